@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Phaseline",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "phaseline", targets: ["PhaselineProgram"]),
+    .library(name: "IndicatorStatistics", targets: ["IndicatorStatistics"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    .target(
+      name: "IndicatorStatistics",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(
+      name: "Phaseline",
+      dependencies: [
+        "IndicatorStatistics", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Charting",
+      dependencies: ["Phaseline", .product(name: "Subprocess", package: "swift-subprocess")]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .executableTarget(
+      name: "PhaselineProgram",
+      dependencies: [
+        "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"]),
+    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline"]),
+    .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
+    .testTarget(name: "ProgramTests", dependencies: ["PhaselineProgram"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,21 @@
+import Phaseline
+
+/// Why a chart cannot be drawn.
+public enum ChartProblem: PeopleReadable, Hashable {
+  case noGnuplot
+  case noPango
+  case gnuplotFailed(String)
+  case nothingToDraw(String)
+  case unknownKind(String, known: [String])
+
+  public var description: String {
+    switch self {
+    case .noGnuplot: "gnuplot is not installed. Install it (Debian: `apt install gnuplot-nox`); `doctor` checks it."
+    case .noPango: "Pango, which measures text, is not installed. Install gnuplot-nox, which brings it; `doctor` checks."
+    case .gnuplotFailed(let message): "gnuplot could not draw the chart: \(message). `doctor` checks gnuplot."
+    case .nothingToDraw(let what): "There is nothing to draw: \(what)."
+    case .unknownKind(let kind, let known):
+      "No chart is called '\(kind)'. The charts are \(Wordings.list(known))."
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import IndicatorStatistics
+import Phaseline
+
+/// One indicator, one authority: are we improving, against the nation, across phases?
+public enum TrajectoryChart: Chart {
+  public static let name = "trajectory"
+  public static let question = "One indicator, one authority: are we improving, against the nation, across phases?"
+
+  public static func describe(
+    _ finding: Finding, on canvas: Canvas, measure: any TextMeasure
+  ) throws -> ChartDescription {
+    let series = TrajectorySeries.all(of: finding)
+    guard series.contains(where: { !$0.points.isEmpty }) else {
+      throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
+    }
+    var layout = TrajectoryLayout(finding: finding, series: series, canvas: canvas, measure: measure)
+    return layout.description()
+  }
+}
+
+/// One line of a trajectory.
+struct TrajectorySeries: Hashable, Sendable {
+  struct Value: Hashable, Sendable {
+    var ordinal: Int
+    /// None where a hidden count leaves it open.
+    var ratio: Double?
+    var interval: Interval?
+    /// What it may be, where counts are hidden.
+    var range: Interval?
+  }
+  var name: String
+  var isNation: Bool
+  /// In order of time.
+  var points: [Value]
+
+  /// The values in unbroken runs: neither a missing phase nor a series break is bridged.
+  func runs(breaks: Set<Int>) -> [[Value]] {
+    var runs: [[Value]] = []
+    for point in points {
+      if let last = runs.last?.last, point.ordinal == last.ordinal + 1, !breaks.contains(point.ordinal),
+        point.ratio != nil, last.ratio != nil
+      {
+        runs[runs.count - 1].append(point)
+      } else {
+        runs.append([point])
+      }
+    }
+    return runs
+  }
+
+  /// The nation first, so that the subject is drawn over it.
+  static func all(of finding: Finding) -> [TrajectorySeries] {
+    guard finding.subject.code != nil else { return [nation(of: finding)] }
+    let own = finding.phases.compactMap { phase -> Value? in
+      if let comparison = phase.comparison {
+        return Value(
+          ordinal: phase.ordinal, ratio: comparison.isHidden ? nil : comparison.relativeLikelihood,
+          interval: comparison.interval, range: comparison.isHidden ? comparison.range : nil)
+      }
+      return phase.relativeLikelihood.map { Value(ordinal: phase.ordinal, ratio: $0) }
+    }
+    return [nation(of: finding), TrajectorySeries(name: finding.subject.name, isNation: false, points: own)]
+  }
+
+  /// One kind of figure throughout: pooled, with its interval, if it is there for as many phases as the published one.
+  private static func nation(of finding: Finding) -> TrajectorySeries {
+    let pooled = finding.phases.compactMap { phase -> Value? in
+      guard let pooled = phase.national?.pooled, let ratio = pooled.relativeLikelihood else { return nil }
+      return Value(ordinal: phase.ordinal, ratio: ratio, interval: pooled.interval)
+    }
+    let published = finding.phases.compactMap { phase -> Value? in
+      phase.national?.published?.relativeLikelihood.map { Value(ordinal: phase.ordinal, ratio: $0) }
+    }
+    let isRest = finding.phases.contains { $0.national?.isRest == true }
+    return TrajectorySeries(
+      name: isRest ? "Rest of \(finding.subject.nation)" : finding.subject.nation, isNation: true,
+      points: pooled.count >= published.count ? pooled : published)
+  }
+}
+
+extension TrajectorySeries.Value {
+  init(ordinal: Int, ratio: Double?, interval: Interval? = nil) {
+    self.init(ordinal: ordinal, ratio: ratio, interval: interval, range: nil)
+  }
+}

@@ -1,0 +1,273 @@
+import IndicatorStatistics
+import Phaseline
+
+/// Gives every part of a trajectory its place on the canvas.
+struct TrajectoryLayout {
+  let finding: Finding
+  let series: [TrajectorySeries]
+  let canvas: Canvas
+  private let setter: TextSetter
+  private let words: TrajectoryWords
+  private var chart: ChartDescription
+  private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  private var axis: LogAxis
+  private let breaks: Set<Int>
+
+  private var isText: Bool { canvas.kind == .cells }
+  private var unit: Double { canvas.unit }
+  private var headlineStyle: TextStyle { TextStyle(size: 28 * unit, isBold: true) }
+  private var textStyle: TextStyle { TextStyle(size: 18 * unit) }
+  private var labelStyle: TextStyle { TextStyle(size: 18 * unit, isBold: true) }
+  private var smallStyle: TextStyle { TextStyle(size: 16 * unit) }
+  /// The blank at each side.
+  private var edge: Double { isText ? 1 : 28 * unit }
+  private var gap: Double { isText ? 1 : 12 * unit }
+
+  init(finding: Finding, series: [TrajectorySeries], canvas: Canvas, measure: any TextMeasure) {
+    (self.finding, self.series, self.canvas) = (finding, series, canvas)
+    setter = TextSetter(canvas: canvas, measure: measure)
+    words = TrajectoryWords(finding: finding, series: series)
+    breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    chart = ChartDescription(
+      headline: finding.headline, subtitle: words.subtitle, footer: words.footer, altText: words.altText,
+      data: words.data, canvas: canvas)
+    axis = LogAxis(values: [], limits: [], bottom: 0, top: 1)
+  }
+
+  mutating func description() -> ChartDescription {
+    layOutEdges()
+    addBands()
+    addTicks()
+    addBreaks()
+    for line in series { add(line) }
+    addEndLabels()
+    addValueLabels()
+    return chart
+  }
+
+  // MARK: - Headline, footer, axes
+
+  /// What stands at the edges decides how much is left for the plot.
+  private mutating func layOutEdges() {
+    let width = canvas.width - 2 * edge
+    var top = canvas.height - edge * (isText ? 0.5 : 1)
+    for (text, style, colour, after) in [
+      (chart.headline, headlineStyle, Colour.text, 0.3), (chart.subtitle, textStyle, Colour.secondaryText, 0.8),
+    ] {
+      for line in setter.lines(text, style, within: width) {
+        let middle = top - setter.height(style) / 2
+        chart.texts.append(setter.place(line, at: Point(x: edge, y: middle), .left, style, colour))
+        top -= setter.height(style)
+      }
+      top -= isText ? 0 : setter.height(style) * after
+    }
+    var bottom = edge * (isText ? 0 : 0.8)
+    for line in setter.lines(chart.footer, smallStyle, within: width).reversed() {
+      let middle = bottom + setter.height(smallStyle) / 2
+      chart.texts.append(setter.place(line, at: Point(x: edge, y: middle), .left, smallStyle, .secondaryText))
+      bottom += setter.height(smallStyle)
+    }
+    bottom += gap
+    let rows = Double(words.axisRows.count)
+    let ratios = series.flatMap(\.points)
+    let rowWidth = words.axisRows.map { setter.width($0.title, smallStyle) }.max() ?? 0
+    plot = Box(
+      left: edge + max(rowWidth, setter.width("0.67", textStyle)) + gap,
+      bottom: bottom + rows * setter.height(smallStyle) + gap, right: canvas.width - edge - endLabelWidth - gap,
+      top: top - (isText ? 1 : 0))
+    axis = LogAxis(
+      values: ratios.compactMap(\.ratio) + ratios.flatMap { [$0.range?.lower, $0.range?.upper].compactMap { $0 } },
+      limits: ratios.flatMap { [$0.interval?.lower, $0.interval?.upper].compactMap { $0 } }, bottom: plot.bottom,
+      top: plot.top)
+  }
+
+  private var endLabelWidth: Double {
+    let limit = canvas.width * 0.3
+    return min(limit, endLabels.map { setter.width($0.text, labelStyle) }.max() ?? 0) + gap
+  }
+
+  /// Phases stand at their ordinals: a missing one leaves its place empty.
+  private func x(_ ordinal: Int) -> Double {
+    let ordinals = finding.phases.map(\.ordinal)
+    let (first, last) = (ordinals.min() ?? 0, ordinals.max() ?? 0)
+    let inset = (plot.right - plot.left) / Double(2 * max(1, last - first + 1))
+    let span = plot.right - plot.left - 2 * inset
+    return plot.left + inset + (last == first ? span / 2 : span * Double(ordinal - first) / Double(last - first))
+  }
+
+  private mutating func addBands() {
+    let band = Box(left: plot.left, bottom: axis.position(0.8), right: plot.right, top: axis.position(1.25))
+    if !isText { chart.bands.append(ChartDescription.Band(area: band, colour: .band)) }
+  }
+
+  private mutating func addTicks() {
+    for tick in axis.ticks(apart: setter.height(textStyle) * (isText ? 2 : 1.6)) {
+      let y = axis.position(tick.value)
+      let isParity = tick.value == 1
+      chart.lines.append(
+        ChartDescription.Polyline(
+          points: [Point(x: plot.left, y: y), Point(x: plot.right, y: y)], colour: isParity ? .context : .grid,
+          width: (isParity ? 2 : 1) * unit, dash: isParity ? .dotted : .solid))
+      chart.texts.append(
+        setter.place(tick.label, at: Point(x: plot.left - gap, y: y), .right, textStyle, .context))
+    }
+    chart.lines.append(
+      ChartDescription.Polyline(
+        points: [Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom)], colour: .faint,
+        width: unit, dash: .solid))
+    for (index, row) in words.axisRows.enumerated() {
+      let y = plot.bottom - gap - setter.height(smallStyle) * (Double(index) + 0.5)
+      let colour = row.isHeading ? Colour.text : .secondaryText
+      chart.texts.append(
+        setter.place(row.title, at: Point(x: plot.left - gap, y: y), .right, smallStyle, .secondaryText))
+      for (phase, text) in zip(finding.phases, row.cells) where !text.isEmpty {
+        let space = (plot.right - plot.left) / Double(max(1, phaseSpan)) - gap
+        let fitting = setter.shortened(text, smallStyle, to: space)
+        chart.texts.append(setter.place(fitting, at: Point(x: x(phase.ordinal), y: y), .centre, smallStyle, colour))
+      }
+    }
+  }
+
+  private var phaseSpan: Int {
+    let ordinals = finding.phases.map(\.ordinal)
+    return (ordinals.max() ?? 0) - (ordinals.min() ?? 0) + 1
+  }
+
+  private mutating func addBreaks() {
+    for phase in finding.phases where phase.seriesBreak != nil && phase.ordinal != finding.phases.first?.ordinal {
+      let middle = (x(phase.ordinal) + x(phase.ordinal - 1)) / 2
+      chart.lines.append(
+        ChartDescription.Polyline(
+          points: [Point(x: middle, y: plot.bottom), Point(x: middle, y: plot.top)], colour: .context, width: unit,
+          dash: .dashed))
+      let label = setter.place(
+        "Series break", at: Point(x: middle + gap / 2, y: plot.top - setter.height(smallStyle) / 2), .left, smallStyle,
+        .secondaryText)
+      if fits(label) { chart.texts.append(label) }
+    }
+  }
+
+  // MARK: - The lines
+
+  private mutating func add(_ line: TrajectorySeries) {
+    let colour = line.isNation ? Colour.national : .authority
+    for run in line.runs(breaks: breaks) {
+      addInterval(run, colour)
+      let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
+      if points.count > 1 {
+        chart.lines.append(
+          ChartDescription.Polyline(
+            points: points, colour: colour, width: (line.isNation ? 3 : 4) * unit, dash: line.isNation ? .dashed : .solid))
+      }
+      for point in points {
+        chart.marks.append(
+          ChartDescription.Mark(
+            at: point, shape: line.isNation ? .square : .circle, radius: (line.isNation ? 6 : 8) * unit, colour: colour))
+      }
+    }
+  }
+
+  private func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
+
+  /// A ribbon along a run, a whisker at a phase that stands alone, a bar where a hidden count leaves the ratio open.
+  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
+    if let range = run.first?.range, let ordinal = run.first?.ordinal {
+      addWhisker(ordinal, range, colour, width: 8)
+    }
+    guard run.count > 1 else {
+      if let only = run.first, let interval = only.interval { addWhisker(only.ordinal, interval, colour, width: 2) }
+      return
+    }
+    let bounded = run.compactMap { value in value.interval.map { (value.ordinal, $0) } }
+    guard bounded.count > 1, !isText else { return }
+    chart.ribbons.append(
+      ChartDescription.Ribbon(
+        upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
+        colour: colour.transparent(0.85)))
+  }
+
+  private mutating func addWhisker(_ ordinal: Int, _ interval: Interval, _ colour: Colour, width: Double) {
+    chart.lines.append(
+      ChartDescription.Polyline(
+        points: [point(ordinal, interval.lower), point(ordinal, interval.upper)], colour: colour, width: width * unit,
+        dash: .solid))
+  }
+
+  // MARK: - Labels
+
+  private struct EndLabel {
+    var text: String
+    var y: Double
+    var style: TextStyle
+    var colour: Colour
+  }
+
+  /// What stands right of the plot: each line's name with its last value, and the parity line's.
+  private var endLabels: [EndLabel] {
+    let lines = series.compactMap { line -> EndLabel? in
+      guard let last = line.points.last(where: { $0.ratio != nil }), let ratio = last.ratio else { return nil }
+      return EndLabel(
+        text: "\(line.name) \(Wordings.ratio(ratio))", y: axis.position(ratio),
+        style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
+    }
+    return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
+  }
+
+  private mutating func addEndLabels() {
+    let labels = endLabels
+    let distance = setter.height(textStyle) * (isText ? 1 : 1.02)
+    let places = LabelColumn.separate(labels.map(\.y), distance: distance, within: plot.bottom...plot.top)
+    for (label, y) in zip(labels, places) {
+      let number = label.text.split(separator: " ").last.map(String.init) ?? ""
+      let room = canvas.width - edge - plot.right - gap
+      let isShort = setter.width(label.text, label.style) <= room
+      let name = String(label.text.dropLast(number.count + 1))
+      let text = isShort
+        ? label.text
+        : setter.shortened(name, label.style, to: room - setter.width(" " + number, label.style)) + " " + number
+      chart.texts.append(
+        setter.place(text, at: Point(x: plot.right + gap, y: y), .left, label.style, label.colour))
+    }
+  }
+
+  /// Each value of the subject at its mark, above or below, wherever it covers nothing; else only in data and alt text.
+  private mutating func addValueLabels() {
+    for line in series.reversed() where !line.isNation || series.count == 1 {
+      for value in line.points.dropLast() {
+        guard let ratio = value.ratio else { continue }
+        let mark = point(value.ordinal, ratio)
+        let reach = isText ? 1 : 10 * unit + setter.height(textStyle) / 2
+        let colour = line.isNation ? Colour.nationalText : .authority
+        let places = [Point(x: mark.x, y: mark.y + reach), Point(x: mark.x, y: mark.y - reach)]
+        let labels = places.map { setter.place(Wordings.ratio(ratio), at: $0, .centre, textStyle, colour) }
+        if let label = labels.first(where: fits) { chart.texts.append(label) }
+      }
+    }
+  }
+
+  /// Whether a text inside the plot covers no other text, mark or line.
+  private func fits(_ text: PlacedText) -> Bool {
+    guard plot.contains(text.box) else { return false }
+    let marks = chart.marks.map { mark in
+      Box(
+        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.radius, right: mark.at.x + mark.radius,
+        top: mark.at.y + mark.radius)
+    }
+    let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
+    let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }
+    return !obstacles.contains { $0.overlaps(text.box) } && !heavy.contains { $0.crosses(text.box) }
+  }
+}
+
+extension ChartDescription.Polyline {
+  /// Whether the line passes through a rectangle, sampled along each of its pieces.
+  func crosses(_ box: Box) -> Bool {
+    zip(points, points.dropFirst()).contains { start, end in
+      (0...64).contains { step in
+        let share = Double(step) / 64
+        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        return x > box.left && x < box.right && y > box.bottom && y < box.top
+      }
+    }
+  }
+}

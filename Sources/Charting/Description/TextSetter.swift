@@ -1,0 +1,52 @@
+/// Sets texts on a canvas: breaks, shortens and places them by their real widths.
+struct TextSetter {
+  let canvas: Canvas
+  let measure: any TextMeasure
+
+  func width(_ text: String, _ style: TextStyle) -> Double { measure.width(of: text, style) }
+
+  /// Line height of a style.
+  func height(_ style: TextStyle) -> Double { canvas.kind == .cells ? 1 : style.size * 1.35 }
+
+  /// A text in its place.
+  func place(
+    _ text: String, at point: Point, _ alignment: PlacedText.Alignment, _ style: TextStyle, _ colour: Colour
+  ) -> PlacedText {
+    let width = width(text, style)
+    let left =
+      switch alignment {
+      case .left: point.x
+      case .centre: point.x - width / 2
+      case .right: point.x - width
+      }
+    let half = canvas.kind == .cells ? 0.5 : style.size * 0.62
+    let box = Box(left: left, bottom: point.y - half, right: left + width, top: point.y + half)
+    return PlacedText(text: text, at: point, alignment: alignment, style: style, colour: colour, box: box)
+  }
+
+  /// Breaks a text between words into lines no wider than `limit`; a longer word is shortened.
+  func lines(_ text: String, _ style: TextStyle, within limit: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let longer = line.isEmpty ? String(word) : line + " " + word
+      if line.isEmpty || width(longer, style) <= limit {
+        line = longer
+      } else {
+        lines.append(line)
+        line = String(word)
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.map { shortened($0, style, to: limit) }
+  }
+
+  /// With an ellipsis, if it is wider than `limit`; in the drawing only.
+  func shortened(_ text: String, _ style: TextStyle, to limit: Double) -> String {
+    guard width(text, style) > limit else { return text }
+    var kept = text
+    while !kept.isEmpty, width(kept + "…", style) > limit { kept.removeLast() }
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
+  }
+}

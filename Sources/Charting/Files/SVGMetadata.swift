@@ -1,0 +1,20 @@
+import Foundation
+
+/// Writes title and description into an SVG, where screen readers look for them.
+enum SVGMetadata {
+  static func insert(title: String, description: String, into svg: Data) -> Data {
+    var text = String(decoding: svg, as: UTF8.self)
+    text.replace(/<title>[^<]*<\/title>\s*/, with: "")
+    text.replace(/<desc>[^<]*<\/desc>\s*/, with: "")
+    guard let root = text.firstRange(of: "<svg"), let end = text[root.upperBound...].firstIndex(of: ">") else {
+      return svg
+    }
+    let head = "\n<title>\(escaped(title))</title>\n<desc>\(escaped(description))</desc>"
+    text.insert(contentsOf: head, at: text.index(after: end))
+    return Data(text.utf8)
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+}

@@ -1,0 +1,55 @@
+import RealModule
+
+extension Line {
+  /// What holds if nothing changes: the common log ratio, and each stratum's weight for a slope.
+  struct Constant {
+    /// Common log ratio.
+    var log: Double
+    /// Information on the slope, by stratum.
+    var weights: [Double]
+    /// Weighted middle of the times.
+    var middle: Double
+    /// Information on the slope in all.
+    var information: Double
+    /// White rate of each stratum.
+    var whiteRates: [Double]
+    /// Slope of the log-likelihood along the line.
+    var slope: Double
+  }
+
+  /// The fit at `b = 0`.
+  var constant: Constant {
+    let profile = ProfileLikelihood(line: self)
+    let log = profile.atSlope(0, pivot: 0, from: pooledStart).intercept
+    let ratio = Double.exp(min(max(log, -300), 300))
+    let estimates = strata.map { $0.table.constrained(at: ratio) }
+    let weights = zip(strata, estimates).map { stratum, e in
+      Self.weight(stratum.table.n1 * e.p1 / e.q1, stratum.table.n0 * e.p0 / e.q0)
+    }
+    let total = weights.reduce(0, +)
+    let middle = total > 0 ? zip(strata, weights).reduce(0) { $0 + $1.0.t * $1.1 } / total : 0
+    let information = zip(strata, weights).reduce(0) { $0 + $1.1 * ($1.0.t - middle) * ($1.0.t - middle) }
+    let slope = strata.reduce(0) { $0 + $1.table.derivatives(at: ratio).slope * ($1.t - middle) }
+    return Constant(
+      log: log, weights: weights, middle: middle, information: information, whiteRates: estimates.map(\.p0),
+      slope: slope)
+  }
+
+  /// `AB / (A + B)`, where either may be infinite.
+  private static func weight(_ a: Double, _ b: Double) -> Double {
+    if a.isFinite, b.isFinite { return a + b > 0 ? a * b / (a + b) : 0 }
+    return a.isFinite ? a : b.isFinite ? b : 0
+  }
+
+  /// The score test of a slope, adjusted for the number of cases: `(U²/V)·(M−1)/M`, χ² on one degree of freedom; 0 where
+  /// nothing can be said. Its factor keeps false claims of change at 5% where the profile interval alone exceeds it.
+  var adjustedScore: Double {
+    let constant = constant
+    let cases = strata.reduce(0) { sum, stratum in
+      let (c, n) = (stratum.table.x1 + stratum.table.x0, stratum.table.n1 + stratum.table.n0)
+      return sum + min(c, n - c)
+    }
+    guard constant.information > 0, cases > 1 else { return 0 }
+    return constant.slope * constant.slope / constant.information * (cases - 1) / cases
+  }
+}

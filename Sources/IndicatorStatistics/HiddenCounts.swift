@@ -1,0 +1,135 @@
+import RealModule
+
+/// A count that may be hidden: somewhere from `low` to `high`.
+public struct CountRange: Hashable, Sendable, Codable {
+  public let low: Int
+  public let high: Int
+
+  public init(low: Int, high: Int) {
+    precondition(low <= high, "a range out of order")
+    (self.low, self.high) = (low, high)
+  }
+
+  public var isExact: Bool { low == high }
+}
+
+/// Counts of which numerators may be hidden. Never a midpoint: an answer holds for every table that they allow.
+public struct RangedCounts: Hashable, Sendable, Codable {
+  public let bame: CountRange
+  public let bameTotal: Int
+  public let white: CountRange
+  public let whiteTotal: Int
+
+  /// - Returns: `nil` unless each numerator lies within 0 and its total.
+  public init?(bame: CountRange, of bameTotal: Int, white: CountRange, of whiteTotal: Int) {
+    guard bame.low >= 0, bame.high <= bameTotal, white.low >= 0, white.high <= whiteTotal else { return nil }
+    (self.bame, self.bameTotal, self.white, self.whiteTotal) = (bame, bameTotal, white, whiteTotal)
+  }
+
+  /// The counts, if none is hidden.
+  public var exact: GroupCounts? { bame.isExact && white.isExact ? lowest : nil }
+
+  /// The tables with the lowest and with the highest relative likelihood.
+  private var lowest: GroupCounts? { GroupCounts(x1: bame.low, n1: bameTotal, x0: white.high, n0: whiteTotal) }
+  private var highest: GroupCounts? { GroupCounts(x1: bame.high, n1: bameTotal, x0: white.low, n0: whiteTotal) }
+
+  /// What the relative likelihood may be; `nil` where a table without any case is possible.
+  public var relativeLikelihood: Interval? {
+    guard let low = lowest?.relativeLikelihood, let high = highest?.relativeLikelihood, low <= high else { return nil }
+    return Interval(lower: low, upper: high)
+  }
+
+  /// Koopman's limits rise with `x1` and fall with `x0`: the lower one of the lowest table, the upper one of the highest.
+  public func koopmanInterval(_ level: ConfidenceLevel = .ninetyFive) -> Interval? {
+    guard let low = lowest?.koopmanInterval(level), let high = highest?.koopmanInterval(level) else { return nil }
+    return Interval(lower: low.lower, upper: high.upper)
+  }
+
+  /// A verdict only if every table gives the same one.
+  public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive) -> PhaseVerdict {
+    guard let low = lowest, let high = highest else { return .cannotTell }
+    let verdict = low.phaseVerdict(level)
+    return verdict == high.phaseVerdict(level) ? verdict : .cannotTell
+  }
+
+  /// How many tables are possible.
+  var tables: Int { (bame.high - bame.low + 1) * (white.high - white.low + 1) }
+
+  /// Each of them.
+  var feasible: [GroupCounts] {
+    (bame.low...bame.high).flatMap { x1 in
+      (white.low...white.high).compactMap { x0 in GroupCounts(x1: x1, n1: bameTotal, x0: x0, n0: whiteTotal) }
+    }
+  }
+}
+
+/// A line through counts of which some may be hidden.
+public struct RangedLine: Sendable {
+  /// More combinations than this cannot be compared.
+  public static let most = 10_000
+  private let strata: [(t: Double, counts: RangedCounts)]
+
+  public init(_ strata: [(t: Double, counts: RangedCounts)]) { self.strata = strata }
+
+  /// The line, if no count is hidden.
+  public var exact: Line? {
+    let exact = strata.compactMap { stratum in stratum.counts.exact.map { Stratum(t: stratum.t, counts: $0) } }
+    return exact.count == strata.count ? Line(exact) : nil
+  }
+
+  /// What every combination of the hidden counts allows.
+  public func fit(_ level: ConfidenceLevel = .ninetyFive) -> RangedFit {
+    if let exact { return RangedFit(exact.fit(level)) }
+    var combinations = 1
+    for stratum in strata {
+      let (product, overflow) = combinations.multipliedReportingOverflow(by: stratum.counts.tables)
+      guard !overflow, product <= Self.most else { return RangedFit(fit: nil, slopeInterval: nil, verdict: .hidden) }
+      combinations = product
+    }
+    let feasible = strata.map { stratum in stratum.counts.feasible.map { Stratum(t: stratum.t, counts: $0) } }
+    var hull: RangedFit?
+    for number in 0..<combinations {
+      var rest = number
+      let chosen = feasible.map { tables -> Stratum in
+        defer { rest /= tables.count }
+        return tables[rest % tables.count]
+      }
+      let fit = RangedFit(Line(chosen).fit(level))
+      hull = hull?.hull(with: fit) ?? RangedFit(fit: nil, slopeInterval: fit.slopeInterval, verdict: fit.verdict)
+    }
+    return hull ?? RangedFit(fit: nil, slopeInterval: nil, verdict: .hidden)
+  }
+}
+
+/// What all combinations of hidden counts agree on.
+public struct RangedFit: Hashable, Sendable {
+  /// The fit, if no count was hidden.
+  public let fit: LineFit?
+  /// The hull of all intervals of the slope.
+  public let slopeInterval: Interval?
+  public let verdict: LineVerdict
+
+  init(_ fit: LineFit) { self.init(fit: fit, slopeInterval: fit.slopeInterval, verdict: fit.verdict) }
+
+  init(fit: LineFit?, slopeInterval: Interval?, verdict: LineVerdict) {
+    (self.fit, self.slopeInterval, self.verdict) = (fit, slopeInterval, verdict)
+  }
+
+  /// Whether every combination shows a change.
+  public var isShown: Bool {
+    fit?.isShown ?? [.improving, .worsening, .crossedParity].contains(verdict.kind)
+  }
+
+  /// Change of the relative likelihood per phase, percent.
+  public var percentPerPhaseInterval: Interval? { slopeInterval?.map(LineFit.percent) }
+
+  func hull(with other: RangedFit) -> RangedFit {
+    let isSame = verdict.kind == other.verdict.kind
+    let interval = slopeInterval.flatMap { mine in other.slopeInterval.map { mine.union($0) } }
+    return RangedFit(fit: nil, slopeInterval: interval, verdict: isSame ? verdict : .hidden)
+  }
+}
+
+extension LineVerdict {
+  static var hidden: LineVerdict { LineVerdict(kind: .cannotTell, reason: .hiddenCounts) }
+}

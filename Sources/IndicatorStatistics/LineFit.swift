@@ -1,0 +1,198 @@
+import RealModule
+
+/// The likeliest line, or why there is none.
+public struct LineFit: Hashable, Sendable, Codable {
+  public enum Direction: String, Hashable, Sendable, Codable { case up, down }
+  public enum Outcome: Hashable, Sendable, Codable {
+    case fitted
+    /// The estimate lies at infinity, in this direction of the slope if that can be told.
+    case boundary(Direction?)
+    case tooFewPhases
+    case notConverged
+  }
+  /// The line at its first or last stratum.
+  public struct End: Hashable, Sendable, Codable {
+    public let t: Double
+    /// Natural logarithm of the fitted relative likelihood.
+    public let log: Double
+    /// Of `log`, by profile likelihood.
+    public let interval: Interval
+    /// The fitted relative likelihood.
+    public var ratio: Double { Double.exp(log) }
+    /// Its interval.
+    public var ratioInterval: Interval { interval.map(Double.exp) }
+  }
+  public let outcome: Outcome
+  public let level: ConfidenceLevel
+  /// Strata that count, and those without a case or a denominator.
+  public let strata: Int
+  public let dropped: Int
+  /// Change of log RR per unit of `t`; none unless fitted.
+  public let slope: Double?
+  /// Its profile-likelihood interval; at a boundary one limit is infinite.
+  public let slopeInterval: Interval?
+  /// Twice the log-likelihood lost at `b = 0`, and its p.
+  public let likelihoodRatio: Double?
+  public let pLikelihoodRatio: Double?
+  /// The adjusted score statistic at `b = 0`, and its p.
+  public let adjustedScore: Double?
+  public let pAdjustedScore: Double?
+  /// Goodness of fit, and its degrees of freedom; none with two strata or fewer.
+  public let deviance: Double?
+  public let degreesOfFreedom: Int?
+  public let first: End?
+  public let last: End?
+
+  /// Whether a change is shown: the interval of the slope excludes 0 and the adjusted score test agrees.
+  public var isShown: Bool { excludesZero && pAdjustedScore.map { $0 < level.alpha } ?? false }
+
+  /// The interval says "change", the adjusted score does not: too few cases to be sure.
+  public var isTooFewToBeSure: Bool { excludesZero && !isShown }
+
+  private var excludesZero: Bool { slopeInterval.map { !$0.contains(0) } ?? false }
+
+  /// Change of the relative likelihood per unit of `t`, percent.
+  public var percentPerPhase: Double? { slope.map(Self.percent) }
+  public var percentPerPhaseInterval: Interval? { slopeInterval?.map(Self.percent) }
+
+  static func percent(_ slope: Double) -> Double { 100 * (Double.exp(slope) - 1) }
+}
+
+extension Line {
+  /// Fits the line by maximum likelihood, with profile-likelihood intervals.
+  /// - Parameter level: How sure the intervals are, and the test of a change.
+  /// - SeeAlso: Miettinen & Nurminen (1985) for the kernel; Venzon & Moolgavkar (1988) Appl Stat 37:87–94 for the profile.
+  public func fit(_ level: ConfidenceLevel = .ninetyFive) -> LineFit {
+    switch existence {
+    case .tooFew: empty(.tooFewPhases, level)
+    case .boundary(let direction): boundary(direction, level)
+    case .unique: maximum.map { fitted($0, level) } ?? empty(.notConverged, level)
+    }
+  }
+
+  /// The middle of the times, at which intercept and slope hardly disturb each other.
+  private var pivot: Double { strata.map(\.t).reduce(0, +) / Double(max(1, strata.count)) }
+
+  private func empty(_ outcome: LineFit.Outcome, _ level: ConfidenceLevel) -> LineFit {
+    LineFit(
+      outcome: outcome, level: level, strata: strata.count, dropped: dropped, slope: nil, slopeInterval: nil,
+      likelihoodRatio: nil, pLikelihoodRatio: nil, adjustedScore: nil, pAdjustedScore: nil, deviance: nil,
+      degreesOfFreedom: nil, first: nil, last: nil)
+  }
+
+  /// Log of the pooled ratio with a half added to each count: a start, never a result.
+  var pooledStart: Double {
+    let sum = strata.reduce((0.5, 1.0, 0.5, 1.0)) {
+      ($0.0 + $1.table.x1, $0.1 + $1.table.n1, $0.2 + $1.table.x0, $0.3 + $1.table.n0)
+    }
+    return Double.log(sum.0 / sum.1 * sum.3 / sum.2)
+  }
+
+  private struct Maximum {
+    var intercept, slope, value, slopeError: Double
+  }
+
+  /// Newton's method with Levenberg's damping.
+  private var maximum: Maximum? {
+    let profile = ProfileLikelihood(line: self)
+    let (pivot, times) = (pivot, strata)
+    var (a, b, damping) = (pooledStart, 0.0, 1e-3)
+    var value = profile.value(a, offset: { b * ($0 - pivot) }, design: { _ in 1 })
+    for _ in 0..<80 {
+      var (ga, gb, haa, hab, hbb) = (0.0, 0.0, 0.0, 0.0, 0.0)
+      for (t, table) in times {
+        let u = t - pivot
+        let at = table.derivatives(at: Double.exp(min(max(a + b * u, -300), 300)))
+        ga += at.slope
+        gb += at.slope * u
+        haa += at.curvature
+        hab += at.curvature * u
+        hbb += at.curvature * u * u
+      }
+      let (daa, dbb) = (haa * (1 + damping) + 1e-12, hbb * (1 + damping) + 1e-12)
+      let determinant = daa * dbb - hab * hab
+      guard determinant > 0 else {
+        damping *= 10
+        continue
+      }
+      let stepA = max(-4, min(4, (dbb * ga - hab * gb) / determinant))
+      let stepB = max(-4, min(4, (daa * gb - hab * ga) / determinant))
+      let (nextA, nextB) = (a + stepA, b + stepB)
+      let next = profile.value(nextA, offset: { nextB * ($0 - pivot) }, design: { _ in 1 })
+      if next < value - 1e-12 * abs(value) {
+        damping = min(damping * 10, 1e12)
+        continue
+      }
+      (a, b, value, damping) = (nextA, nextB, next, max(damping * 0.1, 1e-12))
+      if max(abs(stepA), abs(stepB)) < 1e-11 {
+        let information = haa > 0 ? hbb - hab * hab / haa : 0
+        return Maximum(intercept: a, slope: b, value: value, slopeError: information > 0 ? 1 / information.squareRoot() : 1)
+      }
+    }
+    return nested(from: a)
+  }
+
+  /// Where Newton's method does not settle: the slope of the profile, halved down to its crossing.
+  private func nested(from start: Double) -> Maximum? {
+    let profile = ProfileLikelihood(line: self)
+    let pivot = pivot
+    func rise(_ b: Double) -> Double {
+      let h = 1e-6
+      return profile.atSlope(b + h, pivot: pivot, from: start).value - profile.atSlope(b - h, pivot: pivot, from: start).value
+    }
+    let isUp = rise(0) > 0
+    guard let b = Root.outward(from: 0, step: isUp ? 0.5 : -0.5, reach: 60, { isUp ? -rise($0) : rise($0) }) else {
+      return nil
+    }
+    let found = profile.atSlope(b, pivot: pivot, from: start)
+    return Maximum(intercept: found.intercept, slope: b, value: found.value, slopeError: 1)
+  }
+
+  private func fitted(_ best: Maximum, _ level: ConfidenceLevel) -> LineFit {
+    let profile = ProfileLikelihood(line: self)
+    let pivot = pivot
+    let null = profile.atSlope(0, pivot: pivot, from: best.intercept)
+    let ratio = max(0, 2 * (best.value - null.value))
+    let slopes = profile.interval(
+      around: best.slope, step: level.z * best.slopeError, greatest: best.value, level
+    ) { profile.atSlope($0, pivot: pivot, from: best.intercept).value }
+    func end(_ t: Double) -> LineFit.End {
+      let log = best.intercept + best.slope * (t - pivot)
+      let interval = profile.interval(
+        around: log, step: level.z * best.slopeError * max(0.5, (last - first) / 2), greatest: best.value, level
+      ) { profile.through($0, at: t, from: best.slope) }
+      return LineFit.End(t: t, log: log, interval: interval)
+    }
+    let score = adjustedScore
+    let saturated = strata.reduce(0) { $0 + $1.table.saturatedLogLikelihood }
+    return LineFit(
+      outcome: .fitted, level: level, strata: strata.count, dropped: dropped, slope: best.slope, slopeInterval: slopes,
+      likelihoodRatio: ratio, pLikelihoodRatio: ChiSquared.upperTail(ratio), adjustedScore: score,
+      pAdjustedScore: ChiSquared.upperTail(score), deviance: strata.count > 2 ? max(0, 2 * (saturated - best.value)) : nil,
+      degreesOfFreedom: strata.count > 2 ? strata.count - 2 : nil, first: end(first), last: end(last))
+  }
+
+  /// The estimate is infinite: no slope, but its finite limit and p.
+  private func boundary(_ direction: LineFit.Direction?, _ level: ConfidenceLevel) -> LineFit {
+    guard let direction else { return empty(.boundary(nil), level) }
+    let profile = ProfileLikelihood(line: self)
+    let sign = direction == .up ? 1.0 : -1.0
+    let pivot = strata.first { $0.table.x1 > 0 && $0.table.x0 > 0 }?.t ?? pivot
+    let start = pooledStart
+    let supremum = profile.atSlope(sign * 60, pivot: pivot, from: start).value
+    let excess = { (b: Double) in
+      2 * (supremum - profile.atSlope(b, pivot: pivot, from: start).value) - level.zSquared
+    }
+    // Towards 0 and beyond from where the likelihood is at its greatest.
+    let limit = Root.outward(from: sign * 60, step: -sign * 0.5, reach: 150, excess)
+    let ratio = max(0, 2 * (supremum - profile.atSlope(0, pivot: pivot, from: start).value))
+    let score = adjustedScore
+    let interval = direction == .up
+      ? Interval(lower: limit ?? -.infinity, upper: .infinity) : Interval(lower: -.infinity, upper: limit ?? .infinity)
+    return LineFit(
+      outcome: .boundary(direction), level: level, strata: strata.count, dropped: dropped, slope: nil,
+      slopeInterval: interval, likelihoodRatio: ratio, pLikelihoodRatio: ChiSquared.upperTail(ratio),
+      adjustedScore: score, pAdjustedScore: ChiSquared.upperTail(score), deviance: nil, degreesOfFreedom: nil,
+      first: nil, last: nil)
+  }
+}

@@ -1,0 +1,80 @@
+import RealModule
+
+/// What a line shows, judged towards parity on the log scale, never "higher is better".
+public struct LineVerdict: Hashable, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    case improving, worsening, crossedParity, noMaterialChange, cannotTell, notTested
+  }
+  public enum Reason: String, Sendable, Codable, CaseIterable {
+    /// Nothing can be told: fewer than two phases with cases; no convergence; the estimate lies at infinity; hidden
+    /// counts allow more than one verdict.
+    case tooFewPhases, notConverged, boundary, hiddenCounts
+    /// Not tested: published figures only; no line is meant.
+    case publishedOnly, notALine
+    /// A change is not shown, and the interval leaves a material one possible.
+    case tooFewCases
+    /// A change is not shown, and a material one is excluded.
+    case changeExcluded
+    /// A change is shown, inside the four-fifths band at both ends.
+    case withinBandThroughout
+    /// A change is shown across parity: both ends differ from it; only the first does; only the last; neither.
+    case crossed, reachedParity, leftParity, aroundParity
+    /// A change is shown on one side of parity.
+    case towardsParity, awayFromParity
+  }
+  /// Which side of parity the ratio lies on.
+  public enum Side: String, Sendable, Codable { case below, above, parity }
+  public let kind: Kind
+  public let reason: Reason
+  /// The whole interval of the change lies within a factor of 1.25.
+  public let isSmall: Bool
+  public let sideFirst: Side?
+  public let sideLast: Side?
+
+  public init(kind: Kind, reason: Reason, isSmall: Bool = false, sideFirst: Side? = nil, sideLast: Side? = nil) {
+    (self.kind, self.reason, self.isSmall) = (kind, reason, isSmall)
+    (self.sideFirst, self.sideLast) = (sideFirst, sideLast)
+  }
+}
+
+extension LineVerdict.Side {
+  init(_ log: Double) { self = log < 0 ? .below : log > 0 ? .above : .parity }
+}
+
+extension LineFit {
+  /// The verdict: the first of the rules that matches.
+  public var verdict: LineVerdict {
+    switch outcome {
+    case .tooFewPhases: return LineVerdict(kind: .cannotTell, reason: .tooFewPhases)
+    case .notConverged: return LineVerdict(kind: .cannotTell, reason: .notConverged)
+    case .boundary: return LineVerdict(kind: .cannotTell, reason: .boundary)
+    case .fitted: break
+    }
+    guard let first, let last, let slopeInterval else {
+      return LineVerdict(kind: .cannotTell, reason: .notConverged)
+    }
+    let delta = Double.log(1.25)
+    let band = Interval(lower: -delta, upper: delta)
+    let isSmall = slopeInterval.map { $0 * (last.t - first.t) }.isInside(band)
+    func verdict(_ kind: LineVerdict.Kind, _ reason: LineVerdict.Reason, isSmall: Bool = false) -> LineVerdict {
+      LineVerdict(
+        kind: kind, reason: reason, isSmall: isSmall, sideFirst: .init(first.log), sideLast: .init(last.log))
+    }
+    guard isShown else {
+      return isSmall ? verdict(.noMaterialChange, .changeExcluded) : verdict(.cannotTell, .tooFewCases)
+    }
+    if first.interval.isInside(band), last.interval.isInside(band) {
+      return verdict(.noMaterialChange, .withinBandThroughout)
+    }
+    if first.log * last.log < 0 {
+      switch (first.interval.contains(0), last.interval.contains(0)) {
+      case (false, false): return verdict(.crossedParity, .crossed, isSmall: isSmall)
+      case (false, true): return verdict(.improving, .reachedParity, isSmall: isSmall)
+      case (true, false): return verdict(.worsening, .leftParity, isSmall: isSmall)
+      case (true, true): return verdict(.cannotTell, .aroundParity)
+      }
+    }
+    return abs(last.log) < abs(first.log)
+      ? verdict(.improving, .towardsParity, isSmall: isSmall) : verdict(.worsening, .awayFromParity, isSmall: isSmall)
+  }
+}

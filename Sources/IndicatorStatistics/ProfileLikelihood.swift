@@ -1,0 +1,74 @@
+import RealModule
+
+/// The likelihood of a line, and its profiles.
+struct ProfileLikelihood {
+  let line: Line
+  private static let farthest = 300.0
+
+  /// `exp η`, η kept within what a Double holds.
+  private static func ratio(_ eta: Double) -> Double { Double.exp(min(max(eta, -farthest), farthest)) }
+
+  /// `Σ ℓ(exp(offset + parameter · design))`.
+  func value(_ parameter: Double, offset: (Double) -> Double, design: (Double) -> Double) -> Double {
+    line.strata.reduce(0) { sum, stratum in
+      sum + stratum.table.logLikelihood(at: Self.ratio(offset(stratum.t) + parameter * design(stratum.t)))
+    }
+  }
+
+  private func derivatives(
+    _ parameter: Double, offset: (Double) -> Double, design: (Double) -> Double
+  ) -> (slope: Double, curvature: Double) {
+    line.strata.reduce((0, 0)) { sum, stratum in
+      let d = design(stratum.t)
+      let at = stratum.table.derivatives(at: Self.ratio(offset(stratum.t) + parameter * d))
+      return (sum.0 + at.slope * d, sum.1 + at.curvature * d * d)
+    }
+  }
+
+  /// The parameter that is likeliest, the rest being fixed: Newton's steps, kept between points whose slopes differ in
+  /// sign.
+  func maximum(
+    from start: Double, offset: (Double) -> Double, design: (Double) -> Double
+  ) -> (parameter: Double, value: Double) {
+    var parameter = start
+    var (low, high) = (-Double.infinity, Double.infinity)
+    for _ in 0..<200 {
+      let (slope, curvature) = derivatives(parameter, offset: offset, design: design)
+      if slope == 0 { break }
+      if slope > 0 { low = parameter } else { high = parameter }
+      var next = curvature > 0 ? parameter + max(-4, min(4, slope / curvature)) : parameter + (slope > 0 ? 4 : -4)
+      if next <= low || next >= high { next = low.isFinite && high.isFinite ? (low + high) / 2 : next }
+      if abs(next) > Self.farthest { break }
+      let isStill = abs(next - parameter) <= 1e-13 * max(1, abs(parameter))
+      parameter = next
+      if isStill { break }
+    }
+    return (parameter, value(parameter, offset: offset, design: design))
+  }
+
+  /// The greatest likelihood at a slope.
+  func atSlope(_ slope: Double, pivot: Double, from start: Double) -> (intercept: Double, value: Double) {
+    let found = maximum(from: start, offset: { slope * ($0 - pivot) }, design: { _ in 1 })
+    return (found.parameter, found.value)
+  }
+
+  /// The greatest likelihood of lines that pass through a log ratio at a time.
+  func through(_ log: Double, at t: Double, from slope: Double) -> Double {
+    maximum(from: slope, offset: { _ in log }, design: { $0 - t }).value
+  }
+
+  /// The interval of a parameter: all values whose likelihood is not too far below the greatest.
+  /// - Parameters:
+  ///   - estimate: Where the walk begins.
+  ///   - step: A first guess of half its width.
+  ///   - profile: The greatest likelihood at a value.
+  func interval(
+    around estimate: Double, step: Double, greatest: Double, _ level: ConfidenceLevel, _ profile: (Double) -> Double
+  ) -> Interval {
+    let excess = { (x: Double) in 2 * (greatest - profile(x)) - level.zSquared }
+    let step = min(max(step, 1e-4), 4)
+    return Interval(
+      lower: Root.outward(from: estimate, step: -step, reach: Self.farthest / 4, excess) ?? -.infinity,
+      upper: Root.outward(from: estimate, step: step, reach: Self.farthest / 4, excess) ?? .infinity)
+  }
+}

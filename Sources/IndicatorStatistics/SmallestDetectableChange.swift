@@ -1,0 +1,54 @@
+import RealModule
+
+/// The change that these numbers would have shown with 80% power.
+public enum SmallestDetectableChange: Hashable, Sendable, Codable {
+  /// Change of log RR per unit of `t`, towards parity.
+  case slope(Double)
+  /// No change, however large, could have been shown.
+  case undetectable
+
+  /// The slope, if there is one.
+  public var slope: Double? { if case .slope(let slope) = self { slope } else { nil } }
+}
+
+extension Line {
+  /// The smallest change towards parity that would be shown at 95% with a power of 80%, the White rates and the common
+  /// ratio being as fitted without a change.
+  /// - Returns: `nil` with fewer than two times.
+  /// - SeeAlso: Self, Mauritsen & Ohara (1992) Biometrics 48:31–39 (power from the likelihood ratio of expected counts).
+  public func smallestDetectableChange() -> SmallestDetectableChange? {
+    guard Set(strata.map(\.t)).count >= 2 else { return nil }
+    let constant = constant
+    guard constant.log.isFinite, abs(constant.log) < 50, constant.information > 0 else { return .undetectable }
+    let sign = constant.log > 0 ? -1.0 : 1.0
+    let reach = min(8, farthest(constant, sign))
+    let wanted = 7.848860509326
+    let excess = { (size: Double) in separation(constant, slope: sign * size) - wanted }
+    let start = min(2.801585 / constant.information.squareRoot(), reach)
+    if excess(reach) < 0 { return .undetectable }
+    let inner = excess(start) < 0 ? start : 0
+    let outer = excess(start) < 0 ? reach : start
+    return .slope(sign * Root.between((inner, excess(inner)), (outer, excess(outer)), excess))
+  }
+
+  /// How steep the line may be before a rate would exceed 1.
+  private func farthest(_ constant: Constant, _ sign: Double) -> Double {
+    zip(strata, constant.whiteRates).reduce(Double.infinity) { least, pair in
+      let room = -Double.log(max(pair.1, 1e-300)) - constant.log
+      let lever = sign * (pair.0.t - constant.middle)
+      return lever > 0 ? min(least, max(0, room / lever)) : least
+    }
+  }
+
+  /// Twice the log-likelihood lost on the counts expected of a slope, if none is allowed.
+  private func separation(_ constant: Constant, slope: Double) -> Double {
+    let expected = zip(strata, constant.whiteRates).map { stratum, p0 -> (t: Double, table: Table) in
+      let p1 = min(1, p0 * Double.exp(constant.log + slope * (stratum.t - constant.middle)))
+      let (n1, n0) = (stratum.table.n1, stratum.table.n0)
+      return (stratum.t, Table(x1: n1 * p1, n1: n1, x0: n0 * p0, n0: n0))
+    }
+    let truth = expected.reduce(0) { $0 + $1.table.saturatedLogLikelihood }
+    let flat = ProfileLikelihood(line: Line(expected)).atSlope(0, pivot: 0, from: constant.log).value
+    return 2 * (truth - flat)
+  }
+}

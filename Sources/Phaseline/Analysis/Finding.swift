@@ -1,0 +1,160 @@
+import IndicatorStatistics
+
+/// What was found about one indicator of one organisation, or of the nation, across phases: a plain value from which
+/// every sentence, table, file and chart is rendered, so that none of them can disagree.
+public struct Finding: Hashable, Sendable, Codable {
+  /// Key of the standard.
+  public var standard: String
+  /// Whom it is about.
+  public var subject: Subject
+  public var indicator: Topic
+  /// The service that was asked for; each phase names the one that its counts cover.
+  public var service: Service
+  /// In order of time; phases without any figure are left out.
+  public var phases: [PhaseFinding]
+  /// The line over the last unbroken run of phases with counts; none where there are none.
+  public var line: LineFinding?
+  /// Whether it moves towards parity.
+  public var verdict: LineVerdict
+  /// The finding in at most 15 words, as a chart's headline.
+  public var headline: String
+  /// The finding in full, with its counts.
+  public var sentence: String
+  /// What is measured: a chart's subtitle.
+  public var measure: String
+  /// What a reader must know besides: series breaks, hidden counts, one service only.
+  public var notes: [String]
+  public var sources: [String]
+  public var isIllustrative: Bool
+
+  /// Whom a finding is about.
+  public struct Subject: Hashable, Sendable, Codable {
+    /// Code of the organisation; none for the nation.
+    public var code: String?
+    public var name: String
+    /// The area it is compared with.
+    public var nation: String
+  }
+
+  /// What a finding is about.
+  public struct Topic: Hashable, Sendable, Codable {
+    public var key: String
+    public var number: Int?
+    public var title: String
+    public var kind: Indicator.Kind
+    public var event: Indicator.Event
+    public var category: String
+    public var categoryTitle: String
+    /// Noun phrase: "appointments from shortlist".
+    public var words: String
+
+    /// The indicator's key, with its category where that is not the whole.
+    public var label: String { category == Category.all ? key : "\(key) (\(category))" }
+  }
+}
+
+/// One phase of a finding.
+public struct PhaseFinding: Hashable, Sendable, Codable {
+  public var phase: String
+  public var ordinal: Int
+  public var label: String
+  public var period: String
+  /// The service that the counts cover.
+  public var service: Service?
+  /// Counts of each group; none where only published figures are known.
+  public var bame: GroupFinding?
+  public var white: GroupFinding?
+  public var unknown: GroupFinding?
+  /// The comparison of the two groups; none without counts of both.
+  public var comparison: RatioFinding?
+  /// The organisation's own published figures.
+  public var published: [PublishedFigure]
+  /// What it is compared with.
+  public var national: NationalFinding?
+  /// Where the organisation stands against the rest of the nation.
+  public var position: Position?
+  /// Why figures before this phase are not comparable with it, if they are not.
+  public var seriesBreak: String?
+
+  /// The relative likelihood to show: from counts, else as published.
+  public var relativeLikelihood: Double? {
+    comparison?.relativeLikelihood ?? published.lazy.compactMap(\.relativeLikelihood).first
+  }
+}
+
+/// Counts of one ethnic group.
+public struct GroupFinding: Hashable, Sendable, Codable {
+  public var numerator: CountRange
+  /// Exact unless `isDenominatorHidden`.
+  public var denominator: CountRange
+  /// Fraction in 0…1; none where a count is hidden or the denominator is 0.
+  public var rate: Double?
+  public var rateInterval: Interval?
+  /// Share of all who are counted, whatever their ethnicity: of the numerator, and of the denominator; fractions.
+  public var shareOfNumerator: Double?
+  public var shareOfDenominator: Double?
+
+  /// "12 of 150", "76–79 of 4,292", "hidden".
+  public var words: String {
+    denominator.isExact ? "\(Self.words(numerator)) of \(Wordings.grouped(denominator.low))" : "hidden"
+  }
+
+  static func words(_ range: CountRange) -> String {
+    range.isExact ? Wordings.grouped(range.low) : "\(Wordings.grouped(range.low))–\(Wordings.grouped(range.high))"
+  }
+}
+
+/// The two groups compared in one phase.
+public struct RatioFinding: Hashable, Sendable, Codable {
+  /// `nil` where it is 0/0, not finite, or hidden counts leave it open.
+  public var relativeLikelihood: Double?
+  /// What it may be, where counts are hidden.
+  public var range: Interval?
+  /// 95%, Koopman.
+  public var interval: Interval?
+  public var verdict: PhaseVerdict
+  /// Whether the whole interval lies inside 0.8–1.25.
+  public var isWithinFourFifths: Bool
+  /// How many more (or fewer, if negative) people than at parity.
+  public var peopleToParity: PeopleToParity?
+  public var isHidden: Bool { range.map { $0.lower != $0.upper } ?? false }
+}
+
+/// What an organisation's figure is compared with.
+public struct NationalFinding: Hashable, Sendable, Codable {
+  /// As printed, with its source.
+  public var published: PublishedFigure?
+  /// From the summed counts of the participating organisations, or of all but the one compared.
+  public var pooled: RatioFinding?
+  public var pooledCounts: PooledCounts?
+  /// Whether the pooled figure leaves the organisation out.
+  public var isRest: Bool
+  /// Whether the organisation's own interval excludes the published figure, which is taken as known.
+  public var differsFromPublished: Bool?
+
+  /// The figure to show: as published, else pooled.
+  public var relativeLikelihood: Double? { published?.relativeLikelihood ?? pooled?.relativeLikelihood }
+}
+
+/// The counts behind a pooled figure.
+public struct PooledCounts: Hashable, Sendable, Codable {
+  public var service: Service
+  public var organisations: Int
+  public var bame: GroupFinding
+  public var white: GroupFinding
+}
+
+/// The line through the last unbroken run of phases.
+public struct LineFinding: Hashable, Sendable, Codable {
+  /// The phases that were fitted.
+  public var phases: [String]
+  public var fit: LineFit?
+  /// Change of the relative likelihood per phase, percent, with its 95% profile interval.
+  public var percentPerPhase: Double?
+  public var percentPerPhaseInterval: Interval?
+  /// The smallest change per phase, percent, that these numbers would have shown in four of five cases; none if no
+  /// change could have been, or if one was shown.
+  public var detectablePercentPerPhase: Double?
+  /// Whether no change, however large, could have been shown.
+  public var isBlind: Bool
+}

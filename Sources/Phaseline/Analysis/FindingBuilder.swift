@@ -1,0 +1,198 @@
+import IndicatorStatistics
+
+/// Makes one finding: of one indicator's category, for an organisation or, without one, for the nation.
+struct FindingBuilder {
+  let standard: Standard
+  let indicator: Indicator
+  let category: String
+  let organisation: Organisation?
+  let phases: [Phase]
+  let service: Service
+  let comparator: ComparisonRequest.Comparator
+  let data: ComparisonData
+
+  /// The finding; `nil` if there is no figure at all.
+  func finding() -> Finding? {
+    let found = phases.compactMap(phaseFinding)
+    guard !found.isEmpty else { return nil }
+    let line = organisation == nil ? nil : LineAnalysis(found, breaks: indicator.breaks, phases: standard.phases)
+    let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.comparison != nil })
+    var finding = Finding(
+      standard: standard.key, subject: subject, indicator: topic, service: service, phases: found,
+      line: line?.finding, verdict: verdict, headline: "", sentence: "", measure: "", notes: notes(found),
+      sources: sources(found), isIllustrative: data.isIllustrative)
+    let sentences = Sentences(finding, indicator: indicator, standard: standard)
+    finding.headline = sentences.headline
+    finding.sentence = sentences.sentence
+    finding.measure = sentences.measure
+    return finding
+  }
+
+  private var subject: Finding.Subject {
+    Finding.Subject(code: organisation?.code, name: organisation?.name ?? data.nation, nation: data.nation)
+  }
+
+  private var topic: Finding.Topic {
+    Finding.Topic(
+      key: indicator.key, number: indicator.number, title: indicator.title, kind: indicator.kind,
+      event: indicator.event, category: category, categoryTitle: indicator.title(ofCategory: category),
+      words: indicator.wording.topic)
+  }
+
+  // MARK: - One phase
+
+  private func phaseFinding(_ phase: Phase) -> PhaseFinding? {
+    let counts = organisation == nil ? nil : data.counts(phase, indicator, category, service)
+    let own = data.published(data.own, phase, indicator, category).filter(isOfService)
+    var national = nationalFinding(phase, counts)
+    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = national?.published?.relativeLikelihood {
+      national?.differsFromPublished = !interval.contains(known)
+    }
+    guard counts != nil || !own.isEmpty || (organisation == nil && national != nil) else { return nil }
+    return PhaseFinding(
+      phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: counts?.service,
+      bame: counts.flatMap { group(.bame, of: $0) }, white: counts.flatMap { group(.white, of: $0) },
+      unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
+      national: national, position: counts.flatMap { position($0, phase) },
+      seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
+  }
+
+  /// A figure of the service asked for; for all of them where none is of the whole.
+  private func isOfService(_ figure: PublishedFigure) -> Bool {
+    guard service == .all else { return figure.service == service }
+    let siblings = data.own.filter {
+      $0.phase == figure.phase && $0.indicator == figure.indicator && $0.category == figure.category
+    }
+    return figure.service == .all || !siblings.contains { $0.service == .all }
+  }
+
+  private func group(_ ethnicity: Ethnicity, of counts: ServiceCounts) -> GroupFinding? {
+    guard let pair = counts.groups[ethnicity] else { return nil }
+    let exact = pair.numerator.isExact && pair.denominator.isExact
+      ? Proportion(pair.numerator.low, of: pair.denominator.low) : nil
+    let all = Array(counts.groups.values)
+    return GroupFinding(
+      numerator: pair.numerator, denominator: pair.denominator, rate: exact?.value,
+      rateInterval: exact?.wilsonInterval(), shareOfNumerator: share(pair.numerator, of: all.map(\.numerator)),
+      shareOfDenominator: share(pair.denominator, of: all.map(\.denominator)))
+  }
+
+  private func share(_ part: CountRange, of parts: [CountRange]) -> Double? {
+    let whole = parts.reduce(0) { $0 + $1.low }
+    guard parts.allSatisfy(\.isExact), whole > 0 else { return nil }
+    return Double(part.low) / Double(whole)
+  }
+
+  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { counts.ranged.map(RatioFinding.init) }
+
+  // MARK: - The nation
+
+  private func nationalFinding(_ phase: Phase, _ counts: ServiceCounts?) -> NationalFinding? {
+    let figures = data.published(data.national, phase, indicator, category).filter { $0.service == .all }
+    let published = figures.first { $0.relativeLikelihood != nil } ?? figures.first
+    let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil)
+    guard published != nil || pooled != nil else { return nil }
+    return NationalFinding(
+      published: isRest ? nil : published, pooled: pooled.flatMap { ratio($0.counts) },
+      pooledCounts: pooled.flatMap { pooled in
+        guard let bame = group(.bame, of: pooled.counts), let white = group(.white, of: pooled.counts) else {
+          return nil
+        }
+        return PooledCounts(
+          service: pooled.counts.service, organisations: pooled.organisations, bame: bame, white: white)
+      }, isRest: isRest, differsFromPublished: nil)
+  }
+
+  private var isRest: Bool { comparator == .rest && organisation != nil }
+
+  private func pooledCounts(
+    _ phase: Phase, _ service: Service, without own: ServiceCounts?
+  ) -> (counts: ServiceCounts, organisations: Int)? {
+    guard var total = data.total(phase, indicator, category, service) else { return nil }
+    guard let own, organisation?.isPartOfTheNation == true, own.isPooled else { return total }
+    total.organisations -= 1
+    for (ethnicity, pair) in own.groups { total.counts.groups[ethnicity]?.subtract(pair) }
+    return total.organisations > 0 ? total : nil
+  }
+
+  /// Against the rest, never against a nation that contains oneself.
+  private func position(_ counts: ServiceCounts, _ phase: Phase) -> Position? {
+    guard let own = counts.ranged?.exact,
+      let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged?.exact
+    else { return nil }
+    return own.position(against: rest)
+  }
+
+  // MARK: - What else to say
+
+  private func notes(_ found: [PhaseFinding]) -> [String] {
+    var notes: [String] = []
+    for phase in found {
+      if let reason = phase.seriesBreak { notes.append("Series break before \(phase.label.lowercased()): \(reason).") }
+      if let covered = phase.service, covered != service {
+        notes.append("\(phase.label): \(covered.rawValue)' services only.")
+      }
+      for (name, group) in [(bameShort, phase.bame), (whiteShort, phase.white)] {
+        guard let group, !group.numerator.isExact || !group.denominator.isExact else { continue }
+        notes.append("\(phase.label): the count of \(name) staff is hidden (\(group.words)).")
+      }
+    }
+    if category == Category.all {
+      for phase in phases where !found.contains(where: { $0.phase == phase.key && $0.comparison != nil }) {
+        let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
+        if !parts.isEmpty { notes.append("\(phase.label) gave parts only: \(Wordings.list(parts)).") }
+      }
+    }
+    return notes
+  }
+
+  private var bameShort: String { standard.group(.bame).short }
+  private var whiteShort: String { standard.group(.white).short }
+
+  private func sources(_ found: [PhaseFinding]) -> [String] {
+    var sources: [String] = []
+    for phase in phases {
+      sources += organisation == nil ? [] : data.counts(phase, indicator, category, service)?.sources ?? []
+    }
+    sources += found.flatMap { $0.published.map(\.source) + ($0.national?.published.map { [$0.source] } ?? []) }
+    var seen = Set<String>()
+    return sources.filter { seen.insert($0).inserted }
+  }
+}
+
+extension ServiceCounts {
+  /// The two groups as ranges; `nil` without both, or with a hidden denominator.
+  var ranged: RangedCounts? {
+    guard let bame = groups[.bame], let white = groups[.white], bame.isComparable, white.isComparable else {
+      return nil
+    }
+    return RangedCounts(
+      bame: bame.numerator, of: bame.denominator.low, white: white.numerator, of: white.denominator.low)
+  }
+
+  /// Whether these counts are part of the national totals.
+  var isPooled: Bool { ranged != nil }
+}
+
+extension CountPair {
+  mutating func subtract(_ other: CountPair) {
+    numerator = CountRange(low: numerator.low - other.numerator.low, high: numerator.high - other.numerator.high)
+    denominator = CountRange(
+      low: denominator.low - other.denominator.low, high: denominator.high - other.denominator.high)
+  }
+}
+
+extension RatioFinding {
+  /// Compares two groups, whatever of their counts is hidden.
+  init(_ counts: RangedCounts) {
+    let exact = counts.exact
+    let range = counts.relativeLikelihood
+    let interval = counts.koopmanInterval()
+    let estimate = exact?.relativeLikelihood
+    self.init(
+      relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
+      verdict: counts.phaseVerdict(),
+      isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
+      peopleToParity: exact?.peopleToParity)
+  }
+}

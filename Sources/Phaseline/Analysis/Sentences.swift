@@ -1,0 +1,223 @@
+import IndicatorStatistics
+
+/// The sentences of a finding, computed from its numbers and the catalogue's words.
+struct Sentences {
+  private let finding: Finding
+  private let indicator: Indicator
+  private let standard: Standard
+
+  init(_ finding: Finding, indicator: Indicator, standard: Standard) {
+    (self.finding, self.indicator, self.standard) = (finding, indicator, standard)
+  }
+
+  // MARK: - What is measured
+
+  /// "Relative likelihood that … are appointed from shortlist (1.0 = same as White candidates)".
+  var measure: String {
+    let people = indicator.wording.people
+    let white = standard.group(.white).adjective
+    let bame = standard.group(.bame).name
+    let what = indicator.wording.form == .rate ? "Relative rate at which" : "Relative likelihood of"
+    let whom = "\(people) of \(bame)"
+    switch indicator.wording.form {
+    case .rate: return "\(what) \(whom) \(verb) (1.0 = same as \(white) \(people))"
+    case .likely: return "\(what) \(whom) \(verb) (1.0 = same as \(white) \(people))"
+    }
+  }
+
+  private var verb: String {
+    indicator.wording.verb.replacing("{category}", with: indicator.title(ofCategory: finding.indicator.category))
+  }
+
+  private var topic: String {
+    let category = finding.indicator.category
+    guard category != indicator.headlineCategory else { return indicator.wording.topic }
+    return "\(indicator.wording.topic) (\(indicator.title(ofCategory: category)))"
+  }
+
+  // MARK: - The headline
+
+  var headline: String {
+    let name = finding.subject.name
+    guard finding.subject.code != nil else { return nationalHeadline }
+    let reason = finding.verdict.reason
+    return switch finding.verdict.kind {
+    case .improving where reason == .reachedParity: "\(name) has reached parity on \(topic)"
+    case .improving: "\(name) is closing the gap on \(topic)"
+    case .worsening where reason == .leftParity: "\(name) has left parity on \(topic)"
+    case .worsening: "\(name) is moving away from parity on \(topic)"
+    case .crossedParity: "\(name) has crossed parity on \(topic)"
+    case .noMaterialChange: "No material change at \(name) on \(topic)"
+    case .cannotTell: cannotTellHeadline(name)
+    case .notTested: "Published figures alone cannot show whether \(name) has changed on \(topic)"
+    }
+  }
+
+  private func cannotTellHeadline(_ name: String) -> String {
+    switch finding.verdict.reason {
+    case .tooFewPhases: "One phase cannot show whether \(name) is changing on \(topic)"
+    case .hiddenCounts: "Hidden counts leave open whether \(name) has changed on \(topic)"
+    case .notConverged: "No line fits \(name) on \(topic)"
+    default: "Too few cases to say whether \(name) has changed on \(topic)"
+    }
+  }
+
+  private var nationalHeadline: String {
+    guard let last = finding.phases.last, let ratio = last.national?.relativeLikelihood else {
+      return "\(finding.subject.name) on \(topic)"
+    }
+    return "\(finding.subject.name): \(Wordings.comparison(ratio, form: indicator.wording.form)) on \(topic)"
+  }
+
+  // MARK: - The sentence
+
+  var sentence: String {
+    guard finding.subject.code != nil else { return nationalSentence }
+    let parts = [latest, change, nation].filter { !$0.isEmpty }
+    return "\(finding.subject.name): " + parts.joined(separator: " ")
+  }
+
+  /// The last phase with a comparison, or with a published figure.
+  private var latest: String {
+    if let last = finding.phases.last(where: { $0.comparison != nil }) { return latest(last) }
+    guard let last = finding.phases.last else { return "" }
+    if let bame = last.bame, let white = last.white, !(bame.denominator.isExact && white.denominator.isExact) {
+      return "the counts of \(last.label.lowercased()) are hidden and cannot be compared."
+    }
+    return last.published.isEmpty ? "" : published(last)
+  }
+
+  private func latest(_ phase: PhaseFinding) -> String {
+    guard let comparison = phase.comparison, let bame = phase.bame, let white = phase.white else { return "" }
+    let counts = "\(bame.words) against \(white.words)"
+    let place = "in \(phaseWords(phase))"
+    if indicator.kind == .representation, let shares = shares(bame) { return "\(shares) \(place) (\(counts))." }
+    guard let ratio = comparison.relativeLikelihood else { return hiddenOrEmpty(phase, comparison, counts) }
+    let found = statement(ratio, place: place) + " (\(counts))"
+    return found + doubt(comparison) + "."
+  }
+
+  /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
+  private func doubt(_ comparison: RatioFinding) -> String {
+    guard comparison.verdict == .cannotTell, let interval = comparison.interval else { return "" }
+    let form = indicator.wording.form
+    let upper = interval.upper == .infinity ? "any number of times as likely"
+      : Wordings.comparison(interval.upper, form: form)
+    let lower = interval.lower == 0 ? "none at all" : Wordings.comparison(interval.lower, form: form)
+    return ", but it could be anything from \(lower) to \(upper): cannot tell"
+  }
+
+  private func hiddenOrEmpty(_ phase: PhaseFinding, _ comparison: RatioFinding, _ counts: String) -> String {
+    let place = "in \(phaseWords(phase))"
+    if let range = comparison.range, comparison.isHidden {
+      let form = indicator.wording.form
+      let (low, high) = (Wordings.comparison(range.lower, form: form), Wordings.comparison(range.upper, form: form))
+      return statement(low == high ? low : "\(low) to \(high)", place: place) + " (\(counts); hidden count)."
+    }
+    let whites = standard.group(.white).adjective
+    let isEmpty = phase.bame?.numerator.high == 0 && phase.white?.numerator.high == 0
+    return isEmpty ? "no case \(place) (\(counts))." : "no case among \(whites) \(indicator.wording.people) \(place) (\(counts))."
+  }
+
+  /// "candidates of … were 49% less likely to be appointed from shortlist in phase 3".
+  private func statement(_ ratio: Double, place: String) -> String {
+    if ratio == 0 {
+      return "no \(indicator.wording.people) of \(standard.group(.bame).name) were counted, for the event \"\(verb)\", \(place)"
+    }
+    return statement(Wordings.comparison(ratio, form: indicator.wording.form), place: place)
+  }
+
+  private func statement(_ comparison: String, place: String) -> String {
+    let whom = "\(indicator.wording.people) of \(standard.group(.bame).name)"
+    let space = place.isEmpty ? "" : " "
+    return indicator.wording.form == .rate
+      ? "\(whom) \(verb) \(comparison)\(space)\(place)" : "\(whom) were \(comparison) \(verb)\(space)\(place)"
+  }
+
+  private func shares(_ bame: GroupFinding) -> String? {
+    guard let numerator = bame.shareOfNumerator, let denominator = bame.shareOfDenominator else { return nil }
+    let group = standard.group(.bame).name
+    return """
+      \(Wordings.percent(numerator)) of \(indicator.wording.shareOfNumerator ?? indicator.numerator) were of \(group), \
+      against \(Wordings.percent(denominator)) of \(indicator.wording.shareOfDenominator ?? indicator.denominator)
+      """
+  }
+
+  private func phaseWords(_ phase: PhaseFinding) -> String {
+    phase.label == phase.phase ? phase.label : phase.label.lowercased()
+  }
+
+  // MARK: - Published figures
+
+  private func published(_ phase: PhaseFinding) -> String {
+    let words = phase.published.map { figure in
+      let service = figure.service == .all ? "" : " (\(figure.service.rawValue)' services)"
+      return PublishedWords(standard: standard, indicator: indicator).phrase(figure) + service
+    }
+    return Wordings.list(words) + " in \(phaseWords(phase)), as published."
+  }
+
+  // MARK: - The change and the nation
+
+  private var change: String {
+    guard let line = finding.line else { return "Not tested: published figure without counts." }
+    let verdict = finding.verdict
+    switch verdict.kind {
+    case .improving, .worsening, .crossedParity:
+      return VerdictWords.phrase(verdict).sentenceCased + pace(line) + "."
+    case .noMaterialChange: return "No material change" + pace(line) + "."
+    case .cannotTell: return "Cannot tell whether it changed: \(VerdictWords.reason(verdict))" + blindness(line) + "."
+    case .notTested: return "Not tested."
+    }
+  }
+
+  /// ", 14% a phase (3 to 27)"; a fall is said to be one.
+  private func pace(_ line: LineFinding) -> String {
+    guard let percent = line.percentPerPhase, let interval = line.percentPerPhaseInterval else { return "" }
+    let falls = percent < 0
+    let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
+    let limits = "\(Wordings.fixed(low, 0)) to \(high == .infinity ? "no limit" : Wordings.fixed(high, 0))"
+    return ", the ratio \(falls ? "falling" : "rising") \(Wordings.fixed(abs(percent), 0))% a phase (\(limits))"
+  }
+
+  private func blindness(_ line: LineFinding) -> String {
+    if line.isBlind { return "; no change, however large, could have been shown" }
+    guard let percent = line.detectablePercentPerPhase else { return "" }
+    let way = percent < 0 ? "a fall" : "a rise"
+    return "; \(way) of \(Wordings.fixed(abs(percent), 0))% a phase would have been needed to show"
+  }
+
+  private var nation: String {
+    guard let last = finding.phases.last(where: { $0.comparison != nil }) ?? finding.phases.last,
+      let national = last.national
+    else { return "" }
+    let name = national.isRest ? "The rest of \(finding.subject.nation)" : finding.subject.nation
+    guard let ratio = national.relativeLikelihood else {
+      return national.published.map { "\(name): \(PublishedWords(standard: standard, indicator: indicator).phrase($0))." }
+        ?? ""
+    }
+    return "\(name): \(Wordings.comparison(ratio, form: indicator.wording.form))."
+  }
+
+  private var nationalSentence: String {
+    let phrases = finding.phases.compactMap { phase -> String? in
+      guard let national = phase.national else { return nil }
+      if let published = national.published {
+        guard let ratio = published.relativeLikelihood else {
+          let words = PublishedWords(standard: standard, indicator: indicator).phrase(published)
+          return "\(words) in \(phaseWords(phase))"
+        }
+        return statement(ratio, place: "in \(phaseWords(phase))")
+      }
+      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phaseWords(phase))") }
+    }
+    guard let last = phrases.last else { return "\(finding.subject.name): no figure." }
+    let white = "than \(standard.group(.white).adjective) \(indicator.wording.people)"
+    return "\(finding.subject.name): \(last), compared with \(white.dropFirst(5))."
+  }
+}
+
+extension String {
+  /// With a capital first letter.
+  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,94 @@
+import IndicatorStatistics
+
+/// The words for numbers: rounded once, here, so that sentence, table and chart say the same.
+public enum Wordings {
+  /// How much less or more likely an event is, in the words of the programme.
+  /// - Parameters:
+  ///   - ratio: A relative likelihood, 0 or above; may be infinite.
+  ///   - form: Whether the indicator speaks of likelihood or of a rate.
+  /// - Returns: "44% less likely", "more than twice as likely", "as likely"; "at a rate 15% higher".
+  public static func comparison(_ ratio: Double, form: Wording.Form = .likely) -> String {
+    switch (size(ratio), form) {
+    case (.same, .likely): "as likely"
+    case (.same, .rate): "at the same rate"
+    case (.less(let percent), .likely): "\(percent)% less likely"
+    case (.less(let percent), .rate): "at a rate \(percent)% lower"
+    case (.more(let percent), .likely): "\(percent)% more likely"
+    case (.more(let percent), .rate): "at a rate \(percent)% higher"
+    case (.times(let words), .likely): "\(words) as likely"
+    case (.times(let words), .rate): "at \(words) the rate"
+    case (.never, .likely): "not once found"
+    case (.never, .rate): "in no case found"
+    case (.infinite, .likely): "alone found"
+    case (.infinite, .rate): "alone found"
+    }
+  }
+
+  private enum Size { case same, less(Int), more(Int), times(String), never, infinite }
+
+  private static func size(_ ratio: Double) -> Size {
+    let percent = Int((abs(1 - min(ratio, 1e6)) * 100).rounded())
+    switch ratio {
+    case 0: return .never
+    case .infinity: return .infinite
+    case 0.98...1.02: return .same
+    case ..<1: return .less(percent)
+    case ..<1.995: return .more(percent)
+    case ..<2.05: return .times("twice")
+    case ..<3: return .times("more than twice")
+    default: return .times("more than \(Int(min(ratio, 1e6))) times")
+    }
+  }
+
+  /// A relative likelihood for tables and labels: two decimals, three figures at most; "no cases" at 0/0.
+  public static func ratio(_ ratio: Double?) -> String {
+    guard let ratio else { return "–" }
+    if ratio == .infinity { return "∞" }
+    return ratio >= 9.995 ? fixed(ratio, 1) : fixed(ratio, 2)
+  }
+
+  /// "0.45–0.52"; "0.83 upwards" where there is no upper limit.
+  public static func interval(_ interval: Interval?) -> String {
+    guard let interval else { return "–" }
+    if interval.upper == .infinity { return "\(ratio(interval.lower)), no upper limit" }
+    return "\(ratio(interval.lower))–\(ratio(interval.upper))"
+  }
+
+  /// A fraction as a percentage: "8%", "0.6%" below 1%.
+  public static func percent(_ fraction: Double?) -> String {
+    guard let fraction else { return "–" }
+    let percent = fraction * 100
+    return percent > 0 && percent < 0.95 ? fixed(percent, 1) + "%" : "\(Int(percent.rounded()))%"
+  }
+
+  /// With commas between thousands.
+  public static func grouped(_ count: Int) -> String {
+    let digits = String(count.magnitude)
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return count < 0 ? "−" + grouped : grouped
+  }
+
+  /// A number with so many decimals, rounded half away from zero.
+  public static func fixed(_ number: Double, _ decimals: Int) -> String {
+    guard number.isFinite, abs(number) < 1e12 else { return number.isNaN ? "–" : number > 0 ? "∞" : "−∞" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    // A hair above the half, so that 0.125 held as 0.12499999999999999 rounds as it is read.
+    let scaled = (abs(number) * scale * (1 + 1e-12)).rounded()
+    let digits = String(Int(scaled))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = number < 0 && scaled > 0 ? "−" : ""
+    guard decimals > 0 else { return sign + padded }
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// A joined list: "a, b and c".
+  public static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,41 @@
+/// Who may see an output.
+public enum Audience: String, Sendable, Codable, CaseIterable {
+  /// The owner's own analysts.
+  case `internal`
+  /// Everybody else.
+  case shared
+}
+
+/// A value that the gate let pass for an audience. Only the gate makes one, and renderers take nothing else: what is not
+/// allowed out has no way out.
+public struct Disclosed<Value: Sendable>: Sendable {
+  public let value: Value
+  public let audience: Audience
+  fileprivate init(_ value: Value, _ audience: Audience) { (self.value, self.audience) = (value, audience) }
+}
+
+/// The one place between findings and outputs.
+public struct Gate: Sendable {
+  public let audience: Audience
+
+  public init(audience: Audience) { self.audience = audience }
+
+  /// Lets a value pass for the internal audience. For the shared one the rules are not built yet: it refuses rather than
+  /// show what might name a person.
+  /// - Throws: `DisclosureRefused`.
+  public func pass<Value: Sendable>(_ value: Value) throws -> Disclosed<Value> {
+    guard audience == .internal else { throw DisclosureRefused() }
+    return Disclosed(value, audience)
+  }
+
+  /// Lets text about the program itself pass: it holds no figure.
+  public func pass(notice: String) -> Disclosed<String> { Disclosed(notice, audience) }
+}
+
+/// Why nothing is shown.
+public struct DisclosureRefused: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String {
+    "Nothing is shown to a shared audience yet: the rules that keep small counts from naming a person are not built. "
+      + "Leave out `--audience shared` to see it yourself; do not pass it on."
+  }
+}

@@ -1,0 +1,79 @@
+/// Remembers what each spelling in a file means, so that a million rows ask the register a few hundred times.
+final class Interner {
+  /// One meaning, with its text as SQLite binds it: a pointer that stays valid as long as the meaning.
+  final class Meaning {
+    /// The canonical text, for people; empty if the spelling is wrong.
+    let text: String
+    let pointer: UnsafePointer<CChar>
+    let length: Int32
+    /// What is wrong with the spelling, if anything is.
+    let problem: ((Place) -> LoadProblem)?
+
+    init(_ text: String, problem: ((Place) -> LoadProblem)?) {
+      let bytes = Array(text.utf8CString)
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+      copy.initialize(from: bytes, count: bytes.count)
+      (self.text, self.problem, pointer, length) = (text, problem, UnsafePointer(copy), Int32(bytes.count - 1))
+    }
+
+    deinit { pointer.deallocate() }
+  }
+
+  private let resolve: (String?) -> Result<String, Wrong>
+  private var slots: [Int32] = Array(repeating: -1, count: 64)
+  private var spellings: [[UInt8]] = []
+  private var meanings: [Meaning] = []
+  private var last = -1
+
+  /// A spelling that means nothing, and how to say so.
+  struct Wrong: Error { var problem: @Sendable (Place) -> LoadProblem }
+
+  /// - Parameter resolve: The canonical text of a spelling; `nil` is a spelling that is not UTF-8.
+  init(resolve: @escaping (String?) -> Result<String, Wrong>) { self.resolve = resolve }
+
+  /// The meaning of the bytes of a field.
+  func meaning(of bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
+    if last >= 0, spellings[last].elementsEqual(bytes) { return meanings[last] }
+    var slot = Self.hash(bytes) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if spellings[index].elementsEqual(bytes) {
+        last = index
+        return meanings[index]
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return add(bytes)
+  }
+
+  private func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
+    let meaning: Meaning
+    switch resolve(String(validating: bytes, as: UTF8.self)) {
+    case .success(let text): meaning = Meaning(text, problem: nil)
+    case .failure(let wrong): meaning = Meaning("", problem: wrong.problem)
+    }
+    spellings.append(Array(bytes))
+    meanings.append(meaning)
+    last = meanings.count - 1
+    if meanings.count * 2 > slots.count { grow() } else { insert(last) }
+    return meaning
+  }
+
+  private func grow() {
+    slots = Array(repeating: -1, count: slots.count * 4)
+    for index in meanings.indices { insert(index) }
+  }
+
+  private func insert(_ index: Int) {
+    var slot = spellings[index].withUnsafeBufferPointer(Self.hash) & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(index)
+  }
+
+  /// FNV-1a.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: hash >> 8)
+  }
+}

@@ -1,0 +1,120 @@
+/// A place in a file: its line, and the column of the table, both from 1.
+public struct Place: Hashable, Sendable, CustomStringConvertible {
+  public var file: String
+  public var line: Int
+  public var column: Int?
+  public var description: String { "\(file):\(line)" + (column.map { ":\($0)" } ?? "") }
+}
+
+/// What keeps a file from being loaded, and the remedy.
+public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  case unreadable(file: String, reason: String)
+  case nothingToLoad(path: String)
+  case emptyFile(file: String)
+  case unknownHeader(at: Place, found: String, nearest: String)
+  case doubledColumn(at: Place, name: String)
+  case wrongFieldCount(at: Place, found: Int, expected: Int)
+  case unclosedQuote(at: Place)
+  case lineTooLong(at: Place)
+  case notUTF8(at: Place)
+  case notACount(at: Place, found: String, column: String)
+  case numeratorAboveDenominator(at: Place, numerator: Int, denominator: Int, of: String)
+  case unknownName(at: Place, what: String, name: String, nearest: [String])
+  case blankName(at: Place, column: String)
+  case controlCharacter(at: Place, name: String)
+  case duplicate(at: Place, of: String)
+  case wrongStandard(at: Place, found: String, expected: String)
+  case notAMeasure(at: Place, found: String, known: [String])
+  case notAFigure(at: Place, found: String)
+  case areaAndOrganisation(at: Place)
+  case renamedCode(at: Place, code: String, was: String, now: String)
+  case mixed(file: String, isIllustrative: Bool)
+  case otherStandard(folder: String, belongsTo: String, chosen: String)
+
+  /// Where it is, what is wrong, what to do: one switch, so that no case can lack its remedy.
+  var parts: (place: String, what: String, remedy: String) {
+    switch self {
+    case .unreadable(let file, let reason):
+      (file, "the file cannot be read (\(reason))", "Check the name and its permissions")
+    case .nothingToLoad(let path):
+      (path, "there is no CSV file in this folder", "Name a folder with CSV files, or a file")
+    case .emptyFile(let file):
+      (file, "the file is empty", "It should begin with a header line such as \(FileKind.longForm)")
+    case .unknownHeader(let place, let found, let nearest):
+      ("\(place)", "the header '\(found)' is none that Phaseline knows", "Expected: \(nearest). Correct it")
+    case .doubledColumn(let place, let name):
+      ("\(place)", "the column '\(name)' is there twice", "Remove one of them")
+    case .wrongFieldCount(let place, let found, let expected):
+      ("\(place)", "the row has \(found) fields, its header \(expected)", "Correct the row (a name with a comma needs quotes)")
+    case .unclosedQuote(let place):
+      ("\(place)", "a quotation mark opens here and is never closed", "Close it, or double it if it is part of the text")
+    case .lineTooLong(let place):
+      ("\(place)", "the line is longer than 1 MiB", "Check that the file is a CSV with lines")
+    case .notUTF8(let place):
+      ("\(place)", "the text is not UTF-8", "Save the file as 'CSV UTF-8'")
+    case .notACount(let place, let found, let column):
+      ("\(place)", "\(column) '\(found)' is not a count", "Give a whole number, 0 or above, or a hidden count such as <5, 76-79 or *")
+    case .numeratorAboveDenominator(let place, let numerator, let denominator, let whose):
+      ("\(place)", "numerator \(numerator) is larger than denominator \(denominator) (\(whose))", "Correct the row and load again")
+    case .unknownName(let place, let what, let name, let nearest):
+      (
+        "\(place)", "no \(what) is called '\(name)'",
+        nearest.isEmpty
+          ? "Correct the name, or add it to its list, and load again"
+          : "If '\(nearest.joined(separator: "' or '"))' is meant, correct the name and load again"
+      )
+    case .blankName(let place, let column):
+      ("\(place)", "\(column) is blank", "Fill it in and load again")
+    case .controlCharacter(let place, let name):
+      ("\(place)", "the name '\(name)' holds a control character", "Type the name afresh and load again")
+    case .duplicate(let place, let whose):
+      ("\(place)", "this row is given twice in this load (\(whose))", "Remove one of the two and load again")
+    case .wrongStandard(let place, let found, let expected):
+      ("\(place)", "the row is of the standard '\(found)', the rows above of '\(expected)'", "Keep one standard to a file")
+    case .notAMeasure(let place, let found, let known):
+      ("\(place)", "no measure is called '\(found)'", "Use one of \(known.joined(separator: ", "))")
+    case .notAFigure(let place, let found):
+      ("\(place)", "value '\(found)' is not a number, 0 or above, with a point", "Write it as it is printed, without a sign, as in 0.56 or 14")
+    case .areaAndOrganisation(let place):
+      ("\(place)", "a published figure is of an area or of an organisation, exactly one", "Fill in one of the two columns and leave the other blank")
+    case .renamedCode(let place, let code, let was, let now):
+      ("\(place)", "the code \(code) belongs to '\(was)', here it is '\(now)'", "Correct the code; `undo` first if the register itself was wrong")
+    case .mixed(let file, let isIllustrative):
+      (
+        file, "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's are \(isIllustrative ? "real" : "illustrative")",
+        "Keep them apart: load into another workspace with `--workspace FILE`"
+      )
+    case .otherStandard(let folder, let belongsTo, let chosen):
+      (folder, "the folder belongs to the standard '\(belongsTo)', not '\(chosen)'", "Add `--standard \(belongsTo)`")
+    }
+  }
+
+  public var description: String { "\(parts.place): \(parts.what). \(parts.remedy); nothing was loaded." }
+}
+
+/// A load that was refused, with everything that is wrong; nothing was loaded.
+public struct LoadRefused: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The first so many in the order of the files.
+  public static let shown = 50
+  public var problems: [LoadProblem]
+  /// How many there are in all.
+  public var count: Int
+  public var description: String {
+    let lines = problems.map(\.description)
+    return (count > problems.count ? lines + ["… and \(count - problems.count) problems more."] : lines)
+      .joined(separator: "\n")
+  }
+}
+
+/// Collects problems up to a limit, so that a file of a million wrong rows takes no more memory than a right one.
+struct ProblemList {
+  private(set) var problems: [LoadProblem] = []
+  private(set) var count = 0
+
+  mutating func add(_ problem: LoadProblem) {
+    count += 1
+    if problems.count < LoadRefused.shown { problems.append(problem) }
+  }
+
+  var refusal: LoadRefused? { count == 0 ? nil : LoadRefused(problems: problems, count: count) }
+}

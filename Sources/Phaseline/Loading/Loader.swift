@@ -1,0 +1,220 @@
+import Crypto
+import Foundation
+import GRDB
+
+/// Loads files into a workspace: all of them, as one change, or nothing.
+public struct Loader {
+  private let path: String
+  private let standardKey: String
+  private let catalogue: Catalogue?
+  private let zerosAreShown: Bool
+  private let monitor: LoadMonitor
+
+  /// - Parameters:
+  ///   - path: The workspace's file; made if there is none.
+  ///   - standardKey: The standard that files without a `standard` column belong to.
+  ///   - catalogue: Where the standards are.
+  ///   - zerosAreShown: Whether `<N` means 1 … N−1 rather than 0 … N−1.
+  ///   - monitor: Told of progress, asked whether to stop.
+  public init(
+    path: String, standardKey: String, catalogue: Catalogue?, zerosAreShown: Bool = false,
+    monitor: LoadMonitor = LoadMonitor()
+  ) {
+    (self.path, self.standardKey, self.catalogue) = (path, standardKey, catalogue)
+    (self.zerosAreShown, self.monitor) = (zerosAreShown, monitor)
+  }
+
+  /// Loads files and folders; of a folder all its CSV files.
+  /// - Parameters:
+  ///   - paths: Where they are.
+  ///   - command: The words to keep in the journal.
+  /// - Returns: What changed.
+  /// - Throws: `LoadRefused` with every problem; `UsageProblem`; `CancellationError`. The workspace is then as it was,
+  ///   and a new one is not made.
+  public func load(_ paths: [String], command: String) throws -> LoadReport {
+    let isNew = access(path, F_OK) != 0
+    do {
+      var files = try paths.flatMap { try expand($0) }.map { try InputFile($0) }
+      files.sort { FileKind.all.firstIndex(of: $0.kind) ?? 0 < FileKind.all.firstIndex(of: $1.kind) ?? 0 }
+      let key = files.lazy.compactMap(\.standard).first ?? standardKey
+      let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue)
+      return try workspace.queue.writeAndKeepCache { db in
+        try load(files, into: db, of: workspace, command: command)
+      }
+    } catch {
+      if isNew { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) } }
+      if let problem = error as? LoadProblem { throw LoadRefused(problems: [problem], count: 1) }
+      throw error
+    }
+  }
+
+  private func load(
+    _ files: [InputFile], into db: Database, of workspace: Workspace, command: String
+  ) throws -> LoadReport {
+    let standard = workspace.standard
+    var background: LoadReport?
+    if let own = try standardFiles(for: files, in: db, standard) {
+      let words = "load \(own.map(\.name).joined(separator: " "))"
+      background = try change(.standard, own, in: db, standard, command: words)
+    }
+    var report = try change(.load, files, in: db, standard, command: command)
+    report.background = background?.change == nil ? nil : background?.tally
+    return report
+  }
+
+  private func change(
+    _ kind: Change.Kind, _ files: [InputFile], in db: Database, _ standard: Standard, command: String
+  ) throws -> LoadReport {
+    let id = try Change.begin(kind, command: command, in: db)
+    let load = try LoadInProgress(
+      db, standard: standard, change: id, zerosAreShown: zerosAreShown, monitor: monitor)
+    var report = LoadReport(files: [])
+    for file in files { report.files.append(try file.read(into: load)) }
+    if let refusal = load.problems.refusal { throw refusal }
+    try refuseMixture(files, in: db, standard)
+    report.tally = load.tally
+    report.isIllustrative = try Workspace.isIllustrative(db)
+    guard load.tally.added + load.tally.replaced > 0 else {
+      try Change.abandon(id, in: db)
+      return report
+    }
+    report.change = Int(id)
+    try Change.finish(id, report, in: db)
+    let registers = files.contains { $0.kind.content == .register }
+    try NationalTotals.sum(registers ? nil : load.touched, of: standard, in: db)
+    return report
+  }
+
+  /// The standard's own registers and published figures, if the workspace has none and these files are not illustrative.
+  private func standardFiles(
+    for files: [InputFile], in db: Database, _ standard: Standard
+  ) throws -> [InputFile]? {
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM organisation WHERE standard = ?)", arguments: [standard.key])
+    guard isKnown == false, let catalogue, !files.contains(where: { $0.isIllustrative(in: standard) }) else {
+      return nil
+    }
+    let folder = catalogue.folder(of: standard.key).resolvingSymlinksInPath().path
+    guard !files.contains(where: { $0.path.hasPrefix(folder + "/") }) else { return nil }
+    let own = try expand(folder).map { try InputFile($0) }.filter { $0.kind.content != .observations }
+    return own.isEmpty ? nil : own.sorted { $0.kind.content == .register && $1.kind.content != .register }
+  }
+
+  private func refuseMixture(_ files: [InputFile], in db: Database, _ standard: Standard) throws {
+    let kinds = try Bool.fetchSet(db, sql: "SELECT DISTINCT kind = 'illustrative' FROM organisation")
+    let illustrative = standard.areas.filter { $0.kind == .illustrative }.map(\.key)
+    let areas = try String.fetchSet(db, sql: "SELECT DISTINCT area FROM published_figure WHERE area IS NOT NULL")
+    let mixed = kinds.union(areas.map { illustrative.contains($0) })
+    guard mixed.count > 1 else { return }
+    let file = files.first { $0.isIllustrative(in: standard) }
+    throw LoadProblem.mixed(file: file?.path ?? files.first?.path ?? path, isIllustrative: file != nil)
+  }
+
+  /// The CSV files of a folder, by name; a file is itself.
+  private func expand(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw LoadProblem.unreadable(file: path, reason: "there is no such file")
+    }
+    guard isFolder.boolValue else { return [path] }
+    let folder = URL(fileURLWithPath: path)
+    if let catalogue, access(path + "/standard.yaml", R_OK) == 0, catalogue.keys.contains(folder.lastPathComponent),
+      folder.lastPathComponent != standardKey
+    {
+      throw LoadProblem.otherStandard(folder: path, belongsTo: folder.lastPathComponent, chosen: standardKey)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let files = names.filter { $0.lowercased().hasSuffix(".csv") }
+    guard !files.isEmpty else { throw LoadProblem.nothingToLoad(path: path) }
+    return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+  }
+}
+
+/// What a load changed.
+public struct LoadReport: Hashable, Sendable, Codable {
+  public struct File: Hashable, Sendable, Codable {
+    public var file: String
+    public var kind: String
+    public var rows: Int
+    public var sha256: String
+  }
+  /// The number of the change in the journal; none if the files held nothing new.
+  public var change: Int?
+  public var files: [File]
+  public var tally = LoadTally()
+  /// What the standard's own registers and published figures added, if this was the first load.
+  public var background: LoadTally?
+  public var isIllustrative = false
+}
+
+/// A CSV of which the header has been read.
+struct InputFile {
+  let path: String
+  let kind: FileKind
+  /// The standard that its first row names, if it has a `standard` column.
+  let standard: String?
+  private let firstKind: String
+  private let firstArea: String
+  var name: String { URL(fileURLWithPath: path).lastPathComponent }
+
+  init(_ path: String) throws {
+    self.path = path
+    let reader = try CSVReader(path: path)
+    let header = try Self.header(of: reader, path)
+    kind = header.kind
+    let hasRow = try reader.next()
+    func field(_ name: String) -> String {
+      guard hasRow, let column = header.columns[name], column < reader.count else { return "" }
+      return reader.text(column)
+    }
+    standard = field("standard").isEmpty ? nil : field("standard")
+    (firstKind, firstArea) = (field("kind"), field("area"))
+  }
+
+  private static func header(of reader: CSVReader, _ path: String) throws -> (kind: FileKind, columns: [String: Int]) {
+    guard try reader.next() else { throw LoadProblem.emptyFile(file: path) }
+    let names = (0..<reader.count).map { reader.text($0) }
+    return try FileKind.recognise(names, at: Place(file: path, line: reader.line, column: nil))
+  }
+
+  /// Whether its register or its area says that it is illustrative.
+  func isIllustrative(in standard: Standard) -> Bool {
+    firstKind.lowercased() == Organisation.Kind.illustrative.rawValue
+      || standard.areas.contains { $0.kind == .illustrative && $0.key == firstArea }
+  }
+
+  /// Reads all of it into a load.
+  func read(into load: LoadInProgress) throws -> LoadReport.File {
+    var hash = SHA256()
+    let reader = try CSVReader(path: path) { hash.update(bufferPointer: $0) }
+    let columns = try Self.header(of: reader, path).columns
+    let rows =
+      switch kind.content {
+      case .register: try RegisterImporter(load: load, reader: reader, path: path, columns: columns).run()
+      case .publishedFigures: try PublishedFigureImporter(reader, path: path, columns: columns, into: load).run()
+      case .observations: try readObservations(reader, columns, load)
+      }
+    return LoadReport.File(file: name, kind: kind.content.rawValue, rows: rows, sha256: hash.finalize().hex)
+  }
+
+  private func readObservations(_ reader: CSVReader, _ columns: [String: Int], _ load: LoadInProgress) throws -> Int {
+    var importer = try ObservationImporter(reader, path: path, columns: columns, into: load)
+    return try importer.run()
+  }
+}
+
+extension DatabaseQueue {
+  /// A transaction with a page cache for bulk work, bounded at 32 MB.
+  func writeAndKeepCache<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA cache_size = -32000")
+      var value: Value?
+      try db.inTransaction(.immediate) {
+        value = try body(db)
+        return .commit
+      }
+      guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+      return value
+    }
+  }
+}

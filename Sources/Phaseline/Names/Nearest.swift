@@ -1,0 +1,61 @@
+/// Finds the names that somebody may have meant.
+public enum Nearest {
+  /// The names closest to what was typed, closest first.
+  /// - Parameters:
+  ///   - typed: What somebody wrote.
+  ///   - names: What there is.
+  ///   - limit: At most so many.
+  /// - Returns: Names whose edit distance is at most half of the longer length, or that hold the typed text.
+  public static func names(to typed: String, among names: some Sequence<String>, limit: Int = 3) -> [String] {
+    let wanted = Array(Name.folded(typed))
+    let ranked = names.compactMap { name -> (distance: Int, name: String)? in
+      let folded = Array(Name.folded(name))
+      let distance = editDistance(wanted, folded)
+      let isWithin = !wanted.isEmpty && Name.folded(name).contains(Name.folded(typed))
+      guard isWithin || distance * 2 <= max(wanted.count, folded.count) else { return nil }
+      return (isWithin ? min(distance, 1) : distance, name)
+    }
+    return ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
+  }
+
+  /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
+  static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+    var twoBack = [Int]()
+    var previous = Array(0...right.count)
+    for i in 1...left.count {
+      var current = [i] + Array(repeating: 0, count: right.count)
+      for j in 1...right.count {
+        let replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)
+        current[j] = min(previous[j] + 1, current[j - 1] + 1, replaced)
+        if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+          current[j] = min(current[j], twoBack[j - 2] + 1)
+        }
+      }
+      (twoBack, previous) = (previous, current)
+    }
+    return previous[right.count]
+  }
+}
+
+/// How names are compared.
+enum Name {
+  /// Lower case without accents, white space folded to single spaces.
+  static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 128 }) { return foldedASCII(text) }
+    return foldedASCII(text.decomposed.lowercased())
+  }
+
+  private static func foldedASCII(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// Without combining marks: "é" becomes "e".
+  fileprivate var decomposed: String {
+    String(String.UnicodeScalarView(decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+      $0.properties.generalCategory != .nonspacingMark
+    }))
+  }
+}

@@ -1,0 +1,59 @@
+/// What somebody asked for that cannot be, with what to do about it.
+public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  case unknownStandard(String, known: [String])
+  case unknown(what: String, name: String, nearest: [String], list: String)
+  case ambiguous(what: String, name: String, among: [String])
+  case noAuthority
+  case noIndicator(of: String)
+  case noWorkspace(path: String)
+  case notAWorkspace(path: String, reason: String)
+  case newerWorkspace(path: String)
+  case noCounts(String)
+  case phaseRange(String)
+  case nothingToUndo
+  case refused(String)
+
+  public var description: String {
+    switch self {
+    case .unknownStandard(let key, let known):
+      "No standard is called '\(key)'. " + Self.choose(known, orList: "See the folder of catalogues that `doctor` names.")
+    case .unknown(let what, let name, let nearest, let list):
+      "No \(what) is called '\(name)'. " + Self.choose(nearest, orList: "`\(list)` lists them.")
+    case .ambiguous(let what, let name, let among):
+      "'\(name)' fits more than one \(what): \(Self.listed(among)). Type more of the name, or its code."
+    case .noAuthority:
+      "No authority is named and none is in scope. Name one, as in `compare Northbridge`, or `use Northbridge` first."
+    case .noIndicator(let command):
+      "`\(command)` needs one indicator. Name it, as in `\(command) Northbridge shortlisting`; `indicators` lists them."
+    case .noWorkspace(let path):
+      "There is no workspace at \(path). `load` makes one, as in `phaseline load Data/illustrative`; "
+        + "`--workspace FILE` names another."
+    case .notAWorkspace(let path, let reason):
+      "\(path) is not a workspace of Phaseline (\(reason)). Nothing was changed; name another with `--workspace FILE`."
+    case .newerWorkspace(let path):
+      "\(path) was made by a newer version of Phaseline. Use that version; nothing was changed."
+    case .noCounts(let what): "\(what) `authorities` and `phases` show what is there."
+    case .phaseRange(let text):
+      "'\(text)' is not a range of phases. Write one phase (`3`), several (`1,3`), or a range (`1..3`, `2..`)."
+    case .nothingToUndo: "There is no change to take back. `history` lists the changes."
+    case .refused(let why): why
+    }
+  }
+
+  private static func choose(_ names: [String], orList list: String) -> String {
+    names.isEmpty ? list : "Did you mean \(names.joined(separator: ", "))?"
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+  }
+}
+
+/// An error whose description is a sentence for people: what, where, what to do.
+public protocol PeopleReadable: Error, CustomStringConvertible {}
+
+extension UsageProblem: PeopleReadable {}
+extension CatalogueProblem: PeopleReadable {}
+extension LoadProblem: PeopleReadable {}
+extension LoadRefused: PeopleReadable {}
+extension DisclosureRefused: PeopleReadable {}

@@ -1,0 +1,185 @@
+/// A standard: its indicators, phases, areas and words, as its catalogue (`Data/<key>/standard.yaml`) declares them.
+public struct Standard: Hashable, Sendable, Codable {
+  /// The standard that is meant where none is named.
+  public static let defaultKey = "sc-wres"
+
+  /// Short identifier, such as the name of the catalogue's folder.
+  public var key: String
+  /// Full name.
+  public var title: String
+  /// Name for headings.
+  public var shortTitle: String
+  /// Who publishes the national figures.
+  public var publisher: String
+  /// What one reporting organisation is called, singular: "authority".
+  public var organisationNoun: String
+  /// How the ethnic groups are named.
+  public var groups: [EthnicGroup]
+  /// The nation and its regions, the nation first.
+  public var areas: [Area]
+  /// In order of time.
+  public var phases: [Phase]
+  /// In the standard's own order.
+  public var indicators: [Indicator]
+
+  /// The group of this ethnicity; every catalogue names all three.
+  public func group(_ ethnicity: Ethnicity) -> EthnicGroup {
+    groups.first { $0.ethnicity == ethnicity }
+      ?? EthnicGroup(
+        ethnicity: ethnicity, name: ethnicity.rawValue, adjective: ethnicity.rawValue, short: ethnicity.rawValue,
+        aliases: [])
+  }
+
+  /// The indicator of this key, if the catalogue has it.
+  public func indicator(_ key: String) -> Indicator? { indicators.first { $0.key == key } }
+
+  /// The phase of this key, if the catalogue has it.
+  public func phase(_ key: String) -> Phase? { phases.first { $0.key == key } }
+
+  /// The area that real figures are compared with: the nation, or the illustrative one.
+  public func nation(illustrative: Bool) -> String {
+    (areas.first { $0.kind == (illustrative ? .illustrative : .nation) } ?? areas.first)?.key ?? title
+  }
+}
+
+/// One of the three ethnicity groups that are collected; `unknown` is never merged into another.
+public enum Ethnicity: String, Sendable, Codable, CaseIterable {
+  case bame, white, unknown
+}
+
+/// What a standard calls an ethnicity group.
+public struct EthnicGroup: Hashable, Sendable, Codable {
+  public var ethnicity: Ethnicity
+  /// Noun, after "staff of": "Black, Asian and minoritised ethnicities".
+  public var name: String
+  /// Adjective, before "staff": "White".
+  public var adjective: String
+  /// For table headings.
+  public var short: String
+  /// Other spellings accepted in files.
+  public var aliases: [String]
+}
+
+/// A geography with published figures.
+public struct Area: Hashable, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable { case nation, region, illustrative }
+  public var key: String
+  public var kind: Kind
+}
+
+/// One yearly cycle of collection.
+public struct Phase: Hashable, Sendable, Codable {
+  public var key: String
+  /// Place in time: 0 for the first phase of the catalogue.
+  public var ordinal: Int
+  public var label: String
+  /// When, for people: "2025–26". Empty when the label says it.
+  public var period: String
+  /// First and last day of collection, ISO 8601, where a source prints them.
+  public var firstDay: String?
+  public var lastDay: String?
+  /// Organisations that registered, took part, submitted; unknown where no source says.
+  public var registered: Int?
+  public var tookPart: Int?
+  public var submitted: Int?
+  public var aliases: [String]
+}
+
+/// What is compared between the two ethnic groups.
+public struct Indicator: Hashable, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// A rate in one group against the rate in the other.
+    case ratio
+    /// The share of each group in each category; its headline is the ratio for one of them.
+    case distribution
+    /// A share of the numerator beside a share of the workforce.
+    case representation
+  }
+  public enum Event: String, Sendable, Codable, CaseIterable { case wanted, unwanted }
+  /// Which way up the standard prints its ratio.
+  public enum Printed: String, Sendable, Codable, CaseIterable {
+    case bameOverWhite = "bame_over_white"
+    case whiteOverBame = "white_over_bame"
+  }
+  public var key: String
+  /// Place among the standard's numbered indicators; none for one of our own.
+  public var number: Int?
+  public var title: String
+  public var definition: String
+  public var kind: Kind
+  public var event: Event
+  public var printed: Printed
+  /// What is counted, in words.
+  public var numerator: String
+  public var denominator: String
+  /// Head-counts are compared only between indicators of one base.
+  public var denominatorBase: String
+  /// Parts, besides `all`, which is always valid for a published figure.
+  public var categories: [Category]
+  public var breaks: [SeriesBreak]
+  public var wording: Wording
+  public var aliases: [String]
+  public var note: String?
+  public var illustration: Illustration
+
+  /// The category that stands for the indicator: the marked one of a distribution, else `all`.
+  public var headlineCategory: String {
+    categories.first { $0.isHeadline }?.key ?? Category.all
+  }
+
+  /// What people call a category; empty for `all`.
+  public func title(ofCategory key: String) -> String {
+    key == Category.all ? "" : categories.first { $0.key == key }?.title ?? key
+  }
+}
+
+/// A pay band, staff group, or part of an indicator.
+public struct Category: Hashable, Sendable, Codable {
+  /// The key of the whole.
+  public static let all = "all"
+  public var key: String
+  public var title: String
+  public var isHeadline: Bool
+}
+
+/// A point in time across which an indicator's figures are not comparable.
+public struct SeriesBreak: Hashable, Sendable, Codable {
+  /// Key of the first phase after the break.
+  public var before: String
+  public var reason: String
+}
+
+/// The words that make an indicator's sentences.
+public struct Wording: Hashable, Sendable, Codable {
+  public enum Form: String, Sendable, Codable, CaseIterable {
+    /// "were 44% less likely to …"
+    case likely
+    /// "experienced … at a rate 15% higher"
+    case rate
+  }
+  /// Plural noun: "candidates".
+  public var people: String
+  /// "to be appointed from shortlist", or for a rate "experienced …"; `{category}` stands for a category's title.
+  public var verb: String
+  public var form: Form
+  /// Noun phrase for headlines: "appointments from shortlist".
+  public var topic: String
+  /// What the two shares of a representation are shares of; a ratio's numerator and denominator if not given.
+  public var shareOfNumerator: String?
+  public var shareOfDenominator: String?
+}
+
+/// What `phaseline generate` assumes of an indicator; illustrative only.
+public struct Illustration: Hashable, Sendable, Codable {
+  /// Rate among White staff by category, fractions in 0…1; one entry where there are no categories.
+  public var whiteRates: [Double]
+  /// Relative likelihoods to start from where no national figure is published.
+  public var ratios: [Double]
+  /// Denominator per member of staff.
+  public var perStaff: Double
+}
+
+/// Which of an authority's social care services a count covers.
+public enum Service: String, Sendable, Codable, CaseIterable {
+  case adults, children, all
+}

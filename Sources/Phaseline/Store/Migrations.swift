@@ -1,0 +1,94 @@
+import GRDB
+
+/// The schema of a workspace, append-only: a correction is a new migration, never an edit of a shipped one.
+enum Migrations {
+  /// Marks a file as ours: "PHSL".
+  static let applicationID = 0x5048_534C
+
+  /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
+  static let all: [(name: String, sql: String)] = [("0.1 spine", spine)]
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for (index, migration) in all.enumerated() {
+      migrator.registerMigration(migration.name) { db in
+        try db.execute(sql: migration.sql)
+        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(index + 1)")
+      }
+    }
+    return migrator
+  }
+
+  /// Phase and indicator come first in the key of an observation, so that one authority's history is a handful of seeks,
+  /// a new phase is written in one stretch, and a phase's totals are summed in one pass.
+  private static let spine = """
+    CREATE TABLE standard (
+      key TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, hash TEXT NOT NULL, definition TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE indicator (
+      standard TEXT NOT NULL REFERENCES standard(key), key TEXT NOT NULL, ordinal INTEGER NOT NULL, number INTEGER,
+      title TEXT NOT NULL, definition TEXT NOT NULL, kind TEXT NOT NULL, event TEXT NOT NULL,
+      numerator TEXT NOT NULL, denominator TEXT NOT NULL, denominator_base TEXT NOT NULL,
+      PRIMARY KEY (standard, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE phase (
+      standard TEXT NOT NULL REFERENCES standard(key), key TEXT NOT NULL, ordinal INTEGER NOT NULL, label TEXT NOT NULL,
+      period TEXT NOT NULL, first_day TEXT, last_day TEXT, registered INTEGER, took_part INTEGER, submitted INTEGER,
+      PRIMARY KEY (standard, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE series_break (
+      standard TEXT NOT NULL, indicator TEXT NOT NULL, before_phase TEXT NOT NULL, reason TEXT NOT NULL,
+      PRIMARY KEY (standard, indicator, before_phase),
+      FOREIGN KEY (standard, indicator) REFERENCES indicator(standard, key) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE change (
+      id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, command TEXT NOT NULL, kind TEXT NOT NULL,
+      reverses INTEGER REFERENCES change(id), added INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0,
+      unchanged INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE change_file (
+      change INTEGER NOT NULL REFERENCES change(id), file TEXT NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL,
+      rows INTEGER NOT NULL, PRIMARY KEY (change, file)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE organisation (
+      standard TEXT NOT NULL REFERENCES standard(key), code TEXT NOT NULL, name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('authority', 'employer', 'illustrative')), region TEXT NOT NULL,
+      type TEXT NOT NULL, change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, code)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE participation (
+      standard TEXT NOT NULL, organisation TEXT NOT NULL, phase TEXT NOT NULL, registered INTEGER, took_part INTEGER,
+      submitted INTEGER, may_be_named INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (standard, organisation, phase)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE observation (
+      standard TEXT NOT NULL, phase TEXT NOT NULL, indicator TEXT NOT NULL, organisation TEXT NOT NULL,
+      category TEXT NOT NULL, service TEXT NOT NULL CHECK (service IN ('adults', 'children', 'all')),
+      ethnicity TEXT NOT NULL CHECK (ethnicity IN ('bame', 'white', 'unknown')),
+      numerator_low INTEGER NOT NULL CHECK (numerator_low >= 0), numerator_high INTEGER NOT NULL,
+      denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL,
+      as_received TEXT, source TEXT, change INTEGER NOT NULL,
+      CHECK (numerator_low <= numerator_high AND denominator_low <= denominator_high
+        AND numerator_high <= denominator_high),
+      PRIMARY KEY (standard, phase, indicator, organisation, category, service, ethnicity),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE published_figure (
+      standard TEXT NOT NULL REFERENCES standard(key), phase TEXT NOT NULL, area TEXT, organisation TEXT,
+      service TEXT NOT NULL, indicator TEXT NOT NULL, category TEXT NOT NULL, measure TEXT NOT NULL,
+      value TEXT NOT NULL, printed_as TEXT NOT NULL, source TEXT NOT NULL,
+      change INTEGER NOT NULL REFERENCES change(id), CHECK ((area IS NULL) <> (organisation IS NULL)),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    CREATE UNIQUE INDEX published_figure_key ON published_figure(
+      standard, phase, indicator, category, service, measure, ifnull(area, ''), ifnull(organisation, ''));
+    CREATE TABLE replaced_organisation AS SELECT *, 0 AS replaced_by FROM organisation WHERE false;
+    CREATE TABLE replaced_observation AS SELECT *, 0 AS replaced_by FROM observation WHERE false;
+    CREATE TABLE replaced_published_figure AS SELECT *, 0 AS replaced_by FROM published_figure WHERE false;
+    CREATE TABLE national_total (
+      standard TEXT NOT NULL, phase TEXT NOT NULL, indicator TEXT NOT NULL, category TEXT NOT NULL,
+      service TEXT NOT NULL, ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL, numerator_high INTEGER NOT NULL,
+      denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL, organisations INTEGER NOT NULL,
+      PRIMARY KEY (standard, phase, indicator, category, service, ethnicity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,119 @@
+import GRDB
+
+/// A reporting organisation, as its register names it.
+public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// One of the authorities that make the nation.
+    case authority
+    /// Compared with the nation, never part of it.
+    case employer
+    /// Fictional.
+    case illustrative
+  }
+  public var code: String
+  public var name: String
+  public var kind: Kind
+  public var region: String
+  public var type: String
+
+  /// Whether its counts are part of the national totals.
+  public var isPartOfTheNation: Bool { kind != .employer }
+}
+
+extension Workspace {
+  /// Every organisation of the standard's registers, by name.
+  public func organisations() throws -> [Organisation] {
+    try queue.read { db in
+      try Organisation.fetchAll(
+        db,
+        sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY name, code",
+        arguments: [standard.key])
+    }
+  }
+
+  /// The organisation meant by a code, a name or an unambiguous part of one.
+  /// - Throws: `UsageProblem.unknown` with the nearest names, `.ambiguous` with those that fit.
+  public func organisation(named text: String) throws -> Organisation {
+    if let exact = try organisation(exactly: text) { return exact }
+    var index = NameIndex<Organisation>()
+    for organisation in try organisations() {
+      index.add(organisation, name: organisation.name, spellings: [organisation.code])
+    }
+    return try index.require(text, what: standard.organisationNoun, list: "authorities")
+  }
+
+  /// Whether any organisation's name or code fits the text.
+  public func hasOrganisation(named text: String) throws -> Bool {
+    do { _ = try organisation(named: text) } catch UsageProblem.unknown { return false } catch {}
+    return true
+  }
+
+  private func organisation(exactly text: String) throws -> Organisation? {
+    try queue.read { db in
+      try Organisation.fetchOne(
+        db,
+        sql: """
+          SELECT code, name, kind, region, type FROM organisation
+          WHERE standard = ?1 AND (code = ?2 COLLATE NOCASE OR name = ?2 COLLATE NOCASE) LIMIT 1
+          """, arguments: [standard.key, text])
+    }
+  }
+}
+
+extension NameIndex {
+  /// The one thing that the text means.
+  /// - Throws: `UsageProblem.unknown` or `.ambiguous`.
+  func require(_ text: String, what: String, list: String) throws -> Value {
+    switch find(text) {
+    case .one(let value): value
+    case .several(let names): throw UsageProblem.ambiguous(what: what, name: text, among: names)
+    case .none(let nearest): throw UsageProblem.unknown(what: what, name: text, nearest: nearest, list: list)
+    }
+  }
+}
+
+extension Standard {
+  /// The indicator meant by a key, number, title, alias or an unambiguous part.
+  /// - Throws: `UsageProblem`.
+  public func indicator(named text: String) throws -> Indicator {
+    var index = NameIndex<Indicator>()
+    for it in indicators {
+      index.add(it, name: it.key, spellings: [it.title] + (it.number.map { ["\($0)"] } ?? []) + it.aliases)
+    }
+    return try index.require(text, what: "indicator", list: "indicators")
+  }
+
+  /// The phase meant by a key, label or alias.
+  /// - Throws: `UsageProblem`.
+  public func phase(named text: String) throws -> Phase {
+    var index = NameIndex<Phase>()
+    for it in phases { index.add(it, name: it.key, spellings: [it.label] + it.aliases) }
+    guard let phase = index.exactly(text) else {
+      throw UsageProblem.unknown(what: "phase", name: text, nearest: index.nearest(to: text), list: "phases")
+    }
+    return phase
+  }
+
+  /// The phases of a range: `3`, `1,3`, `1..3`, `2..`, `..2`, in order of time.
+  /// - Throws: `UsageProblem`.
+  public func phases(in text: String) throws -> [Phase] {
+    var chosen = Set<Int>()
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
+      guard ends.count == 2 else {
+        chosen.insert(try phase(named: part.trimmingBlanks).ordinal)
+        continue
+      }
+      let first = ends[0].isEmpty ? phases.first : try phase(named: ends[0].trimmingBlanks)
+      let last = ends[1].isEmpty ? phases.last : try phase(named: ends[1].trimmingBlanks)
+      guard let first, let last, first.ordinal <= last.ordinal else { throw UsageProblem.phaseRange(text) }
+      chosen.formUnion(first.ordinal...last.ordinal)
+    }
+    return phases.filter { chosen.contains($0.ordinal) }
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  var trimmingBlanks: String { String(trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed()) }
+}

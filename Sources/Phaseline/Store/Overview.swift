@@ -1,0 +1,97 @@
+import GRDB
+
+/// What a workspace holds on one organisation.
+public struct OrganisationOverview: Hashable, Sendable, Codable, FetchableRecord {
+  public var code: String
+  public var name: String
+  public var kind: Organisation.Kind
+  public var region: String
+  public var type: String
+  /// Keys of the phases with counts, and with published figures, in no order.
+  public var phases: String?
+  public var published: String?
+}
+
+/// What a workspace holds of one phase.
+public struct PhaseOverview: Hashable, Sendable, Codable {
+  public var phase: Phase
+  /// Organisations with counts.
+  public var organisations: Int
+  public var observations: Int
+  public var publishedFigures: Int
+}
+
+extension Workspace {
+  /// Every organisation with what it has given, by name.
+  public func overviewOfOrganisations() throws -> [OrganisationOverview] {
+    try queue.read { db in
+      try OrganisationOverview.fetchAll(
+        db,
+        sql: """
+          WITH given AS (SELECT DISTINCT organisation, phase FROM observation WHERE standard = ?1),
+            printed AS (SELECT DISTINCT organisation, phase FROM published_figure
+              WHERE standard = ?1 AND organisation IS NOT NULL)
+          SELECT code, name, kind, region, type,
+            (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM given g JOIN phase p
+              ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS phases,
+            (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM printed g JOIN phase p
+              ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS published
+          FROM organisation WHERE standard = ?1 ORDER BY name, code
+          """, arguments: [standard.key])
+    }
+  }
+
+  /// Every phase of the standard with what is there of it, in order of time.
+  public func overviewOfPhases() throws -> [PhaseOverview] {
+    try queue.read { db in
+      try standard.phases.map { phase in
+        func count(_ what: String, _ table: String) throws -> Int {
+          try Int.fetchOne(
+            db, sql: "SELECT count(\(what)) FROM \(table) WHERE standard = ? AND phase = ?",
+            arguments: [standard.key, phase.key]) ?? 0
+        }
+        return PhaseOverview(
+          phase: phase, organisations: try count("DISTINCT organisation", "observation"),
+          observations: try count("*", "observation"), publishedFigures: try count("*", "published_figure"))
+      }
+    }
+  }
+
+  /// The phases that have any figure, in order of time.
+  public func phasesWithFigures() throws -> [Phase] {
+    let keys = try queue.read { db in
+      try String.fetchSet(
+        db,
+        sql: """
+          SELECT key FROM phase WHERE standard = ?1 AND (
+            EXISTS (SELECT 1 FROM observation WHERE standard = ?1 AND phase = phase.key)
+            OR EXISTS (SELECT 1 FROM published_figure WHERE standard = ?1 AND phase = phase.key))
+          """, arguments: [standard.key])
+    }
+    return standard.phases.filter { keys.contains($0.key) }
+  }
+}
+
+/// What `doctor` asks of a workspace.
+public struct WorkspaceHealth: Hashable, Sendable, Codable {
+  public var sqliteVersion: String
+  /// "ok", or SQLite's own words.
+  public var integrity: String
+  public var brokenReferences: Int
+  public var observations: Int
+  public var changes: Int
+}
+
+extension Workspace {
+  /// SQLite's own checks of the file.
+  public func health() throws -> WorkspaceHealth {
+    try queue.read { db in
+      WorkspaceHealth(
+        sqliteVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
+        integrity: try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "",
+        brokenReferences: try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count,
+        observations: try Int.fetchOne(db, sql: "SELECT count(*) FROM observation") ?? 0,
+        changes: try Int.fetchOne(db, sql: "SELECT count(*) FROM change") ?? 0)
+    }
+  }
+}

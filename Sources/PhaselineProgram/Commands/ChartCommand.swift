@@ -1,0 +1,103 @@
+import ArgumentParser
+import Charting
+import Foundation
+import Phaseline
+
+/// Draws a chart.
+struct ChartCommand: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chart", abstract: "Draw a chart as PNG, SVG or PDF, or in the terminal.",
+    discussion: """
+      \(Gallery.charts.map { "\($0.name): \($0.question)" }.joined(separator: "\n"))
+
+      Without -o it shows the chart on a terminal, and elsewhere writes AUTHORITY-INDICATOR-KIND.png here.
+
+      Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
+      """)
+  static let formats: [OutputFormat] = [.png, .svg, .pdf]
+  @OptionGroup var globals: Globals
+  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
+  @OptionGroup var subject: SubjectArguments
+  @OptionGroup var options: ScopeOptions
+  @Option(help: "slide, page, social or WIDTHxHEIGHT.") var size: CanvasSize = .slide
+  @Option(help: "Pixels per unit, 1 to 4, for high-density screens.") var scale = 1.0
+  @Flag(help: "Draw it here, in characters.") var terminal = false
+
+  func validate() throws {
+    guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }
+  }
+
+  func run(in workbench: inout Workbench) async throws -> Answer {
+    let chart = try Gallery.chart(named: kind)
+    let named = try workbench.subject(subject, options)
+    guard let indicator = named.indicator else { throw UsageProblem.noIndicator(of: "chart \(kind)") }
+    let organisation = try named.requiredOrganisation()
+    let findings = try named.workspace.compare(
+      ComparisonRequest(
+        organisation: organisation, indicators: [indicator], phases: named.phases, service: named.service))
+    guard let finding = findings.first else {
+      throw ChartProblem.nothingToDraw("\(organisation.name) has no figures on \(indicator.key) in these phases")
+    }
+    // The gate stands before the drawing too: a chart's description is made only of what it let pass.
+    let disclosed = try Gate(audience: workbench.audience).pass(finding)
+    let isShown = terminal || (globals.output == nil && globals.format == nil && workbench.surroundings.isTerminal)
+    return .picture(
+      isShown
+        ? try await characters(chart, disclosed.value, workbench.surroundings)
+        : try await file(chart, disclosed.value, workbench))
+  }
+
+  private func characters(
+    _ chart: any Chart.Type, _ finding: Finding, _ surroundings: Surroundings
+  ) async throws -> Picture {
+    let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
+    let description = try chart.describe(finding, on: canvas, measure: CellMeasure())
+    let text = try await ChartFile.characters(description)
+    return Picture(data: Data(text.utf8), format: .table, defaultName: "", altText: description.altText, isText: true)
+  }
+
+  private func file(_ chart: any Chart.Type, _ finding: Finding, _ workbench: Workbench) async throws -> Picture {
+    let ending = globals.output.flatMap(OutputFormat.init(fileName:))
+    let format = globals.format ?? ending ?? .png
+    let measure = try PangoMeasure()
+    let description = try chart.describe(finding, on: size.canvas, measure: measure)
+    let data = try await ChartFile.draw(
+      description, format: ChartFile.Format(rawValue: format.rawValue) ?? .png, scale: scale, command: command(finding),
+      family: measure.family)
+    return Picture(
+      data: data, format: format, defaultName: Self.fileName(finding, kind, format), altText: description.altText,
+      isText: false)
+  }
+
+  private func command(_ finding: Finding) -> String {
+    "phaseline \(Version.current): chart \(kind) \"\(finding.subject.name)\" \(finding.indicator.key)"
+  }
+
+  /// `northbridge-shortlisting-trajectory.png`.
+  private static func fileName(_ finding: Finding, _ kind: String, _ format: OutputFormat) -> String {
+    let name = finding.subject.name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+    return "\(name)-\(finding.indicator.key)-\(kind).\(format.rawValue)"
+  }
+}
+
+/// The size of a picture.
+struct CanvasSize: ExpressibleByArgument {
+  static let slide = CanvasSize(canvas: .slide)
+  var canvas: Canvas
+
+  init(canvas: Canvas) { self.canvas = canvas }
+
+  init?(argument: String) {
+    switch argument.lowercased() {
+    case "slide": self.init(canvas: .slide)
+    case "page": self.init(canvas: .page)
+    case "social": self.init(canvas: .social)
+    default:
+      let sides = argument.lowercased().split(separator: "x").compactMap { Int($0) }
+      guard sides.count == 2, sides.allSatisfy({ (400...10_000).contains($0) }) else { return nil }
+      self.init(canvas: .pixels(width: Double(sides[0]), height: Double(sides[1])))
+    }
+  }
+
+  var defaultValueDescription: String { "slide" }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Charting
+import Foundation
+import Phaseline
+
+/// Checks what Phaseline needs.
+struct Doctor: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check gnuplot, fonts, SQLite, catalogue and workspace; say what to do.",
+    discussion: "Exits with 3 if something is wrong. Example: phaseline doctor")
+  static let formats: [OutputFormat] = [.table, .csv, .json, .jsonl, .markdown]
+  @OptionGroup var globals: Globals
+
+  private struct Check {
+    var name: String
+    var isGood: Bool
+    var found: String
+    var remedy = ""
+  }
+
+  func run(in workbench: inout Workbench) async throws -> Answer {
+    let checks = [await Self.gnuplot(), Self.font(), Self.catalogue(workbench)] + Self.workspace(workbench)
+    let columns = [("check", "Check"), ("status", "Status"), ("found", "Found"), ("remedy", "What to do")].map {
+      Table.Column(key: $0.0, title: $0.1)
+    }
+    let rows = checks.map { check -> [Table.Cell] in
+      [.text(check.name), .text(check.isGood ? "good" : "wrong"), .text(check.found), .text(check.remedy)]
+    }
+    let answer = Answer.table(Table(columns: columns, rows: rows))
+    guard checks.allSatisfy(\.isGood) else { throw CheckFailed(answer: answer) }
+    return answer
+  }
+
+  private static func gnuplot() async -> Check {
+    guard let gnuplot = await Gnuplot.check() else {
+      return Check(name: "gnuplot", isGood: false, found: "not installed", remedy: "apt install gnuplot-nox")
+    }
+    let missing = ["pngcairo", "svg", "pdfcairo", "dumb"].filter { !gnuplot.terminals.contains($0) }
+    return Check(
+      name: "gnuplot", isGood: missing.isEmpty,
+      found: gnuplot.version + (missing.isEmpty ? ", PNG, SVG, PDF, terminal" : ", without " + missing.joined(separator: ", ")),
+      remedy: missing.isEmpty ? "" : "apt install gnuplot-nox")
+  }
+
+  private static func font() -> Check {
+    do {
+      let family = try PangoMeasure().family
+      let isBest = family == PangoMeasure.families[0]
+      return Check(name: "font", isGood: true, found: family, remedy: isBest ? "" : "apt install fonts-open-sans for the best")
+    } catch {
+      return Check(name: "font", isGood: false, found: "Pango is missing", remedy: "apt install gnuplot-nox")
+    }
+  }
+
+  private static func catalogue(_ workbench: Workbench) -> Check {
+    guard let catalogue = workbench.catalogue else {
+      return Check(
+        name: "catalogue", isGood: false, found: "none beside the program or above it",
+        remedy: "`make install`, or set PHASELINE_DATA to the folder Data")
+    }
+    do {
+      for key in catalogue.keys { _ = try catalogue.source(of: key).standard() }
+    } catch {
+      return Check(name: "catalogue", isGood: false, found: "\(error)", remedy: "correct it")
+    }
+    return Check(
+      name: "catalogue", isGood: true, found: "\(catalogue.folder.path): \(catalogue.keys.joined(separator: ", "))")
+  }
+
+  private static func workspace(_ workbench: Workbench) -> [Check] {
+    do {
+      let workspace = try workbench.workspace()
+      let health = try workspace.health()
+      return [
+        Check(name: "SQLite", isGood: true, found: health.sqliteVersion),
+        Check(
+          name: "workspace", isGood: health.integrity == "ok" && health.brokenReferences == 0,
+          found: "\(workspace.path): \(health.integrity), \(Wordings.grouped(health.observations)) counts, "
+            + "\(health.changes) changes",
+          remedy: health.integrity == "ok" && health.brokenReferences == 0 ? "" : "restore a copy of the file"),
+      ]
+    } catch UsageProblem.noWorkspace(let path) {
+      return [Check(name: "workspace", isGood: true, found: "none yet at \(path)", remedy: "`load` makes one")]
+    } catch {
+      return [Check(name: "workspace", isGood: false, found: "\(error)", remedy: "name another with --workspace")]
+    }
+  }
+}

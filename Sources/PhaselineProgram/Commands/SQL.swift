@@ -1,0 +1,39 @@
+import ArgumentParser
+import Phaseline
+
+/// Asks the workspace in SQL.
+struct SQL: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask the workspace in SQL; it only reads.",
+    discussion: """
+      The tables: observation, national_total, published_figure, organisation, indicator, phase, change.
+
+      Example: phaseline sql "SELECT phase, count(*) FROM observation GROUP BY phase" --format csv
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(help: "One SELECT.") var statement: String
+
+  func run(in workbench: inout Workbench) async throws -> Answer {
+    let found = try workbench.workspace().query(statement)
+    let rows = found.rows.map { row in
+      row.map { value -> Table.Cell in
+        switch value {
+        case .null: .none
+        case .integer(let number): .integer(Int(number))
+        case .real(let number): .number(number, decimals: 4)
+        case .text(let text): .text(text)
+        }
+      }
+    }
+    let columns = found.columns.enumerated().map { index, name in
+      let isNumeric = found.rows.contains { row in
+        switch row[index] {
+        case .integer, .real: true
+        default: false
+        }
+      }
+      return Table.Column(key: name, title: name, isNumeric: isNumeric)
+    }
+    return .table(Table(columns: columns, rows: rows, empty: "No rows."))
+  }
+}

@@ -1,0 +1,70 @@
+import Charting
+import Foundation
+import Phaseline
+
+/// What a command returns; it never prints.
+enum Answer: Sendable {
+  case findings([Finding], FindingView)
+  case table(Table)
+  /// Text with headings and paragraphs.
+  case document(Document)
+  case picture(Picture)
+  /// A sentence or two about what was done.
+  case message(String)
+}
+
+/// How findings are laid out as a table.
+enum FindingView: Sendable { case comparison, trend, national }
+
+/// A table of values, before it is text.
+struct Table: Sendable {
+  enum Cell: Sendable {
+    case text(String)
+    case integer(Int)
+    /// With so many decimals where people read it.
+    case number(Double, decimals: Int)
+    case none
+  }
+  struct Column: Sendable {
+    /// Name in CSV and JSON.
+    var key: String
+    /// Heading for people.
+    var title: String
+    var isNumeric = false
+  }
+  var columns: [Column]
+  var rows: [[Cell]]
+  /// What to say where there are no rows.
+  var empty = "Nothing to show."
+  /// Printed under the table, for people only.
+  var notes: [String] = []
+}
+
+/// Text for people: paragraphs, with pairs of a term and its meaning.
+struct Document: Sendable {
+  enum Part: Sendable {
+    case heading(String)
+    case paragraph(String)
+    case entry(term: String, text: String)
+  }
+  var parts: [Part]
+}
+
+/// A drawn chart.
+struct Picture: Sendable {
+  /// The bytes of the file, or text for the terminal.
+  var data: Data
+  var format: OutputFormat
+  /// The file to write where none is named and standard output is no terminal.
+  var defaultName: String
+  /// The chart in words.
+  var altText: String
+  var isText: Bool
+}
+
+/// What the door hands back: bytes for standard output, words for standard error, an exit code.
+struct Reply: Sendable {
+  var output = Data()
+  var error = ""
+  var status: Int32 = 0
+}

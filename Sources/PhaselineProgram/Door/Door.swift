@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Phaseline
+
+/// A command of the workbench: parsed by swift-argument-parser, answered by a value.
+protocol WorkbenchCommand: ParsableCommand {
+  /// The formats it takes, its default first.
+  static var formats: [OutputFormat] { get }
+  var globals: Globals { get }
+  /// Does it. Scope changes go back through the workbench.
+  func run(in workbench: inout Workbench) async throws -> Answer
+}
+
+extension WorkbenchCommand {
+  static var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
+}
+
+/// A check that found something: exit code 3, with its answer shown all the same.
+struct CheckFailed: Error { var answer: Answer }
+
+/// The one door: shell, prompt, script and standard input give the same words here and get the same bytes.
+func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
+  do {
+    var command = try PhaselineCommand.parseAsRoot(Words.normalised(words))
+    guard let ours = command as? any WorkbenchCommand else {
+      try command.run()  // `help` throws its text
+      return Reply()
+    }
+    workbench.globals = ours.globals
+    return try await reply(of: ours, in: &workbench)
+  } catch {
+    return Reply(error: error, to: words)
+  }
+}
+
+private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
+  let format = try chosenFormat(of: command, in: workbench)
+  var status: Int32 = 0
+  let answer: Answer
+  do { answer = try await command.run(in: &workbench) } catch let failed as CheckFailed {
+    (answer, status) = (failed.answer, ExitStatus.found)
+  }
+  let gate = Gate(audience: workbench.audience)
+  let disclosed = try gate.pass(answer)
+  let renderer = Renderer(surroundings: workbench.surroundings)
+  return try Delivery(workbench: workbench, gate: gate).deliver(renderer.render(disclosed, as: format), status: status)
+}
+
+/// `--format`, else the ending of `-o FILE`, else the command's own.
+private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
+  let formats = type(of: command).formats
+  let file = command.globals.output
+  if let file, command.globals.format == nil, let ending = OutputFormat(fileName: file) {
+    guard formats.contains(ending) else { throw wrongFormat(ending, formats) }
+    return ending
+  }
+  let format = command.globals.format ?? workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  guard formats.contains(format) else { throw wrongFormat(format, formats) }
+  return format
+}
+
+private func wrongFormat(_ format: OutputFormat, _ formats: [OutputFormat]) -> ValidationError {
+  ValidationError("This command writes \(Wordings.list(formats.map(\.rawValue))), not \(format.rawValue).")
+}
+
+/// Exit codes besides swift-argument-parser's own.
+enum ExitStatus {
+  static let failed: Int32 = 1
+  /// A check found something.
+  static let found: Int32 = 3
+  static let interrupted: Int32 = 130
+}
+
+extension Reply {
+  /// Words and exit code for an error, or for `--help`, which is an error to the library and none to people.
+  init(error: any Error, to words: [String]) {
+    self.init()
+    switch error {
+    case let problem as any Phaseline.PeopleReadable:
+      (self.error, status) = ("\(problem.description)\n", ExitStatus.failed)
+    case is CancellationError:
+      (self.error, status) = ("Stopped; the workspace is as it was.\n", ExitStatus.interrupted)
+    default:
+      let code = PhaselineCommand.exitCode(for: error).rawValue
+      let text = PhaselineCommand.fullMessage(for: error) + "\n"
+      if code == 0 { output = Data(text.utf8) } else { self.error = Words.suggestion(for: words) ?? text }
+      status = code
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Phaseline
+
+/// The options that every command takes, before or after its name.
+struct Globals: ParsableArguments {
+  @Option(help: ArgumentHelp("The workspace: a SQLite file (default: phaseline.sqlite).", valueName: "file"))
+  var workspace: String?
+  @Option(help: ArgumentHelp("The standard to speak of (default: \(Standard.defaultKey)).", valueName: "key"))
+  var standard: String?
+  @Option(help: "For whom: internal or shared.")
+  var audience: Audience?
+  @Option(help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf.")
+  var format: OutputFormat?
+  @Option(name: [.short, .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
+  var output: String?
+}
+
+extension Audience: ExpressibleByArgument {}
+
+/// How a result is written.
+enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case table, csv, json, jsonl, markdown, png, svg, pdf
+
+  /// What the ending of a file's name asks for.
+  init?(fileName: String) {
+    let ending = fileName.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() ?? ""
+    switch ending {
+    case "md": self = .markdown
+    case "txt": self = .table
+    default: self.init(rawValue: ending)
+    }
+  }
+}
+
+/// What a comparison may be narrowed to, besides authority and indicator.
+struct ScopeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("One phase, several, or a range: 3, 1,3, 1..3.", valueName: "range"))
+  var phases: String?
+  @Option(help: "adults, children or all.")
+  var service: Service?
+}
+
+extension Service: ExpressibleByArgument {}
+
+/// Whom and what a command is about: words in this order, or options; the scope's where left out.
+struct SubjectArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Code, name, or any unambiguous part of it; the scope's if left out.", valueName: "authority"),
+    completion: .custom { _, _, _ in [] })
+  var first: String?
+  @Argument(help: ArgumentHelp("Key, number or title of an indicator.", valueName: "indicator"))
+  var second: String?
+  @Option(name: .customLong("authority"), help: .hidden) var authorityOption: String?
+  @Option(name: .customLong("indicator"), help: .hidden) var indicatorOption: String?
+}

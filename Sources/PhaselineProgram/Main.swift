@@ -1,0 +1,21 @@
+import Foundation
+
+/// Where the program begins: the arguments are a command, or there is none and commands come from somebody.
+@main
+struct Main {
+  static func main() async {
+    signal(SIGPIPE, SIG_DFL)
+    var session = Session(
+      environment: ProcessInfo.processInfo.environment, executable: Executable.url,
+      words: Array(CommandLine.arguments.dropFirst()))
+    exit(await session.run())
+  }
+}
+
+/// Where this program's file is.
+enum Executable {
+  static var url: URL {
+    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: path)
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Phaseline
+
+/// The root of all commands. Alone it is the prompt, or reads commands from standard input.
+struct PhaselineCommand: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phaseline",
+    abstract: "Put the phases of a workforce race equality standard side by side, and say honestly what changed.",
+    usage: "phaseline [options] <command> …\n       phaseline            the prompt",
+    discussion: """
+      First steps:
+        phaseline load Data/illustrative          load a nation of fictional authorities
+        phaseline compare Northbridge             compare one with the nation, phase by phase
+        phaseline chart trajectory Northbridge shortlisting -o chart.png
+      """,
+    version: Version.current,
+    subcommands: commands)
+
+  /// Every command; `help` lists them in this order. A new one is a file in `Commands/` and a line here.
+  static let commands: [any WorkbenchCommand.Type] = [
+    Load.self, Undo.self, History.self,
+    Authorities.self, Indicators.self, Phases.self, Explain.self,
+    Use.self, Compare.self, Trend.self, National.self, ChartCommand.self,
+    SQL.self, RunScript.self, Doctor.self, Selftest.self,
+  ]
+
+  /// The names that people type.
+  static var names: [String] { commands.map { $0._commandName } }
+
+  @OptionGroup var globals: Globals
+
+  func run(in workbench: inout Workbench) async throws -> Answer { .message(Self.helpMessage()) }
+}
+
+/// The version of the program.
+enum Version {
+  static let current = "0.1.0"
+}

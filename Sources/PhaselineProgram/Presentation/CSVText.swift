@@ -1,0 +1,24 @@
+import Phaseline
+
+/// CSV as RFC 4180 has it, but with line feeds: numbers plain, nothing for what is not known.
+enum CSVText {
+  static func text(_ table: Table) -> String {
+    let head = table.columns.map { quoted($0.key) }.joined(separator: ",")
+    let rows = table.rows.map { $0.map(field).joined(separator: ",") }
+    return ([head] + rows).joined(separator: "\n") + "\n"
+  }
+
+  private static func field(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .text(let text): quoted(text)
+    case .integer(let number): String(number)
+    case .number(let number, _): number.isFinite ? "\(number)" : ""
+    case .none: ""
+    }
+  }
+
+  static func quoted(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

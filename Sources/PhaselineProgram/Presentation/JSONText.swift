@@ -1,0 +1,71 @@
+import Foundation
+import Phaseline
+
+/// JSON: keys in snake case and sorted, null for what is infinite or not known.
+enum JSONText {
+  static func array(_ values: [some Encodable]) throws -> String { try encode(values, isPretty: true) }
+
+  static func lines(_ values: [some Encodable]) throws -> String {
+    try values.map { try encode($0, isPretty: false) + "\n" }.joined()
+  }
+
+  static func array(_ table: Table) throws -> String {
+    try array(table.rows.map { TableRow(columns: table.columns, cells: $0) })
+  }
+
+  static func lines(_ table: Table) throws -> String {
+    try lines(table.rows.map { TableRow(columns: table.columns, cells: $0) })
+  }
+
+  static func object(_ document: Document) throws -> String {
+    var entries: [String: String] = [:]
+    var paragraphs: [String] = []
+    for part in document.parts {
+      switch part {
+      case .entry(let term, let text): entries[term] = text
+      case .heading(let text), .paragraph(let text): paragraphs.append(text)
+      }
+    }
+    return try encode(DocumentObject(text: paragraphs, entries: entries), isPretty: true)
+  }
+
+  static func message(_ message: String) throws -> String { try encode(["message": message], isPretty: false) }
+
+  private struct DocumentObject: Encodable {
+    var text: [String]
+    var entries: [String: String]
+  }
+
+  private struct TableRow: Encodable {
+    var columns: [Table.Column]
+    var cells: [Table.Cell]
+
+    struct Key: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      for (column, cell) in zip(columns, cells) {
+        let key = Key(stringValue: column.key)
+        switch cell {
+        case .text(let text): try container.encode(text, forKey: key)
+        case .integer(let number): try container.encode(number, forKey: key)
+        case .number(let number, _) where number.isFinite: try container.encode(number, forKey: key)
+        case .number, .none: try container.encodeNil(forKey: key)
+        }
+      }
+    }
+  }
+
+  private static func encode(_ value: some Encodable, isPretty: Bool) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,32 @@
+import TextTable
+
+/// Markdown, with tables of pipes.
+struct MarkdownLayout: TextLayout {
+  func heading(_ text: String) -> String { "### \(text)\n" }
+
+  func paragraph(_ text: String) -> String { text + "\n" }
+
+  func table(_ table: Table) -> String {
+    guard !table.rows.isEmpty else { return table.empty }
+    let rendered = TextTable<[Table.Cell]> { row in
+      zip(table.columns, row).map { column, cell in
+        Column(title: column.title, value: Self.escaped(cell.words), align: column.isNumeric ? .right : .left)
+      }
+    }.string(for: table.rows, style: Style.pipe)
+    return ([rendered ?? ""] + table.notes).joined(separator: "\n")
+  }
+
+  func document(_ document: Document) -> String {
+    document.parts.map { part in
+      switch part {
+      case .heading(let text): "## \(text)\n"
+      case .paragraph(let text): "\(text)\n"
+      case .entry(let term, let text): "- **\(term)**: \(text)"
+      }
+    }.joined(separator: "\n")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("|", with: "\\|").replacing("\n", with: " ")
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Phaseline
+
+/// Bytes ready to be written, and whether a terminal can show them.
+struct Rendered: Sendable {
+  var data: Data
+  var isText = true
+  /// The file to write where none is named.
+  var defaultName: String?
+}
+
+/// Turns what the gate let pass into bytes. It takes nothing else.
+struct Renderer: Sendable {
+  let surroundings: Surroundings
+
+  func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) throws -> Rendered {
+    switch disclosed.value {
+    case .picture(let picture):
+      return Rendered(data: picture.data, isText: picture.isText, defaultName: picture.defaultName)
+    case .findings(let findings, let view): return text(try self.findings(findings, view, format))
+    case .table(let table): return text(try self.table(table, format))
+    case .document(let document): return text(try self.document(document, format))
+    case .message(let message): return text(try self.message(message, format))
+    }
+  }
+
+  private func text(_ string: String) -> Rendered {
+    Rendered(data: Data((string.hasSuffix("\n") || string.isEmpty ? string : string + "\n").utf8))
+  }
+
+  private func findings(_ findings: [Finding], _ view: FindingView, _ format: OutputFormat) throws -> String {
+    switch format {
+    case .json: try JSONText.array(findings)
+    case .jsonl: try JSONText.lines(findings)
+    case .csv: CSVText.text(FindingTable.flat(findings))
+    case .markdown: FindingText(view: view, layout: MarkdownLayout()).text(findings)
+    default: FindingText(view: view, layout: TerminalLayout(surroundings)).text(findings)
+    }
+  }
+
+  private func table(_ table: Table, _ format: OutputFormat) throws -> String {
+    switch format {
+    case .json: try JSONText.array(table)
+    case .jsonl: try JSONText.lines(table)
+    case .csv: CSVText.text(table)
+    case .markdown: MarkdownLayout().table(table)
+    default: TerminalLayout(surroundings).table(table)
+    }
+  }
+
+  private func document(_ document: Document, _ format: OutputFormat) throws -> String {
+    switch format {
+    case .json: try JSONText.object(document)
+    case .markdown: MarkdownLayout().document(document)
+    default: TerminalLayout(surroundings).document(document)
+    }
+  }
+
+  private func message(_ message: String, _ format: OutputFormat) throws -> String {
+    format == .json || format == .jsonl ? try JSONText.message(message) : message
+  }
+}
+
+/// How headings, paragraphs and tables look in one kind of text.
+protocol TextLayout {
+  func heading(_ text: String) -> String
+  func paragraph(_ text: String) -> String
+  func table(_ table: Table) -> String
+  func document(_ document: Document) -> String
+}

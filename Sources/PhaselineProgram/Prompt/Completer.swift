@@ -1,0 +1,101 @@
+import ArgumentParser
+import Charting
+import Foundation
+import Phaseline
+
+/// Knows what may stand where: commands, their options, and what the workspace holds.
+struct Completer {
+  let workbench: Workbench
+
+  func complete(_ line: String) -> Completion {
+    let word = WordAtCursor(line)
+    let wanted = word.text.lowercased()
+    let candidates = words(at: word).filter { $0.lowercased().hasPrefix(wanted) }
+    guard candidates.isEmpty, !wanted.isEmpty else { return Completion(replaced: word.raw, candidates: candidates) }
+    let within = words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
+    return Completion(replaced: word.raw, candidates: within.count == 1 ? within : [])
+  }
+
+  private func words(at word: WordAtCursor) -> [String] {
+    guard let command = word.before.first(where: { !$0.hasPrefix("-") }) else {
+      return PhaselineCommand.names + ["help", "quit"]
+    }
+    if word.text.hasPrefix("-") { return options(of: command) }
+    if let last = word.before.last, last.hasPrefix("-"), let values = values(of: last, word.text) { return values }
+    let position = word.before.drop { $0 != command }.dropFirst().filter { !$0.hasPrefix("-") }.count
+    return arguments(of: command, position, word.text)
+  }
+
+  private func values(of option: String, _ text: String) -> [String]? {
+    switch option {
+    case "--phases", "--phase": standard?.phases.map(\.key)
+    case "--service": Service.allCases.map(\.rawValue)
+    case "--format": OutputFormat.allCases.map(\.rawValue)
+    case "--audience": Audience.allCases.map(\.rawValue)
+    case "--standard": workbench.catalogue?.keys
+    case "--with": ComparisonRequest.Comparator.allCases.map(\.rawValue)
+    case "--authority": organisations
+    case "--indicator": indicators
+    case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
+    default: nil
+    }
+  }
+
+  private func arguments(of command: String, _ position: Int, _ text: String) -> [String] {
+    switch (command, position) {
+    case ("load", _), ("run", 0): Self.files(text)
+    case ("help", 0): PhaselineCommand.names
+    case ("explain", 0), ("national", 0): indicators
+    case ("authorities", 0): organisations
+    case ("chart", 0): Gallery.charts.map { $0.name }
+    case ("compare", 0), ("trend", 0), ("use", 0), ("chart", 1): organisations + indicators
+    case ("compare", 1), ("trend", 1), ("use", 1), ("chart", 2): indicators
+    default: []
+    }
+  }
+
+  private var standard: Standard? { try? workbench.standard() }
+  private var indicators: [String] { standard?.indicators.map(\.key) ?? [] }
+  private var organisations: [String] {
+    let known = (try? workbench.workspace().overviewOfOrganisations()) ?? []
+    let active = known.filter { $0.phases != nil || $0.published != nil }
+    return (active.isEmpty ? known : active).map(\.name)
+  }
+
+  /// The options of a command, as its declaration has them.
+  private func options(of command: String) -> [String] {
+    guard let help = try? JSONDecoder().decode(ToolHelp.self, from: Data(PhaselineCommand._dumpHelp().utf8)),
+      let found = help.command.subcommands?.first(where: { $0.commandName == command })
+    else { return [] }
+    return (found.arguments ?? []).filter { $0.shouldDisplay != false }.flatMap { $0.names ?? [] }.map { name in
+      (name.kind == "long" ? "--" : "-") + name.name
+    }.filter { $0.hasPrefix("--") }
+  }
+
+  private struct ToolHelp: Decodable {
+    struct Command: Decodable {
+      var commandName: String
+      var subcommands: [Command]?
+      var arguments: [Argument]?
+    }
+    struct Argument: Decodable {
+      var names: [Name]?
+      var shouldDisplay: Bool?
+    }
+    struct Name: Decodable {
+      var kind: String
+      var name: String
+    }
+    var command: Command
+  }
+
+  private static func files(_ text: String) -> [String] {
+    let folder = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+      return folder + name + (isFolder.boolValue ? "/" : "")
+    }
+  }
+}

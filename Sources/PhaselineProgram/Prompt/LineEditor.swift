@@ -1,0 +1,91 @@
+import CEdit
+import Foundation
+
+/// Reads lines from the terminal with libedit: editing keys, kept line history, Tab.
+final class LineEditor {
+  enum Input {
+    case line(String)
+    /// Ctrl-C: the line is cleared.
+    case interrupted
+    /// Ctrl-D on an empty line.
+    case end
+  }
+
+  private let editor: OpaquePointer
+  private let history: OpaquePointer?
+  private let historyFile: String?
+  private var promptText: UnsafeMutablePointer<CChar>?
+  /// What Tab offers: given the text up to the cursor, the length of what is to be replaced, and by what.
+  private let complete: (String) -> Completion
+
+  /// - Parameters:
+  ///   - historyFile: Where lines are kept between sessions.
+  ///   - complete: What Tab offers.
+  /// - Returns: `nil` where the terminal cannot be used.
+  init?(historyFile: String?, complete: @escaping (String) -> Completion) {
+    let locale = setlocale(LC_CTYPE, "").map { String(cString: $0) } ?? ""
+    if !locale.uppercased().contains("UTF") { setlocale(LC_CTYPE, "C.UTF-8") }
+    let streams = [(STDIN_FILENO, "r"), (STDOUT_FILENO, "w"), (STDERR_FILENO, "w")].map { fdopen(dup($0.0), $0.1) }
+    guard let editor = el_init("phaseline", streams[0], streams[1], streams[2]) else { return nil }
+    (self.editor, self.historyFile, self.complete) = (editor, historyFile, complete)
+    history = history_init()
+    phaseline_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+    phaseline_set_editor(editor, "emacs")
+    phaseline_set_prompt(editor) { editor in LineEditor.of(editor)?.promptText }
+    phaseline_add_key(editor, "phaseline-complete", "complete the word") { editor, _ in
+      LineEditor.of(editor)?.tab() ?? UInt8(CC_ERROR)
+    }
+    phaseline_bind(editor, "\t", "phaseline-complete")
+    phaseline_bind(editor, "^R", "em-inc-search-prev")
+    if let history {
+      phaseline_history_size(history, 1000)
+      if let historyFile { phaseline_history_load(history, historyFile) }
+      phaseline_set_history(editor, history)
+    }
+  }
+
+  deinit {
+    if let history, let historyFile { phaseline_history_save(history, historyFile) }
+    if let history { history_end(history) }
+    el_end(editor)
+    free(promptText)
+  }
+
+  /// Reads a line, showing a prompt.
+  func read(prompt: String) -> Input {
+    free(promptText)
+    promptText = strdup(prompt)
+    var count: Int32 = 0
+    errno = 0
+    guard let text = el_gets(editor, &count) else {
+      guard count != 0 || errno == EINTR else { return .end }
+      el_reset(editor)
+      return .interrupted
+    }
+    let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
+    if let history, !line.isEmpty { phaseline_history_enter(history, line) }
+    return .line(line)
+  }
+
+  private static func of(_ editor: OpaquePointer?) -> LineEditor? {
+    guard let client = phaseline_client(editor) else { return nil }
+    return Unmanaged<LineEditor>.fromOpaque(client).takeUnretainedValue()
+  }
+
+  /// Completes as far as all candidates agree; lists them where they do not.
+  private func tab() -> UInt8 {
+    guard let info = el_line(editor)?.pointee, let start = info.buffer, let cursor = info.cursor else {
+      return UInt8(CC_ERROR)
+    }
+    let bytes = UnsafeRawBufferPointer(start: start, count: cursor - start)
+    let completion = complete(String(decoding: bytes, as: UTF8.self))
+    guard let insertion = completion.insertion else { return UInt8(CC_REFRESH_BEEP) }
+    el_deletestr(editor, Int32(completion.replaced.count))
+    el_insertstr(editor, insertion)
+    guard completion.candidates.count > 1 else { return UInt8(CC_REFRESH) }
+    let names = completion.candidates.prefix(40).joined(separator: "   ")
+    let more = completion.candidates.count > 40 ? "   … and \(completion.candidates.count - 40) more" : ""
+    FileHandle.standardOutput.write(Data("\n\(names)\(more)\n".utf8))
+    return UInt8(CC_REDISPLAY)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Phaseline
+
+/// The conversation: a line, its answer, the next line. An error never ends it; Ctrl-D does.
+struct Prompt {
+  /// - Returns: The exit code, 0: leaving is no failure.
+  func run(_ session: inout Session) async -> Int32 {
+    let state = PromptState(session.workbench)
+    let file = Self.historyFile(session.workbench.environment)
+    guard let editor = LineEditor(historyFile: file, complete: { Completer(workbench: state.workbench).complete($0) })
+    else { return ExitStatus.failed }
+    Interrupt.listen(session.workbench.cancellation)
+    print(Self.greeting(session.workbench))
+    while true {
+      session.workbench.cancellation.reset()
+      state.workbench = session.workbench
+      switch editor.read(prompt: session.workbench.promptText) {
+      case .end:
+        print("")
+        return 0
+      case .interrupted: print("")
+      case .line(let line):
+        if ["quit", "exit"].contains(line) { return 0 }
+        if !line.isEmpty { _ = await session.perform(line: line) }
+      }
+    }
+  }
+
+  private static func greeting(_ workbench: Workbench) -> String {
+    let place = (try? workbench.workspace()).map { workspace in
+      "\(workbench.workspacePath), \(workspace.standard.shortTitle)"
+        + ((try? workspace.isIllustrative()) == true ? ", illustrative data" : "")
+    } ?? "no workspace yet: `load Data/illustrative` makes one"
+    return "Phaseline \(Version.current) · \(place)\n`help` lists the commands, Tab completes, Ctrl-D leaves."
+  }
+
+  private static func historyFile(_ environment: [String: String]) -> String? {
+    if let named = environment["PHASELINE_HISTORY"] { return named.isEmpty ? nil : named }
+    let state = environment["XDG_STATE_HOME"].map { URL(fileURLWithPath: $0) }
+      ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/state")
+    let folder = state.appendingPathComponent("phaseline")
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.appendingPathComponent("history").path
+  }
+}
+
+/// What Tab asks: the workbench as it is now.
+private final class PromptState {
+  var workbench: Workbench
+  init(_ workbench: Workbench) { self.workbench = workbench }
+}
+
+extension Workbench {
+  /// "Northbridge · phases 1–3 · adults › ".
+  var promptText: String {
+    let words = scope == Scope() ? "phaseline" : scope.words
+    return words + " › "
+  }
+}
+
+/// Ctrl-C.
+enum Interrupt {
+  // A signal handler can hold nothing: what it stops is kept here, set once before the first signal can come.
+  private nonisolated(unsafe) static var running: Cancellation?
+
+  /// Lets Ctrl-C stop the running command instead of the program.
+  static func listen(_ cancellation: Cancellation) {
+    running = cancellation
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in Interrupt.running?.cancel() }
+    sigaction(SIGINT, &action, nil)  // without SA_RESTART: waiting for a line ends too
+  }
+}
