@@ -22,7 +22,7 @@ struct PhaselineCommand: WorkbenchCommand {
     Load.self, Undo.self, History.self,
     Authorities.self, Indicators.self, Phases.self, Explain.self,
     Use.self, Compare.self, Trend.self, National.self, ChartCommand.self,
-    SQL.self, RunScript.self, Doctor.self, Selftest.self,
+    SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
 
   /// The names that people type.

@@ -21,6 +21,9 @@ struct TrajectoryWords {
     var rows = [Row(title: "", cells: finding.phases.map(\.label), isHeading: true)]
     let periods = finding.phases.map(\.period)
     if periods.contains(where: { !$0.isEmpty }) { rows.append(Row(title: "", cells: periods)) }
+    if finding.phases.contains(where: { !$0.hasFigure }) {
+      rows.append(Row(title: "", cells: finding.phases.map { $0.hasFigure ? "" : "no figure" }))
+    }
     if finding.phases.contains(where: { $0.bame != nil }) {
       rows.append(Row(title: "Minoritised", cells: finding.phases.map { $0.bame?.words ?? "" }))
       rows.append(Row(title: "White", cells: finding.phases.map { $0.white?.words ?? "" }))
@@ -37,7 +40,7 @@ struct TrajectoryWords {
     parts += nation
     parts += finding.notes
     if !finding.sources.isEmpty, !finding.isIllustrative {
-      parts.append("Source: " + finding.sources.map(Self.short).joined(separator: "; ") + ".")
+      parts.append("Source: " + finding.shortSources.joined(separator: "; ") + ".")
     }
     return parts.joined(separator: " ")
   }
@@ -49,11 +52,6 @@ struct TrajectoryWords {
       return ["\(nation.name): all participating authorities (\(panels.map(String.init).joined(separator: ", ")))."]
     }
     return ["\(nation.name): as published."]
-  }
-
-  /// A source without its address: a footer is no place to click.
-  private static func short(_ source: String) -> String {
-    source.split(separator: ", http").first.map(String.init) ?? source
   }
 
   /// Chart type, of what, what it shows: every number that is drawn.

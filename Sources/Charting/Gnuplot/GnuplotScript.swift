@@ -24,6 +24,9 @@ struct GnuplotScript {
 
   private var isText: Bool { terminal == .characters }
 
+  /// A canvas unit in the unit of the terminal's fonts: cairo's are points at 96 to the inch, but for PDF.
+  private var fontUnit: Double { if case .png = terminal { 0.75 } else { 1 } }
+
   private mutating func addHead() {
     let (width, height) = (chart.canvas.width, chart.canvas.height)
     let font = Self.quoted("\(family),16")
@@ -70,7 +73,7 @@ struct GnuplotScript {
       case .centre: "center"
       case .right: "right"
       }
-    let font = Self.quoted("\(family)\(placed.style.isBold ? ":Bold" : ""),\(Self.number(placed.style.size))")
+    let font = Self.quoted("\(family)\(placed.style.isBold ? ":Bold" : ""),\(Self.number(placed.style.size * fontUnit))")
     line(
       "set label \(Self.quoted(placed.text)) at \(Self.point(placed.at.x, placed.at.y)) \(alignment) front noenhanced"
         + (isText ? "" : " font \(font) textcolor rgb '\(placed.colour.argb)'"))

@@ -27,6 +27,12 @@ public struct Finding: Hashable, Sendable, Codable {
   public var sources: [String]
   public var isIllustrative: Bool
 
+  /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
+  public var shortSources: [String] {
+    var seen = Set<String>()
+    return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter { seen.insert($0).inserted }
+  }
+
   /// Whom a finding is about.
   public struct Subject: Hashable, Sendable, Codable {
     /// Code of the organisation; none for the nation.
@@ -69,12 +75,17 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   public var comparison: RatioFinding?
   /// The organisation's own published figures.
   public var published: [PublishedFigure]
+  /// Those of them that are shares, in words.
+  public var publishedWords: [String]
   /// What it is compared with.
   public var national: NationalFinding?
   /// Where the organisation stands against the rest of the nation.
   public var position: Position?
   /// Why figures before this phase are not comparable with it, if they are not.
   public var seriesBreak: String?
+
+  /// Whether there is anything to show; a phase without is a gap.
+  public var hasFigure: Bool { bame != nil || !published.isEmpty || national != nil }
 
   /// The relative likelihood to show: from counts, else as published.
   public var relativeLikelihood: Double? {

@@ -13,8 +13,13 @@ struct FindingBuilder {
 
   /// The finding; `nil` if there is no figure at all.
   func finding() -> Finding? {
-    let found = phases.compactMap(phaseFinding)
-    guard !found.isEmpty else { return nil }
+    let known = phases.compactMap(phaseFinding)
+    guard let first = known.first, let last = known.last else { return nil }
+    let found = phases.compactMap { phase -> PhaseFinding? in
+      if let finding = known.first(where: { $0.phase == phase.key }) { return finding }
+      let isBetween = phase.ordinal > first.ordinal && phase.ordinal < last.ordinal
+      return isBetween || isGivenInParts(phase) ? empty(phase) : nil
+    }
     let line = organisation == nil ? nil : LineAnalysis(found, breaks: indicator.breaks, phases: standard.phases)
     let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.comparison != nil })
     var finding = Finding(
@@ -53,8 +58,22 @@ struct FindingBuilder {
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: counts?.service,
       bame: counts.flatMap { group(.bame, of: $0) }, white: counts.flatMap { group(.white, of: $0) },
       unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
+      publishedWords: PublishedWords(standard: standard, indicator: indicator).phrases(
+        own.filter { $0.relativeLikelihood == nil }),
       national: national, position: counts.flatMap { position($0, phase) },
       seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
+  }
+
+  /// A phase without a figure: a gap, to be seen as one.
+  private func empty(_ phase: Phase) -> PhaseFinding {
+    PhaseFinding(
+      phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: nil, bame: nil,
+      white: nil, unknown: nil, comparison: nil, published: [], publishedWords: [], national: nil, position: nil,
+      seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
+  }
+
+  private func isGivenInParts(_ phase: Phase) -> Bool {
+    category == Category.all && !data.parts(of: indicator, in: phase).isEmpty
   }
 
   /// A figure of the service asked for; for all of them where none is of the whole.
@@ -137,11 +156,13 @@ struct FindingBuilder {
         notes.append("\(phase.label): the count of \(name) staff is hidden (\(group.words)).")
       }
     }
-    if category == Category.all {
-      for phase in phases where !found.contains(where: { $0.phase == phase.key && $0.comparison != nil }) {
-        let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
-        if !parts.isEmpty { notes.append("\(phase.label) gave parts only: \(Wordings.list(parts)).") }
-      }
+    for phase in phases where isGivenInParts(phase) {
+      guard !found.contains(where: { $0.phase == phase.key && $0.hasFigure }) else { continue }
+      let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
+      notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
+    }
+    for phase in found where !phase.hasFigure && phases.contains(where: { $0.key == phase.phase && !isGivenInParts($0) }) {
+      notes.append("\(phase.label): no figures.")
     }
     return notes
   }

@@ -14,15 +14,8 @@ struct Sentences {
 
   /// "Relative likelihood that … are appointed from shortlist (1.0 = same as White candidates)".
   var measure: String {
-    let people = indicator.wording.people
-    let white = standard.group(.white).adjective
-    let bame = standard.group(.bame).name
     let what = indicator.wording.form == .rate ? "Relative rate at which" : "Relative likelihood of"
-    let whom = "\(people) of \(bame)"
-    switch indicator.wording.form {
-    case .rate: return "\(what) \(whom) \(verb) (1.0 = same as \(white) \(people))"
-    case .likely: return "\(what) \(whom) \(verb) (1.0 = same as \(white) \(people))"
-    }
+    return "\(what) \(whom) \(verb) (1.0 = same as \(whites))"
   }
 
   private var verb: String {
@@ -93,45 +86,45 @@ struct Sentences {
     let place = "in \(phaseWords(phase))"
     if indicator.kind == .representation, let shares = shares(bame) { return "\(shares) \(place) (\(counts))." }
     guard let ratio = comparison.relativeLikelihood else { return hiddenOrEmpty(phase, comparison, counts) }
-    let found = statement(ratio, place: place) + " (\(counts))"
-    return found + doubt(comparison) + "."
+    return statement(ratio, place: place) + " (\(counts)\(doubt(comparison)))."
   }
 
   /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
   private func doubt(_ comparison: RatioFinding) -> String {
     guard comparison.verdict == .cannotTell, let interval = comparison.interval else { return "" }
-    let form = indicator.wording.form
-    let upper = interval.upper == .infinity ? "any number of times as likely"
-      : Wordings.comparison(interval.upper, form: form)
-    let lower = interval.lower == 0 ? "none at all" : Wordings.comparison(interval.lower, form: form)
-    return ", but it could be anything from \(lower) to \(upper): cannot tell"
+    return "; by these counts alone anything from \(Wordings.comparison(interval, form: indicator.wording.form))"
   }
 
   private func hiddenOrEmpty(_ phase: PhaseFinding, _ comparison: RatioFinding, _ counts: String) -> String {
     let place = "in \(phaseWords(phase))"
     if let range = comparison.range, comparison.isHidden {
-      let form = indicator.wording.form
-      let (low, high) = (Wordings.comparison(range.lower, form: form), Wordings.comparison(range.upper, form: form))
-      return statement(low == high ? low : "\(low) to \(high)", place: place) + " (\(counts); hidden count)."
+      let size = Wordings.comparison(range, form: indicator.wording.form)
+      let words = indicator.wording.form == .rate ? "at a rate \(size)" : size
+      return statement(words, place: place) + " (\(counts); hidden count)."
     }
-    let whites = standard.group(.white).adjective
     let isEmpty = phase.bame?.numerator.high == 0 && phase.white?.numerator.high == 0
-    return isEmpty ? "no case \(place) (\(counts))." : "no case among \(whites) \(indicator.wording.people) \(place) (\(counts))."
+    return isEmpty ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
   }
 
   /// "candidates of … were 49% less likely to be appointed from shortlist in phase 3".
-  private func statement(_ ratio: Double, place: String) -> String {
-    if ratio == 0 {
-      return "no \(indicator.wording.people) of \(standard.group(.bame).name) were counted, for the event \"\(verb)\", \(place)"
-    }
-    return statement(Wordings.comparison(ratio, form: indicator.wording.form), place: place)
+  private func statement(_ ratio: Double, place: String, with white: Bool = false) -> String {
+    if ratio == 0 { return "no case among \(whom) \(place)" }
+    let comparison = Wordings.comparison(ratio, form: indicator.wording.form)
+    return statement(comparison, place: place, than: white ? " \(joint(comparison)) \(whites)" : "")
   }
 
-  private func statement(_ comparison: String, place: String) -> String {
-    let whom = "\(indicator.wording.people) of \(standard.group(.bame).name)"
-    let space = place.isEmpty ? "" : " "
-    return indicator.wording.form == .rate
-      ? "\(whom) \(verb) \(comparison)\(space)\(place)" : "\(whom) were \(comparison) \(verb)\(space)\(place)"
+  private func statement(_ comparison: String, place: String, than white: String = "") -> String {
+    indicator.wording.form == .rate
+      ? "\(whom) \(verb) \(comparison)\(white) \(place)" : "\(whom) were \(comparison)\(white) \(verb) \(place)"
+  }
+
+  private var whom: String { "\(indicator.wording.people) of \(standard.group(.bame).name)" }
+  private var whites: String { "\(standard.group(.white).adjective) \(indicator.wording.people)" }
+
+  /// "44% less likely than", "twice as likely as", "at the same rate as", "at twice the rate of".
+  private func joint(_ comparison: String) -> String {
+    if comparison.contains("%") { return "than" }
+    return comparison.hasSuffix("the rate") ? "of" : "as"
   }
 
   private func shares(_ bame: GroupFinding) -> String? {
@@ -150,10 +143,7 @@ struct Sentences {
   // MARK: - Published figures
 
   private func published(_ phase: PhaseFinding) -> String {
-    let words = phase.published.map { figure in
-      let service = figure.service == .all ? "" : " (\(figure.service.rawValue)' services)"
-      return PublishedWords(standard: standard, indicator: indicator).phrase(figure) + service
-    }
+    let words = PublishedWords(standard: standard, indicator: indicator).phrases(phase.published)
     return Wordings.list(words) + " in \(phaseWords(phase)), as published."
   }
 
@@ -173,7 +163,10 @@ struct Sentences {
 
   /// ", 14% a phase (3 to 27)"; a fall is said to be one.
   private func pace(_ line: LineFinding) -> String {
-    guard let percent = line.percentPerPhase, let interval = line.percentPerPhaseInterval else { return "" }
+    guard let interval = line.percentPerPhaseInterval else { return "" }
+    guard let percent = line.percentPerPhase else {
+      return ", the ratio changing between \(Wordings.fixed(interval.lower, 0))% and \(Wordings.fixed(interval.upper, 0))% a phase"
+    }
     let falls = percent < 0
     let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
     let limits = "\(Wordings.fixed(low, 0)) to \(high == .infinity ? "no limit" : Wordings.fixed(high, 0))"
@@ -207,13 +200,12 @@ struct Sentences {
           let words = PublishedWords(standard: standard, indicator: indicator).phrase(published)
           return "\(words) in \(phaseWords(phase))"
         }
-        return statement(ratio, place: "in \(phaseWords(phase))")
+        return statement(ratio, place: "in \(phaseWords(phase))", with: true)
       }
-      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phaseWords(phase))") }
+      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phaseWords(phase))", with: true) }
     }
     guard let last = phrases.last else { return "\(finding.subject.name): no figure." }
-    let white = "than \(standard.group(.white).adjective) \(indicator.wording.people)"
-    return "\(finding.subject.name): \(last), compared with \(white.dropFirst(5))."
+    return "\(finding.subject.name): \(last)."
   }
 }
 

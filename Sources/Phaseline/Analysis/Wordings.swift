@@ -24,6 +24,26 @@ public enum Wordings {
     }
   }
 
+  /// Both ends of what a ratio may be: "33% less likely to 12% more likely", "15% lower to 85% higher", "80–81% less likely".
+  public static func comparison(_ range: Interval, form: Wording.Form) -> String {
+    let (low, high) = (end(range.lower, form), end(range.upper, form))
+    if low == high { return low }
+    let (first, second) = (low.split(separator: "% ", maxSplits: 1), high.split(separator: "% ", maxSplits: 1))
+    if first.count == 2, second.count == 2, first[1] == second[1] {
+      let ends = range.upper <= 1 ? (second[0], first[0]) : (first[0], second[0])
+      return "\(ends.0)–\(ends.1)% \(first[1])"
+    }
+    return "\(low) to \(high)"
+  }
+
+  private static func end(_ ratio: Double, _ form: Wording.Form) -> String {
+    switch ratio {
+    case 0: "none at all"
+    case .infinity: "any number of times \(form == .rate ? "the rate" : "as likely")"
+    default: comparison(ratio, form: form).replacing("at a rate ", with: "").replacing("at ", with: "")
+    }
+  }
+
   private enum Size { case same, less(Int), more(Int), times(String), never, infinite }
 
   private static func size(_ ratio: Double) -> Size {

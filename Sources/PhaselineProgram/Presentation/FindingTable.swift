@@ -66,7 +66,8 @@ enum FindingTable {
         .text(phase.phase), group(phase.bame), group(phase.white), .text(ratio(phase)), .text(national(phase)),
       ]
       if hasPosition { row.append(phase.position.map { .text(PositionWords.phrase($0)) } ?? .none) }
-      return row + [.text(phase.comparison.map { VerdictWords.name($0.verdict) } ?? "not tested")]
+      let alone = phase.comparison.map { VerdictWords.name($0.verdict) } ?? (phase.hasFigure ? "not tested" : "no figures")
+      return row + [.text(alone)]
     }
     return Table(columns: columns, rows: rows)
   }
@@ -78,16 +79,11 @@ enum FindingTable {
 
   private static func ratio(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison else {
-      return phase.published.isEmpty ? "–" : phase.published.map(published).joined(separator: "; ")
+      return phase.published.isEmpty ? "–" : phase.relativeLikelihood.map { Wordings.ratio($0) } ?? "see below"
     }
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, comparison.isHidden { return Wordings.interval(range) + interval }
     return Wordings.ratio(comparison.relativeLikelihood) + interval
-  }
-
-  private static func published(_ figure: PublishedFigure) -> String {
-    let service = figure.service == .all ? "" : " \(figure.service.rawValue)"
-    return (figure.relativeLikelihood.map { Wordings.ratio($0) } ?? "\(figure.value)% \(figure.measure.words)") + service
   }
 
   /// The published figure, with the pooled one where both are known.

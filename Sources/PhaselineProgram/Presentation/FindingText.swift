@@ -14,7 +14,7 @@ struct FindingText {
     case .national: parts = [sentences(findings), layout.table(FindingTable.national(findings))]
     }
     if findings.contains(where: \.isIllustrative) { parts.append("Illustrative data: no real authority.") }
-    let sources = Array(Set(findings.flatMap(\.sources))).sorted()
+    let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
     if view != .comparison, !sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + sources.map(Self.sentence).joined(separator: " ")))
     }
@@ -29,9 +29,12 @@ struct FindingText {
     let heading = "\(number)\(finding.indicator.title)\(title): \(VerdictWords.phrase(finding.verdict))"
     var lines = [layout.heading(heading), layout.paragraph(finding.sentence)]
     lines.append(layout.table(FindingTable.comparison(finding)))
+    lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
+      layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")
+    }
     lines += finding.notes.map { layout.paragraph($0) }
-    if !finding.sources.isEmpty {
-      lines.append(layout.paragraph("Source: " + finding.sources.map(Self.sentence).joined(separator: " ")))
+    if !finding.isIllustrative, !finding.sources.isEmpty {
+      lines.append(layout.paragraph("Source: " + finding.shortSources.map(Self.sentence).joined(separator: " ")))
     }
     return lines.joined(separator: "\n")
   }
