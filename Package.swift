@@ -1,5 +1,7 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
   name: "Phaseline",
@@ -21,7 +23,7 @@ let package = Package(
   targets: [
     .target(
       name: "IndicatorStatistics",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")], swiftSettings: strict),
     .target(
       name: "Phaseline",
       dependencies: [
@@ -29,21 +31,22 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ], swiftSettings: strict),
     .target(
       name: "Charting",
-      dependencies: ["Phaseline", .product(name: "Subprocess", package: "swift-subprocess")]),
+      dependencies: ["Phaseline", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
         "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"]),
-    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline"]),
-    .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
-    .testTarget(name: "ProgramTests", dependencies: ["PhaselineProgram"]),
+      ], swiftSettings: strict),
+    .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
+    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline"], swiftSettings: strict),
+    .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
+    .testTarget(name: "ProgramTests", dependencies: ["PhaselineProgram", "Charting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

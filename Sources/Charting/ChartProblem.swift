@@ -11,7 +11,8 @@ public enum ChartProblem: PeopleReadable, Hashable {
   public var description: String {
     switch self {
     case .noGnuplot: "gnuplot is not installed. Install it (Debian: `apt install gnuplot-nox`); `doctor` checks it."
-    case .noPango: "Pango, which measures text, is not installed. Install gnuplot-nox, which brings it; `doctor` checks."
+    case .noPango:
+      "Pango, which measures text, is not installed. Install gnuplot-nox, which brings it; `doctor` checks."
     case .gnuplotFailed(let message): "gnuplot could not draw the chart: \(message). `doctor` checks gnuplot."
     case .nothingToDraw(let what): "There is nothing to draw: \(what)."
     case .unknownKind(let kind, let known):

@@ -28,7 +28,11 @@ public struct Line: Sendable {
   var last: Double { strata.last?.t ?? 0 }
 
   /// Whether a finite line is likeliest, decided before any fitting.
-  enum Existence: Hashable { case unique, boundary(LineFit.Direction?), tooFew }
+  enum Existence: Hashable {
+    case unique
+    case boundary(LineFit.Direction?)
+    case tooFew
+  }
 
   /// The log-likelihood is concave. Its maximum is finite and unique unless some direction (α, β) never lowers it:
   /// `α + βt` = 0 wherever both counts are above 0, ≤ 0 where `x1` = 0, ≥ 0 where `x0` = 0.

@@ -126,7 +126,8 @@ extension Line {
       (a, b, value, damping) = (nextA, nextB, next, max(damping * 0.1, 1e-12))
       if max(abs(stepA), abs(stepB)) < 1e-11 {
         let information = haa > 0 ? hbb - hab * hab / haa : 0
-        return Maximum(intercept: a, slope: b, value: value, slopeError: information > 0 ? 1 / information.squareRoot() : 1)
+        return Maximum(
+          intercept: a, slope: b, value: value, slopeError: information > 0 ? 1 / information.squareRoot() : 1)
       }
     }
     return nested(from: a)
@@ -138,7 +139,8 @@ extension Line {
     let pivot = pivot
     func rise(_ b: Double) -> Double {
       let h = 1e-6
-      return profile.atSlope(b + h, pivot: pivot, from: start).value - profile.atSlope(b - h, pivot: pivot, from: start).value
+      return profile.atSlope(b + h, pivot: pivot, from: start).value
+        - profile.atSlope(b - h, pivot: pivot, from: start).value
     }
     let isUp = rise(0) > 0
     guard let b = Root.outward(from: 0, step: isUp ? 0.5 : -0.5, reach: 60, { isUp ? -rise($0) : rise($0) }) else {
@@ -168,7 +170,8 @@ extension Line {
     return LineFit(
       outcome: .fitted, level: level, strata: strata.count, dropped: dropped, slope: best.slope, slopeInterval: slopes,
       likelihoodRatio: ratio, pLikelihoodRatio: ChiSquared.upperTail(ratio), adjustedScore: score,
-      pAdjustedScore: ChiSquared.upperTail(score), deviance: strata.count > 2 ? max(0, 2 * (saturated - best.value)) : nil,
+      pAdjustedScore: ChiSquared.upperTail(score),
+      deviance: strata.count > 2 ? max(0, 2 * (saturated - best.value)) : nil,
       degreesOfFreedom: strata.count > 2 ? strata.count - 2 : nil, first: end(first), last: end(last))
   }
 
@@ -187,7 +190,8 @@ extension Line {
     let limit = Root.outward(from: sign * 60, step: -sign * 0.5, reach: 150, excess)
     let ratio = max(0, 2 * (supremum - profile.atSlope(0, pivot: pivot, from: start).value))
     let score = adjustedScore
-    let interval = direction == .up
+    let interval =
+      direction == .up
       ? Interval(lower: limit ?? -.infinity, upper: .infinity) : Interval(lower: -.infinity, upper: limit ?? .infinity)
     return LineFit(
       outcome: .boundary(direction), level: level, strata: strata.count, dropped: dropped, slope: nil,

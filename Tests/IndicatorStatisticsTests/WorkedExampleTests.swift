@@ -20,22 +20,51 @@ import Testing
 
   static let computed = "computed independently: scipy/statsmodels"
   static let limits = [
-    Limits(id: "a1", interval: Proportion(13, of: 16)?.wilsonInterval(), lower: 0.5699, upper: 0.9341, digits: 4, source: "contingencytables (ligarden_2010)"),
-    Limits(id: "a2", interval: Proportion(65, of: 100)?.wilsonInterval(), lower: 0.552544433, upper: 0.736357518, digits: 9, source: "PHEindicatormethods"),
-    Limits(id: "a3", interval: Proportion(65, of: 100)?.wilsonInterval(.ninetyNineEight), lower: 0.495494657, upper: 0.778354061, digits: 9, source: "PHEindicatormethods"),
-    Limits(id: "a4", interval: Proportion(0, of: 20)?.wilsonInterval(), lower: 0, upper: 0.1611, digits: 4, source: "Newcombe 1998"),
-    Limits(id: "k1", interval: Proportion(4, of: 57)?.wilsonInterval(), lower: 0.0276264202, upper: 0.1670017010, digits: 10, source: computed),
-    Limits(id: "k2", interval: Proportion(0, of: 31)?.wilsonInterval(.ninetyNineEight), lower: 0, upper: 0.2355029605, digits: 10, source: computed),
-    Limits(id: "b1", interval: koopman(7, 34, 1, 34), lower: 1.2209, upper: 42.5757, digits: 4, source: "contingencytables (perondi_2004)"),
-    Limits(id: "b5", interval: koopman(3, 4, 0, 2), lower: 0.8257, upper: .infinity, digits: 4, source: "contingencytables"),
+    Limits(
+      id: "a1", interval: Proportion(13, of: 16)?.wilsonInterval(), lower: 0.5699, upper: 0.9341, digits: 4,
+      source: "contingencytables (ligarden_2010)"),
+    Limits(
+      id: "a2", interval: Proportion(65, of: 100)?.wilsonInterval(), lower: 0.552544433, upper: 0.736357518, digits: 9,
+      source: "PHEindicatormethods"),
+    Limits(
+      id: "a3", interval: Proportion(65, of: 100)?.wilsonInterval(.ninetyNineEight), lower: 0.495494657,
+      upper: 0.778354061, digits: 9, source: "PHEindicatormethods"),
+    Limits(
+      id: "a4", interval: Proportion(0, of: 20)?.wilsonInterval(), lower: 0, upper: 0.1611, digits: 4,
+      source: "Newcombe 1998"),
+    Limits(
+      id: "k1", interval: Proportion(4, of: 57)?.wilsonInterval(), lower: 0.0276264202, upper: 0.1670017010, digits: 10,
+      source: computed),
+    Limits(
+      id: "k2", interval: Proportion(0, of: 31)?.wilsonInterval(.ninetyNineEight), lower: 0, upper: 0.2355029605,
+      digits: 10, source: computed),
+    Limits(
+      id: "b1", interval: koopman(7, 34, 1, 34), lower: 1.2209, upper: 42.5757, digits: 4,
+      source: "contingencytables (perondi_2004)"),
+    Limits(
+      id: "b5", interval: koopman(3, 4, 0, 2), lower: 0.8257, upper: .infinity, digits: 4, source: "contingencytables"),
     Limits(id: "b6", interval: koopman(36, 40, 16, 80), lower: 2.94, upper: 7.15, digits: 2, source: "Koopman 1984"),
-    Limits(id: "k6", interval: koopman(36, 180, 40, 520), lower: 1.7123713720, upper: 3.9225817135, digits: 10, source: computed),
+    Limits(
+      id: "k6", interval: koopman(36, 180, 40, 520), lower: 1.7123713720, upper: 3.9225817135, digits: 10,
+      source: computed),
     Limits(id: "k8", interval: koopman(0, 40, 12, 300), lower: 0, upper: 2.2369631021, digits: 10, source: computed),
-    Limits(id: "k10", interval: koopman(12, 12, 70, 100), lower: 1.0702344348, upper: 1.6552140923, digits: 10, source: computed),
-    Limits(id: "k11", interval: GroupCounts(x1: 36, n1: 180, x0: 40, n0: 520)?.peopleToParity?.interval, lower: 11.695933, upper: 34.292974, digits: 6, source: computed),
-    Limits(id: "k11 to 1.25", interval: GroupCounts(x1: 36, n1: 180, x0: 40, n0: 520)?.peopleToParity?.toFourFifths?.interval, lower: 7.6554190471, upper: 31.1259250757, digits: 10, source: "recomputed: the row prints …926, a last digit too high"),
-    Limits(id: "London trusts", interval: koopman(1426, 12067, 1148, 4675), lower: 0.45, upper: 0.52, digits: 2, source: "domain.md, BMJ 2021;375:n2460"),
-    Limits(id: "West Lancashire", interval: koopman(2, 10, 117, 389), lower: 0.19, upper: 1.73, digits: 2, source: "domain.md"),
+    Limits(
+      id: "k10", interval: koopman(12, 12, 70, 100), lower: 1.0702344348, upper: 1.6552140923, digits: 10,
+      source: computed),
+    Limits(
+      id: "k11", interval: GroupCounts(x1: 36, n1: 180, x0: 40, n0: 520)?.peopleToParity?.interval, lower: 11.695933,
+      upper: 34.292974, digits: 6, source: computed),
+    Limits(
+      id: "k11 to 1.25",
+      interval: GroupCounts(x1: 36, n1: 180, x0: 40, n0: 520)?.peopleToParity?.toFourFifths?.interval,
+      lower: 7.6554190471, upper: 31.1259250757, digits: 10,
+      source: "recomputed: the row prints …926, a last digit too high"),
+    Limits(
+      id: "London trusts", interval: koopman(1426, 12067, 1148, 4675), lower: 0.45, upper: 0.52, digits: 2,
+      source: "domain.md, BMJ 2021;375:n2460"),
+    Limits(
+      id: "West Lancashire", interval: koopman(2, 10, 117, 389), lower: 0.19, upper: 1.73, digits: 2,
+      source: "domain.md"),
   ]
 
   @Test("limits agree to the digits printed", arguments: limits)
@@ -65,7 +94,8 @@ import Testing
     let slopes = try #require(fit.slopeInterval)
     #expect(fit.outcome == .fitted)
     #expect(close(try #require(fit.slope), -0.271315, 6))
-    #expect(close(try #require(fit.first).log, 0.842137 - 0.271315, 6))  // a is given at t = 0, the first phase is t = 1
+    // The row gives a at t = 0; the first phase is t = 1.
+    #expect(close(try #require(fit.first).log, 0.842137 - 0.271315, 6))
     #expect(close(slopes.lower, -0.584655, 6))
     #expect(close(slopes.upper, 0.031782, 6))
     #expect(close(try #require(fit.likelihoodRatio), 3.073577, 6))
@@ -92,7 +122,8 @@ import Testing
     #expect(fit.slope == nil)
     #expect(slopes.lower == -.infinity)
     #expect(close(slopes.upper, -1.031812, 6))
-    #expect(close(try #require(fit.likelihoodRatio), 10.595084795, 7))  // the row cuts it off at 10.595084; recomputed: scipy
+    // The row cuts it off at 10.595084; recomputed with scipy.
+    #expect(close(try #require(fit.likelihoodRatio), 10.595084795, 7))
     #expect(fit.verdict == LineVerdict(kind: .cannotTell, reason: .boundary))
   }
 }

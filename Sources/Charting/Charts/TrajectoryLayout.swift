@@ -36,6 +36,7 @@ struct TrajectoryLayout {
 
   mutating func description() -> ChartDescription {
     layOutEdges()
+    addEdgeNote()
     addBands()
     addTicks()
     addBreaks()
@@ -80,6 +81,19 @@ struct TrajectoryLayout {
       limits: ratios.flatMap { [$0.interval?.lower, $0.interval?.upper].compactMap { $0 } }, bottom: plot.bottom,
       top: plot.top)
   }
+
+  /// What lies beyond the axis is drawn at its edge, and the footer says so.
+  private mutating func addEdgeNote() {
+    let drawn = series.flatMap(\.points).flatMap { value in
+      [value.ratio, value.interval?.lower, value.interval?.upper].compactMap { $0 }
+    }
+    guard drawn.contains(where: axis.isBeyond), !chart.footer.hasPrefix(Self.edgeNote) else { return }
+    chart.footer = Self.edgeNote + " " + chart.footer
+    chart.texts = []
+    layOutEdges()
+  }
+
+  private static let edgeNote = "What reaches the upper or lower edge goes on beyond it."
 
   private var endLabelWidth: Double {
     let limit = canvas.width * 0.3
@@ -157,12 +171,14 @@ struct TrajectoryLayout {
       if points.count > 1 {
         chart.lines.append(
           ChartDescription.Polyline(
-            points: points, colour: colour, width: (line.isNation ? 3 : 4) * unit, dash: line.isNation ? .dashed : .solid))
+            points: points, colour: colour, width: (line.isNation ? 3 : 4) * unit,
+            dash: line.isNation ? .dashed : .solid))
       }
       for point in points {
         chart.marks.append(
           ChartDescription.Mark(
-            at: point, shape: line.isNation ? .square : .circle, radius: (line.isNation ? 6 : 8) * unit, colour: colour))
+            at: point, shape: line.isNation ? .square : .circle, radius: (line.isNation ? 6 : 8) * unit, colour: colour)
+        )
       }
     }
   }
@@ -222,7 +238,8 @@ struct TrajectoryLayout {
       let room = canvas.width - edge - plot.right - gap
       let isShort = setter.width(label.text, label.style) <= room
       let name = String(label.text.dropLast(number.count + 1))
-      let text = isShort
+      let text =
+        isShort
         ? label.text
         : setter.shortened(name, label.style, to: room - setter.width(" " + number, label.style)) + " " + number
       chart.texts.append(

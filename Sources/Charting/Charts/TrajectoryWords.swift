@@ -60,7 +60,8 @@ struct TrajectoryWords {
       let points = line.points.map { value in "\(label(value.ordinal)): \(words(value))" }
       return "\(line.name): " + points.joined(separator: "; ") + "."
     }
-    return (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + values
+    return
+      (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + values
       + [finding.sentence]).joined(separator: " ")
   }
 

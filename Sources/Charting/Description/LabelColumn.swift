@@ -12,7 +12,9 @@ enum LabelColumn {
       clusters.append(([index], clamp(wanted[index], count: 1, distance, range)))
       while clusters.count > 1 {
         let (above, below) = (clusters[clusters.count - 1], clusters[clusters.count - 2])
-        let gap = (above.centre - extent(above.members.count, distance)) - (below.centre + extent(below.members.count, distance))
+        let gap =
+          (above.centre - extent(above.members.count, distance))
+          - (below.centre + extent(below.members.count, distance))
         guard gap < distance - 1e-9 else { break }
         let members = below.members + above.members
         let mean = members.map { wanted[$0] }.reduce(0, +) / Double(members.count)

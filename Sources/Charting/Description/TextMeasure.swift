@@ -57,9 +57,10 @@ private struct Pango: @unchecked Sendable {  // an opaque context, used under Pa
   private typealias SetFont = @convention(c) (OpaquePointer?, OpaquePointer?) -> Void
   private typealias SetSize = @convention(c) (OpaquePointer?, Double) -> Void
   private typealias Describe = @convention(c) (UnsafePointer<CChar>?) -> OpaquePointer?
-  private typealias GetSize = @convention(c) (
-    OpaquePointer?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<Int32>?
-  ) -> Void
+  private typealias GetSize =
+    @convention(c) (
+      OpaquePointer?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<Int32>?
+    ) -> Void
   private typealias LoadFont = @convention(c) (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
   private typealias GetName = @convention(c) (OpaquePointer?) -> UnsafePointer<CChar>?
 

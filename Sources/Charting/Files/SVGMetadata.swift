@@ -1,9 +1,11 @@
 import Foundation
 
-/// Writes title and description into an SVG, where screen readers look for them.
+/// Writes title and description into an SVG, where screen readers look for them, and makes bold what gnuplot's SVG
+/// terminal takes for a font called "…:Bold".
 enum SVGMetadata {
   static func insert(title: String, description: String, into svg: Data) -> Data {
     var text = String(decoding: svg, as: UTF8.self)
+    text.replace(/font-family="([^":]*):Bold"/) { "font-family=\"\($0.output.1)\" font-weight=\"bold\"" }
     text.replace(/<title>[^<]*<\/title>\s*/, with: "")
     text.replace(/<desc>[^<]*<\/desc>\s*/, with: "")
     guard let root = text.firstRange(of: "<svg"), let end = text[root.upperBound...].firstIndex(of: ">") else {

@@ -4,7 +4,10 @@ import Foundation
 /// expanded, and numbers only as numbers.
 struct GnuplotScript {
   /// What gnuplot is to write.
-  enum Terminal: Hashable, Sendable { case png(scale: Double), svg, pdf, characters }
+  enum Terminal: Hashable, Sendable {
+    case png(scale: Double)
+    case svg, pdf, characters
+  }
 
   private(set) var text = ""
   private let chart: ChartDescription
@@ -24,8 +27,8 @@ struct GnuplotScript {
 
   private var isText: Bool { terminal == .characters }
 
-  /// A canvas unit in the unit of the terminal's fonts: cairo's are points at 96 to the inch, but for PDF.
-  private var fontUnit: Double { if case .png = terminal { 0.75 } else { 1 } }
+  /// A canvas unit in the unit of the terminal's fonts: cairo's are points at 96 to the inch.
+  private var fontUnit: Double { terminal == .svg || isText ? 1 : 0.75 }
 
   private mutating func addHead() {
     let (width, height) = (chart.canvas.width, chart.canvas.height)
@@ -34,9 +37,17 @@ struct GnuplotScript {
     switch terminal {
     case .png(let scale):
       let size = "\(Self.number(width * scale)),\(Self.number(height * scale))"
-      line("set terminal pngcairo noenhanced size \(size) fontscale \(Self.number(scale)) linewidth \(Self.number(scale)) font \(font) background '#FFFFFF'")
-    case .svg: line("set terminal svg noenhanced size \(Self.number(width)),\(Self.number(height)) font \(font) background '#FFFFFF'")
-    case .pdf: line("set terminal pdfcairo noenhanced size \(Self.number(width / 72))in,\(Self.number(height / 72))in font \(font) background '#FFFFFF'")
+      line(
+        "set terminal pngcairo noenhanced size \(size) fontscale \(Self.number(scale)) linewidth \(Self.number(scale)) font \(font) background '#FFFFFF'"
+      )
+    case .svg:
+      line(
+        "set terminal svg noenhanced size \(Self.number(width)),\(Self.number(height)) font \(font) background '#FFFFFF'"
+      )
+    case .pdf:
+      line(
+        "set terminal pdfcairo noenhanced size \(Self.number(width / 72))in,\(Self.number(height / 72))in fontscale 1 linewidth 2 font \(font) background '#FFFFFF'"
+      )
     case .characters: line("set terminal dumb noenhanced size \(Self.number(width)),\(Self.number(height))")
     }
     line("unset border; unset key; unset tics; set lmargin 0; set rmargin 0; set tmargin 0; set bmargin 0")
@@ -54,7 +65,8 @@ struct GnuplotScript {
 
   private mutating func add(_ mark: ChartDescription.Mark, _ index: Int) {
     guard !isText else {
-      return line("set label '\(mark.shape == .circle ? "●" : "■")' at \(Self.point(mark.at.x, mark.at.y)) center front")
+      return line(
+        "set label '\(mark.shape == .circle ? "●" : "■")' at \(Self.point(mark.at.x, mark.at.y)) center front")
     }
     let fill = "front fillcolor rgb '\(mark.colour.argb)' fillstyle solid 1.0 border rgb '#FFFFFF' linewidth 1.5"
     switch mark.shape {
@@ -73,7 +85,8 @@ struct GnuplotScript {
       case .centre: "center"
       case .right: "right"
       }
-    let font = Self.quoted("\(family)\(placed.style.isBold ? ":Bold" : ""),\(Self.number(placed.style.size * fontUnit))")
+    let font = Self.quoted(
+      "\(family)\(placed.style.isBold ? ":Bold" : ""),\(Self.number(placed.style.size * fontUnit))")
     line(
       "set label \(Self.quoted(placed.text)) at \(Self.point(placed.at.x, placed.at.y)) \(alignment) front noenhanced"
         + (isText ? "" : " font \(font) textcolor rgb '\(placed.colour.argb)'"))
@@ -88,7 +101,8 @@ struct GnuplotScript {
         line([upper.x, lower.y, upper.y].map(Self.number).joined(separator: " "))
       }
       line("END")
-      curves.append("$ribbon\(index) using 1:2:3 with filledcurves fillcolor rgb '\(ribbon.colour.argb)' fillstyle solid 1.0")
+      curves.append(
+        "$ribbon\(index) using 1:2:3 with filledcurves fillcolor rgb '\(ribbon.colour.argb)' fillstyle solid 1.0")
       let edge = ribbon.colour.transparent(0.5).argb
       for column in [2, 3] {
         curves.append("$ribbon\(index) using 1:\(column) with lines linecolor rgb '\(edge)' linewidth 1")

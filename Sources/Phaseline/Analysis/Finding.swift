@@ -30,7 +30,9 @@ public struct Finding: Hashable, Sendable, Codable {
   /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
   public var shortSources: [String] {
     var seen = Set<String>()
-    return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter { seen.insert($0).inserted }
+    return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// Whom a finding is about.

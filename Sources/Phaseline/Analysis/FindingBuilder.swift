@@ -87,7 +87,8 @@ struct FindingBuilder {
 
   private func group(_ ethnicity: Ethnicity, of counts: ServiceCounts) -> GroupFinding? {
     guard let pair = counts.groups[ethnicity] else { return nil }
-    let exact = pair.numerator.isExact && pair.denominator.isExact
+    let exact =
+      pair.numerator.isExact && pair.denominator.isExact
       ? Proportion(pair.numerator.low, of: pair.denominator.low) : nil
     let all = Array(counts.groups.values)
     return GroupFinding(
@@ -161,7 +162,8 @@ struct FindingBuilder {
       let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
       notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
     }
-    for phase in found where !phase.hasFigure && phases.contains(where: { $0.key == phase.phase && !isGivenInParts($0) }) {
+    for phase in found
+    where !phase.hasFigure && phases.contains(where: { $0.key == phase.phase && !isGivenInParts($0) }) {
       notes.append("\(phase.label): no figures.")
     }
     return notes

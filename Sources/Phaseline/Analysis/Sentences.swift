@@ -165,7 +165,8 @@ struct Sentences {
   private func pace(_ line: LineFinding) -> String {
     guard let interval = line.percentPerPhaseInterval else { return "" }
     guard let percent = line.percentPerPhase else {
-      return ", the ratio changing between \(Wordings.fixed(interval.lower, 0))% and \(Wordings.fixed(interval.upper, 0))% a phase"
+      return
+        ", the ratio changing between \(Wordings.fixed(interval.lower, 0))% and \(Wordings.fixed(interval.upper, 0))% a phase"
     }
     let falls = percent < 0
     let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
@@ -186,7 +187,9 @@ struct Sentences {
     else { return "" }
     let name = national.isRest ? "The rest of \(finding.subject.nation)" : finding.subject.nation
     guard let ratio = national.relativeLikelihood else {
-      return national.published.map { "\(name): \(PublishedWords(standard: standard, indicator: indicator).phrase($0))." }
+      return national.published.map {
+        "\(name): \(PublishedWords(standard: standard, indicator: indicator).phrase($0))."
+      }
         ?? ""
     }
     return "\(name): \(Wordings.comparison(ratio, form: indicator.wording.form))."

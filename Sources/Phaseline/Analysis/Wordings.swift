@@ -44,7 +44,12 @@ public enum Wordings {
     }
   }
 
-  private enum Size { case same, less(Int), more(Int), times(String), never, infinite }
+  private enum Size {
+    case same, never, infinite
+    case less(Int)
+    case more(Int)
+    case times(String)
+  }
 
   private static func size(_ ratio: Double) -> Size {
     let percent = Int((abs(1 - min(ratio, 1e6)) * 100).rounded())

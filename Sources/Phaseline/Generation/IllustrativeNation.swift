@@ -102,7 +102,9 @@ public struct IllustrativeNation: Sendable {
 
   private var showcase: (improving: Indicator?, worsening: Indicator?) {
     let ratios = standard.indicators.filter { $0.kind == .ratio && $0.categories.isEmpty }
-    func cases(_ indicator: Indicator) -> Double { indicator.illustration.whiteRates[0] * indicator.illustration.perStaff }
+    func cases(_ indicator: Indicator) -> Double {
+      indicator.illustration.whiteRates[0] * indicator.illustration.perStaff
+    }
     let worst = ratios.filter { $0.event == .unwanted }.max { cases($0) < cases($1) }
     return (ratios.first, worst)
   }
@@ -136,7 +138,8 @@ public struct IllustrativeNation: Sendable {
       + authorities.flatMap { authority in
         standard.indicators.map { indicator in
           let line = line(authority, indicator)
-          let numbers = "\(Wordings.fixed(line.intercept, 4)),\(Wordings.fixed(line.slope, 4))".replacing("−", with: "-")
+          let numbers = "\(Wordings.fixed(line.intercept, 4)),\(Wordings.fixed(line.slope, 4))".replacing(
+            "−", with: "-")
           return "\(authority.code),\(authority.name),\(indicator.key),\(line.kind.rawValue),\(numbers)\n"
         }
       }.joined()

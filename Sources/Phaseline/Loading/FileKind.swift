@@ -1,6 +1,10 @@
 /// What a CSV holds, told by its header alone: names in any order and case.
 struct FileKind: Hashable, Sendable {
-  enum Content: String, Sendable { case register, publishedFigures = "published figures", observations }
+  enum Content: String, Sendable {
+    case register
+    case publishedFigures = "published figures"
+    case observations
+  }
   var content: Content
   var required: [String]
   var optional: [String]

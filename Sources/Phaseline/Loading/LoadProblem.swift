@@ -45,17 +45,29 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .doubledColumn(let place, let name):
       ("\(place)", "the column '\(name)' is there twice", "Remove one of them")
     case .wrongFieldCount(let place, let found, let expected):
-      ("\(place)", "the row has \(found) fields, its header \(expected)", "Correct the row (a name with a comma needs quotes)")
+      (
+        "\(place)", "the row has \(found) fields, its header \(expected)",
+        "Correct the row (a name with a comma needs quotes)"
+      )
     case .unclosedQuote(let place):
-      ("\(place)", "a quotation mark opens here and is never closed", "Close it, or double it if it is part of the text")
+      (
+        "\(place)", "a quotation mark opens here and is never closed",
+        "Close it, or double it if it is part of the text"
+      )
     case .lineTooLong(let place):
       ("\(place)", "the line is longer than 1 MiB", "Check that the file is a CSV with lines")
     case .notUTF8(let place):
       ("\(place)", "the text is not UTF-8", "Save the file as 'CSV UTF-8'")
     case .notACount(let place, let found, let column):
-      ("\(place)", "\(column) '\(found)' is not a count", "Give a whole number, 0 or above, or a hidden count such as <5, 76-79 or *")
+      (
+        "\(place)", "\(column) '\(found)' is not a count",
+        "Give a whole number, 0 or above, or a hidden count such as <5, 76-79 or *"
+      )
     case .numeratorAboveDenominator(let place, let numerator, let denominator, let whose):
-      ("\(place)", "numerator \(numerator) is larger than denominator \(denominator) (\(whose))", "Correct the row and load again")
+      (
+        "\(place)", "numerator \(numerator) is larger than denominator \(denominator) (\(whose))",
+        "Correct the row and load again"
+      )
     case .unknownName(let place, let what, let name, let nearest):
       (
         "\(place)", "no \(what) is called '\(name)'",
@@ -70,18 +82,31 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .duplicate(let place, let whose):
       ("\(place)", "this row is given twice in this load (\(whose))", "Remove one of the two and load again")
     case .wrongStandard(let place, let found, let expected):
-      ("\(place)", "the row is of the standard '\(found)', the rows above of '\(expected)'", "Keep one standard to a file")
+      (
+        "\(place)", "the row is of the standard '\(found)', the rows above of '\(expected)'",
+        "Keep one standard to a file"
+      )
     case .notAMeasure(let place, let found, let known):
       ("\(place)", "no measure is called '\(found)'", "Use one of \(known.joined(separator: ", "))")
     case .notAFigure(let place, let found):
-      ("\(place)", "value '\(found)' is not a number, 0 or above, with a point", "Write it as it is printed, without a sign, as in 0.56 or 14")
+      (
+        "\(place)", "value '\(found)' is not a number, 0 or above, with a point",
+        "Write it as it is printed, without a sign, as in 0.56 or 14"
+      )
     case .areaAndOrganisation(let place):
-      ("\(place)", "a published figure is of an area or of an organisation, exactly one", "Fill in one of the two columns and leave the other blank")
+      (
+        "\(place)", "a published figure is of an area or of an organisation, exactly one",
+        "Fill in one of the two columns and leave the other blank"
+      )
     case .renamedCode(let place, let code, let was, let now):
-      ("\(place)", "the code \(code) belongs to '\(was)', here it is '\(now)'", "Correct the code; `undo` first if the register itself was wrong")
+      (
+        "\(place)", "the code \(code) belongs to '\(was)', here it is '\(now)'",
+        "Correct the code; `undo` first if the register itself was wrong"
+      )
     case .mixed(let file, let isIllustrative):
       (
-        file, "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's are \(isIllustrative ? "real" : "illustrative")",
+        file,
+        "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's are \(isIllustrative ? "real" : "illustrative")",
         "Keep them apart: load into another workspace with `--workspace FILE`"
       )
     case .otherStandard(let folder, let belongsTo, let chosen):

@@ -54,8 +54,10 @@ enum Name {
 extension String {
   /// Without combining marks: "é" becomes "e".
   fileprivate var decomposed: String {
-    String(String.UnicodeScalarView(decomposedStringWithCanonicalMapping.unicodeScalars.filter {
-      $0.properties.generalCategory != .nonspacingMark
-    }))
+    String(
+      String.UnicodeScalarView(
+        decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+          $0.properties.generalCategory != .nonspacingMark
+        }))
   }
 }

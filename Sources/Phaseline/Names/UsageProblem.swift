@@ -16,7 +16,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownStandard(let key, let known):
-      "No standard is called '\(key)'. " + Self.choose(known, orList: "See the folder of catalogues that `doctor` names.")
+      "No standard is called '\(key)'. "
+        + Self.choose(known, orList: "See the folder of catalogues that `doctor` names.")
     case .unknown(let what, let name, let nearest, let list):
       "No \(what) is called '\(name)'. " + Self.choose(nearest, orList: "`\(list)` lists them.")
     case .ambiguous(let what, let name, let among):

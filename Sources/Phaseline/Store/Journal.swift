@@ -87,7 +87,8 @@ extension Workspace {
       var (removed, restored) = (0, 0)
       for table in Self.journaled {
         try db.execute(
-          literal: "INSERT INTO \(sql: "replaced_" + table) SELECT *, \(id) FROM \(sql: table) WHERE change = \(last.id)")
+          literal:
+            "INSERT INTO \(sql: "replaced_" + table) SELECT *, \(id) FROM \(sql: table) WHERE change = \(last.id)")
         removed += db.changesCount
         try db.execute(literal: "DELETE FROM \(sql: table) WHERE change = \(last.id)")
         let columns = try db.columns(in: table).map(\.name).joined(separator: ", ")

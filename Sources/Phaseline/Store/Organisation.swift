@@ -115,5 +115,7 @@ extension Standard {
 
 extension StringProtocol {
   /// Without white space at either end.
-  var trimmingBlanks: String { String(trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed()) }
+  var trimmingBlanks: String {
+    String(trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+  }
 }

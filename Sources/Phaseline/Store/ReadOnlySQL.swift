@@ -85,7 +85,8 @@ extension Workspace {
   private static func refusal(_ code: Int32, _ db: Database) -> UsageProblem {
     let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) } ?? ""
     return code == SQLITE_AUTH || code == SQLITE_READONLY
-      ? .refused("`sql` only reads (\(message)). Write a SELECT; the tables are in `sql \"SELECT name FROM sqlite_schema\"`.")
+      ? .refused(
+        "`sql` only reads (\(message)). Write a SELECT; the tables are in `sql \"SELECT name FROM sqlite_schema\"`.")
       : .refused("SQLite says: \(message). The tables are in `sql \"SELECT name FROM sqlite_schema\"`.")
   }
 }

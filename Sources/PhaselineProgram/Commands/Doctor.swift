@@ -38,7 +38,8 @@ struct Doctor: WorkbenchCommand {
     let missing = ["pngcairo", "svg", "pdfcairo", "dumb"].filter { !gnuplot.terminals.contains($0) }
     return Check(
       name: "gnuplot", isGood: missing.isEmpty,
-      found: gnuplot.version + (missing.isEmpty ? ", PNG, SVG, PDF, terminal" : ", without " + missing.joined(separator: ", ")),
+      found: gnuplot.version
+        + (missing.isEmpty ? ", PNG, SVG, PDF, terminal" : ", without " + missing.joined(separator: ", ")),
       remedy: missing.isEmpty ? "" : "apt install gnuplot-nox")
   }
 
@@ -46,7 +47,8 @@ struct Doctor: WorkbenchCommand {
     do {
       let family = try PangoMeasure().family
       let isBest = family == PangoMeasure.families[0]
-      return Check(name: "font", isGood: true, found: family, remedy: isBest ? "" : "apt install fonts-open-sans for the best")
+      return Check(
+        name: "font", isGood: true, found: family, remedy: isBest ? "" : "apt install fonts-open-sans for the best")
     } catch {
       return Check(name: "font", isGood: false, found: "Pango is missing", remedy: "apt install gnuplot-nox")
     }

@@ -27,7 +27,9 @@ struct Explain: WorkbenchCommand {
     if it.printed == .whiteOverBame {
       parts.append(.entry(term: "printed as", text: "White over \(standard.group(.bame).short); shown here turned."))
     }
-    for gap in it.breaks { parts.append(.entry(term: "series break", text: "before phase \(gap.before): \(gap.reason)")) }
+    for gap in it.breaks {
+      parts.append(.entry(term: "series break", text: "before phase \(gap.before): \(gap.reason)"))
+    }
     if let note = it.note { parts.append(.entry(term: "note", text: note)) }
     if !it.aliases.isEmpty { parts.append(.entry(term: "also called", text: Wordings.list(it.aliases))) }
     parts.append(.entry(term: "source", text: "\(standard.publisher), \(standard.title)"))
@@ -47,6 +49,7 @@ struct Explain: WorkbenchCommand {
 
   private static func direction(_ it: Indicator) -> String {
     let side = it.event == .wanted ? "below" : "above"
-    return "the event is \(it.event.rawValue): a relative likelihood \(side) 1 is a disadvantage. Parity (1) is the aim."
+    return
+      "the event is \(it.event.rawValue): a relative likelihood \(side) 1 is a disadvantage. Parity (1) is the aim."
   }
 }

@@ -20,7 +20,9 @@ struct Generate: WorkbenchCommand {
   @Option(help: ArgumentHelp("Also write each authority's underlying line.", valueName: "file")) var truth: String?
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    guard let catalogue = workbench.catalogue else { throw UsageProblem.unknownStandard(workbench.standardKey, known: []) }
+    guard let catalogue = workbench.catalogue else {
+      throw UsageProblem.unknownStandard(workbench.standardKey, known: [])
+    }
     let standard = try catalogue.source(of: workbench.standardKey).standard()
     let nation = try IllustrativeNation(
       standard: standard, nationalRatios: try catalogue.publishedRatios(of: standard), seed: seed,

@@ -32,7 +32,9 @@ struct Selftest: WorkbenchCommand {
     let answer = Answer.table(
       Table(
         columns: columns, rows: rows,
-        notes: ["\(good) of \(results.count) agree to the printed digits; \(left) more need methods that are not built yet."]))
+        notes: [
+          "\(good) of \(results.count) agree to the printed digits; \(left) more need methods that are not built yet."
+        ]))
     guard good == results.count, good > 0 else { throw CheckFailed(answer: answer) }
     return answer
   }

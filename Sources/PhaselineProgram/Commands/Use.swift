@@ -35,7 +35,9 @@ extension Workbench.Scope {
   /// "Northbridge · phases 1–3 · adults".
   var words: String {
     var parts = [authority, indicator].compactMap { $0 }
-    if let phases { parts.append((phases.contains { ",.".contains($0) } ? "phases " : "phase ") + phases.replacing("..", with: "–")) }
+    if let phases {
+      parts.append((phases.contains { ",.".contains($0) } ? "phases " : "phase ") + phases.replacing("..", with: "–"))
+    }
     if let service, service != .all { parts.append(service.rawValue) }
     return parts.isEmpty ? "everything" : parts.joined(separator: " · ")
   }

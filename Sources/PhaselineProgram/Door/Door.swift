@@ -54,7 +54,8 @@ private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbe
     guard formats.contains(ending) else { throw wrongFormat(ending, formats) }
     return ending
   }
-  let format = command.globals.format ?? workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  let format =
+    command.globals.format ?? workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
   guard formats.contains(format) else { throw wrongFormat(format, formats) }
   return format
 }

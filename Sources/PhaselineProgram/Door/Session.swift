@@ -28,7 +28,9 @@ struct Session {
   /// Does what the words say and writes what comes of it.
   /// - Returns: The exit code.
   mutating func perform(_ words: [String]) async -> Int32 {
-    if words.contains("run"), let script = (try? PhaselineCommand.parseAsRoot(words)) as? RunScript { return await perform(script) }
+    if words.contains("run"), let script = (try? PhaselineCommand.parseAsRoot(words)) as? RunScript {
+      return await perform(script)
+    }
     let reply = await answer(words, in: &workbench)
     Output.write(reply)
     return reply.status
@@ -90,7 +92,8 @@ struct Script {
   }
 
   init(standardInput: Void) {
-    self.init(name: "standard input", text: String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
+    self.init(
+      name: "standard input", text: String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
   }
 
   private init(name: String, text: String) {

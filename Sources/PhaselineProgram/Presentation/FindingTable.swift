@@ -66,7 +66,8 @@ enum FindingTable {
         .text(phase.phase), group(phase.bame), group(phase.white), .text(ratio(phase)), .text(national(phase)),
       ]
       if hasPosition { row.append(phase.position.map { .text(PositionWords.phrase($0)) } ?? .none) }
-      let alone = phase.comparison.map { VerdictWords.name($0.verdict) } ?? (phase.hasFigure ? "not tested" : "no figures")
+      let alone =
+        phase.comparison.map { VerdictWords.name($0.verdict) } ?? (phase.hasFigure ? "not tested" : "no figures")
       return row + [.text(alone)]
     }
     return Table(columns: columns, rows: rows)

@@ -27,16 +27,18 @@ struct Prompt {
   }
 
   private static func greeting(_ workbench: Workbench) -> String {
-    let place = (try? workbench.workspace()).map { workspace in
-      "\(workbench.workspacePath), \(workspace.standard.shortTitle)"
-        + ((try? workspace.isIllustrative()) == true ? ", illustrative data" : "")
-    } ?? "no workspace yet: `load Data/illustrative` makes one"
+    let place =
+      (try? workbench.workspace()).map { workspace in
+        "\(workbench.workspacePath), \(workspace.standard.shortTitle)"
+          + ((try? workspace.isIllustrative()) == true ? ", illustrative data" : "")
+      } ?? "no workspace yet: `load Data/illustrative` makes one"
     return "Phaseline \(Version.current) · \(place)\n`help` lists the commands, Tab completes, Ctrl-D leaves."
   }
 
   private static func historyFile(_ environment: [String: String]) -> String? {
     if let named = environment["PHASELINE_HISTORY"] { return named.isEmpty ? nil : named }
-    let state = environment["XDG_STATE_HOME"].map { URL(fileURLWithPath: $0) }
+    let state =
+      environment["XDG_STATE_HOME"].map { URL(fileURLWithPath: $0) }
       ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/state")
     let folder = state.appendingPathComponent("phaseline")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

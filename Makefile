@@ -1,0 +1,77 @@
+# What Debian must have; the one place that names it. The last line is what a Swift toolchain itself needs to link.
+SYSTEM_PACKAGES = libsqlite3-dev libedit-dev gnuplot-nox fonts-open-sans \
+	binutils libc6-dev libgcc-12-dev libstdc++-12-dev zlib1g-dev
+
+PREFIX ?= /usr/local
+RELEASE = swift build -c release --static-swift-stdlib --product phaseline
+PHASELINE = .build/release/phaseline
+SWIFT_FILES = Package.swift Sources Tests
+
+.PHONY: demo build test install uninstall format lint bench golden docs clean system-packages
+
+# Loads the illustrative nation, compares, draws; everything goes to out/.
+demo: build
+	@mkdir -p out
+	@rm -f out/real.sqlite out/illustrative.sqlite
+	@echo; echo "== The published national figures, in sentences (phase 3)"
+	@$(PHASELINE) --workspace out/real.sqlite load Data/sc-wres
+	@$(PHASELINE) --workspace out/real.sqlite national --phase 3
+	@echo; echo "== An illustrative nation: fictional authorities, five phases"
+	@$(PHASELINE) --workspace out/illustrative.sqlite load Data/illustrative
+	@echo; echo "== One authority against it"
+	@$(PHASELINE) --workspace out/illustrative.sqlite compare Northbridge shortlisting
+	@echo; $(PHASELINE) --workspace out/illustrative.sqlite trend Northbridge
+	@echo; echo "== Charts"
+	@for indicator in shortlisting disciplinary leaving harassment-colleagues; do \
+	  $(PHASELINE) --workspace out/illustrative.sqlite chart trajectory Northbridge $$indicator \
+	    -o out/northbridge-$$indicator.png || exit 1; done
+	@echo; echo "Next: PHASELINE_WORKSPACE=out/illustrative.sqlite $(PHASELINE)"
+	@echo "      and at its prompt: use Northbridge, compare, ?shortlisting, help"
+
+build: system-packages
+	@echo "== Building the release (about three minutes the first time, seconds after that)"
+	$(RELEASE)
+
+test: system-packages
+	@echo "== Building and testing (about four minutes the first time)"
+	swift test
+	$(MAKE) lint
+
+lint:
+	swift format lint --strict --recursive $(SWIFT_FILES)
+
+format:
+	swift format --in-place --recursive $(SWIFT_FILES)
+
+# Rewrites the golden files; read their diff before you commit.
+golden: system-packages
+	-PHASELINE_RECORD=1 swift test --filter 'ProgramTests'
+	git --no-pager diff --stat -- Tests README.md
+
+bench: build
+	Tests/Benchmarks/run
+
+# Documentation of the libraries, without warnings.
+docs:
+	Tests/Documentation/build
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/phaseline
+	install -m 755 $(PHASELINE) $(DESTDIR)$(PREFIX)/bin/phaseline
+	cp -R Data/. $(DESTDIR)$(PREFIX)/share/phaseline/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/phaseline $(DESTDIR)$(PREFIX)/share/phaseline
+
+clean:
+	rm -rf .build out
+
+system-packages:
+	@missing=""; for package in $(SYSTEM_PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "== Installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
