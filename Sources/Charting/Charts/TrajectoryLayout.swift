@@ -26,7 +26,7 @@ struct TrajectoryLayout {
   init(finding: Finding, series: [TrajectorySeries], canvas: Canvas, measure: any TextMeasure) {
     (self.finding, self.series, self.canvas) = (finding, series, canvas)
     setter = TextSetter(canvas: canvas, measure: measure)
-    words = TrajectoryWords(finding: finding, series: series)
+    words = TrajectoryWords(finding: finding, series: series, isShaded: canvas.kind == .pixels)
     breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
     chart = ChartDescription(
       headline: finding.headline, subtitle: words.subtitle, footer: words.footer, altText: words.altText,
@@ -87,8 +87,8 @@ struct TrajectoryLayout {
     let drawn = series.flatMap(\.points).flatMap { value in
       [value.ratio, value.interval?.lower, value.interval?.upper].compactMap { $0 }
     }
-    guard drawn.contains(where: axis.isBeyond), !chart.footer.hasPrefix(Self.edgeNote) else { return }
-    chart.footer = Self.edgeNote + " " + chart.footer
+    guard drawn.contains(where: axis.isBeyond), !chart.footer.hasSuffix(Self.edgeNote) else { return }
+    chart.footer += " " + Self.edgeNote
     chart.texts = []
     layOutEdges()
   }

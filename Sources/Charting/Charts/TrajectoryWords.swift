@@ -4,6 +4,8 @@ import Phaseline
 struct TrajectoryWords {
   let finding: Finding
   let series: [TrajectorySeries]
+  /// Whether ribbons and bands are drawn.
+  var isShaded = true
 
   struct Row: Hashable {
     var title: String
@@ -35,8 +37,9 @@ struct TrajectoryWords {
     var parts: [String] = []
     if finding.isIllustrative { parts.append("Illustrative data: no real authority.") }
     let hasIntervals = series.contains { $0.points.contains { $0.interval != nil } }
-    if hasIntervals { parts.append("Shaded: 95% confidence intervals.") }
-    parts.append("Grey band: 0.8 to 1.25 (four-fifths). Logarithmic scale.")
+    if hasIntervals, isShaded { parts.append("Shaded: 95% confidence intervals.") }
+    if isShaded { parts.append("Grey band: 0.8 to 1.25 (four-fifths).") }
+    parts.append("Logarithmic scale.")
     parts += nation
     parts += finding.notes
     if !finding.sources.isEmpty, !finding.isIllustrative {

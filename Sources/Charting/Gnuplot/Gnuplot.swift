@@ -25,7 +25,7 @@ public enum Gnuplot {
   public static func check() async -> (version: String, terminals: [String])? {
     let script = """
       set print '-'
-      print GPVAL_VERSION, ' patchlevel ', GPVAL_PATCHLEVEL
+      print sprintf('%.1f patchlevel %s', GPVAL_VERSION, GPVAL_PATCHLEVEL)
       print GPVAL_TERMINALS
       """
     guard let data = try? await run(script) else { return nil }

@@ -109,7 +109,7 @@ struct GnuplotScript {
       }
     }
     for (index, polyline) in chart.lines.enumerated() {
-      if isText, polyline.colour == .grid { continue }
+      if isText, polyline.colour == .grid || polyline.colour == .faint { continue }
       line("$line\(index) << END")
       for point in polyline.points { line("\(Self.number(point.x)) \(Self.number(point.y))") }
       line("END")
@@ -120,7 +120,7 @@ struct GnuplotScript {
         case .dotted: "dashtype (3, 4)"
         }
       let style = "linecolor rgb '\(polyline.colour.argb)' linewidth \(Self.number(polyline.width)) \(dash)"
-      curves.append("$line\(index) using 1:2 with lines " + (isText ? "" : style))
+      curves.append("$line\(index) using 1:2 with lines " + (isText ? "linetype \(polyline.character)" : style))
     }
     line("plot " + (curves.isEmpty ? ["NaN notitle"] : curves).joined(separator: ", "))
   }
@@ -137,6 +137,17 @@ struct GnuplotScript {
   static func quoted(_ text: String) -> String {
     let safe = String(text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } ? " " : $0 })
     return "'" + safe.replacing("'", with: "''") + "'"
+  }
+}
+
+extension ChartDescription.Polyline {
+  /// The line type that a terminal draws with a fitting character: dots for what is dotted, "=" for dashes, else "*".
+  fileprivate var character: Int {
+    switch dash {
+    case .dotted: 0
+    case .dashed: 7
+    case .solid: 1
+    }
   }
 }
 

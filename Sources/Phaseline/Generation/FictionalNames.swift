@@ -10,7 +10,7 @@ enum FictionalNames {
     "bridge", "combe", "minster", "wick", "stow", "holme", "dale", "mere", "hurst", "thorpe", "ley", "worth", "gate",
     "haven", "march", "field", "stead", "water", "cliff", "moor",
   ]
-  private static let prefixes = ["Great", "Little", "Upper", "Lower", "New", "Old"]
+  private static let prefixes = ["Great", "Little", "Upper", "Lower", "New", "Old", "High", "Long", "Fair", "Far"]
   /// Names with what often goes wrong in texts: blanks, accents, apostrophes.
   private static let special = [7: "Llanfair Môr", 11: "Saint Ælfwyn's", 19: "Bishop's Tarrant"]
 

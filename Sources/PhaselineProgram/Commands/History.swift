@@ -19,9 +19,15 @@ struct History: WorkbenchCommand {
       let hashes = change.sha256?.split(separator: ", ").map { isForPeople ? String($0.prefix(8)) : String($0) }
       return [
         .integer(change.id), .text(change.at), .text(change.command), .integer(change.added),
-        .integer(change.replaced), .integer(change.unchanged), .text(hashes?.joined(separator: " ") ?? ""),
+        .integer(change.replaced), .integer(change.unchanged),
+        .text(isForPeople ? Self.shortened(hashes ?? []) : hashes?.joined(separator: " ") ?? ""),
       ]
     }
     return .table(Table(columns: columns, rows: rows, empty: "Nothing has been loaded yet."))
+  }
+
+  /// One hash, or the first and how many more.
+  private static func shortened(_ hashes: [String]) -> String {
+    (hashes.first ?? "") + (hashes.count > 1 ? " and \(hashes.count - 1) more" : "")
   }
 }

@@ -17,6 +17,7 @@ struct Completer {
   }
 
   private func words(at word: WordAtCursor) -> [String] {
+    if word.before.isEmpty, word.text.hasPrefix("?") { return indicators.map { "?" + $0 } }
     guard let command = word.before.first(where: { !$0.hasPrefix("-") }) else {
       return PhaselineCommand.names + ["help", "quit"]
     }
