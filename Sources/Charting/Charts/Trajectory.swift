@@ -27,6 +27,8 @@ struct TrajectorySeries: Hashable, Sendable {
     var interval: Interval?
     /// What it may be, where counts are hidden.
     var range: Interval?
+    /// The ratio as it is written: a published one with the precision it was printed in.
+    var words: String
   }
   var name: String
   var isNation: Bool
@@ -57,7 +59,7 @@ struct TrajectorySeries: Hashable, Sendable {
           ordinal: phase.ordinal, ratio: comparison.isHidden ? nil : comparison.relativeLikelihood,
           interval: comparison.interval, range: comparison.isHidden ? comparison.range : nil)
       }
-      return phase.relativeLikelihood.map { Value(ordinal: phase.ordinal, ratio: $0) }
+      return phase.published.lazy.compactMap { Value(ordinal: phase.ordinal, published: $0) }.first
     }
     return [nation(of: finding), TrajectorySeries(name: finding.subject.name, isNation: false, points: own)]
   }
@@ -69,7 +71,7 @@ struct TrajectorySeries: Hashable, Sendable {
       return Value(ordinal: phase.ordinal, ratio: ratio, interval: pooled.interval)
     }
     let published = finding.phases.compactMap { phase -> Value? in
-      phase.national?.published?.relativeLikelihood.map { Value(ordinal: phase.ordinal, ratio: $0) }
+      phase.national?.published.flatMap { Value(ordinal: phase.ordinal, published: $0) }
     }
     let isRest = finding.phases.contains { $0.national?.isRest == true }
     return TrajectorySeries(
@@ -79,7 +81,13 @@ struct TrajectorySeries: Hashable, Sendable {
 }
 
 extension TrajectorySeries.Value {
-  init(ordinal: Int, ratio: Double?, interval: Interval? = nil) {
-    self.init(ordinal: ordinal, ratio: ratio, interval: interval, range: nil)
+  init(ordinal: Int, ratio: Double?, interval: Interval?, range: Interval? = nil) {
+    self.init(ordinal: ordinal, ratio: ratio, interval: interval, range: range, words: Wordings.ratio(ratio))
+  }
+
+  /// A published ratio; `nil` for another figure.
+  init?(ordinal: Int, published figure: PublishedFigure) {
+    guard let ratio = figure.relativeLikelihood, let words = figure.ratioWords else { return nil }
+    self.init(ordinal: ordinal, ratio: ratio, interval: nil, range: nil, words: words)
   }
 }

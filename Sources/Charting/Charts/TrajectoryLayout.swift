@@ -39,8 +39,8 @@ struct TrajectoryLayout {
     addEdgeNote()
     addBands()
     addTicks()
-    addBreaks()
     for line in series { add(line) }
+    addBreaks()
     addEndLabels()
     addValueLabels()
     return chart
@@ -154,10 +154,12 @@ struct TrajectoryLayout {
         ChartDescription.Polyline(
           points: [Point(x: middle, y: plot.bottom), Point(x: middle, y: plot.top)], colour: .context, width: unit,
           dash: .dashed))
-      let label = setter.place(
-        "Series break", at: Point(x: middle + gap / 2, y: plot.top - setter.height(smallStyle) / 2), .left, smallStyle,
-        .secondaryText)
-      if fits(label) { chart.texts.append(label) }
+      let y = plot.top - setter.height(smallStyle) / 2
+      let places = [
+        (Point(x: middle + gap / 2, y: y), PlacedText.Alignment.left), (Point(x: middle - gap / 2, y: y), .right),
+      ]
+      let labels = places.map { setter.place("Series break", at: $0.0, $0.1, smallStyle, .secondaryText) }
+      if let label = labels.first(where: { fits($0) && !isShaded($0) }) { chart.texts.append(label) }
     }
   }
 
@@ -223,7 +225,7 @@ struct TrajectoryLayout {
     let lines = series.compactMap { line -> EndLabel? in
       guard let last = line.points.last(where: { $0.ratio != nil }), let ratio = last.ratio else { return nil }
       return EndLabel(
-        text: "\(line.name) \(Wordings.ratio(ratio))", y: axis.position(ratio),
+        text: "\(line.name) \(last.words)", y: axis.position(ratio),
         style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
     }
     return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
@@ -256,7 +258,7 @@ struct TrajectoryLayout {
         let reach = isText ? 1 : 10 * unit + setter.height(textStyle) / 2
         let colour = line.isNation ? Colour.nationalText : .authority
         let places = [Point(x: mark.x, y: mark.y + reach), Point(x: mark.x, y: mark.y - reach)]
-        let labels = places.map { setter.place(Wordings.ratio(ratio), at: $0, .centre, textStyle, colour) }
+        let labels = places.map { setter.place(value.words, at: $0, .centre, textStyle, colour) }
         if let label = labels.first(where: fits) { chart.texts.append(label) }
       }
     }
@@ -273,6 +275,18 @@ struct TrajectoryLayout {
     let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
     let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }
     return !obstacles.contains { $0.overlaps(text.box) } && !heavy.contains { $0.crosses(text.box) }
+  }
+
+  /// Whether a text touches an interval's ribbon.
+  private func isShaded(_ text: PlacedText) -> Bool {
+    chart.ribbons.contains { ribbon in
+      zip(zip(ribbon.upper, ribbon.upper.dropFirst()), zip(ribbon.lower, ribbon.lower.dropFirst())).contains {
+        let (upper, lower) = $0
+        let box = Box(
+          left: upper.0.x, bottom: min(lower.0.y, lower.1.y), right: upper.1.x, top: max(upper.0.y, upper.1.y))
+        return box.overlaps(text.box)
+      }
+    }
   }
 }
 

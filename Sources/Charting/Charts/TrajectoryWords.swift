@@ -75,7 +75,7 @@ struct TrajectoryWords {
   private func words(_ value: TrajectorySeries.Value) -> String {
     if let range = value.range { return "between \(Wordings.interval(range)), a hidden count" }
     let interval = value.interval.map { " (\(Wordings.interval($0)))" } ?? ""
-    return Wordings.ratio(value.ratio) + interval
+    return value.words + interval
   }
 
   /// The drawn numbers as a table.

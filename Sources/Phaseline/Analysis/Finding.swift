@@ -86,6 +86,9 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   /// Why figures before this phase are not comparable with it, if they are not.
   public var seriesBreak: String?
 
+  /// As it stands within a sentence: "phase 3", "2021".
+  public var words: String { label == phase ? label : label.lowercased() }
+
   /// Whether there is anything to show; a phase without is a gap.
   public var hasFigure: Bool { bame != nil || !published.isEmpty || national != nil }
 
@@ -135,8 +138,10 @@ public struct RatioFinding: Hashable, Sendable, Codable {
 
 /// What an organisation's figure is compared with.
 public struct NationalFinding: Hashable, Sendable, Codable {
-  /// As printed, with its source.
+  /// As printed, with its source; the ratio, if one was printed.
   public var published: PublishedFigure?
+  /// Where no ratio was printed: the shares that were, in words.
+  public var publishedWords: [String]
   /// From the summed counts of the participating organisations, or of all but the one compared.
   public var pooled: RatioFinding?
   public var pooledCounts: PooledCounts?

@@ -33,6 +33,8 @@ struct FindingBuilder {
     return finding
   }
 
+  private var words: PublishedWords { PublishedWords(standard: standard, indicator: indicator) }
+
   private var subject: Finding.Subject {
     Finding.Subject(code: organisation?.code, name: organisation?.name ?? data.nation, nation: data.nation)
   }
@@ -58,8 +60,7 @@ struct FindingBuilder {
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: counts?.service,
       bame: counts.flatMap { group(.bame, of: $0) }, white: counts.flatMap { group(.white, of: $0) },
       unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
-      publishedWords: PublishedWords(standard: standard, indicator: indicator).phrases(
-        own.filter { $0.relativeLikelihood == nil }),
+      publishedWords: words.phrases(own.filter { $0.relativeLikelihood == nil }),
       national: national, position: counts.flatMap { position($0, phase) },
       seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
   }
@@ -113,7 +114,9 @@ struct FindingBuilder {
     let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil)
     guard published != nil || pooled != nil else { return nil }
     return NationalFinding(
-      published: isRest ? nil : published, pooled: pooled.flatMap { ratio($0.counts) },
+      published: isRest ? nil : published,
+      publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
+      pooled: pooled.flatMap { ratio($0.counts) },
       pooledCounts: pooled.flatMap { pooled in
         guard let bame = group(.bame, of: pooled.counts), let white = group(.white, of: pooled.counts) else {
           return nil
@@ -148,7 +151,7 @@ struct FindingBuilder {
   private func notes(_ found: [PhaseFinding]) -> [String] {
     var notes: [String] = []
     for phase in found {
-      if let reason = phase.seriesBreak { notes.append("Series break before \(phase.label.lowercased()): \(reason).") }
+      if let reason = phase.seriesBreak { notes.append("Series break before \(phase.words): \(reason).") }
       if let covered = phase.service, covered != service {
         notes.append("\(phase.label): \(covered.rawValue)' services only.")
       }
@@ -162,10 +165,10 @@ struct FindingBuilder {
       let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
       notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
     }
-    for phase in found
-    where !phase.hasFigure && phases.contains(where: { $0.key == phase.phase && !isGivenInParts($0) }) {
-      notes.append("\(phase.label): no figures.")
+    let gaps = found.filter { phase in
+      !phase.hasFigure && phases.contains { $0.key == phase.phase && !isGivenInParts($0) }
     }
+    if !gaps.isEmpty { notes.append("No figures for \(Wordings.list(gaps.map(\.words))).") }
     return notes
   }
 

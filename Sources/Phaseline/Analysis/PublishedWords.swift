@@ -19,8 +19,29 @@ public struct PublishedWords: Sendable {
           "\(denominator.value)% of \(self.denominator) and \(numerator.value)% of \(self.numerator(numerator)) were of "
             + standard.group(.bame).name + place)
       }
+      if let bame = left.first(where: { $0.measure == .percentBame }),
+        let white = left.first(where: { $0.measure == .percentWhite })
+      {
+        left.removeAll { $0 == bame || $0 == white }
+        phrases.append(event("\(share(bame, of: .bame)) and \(share(white, of: .white))") + place)
+      }
       return phrases + left.map { phrase($0) + place }
     }
+  }
+
+  /// "24.9% of staff of …", "20.7% of White staff", "3% of staff of unknown ethnicity".
+  private func share(_ figure: PublishedFigure, of ethnicity: Ethnicity) -> String {
+    let (group, people) = (standard.group(ethnicity), indicator.wording.people)
+    return switch ethnicity {
+    case .bame: "\(figure.value)% of \(people) of \(group.name)"
+    case .white: "\(figure.value)% of \(group.adjective) \(people)"
+    case .unknown: "\(figure.value)% of \(people) \(group.adjective)"
+    }
+  }
+
+  /// With what happened to them.
+  private func event(_ people: String) -> String {
+    indicator.wording.form == .rate ? "\(people) \(indicator.wording.verb)" : "\(people) (\(indicator.numerator))"
   }
 
   private var denominator: String { indicator.wording.shareOfDenominator ?? indicator.denominator }
@@ -43,9 +64,9 @@ public struct PublishedWords: Sendable {
     case .bameShareOfDenominator: "\(figure.value)% of \(denominator) were of \(bame)"
     case .whiteShareOfNumerator: "\(figure.value)% of \(numerator) were \(white)"
     case .whiteShareOfDenominator: "\(figure.value)% of \(denominator) were \(white)"
-    case .percentBame: "\(figure.value)% of \(indicator.wording.people) of \(bame) \(indicator.wording.verb)"
-    case .percentWhite: "\(figure.value)% of \(white) \(indicator.wording.people) \(indicator.wording.verb)"
-    case .percentUnknown: "\(figure.value)% of \(indicator.wording.people) of unknown ethnicity"
+    case .percentBame: event(share(figure, of: .bame))
+    case .percentWhite: event(share(figure, of: .white))
+    case .percentUnknown: event(share(figure, of: .unknown))
     default: "\(figure.value)%"
     }
   }

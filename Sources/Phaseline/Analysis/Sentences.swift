@@ -12,10 +12,10 @@ struct Sentences {
 
   // MARK: - What is measured
 
-  /// "Relative likelihood that … are appointed from shortlist (1.0 = same as White candidates)".
+  /// "How likely candidates of … are to be appointed from shortlist (White candidates = 1.0)".
   var measure: String {
-    let what = indicator.wording.form == .rate ? "Relative rate at which" : "Relative likelihood of"
-    return "\(what) \(whom) \(verb) (1.0 = same as \(whites))"
+    let what = indicator.wording.form == .rate ? "How often \(whom) \(verb)" : "How likely \(whom) are \(verb)"
+    return "\(what) (\(whites) = 1.0)"
   }
 
   private var verb: String {
@@ -83,7 +83,7 @@ struct Sentences {
   private func latest(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison, let bame = phase.bame, let white = phase.white else { return "" }
     let counts = "\(bame.words) against \(white.words)"
-    let place = "in \(phaseWords(phase))"
+    let place = "in \(phase.words)"
     if indicator.kind == .representation, let shares = shares(bame) { return "\(shares) \(place) (\(counts))." }
     guard let ratio = comparison.relativeLikelihood else { return hiddenOrEmpty(phase, comparison, counts) }
     return statement(ratio, place: place) + " (\(counts)\(doubt(comparison)))."
@@ -96,7 +96,7 @@ struct Sentences {
   }
 
   private func hiddenOrEmpty(_ phase: PhaseFinding, _ comparison: RatioFinding, _ counts: String) -> String {
-    let place = "in \(phaseWords(phase))"
+    let place = "in \(phase.words)"
     if let range = comparison.range, comparison.isHidden {
       let size = Wordings.comparison(range, form: indicator.wording.form)
       let words = indicator.wording.form == .rate ? "at a rate \(size)" : size
@@ -136,15 +136,11 @@ struct Sentences {
       """
   }
 
-  private func phaseWords(_ phase: PhaseFinding) -> String {
-    phase.label == phase.phase ? phase.label : phase.label.lowercased()
-  }
-
   // MARK: - Published figures
 
   private func published(_ phase: PhaseFinding) -> String {
     let words = PublishedWords(standard: standard, indicator: indicator).phrases(phase.published)
-    return Wordings.list(words) + " in \(phaseWords(phase)), as published."
+    return Wordings.list(words) + " in \(phase.words), as published."
   }
 
   // MARK: - The change and the nation
@@ -187,10 +183,7 @@ struct Sentences {
     else { return "" }
     let name = national.isRest ? "The rest of \(finding.subject.nation)" : finding.subject.nation
     guard let ratio = national.relativeLikelihood else {
-      return national.published.map {
-        "\(name): \(PublishedWords(standard: standard, indicator: indicator).phrase($0))."
-      }
-        ?? ""
+      return national.publishedWords.isEmpty ? "" : "\(name): \(Wordings.list(national.publishedWords))."
     }
     return "\(name): \(Wordings.comparison(ratio, form: indicator.wording.form))."
   }
@@ -198,14 +191,11 @@ struct Sentences {
   private var nationalSentence: String {
     let phrases = finding.phases.compactMap { phase -> String? in
       guard let national = phase.national else { return nil }
-      if let published = national.published {
-        guard let ratio = published.relativeLikelihood else {
-          let words = PublishedWords(standard: standard, indicator: indicator).phrase(published)
-          return "\(words) in \(phaseWords(phase))"
-        }
-        return statement(ratio, place: "in \(phaseWords(phase))", with: true)
+      if !national.publishedWords.isEmpty { return "\(Wordings.list(national.publishedWords)) in \(phase.words)" }
+      if let ratio = national.published?.relativeLikelihood {
+        return statement(ratio, place: "in \(phase.words)", with: true)
       }
-      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phaseWords(phase))", with: true) }
+      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phase.words)", with: true) }
     }
     guard let last = phrases.last else { return "\(finding.subject.name): no figure." }
     return "\(finding.subject.name): \(last)."

@@ -27,9 +27,6 @@ public struct Gate: Sendable {
     guard audience == .internal else { throw DisclosureRefused() }
     return Disclosed(value, audience)
   }
-
-  /// Lets text about the program itself pass: it holds no figure.
-  public func pass(notice: String) -> Disclosed<String> { Disclosed(notice, audience) }
 }
 
 /// Why nothing is shown.

@@ -155,7 +155,9 @@ final class CSVReader {
     var isQuoted = false
     for index in start..<end {
       if buffer[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted, buffer[index] == UInt8(ascii: "\n") || buffer[index] == UInt8(ascii: "\r") { return true }
+      // A CR at the very end may be half of a CRLF: the record is then scanned again.
+      if !isQuoted, buffer[index] == UInt8(ascii: "\n") { return true }
+      if !isQuoted, buffer[index] == UInt8(ascii: "\r"), index + 1 < end { return true }
     }
     return false
   }

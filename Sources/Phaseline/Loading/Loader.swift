@@ -34,8 +34,7 @@ public struct Loader {
   public func load(_ paths: [String], command: String) throws -> LoadReport {
     let isNew = access(path, F_OK) != 0
     do {
-      var files = try paths.flatMap { try expand($0) }.map { try InputFile($0) }
-      files.sort { FileKind.all.firstIndex(of: $0.kind) ?? 0 < FileKind.all.firstIndex(of: $1.kind) ?? 0 }
+      let files = try paths.flatMap { try expand($0) }.map { try InputFile($0) }
       let key = files.lazy.compactMap(\.standard).first ?? standardKey
       let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue)
       return try workspace.queue.writeAndKeepCache { db in
@@ -52,8 +51,14 @@ public struct Loader {
     _ files: [InputFile], into db: Database, of workspace: Workspace, command: String
   ) throws -> LoadReport {
     let standard = workspace.standard
+    let own = try standardFiles(for: files, in: db, standard)
+    let missing = own.filter { file in !files.contains { $0.isSame(as: file) } }
+    // Some of the standard's own files: the rest of them belongs to the same change, since they name each other.
+    guard missing.count == own.count else {
+      return try change(.load, files + missing, in: db, standard, command: command)
+    }
     var background: LoadReport?
-    if let own = try standardFiles(for: files, in: db, standard) {
+    if !own.isEmpty {
       let words = "load \(own.map(\.name).joined(separator: " "))"
       background = try change(.standard, own, in: db, standard, command: words)
     }
@@ -69,7 +74,7 @@ public struct Loader {
     let load = try LoadInProgress(
       db, standard: standard, change: id, zerosAreShown: zerosAreShown, monitor: monitor)
     var report = LoadReport(files: [])
-    for file in files { report.files.append(try file.read(into: load)) }
+    for file in files.inOrder { report.files.append(try file.read(into: load)) }
     if let refusal = load.problems.refusal { throw refusal }
     try refuseMixture(files, in: db, standard)
     report.tally = load.tally
@@ -81,23 +86,22 @@ public struct Loader {
     report.change = Int(id)
     try Change.finish(id, report, in: db)
     let registers = files.contains { $0.kind.content == .register }
-    try NationalTotals.sum(registers ? nil : load.touched, of: standard, in: db)
+    try NationalTotals.sum(registers ? nil : load.touched, of: standard.key, in: db)
     return report
   }
 
   /// The standard's own registers and published figures, if the workspace has none and these files are not illustrative.
   private func standardFiles(
     for files: [InputFile], in db: Database, _ standard: Standard
-  ) throws -> [InputFile]? {
+  ) throws -> [InputFile] {
     let isKnown = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM organisation WHERE standard = ?)", arguments: [standard.key])
     guard isKnown == false, let catalogue, !files.contains(where: { $0.isIllustrative(in: standard) }) else {
-      return nil
+      return []
     }
-    let folder = catalogue.folder(of: standard.key).resolvingSymlinksInPath().path
-    guard !files.contains(where: { $0.path.hasPrefix(folder + "/") }) else { return nil }
-    let own = try expand(folder).map { try InputFile($0) }.filter { $0.kind.content != .observations }
-    return own.isEmpty ? nil : own.sorted { $0.kind.content == .register && $1.kind.content != .register }
+    return try expand(catalogue.folder(of: standard.key).path).map { try InputFile($0) }.filter {
+      $0.kind.content != .observations
+    }
   }
 
   private func refuseMixture(_ files: [InputFile], in db: Database, _ standard: Standard) throws {
@@ -177,6 +181,11 @@ struct InputFile {
     return try FileKind.recognise(names, at: Place(file: path, line: reader.line, column: nil))
   }
 
+  /// Whether both are one file, whatever the path.
+  func isSame(as other: InputFile) -> Bool {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath() == URL(fileURLWithPath: other.path).resolvingSymlinksInPath()
+  }
+
   /// Whether its register or its area says that it is illustrative.
   func isIllustrative(in standard: Standard) -> Bool {
     firstKind.lowercased() == Organisation.Kind.illustrative.rawValue
@@ -200,6 +209,13 @@ struct InputFile {
   private func readObservations(_ reader: CSVReader, _ columns: [String: Int], _ load: LoadInProgress) throws -> Int {
     var importer = try ObservationImporter(reader, path: path, columns: columns, into: load)
     return try importer.run()
+  }
+}
+
+extension [InputFile] {
+  /// Registers first, then figures, then counts.
+  fileprivate var inOrder: [InputFile] {
+    FileKind.all.flatMap { kind in filter { $0.kind == kind } }
   }
 }
 

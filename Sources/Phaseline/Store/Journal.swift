@@ -101,7 +101,10 @@ extension Workspace {
         try db.execute(literal: "DELETE FROM \(sql: "replaced_" + table) WHERE replaced_by = \(last.id)")
       }
       try Change.tally(LoadTally(added: restored, replaced: removed), of: id, in: db)
-      try NationalTotals.sum(nil, of: standard, in: db)
+      // Of every standard: the change may have been of another than the one that is spoken of.
+      for key in try String.fetchAll(db, sql: "SELECT key FROM standard") {
+        try NationalTotals.sum(nil, of: key, in: db)
+      }
       return (last, removed, restored)
     }
   }

@@ -3,12 +3,14 @@ import GRDB
 /// Keeps the sums over all organisations that are part of the nation, so that a comparison reads one row, not the nation.
 enum NationalTotals {
   /// Sums afresh what a change touched.
-  /// - Parameter keys: The phases and indicators to sum; `nil` for all of the standard.
-  static func sum(_ keys: Set<TotalsKey>?, of standard: Standard, in db: Database) throws {
+  /// - Parameters:
+  ///   - keys: The phases and indicators to sum; `nil` for all of the standard.
+  ///   - standard: Its key.
+  static func sum(_ keys: Set<TotalsKey>?, of standard: String, in db: Database) throws {
     guard let keys else {
-      try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard.key)")
+      try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)")
       let all = try TotalsKey.fetchAll(
-        db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard.key])
+        db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
       for key in all { try sum(key, of: standard, in: db) }
       return
     }
@@ -16,11 +18,11 @@ enum NationalTotals {
   }
 
   /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one.
-  private static func sum(_ key: TotalsKey, of standard: Standard, in db: Database) throws {
+  private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
     try db.execute(
       literal: """
         DELETE FROM national_total
-        WHERE standard = \(standard.key) AND phase = \(key.phase) AND indicator = \(key.indicator)
+        WHERE standard = \(standard) AND phase = \(key.phase) AND indicator = \(key.indicator)
         """)
     var totals: [CategoryService: Totals] = [:]
     var organisation = ""
@@ -41,7 +43,7 @@ enum NationalTotals {
           ON organisation.standard = observation.standard AND organisation.code = observation.organisation
         WHERE observation.standard = ? AND phase = ? AND indicator = ? AND organisation.kind <> 'employer'
         ORDER BY observation.organisation
-        """, arguments: [standard.key, key.phase, key.indicator])
+        """, arguments: [standard, key.phase, key.indicator])
     while let row = try rows.next() {
       if row.organisation != organisation {
         close()
@@ -50,7 +52,7 @@ enum NationalTotals {
       cells[row.category, default: CellBuilder()].add(row)
     }
     close()
-    for (place, total) in totals { try total.store(place, key, standard.key, in: db) }
+    for (place, total) in totals { try total.store(place, key, standard, in: db) }
   }
 
   private struct CategoryService: Hashable {

@@ -51,6 +51,11 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     }
   }
 
+  /// The relative likelihood for tables and labels: with the precision it was printed in, or turned, to two decimals.
+  public var ratioWords: String? {
+    measure == .relativeLikelihood ? value : relativeLikelihood.map { Wordings.ratio($0) }
+  }
+
   /// Which figure it is, in words.
   var words: String {
     [area ?? organisation ?? "", phase, indicator, category, service.rawValue, measure.rawValue].joined(separator: ", ")

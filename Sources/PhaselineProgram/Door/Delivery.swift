@@ -4,7 +4,6 @@ import Phaseline
 /// Brings a rendered answer to where it was asked for: standard output, or a file.
 struct Delivery {
   let workbench: Workbench
-  let gate: Gate
 
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
     var file = workbench.globals.output

@@ -40,10 +40,9 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   do { answer = try await command.run(in: &workbench) } catch let failed as CheckFailed {
     (answer, status) = (failed.answer, ExitStatus.found)
   }
-  let gate = Gate(audience: workbench.audience)
-  let disclosed = try gate.pass(answer)
+  let disclosed = try Gate(audience: workbench.audience).pass(answer)
   let renderer = Renderer(surroundings: workbench.surroundings)
-  return try Delivery(workbench: workbench, gate: gate).deliver(renderer.render(disclosed, as: format), status: status)
+  return try Delivery(workbench: workbench).deliver(renderer.render(disclosed, as: format), status: status)
 }
 
 /// `--format`, else the ending of `-o FILE`, else the command's own.

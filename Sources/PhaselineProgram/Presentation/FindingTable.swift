@@ -80,7 +80,7 @@ enum FindingTable {
 
   private static func ratio(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison else {
-      return phase.published.isEmpty ? "–" : phase.relativeLikelihood.map { Wordings.ratio($0) } ?? "see below"
+      return phase.published.isEmpty ? "–" : phase.published.lazy.compactMap(\.ratioWords).first ?? "see below"
     }
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, comparison.isHidden { return Wordings.interval(range) + interval }
@@ -90,7 +90,7 @@ enum FindingTable {
   /// The published figure, with the pooled one where both are known.
   static func national(_ phase: PhaseFinding) -> String {
     guard let national = phase.national else { return "–" }
-    let printed = national.published.map { $0.relativeLikelihood.map { Wordings.ratio($0) } ?? "\($0.value)%" }
+    let printed = national.published.map { $0.ratioWords ?? "\($0.value)%" }
     return printed ?? Wordings.ratio(national.pooled?.relativeLikelihood)
   }
 
@@ -151,10 +151,8 @@ enum FindingTable {
   }
 
   private static func publishedNational(_ figure: PublishedFigure) -> String {
-    figure.measure == .relativeLikelihood
-      ? figure.value
-      : figure.relativeLikelihood.map { "\(Wordings.ratio($0)) (1/\(figure.value))" }
-        ?? "\(figure.value)% \(figure.measure.words)"
+    guard let ratio = figure.ratioWords else { return "\(figure.value)% \(figure.measure.words)" }
+    return figure.measure == .relativeLikelihood ? ratio : "\(ratio) (1/\(figure.value))"
   }
 }
 
