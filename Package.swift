@@ -36,7 +36,7 @@ let package = Package(
       name: "Charting",
       dependencies: ["Phaseline", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict),
-    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [

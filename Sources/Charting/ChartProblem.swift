@@ -6,6 +6,7 @@ public enum ChartProblem: PeopleReadable, Hashable {
   case noPango
   case gnuplotFailed(String)
   case nothingToDraw(String)
+  case tooSmall
   case unknownKind(String, known: [String])
 
   public var description: String {
@@ -15,6 +16,8 @@ public enum ChartProblem: PeopleReadable, Hashable {
       "Pango, which measures text, is not installed. Install gnuplot-nox, which brings it; `doctor` checks."
     case .gnuplotFailed(let message): "gnuplot could not draw the chart: \(message). `doctor` checks gnuplot."
     case .nothingToDraw(let what): "There is nothing to draw: \(what)."
+    case .tooSmall:
+      "The words of this chart leave no room to draw on so small a canvas. Choose a larger `--size`, or a wider terminal."
     case .unknownKind(let kind, let known):
       "No chart is called '\(kind)'. The charts are \(Wordings.list(known))."
     }

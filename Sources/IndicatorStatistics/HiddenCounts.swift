@@ -52,6 +52,16 @@ public struct RangedCounts: Hashable, Sendable, Codable {
     return verdict == high.phaseVerdict(level) ? verdict : .cannotTell
   }
 
+  /// Compares with the rest of the nation, whatever counts of either are hidden: a position only if the outermost tables
+  /// agree on it, since a limit rises with one group's numerator and falls with the other's.
+  public func position(against rest: RangedCounts) -> Position? {
+    let own = exact.map { [$0] } ?? [lowest, highest].compactMap { $0 }
+    let others = rest.exact.map { [$0] } ?? [rest.lowest, rest.highest].compactMap { $0 }
+    let positions = own.flatMap { table in others.compactMap { table.position(against: $0) } }
+    guard let first = positions.first, positions.count == own.count * others.count else { return nil }
+    return positions.dropFirst().reduce(first) { $0.common(with: $1) }
+  }
+
   /// How many tables are possible.
   var tables: Int { (bame.high - bame.low + 1) * (white.high - white.low + 1) }
 
@@ -83,7 +93,10 @@ public struct RangedLine: Sendable {
     var combinations = 1
     for stratum in strata {
       let (product, overflow) = combinations.multipliedReportingOverflow(by: stratum.counts.tables)
-      guard !overflow, product <= Self.most else { return RangedFit(fit: nil, slopeInterval: nil, verdict: .hidden) }
+      guard !overflow, product <= Self.most else {
+        return RangedFit(
+          fit: nil, slopeInterval: nil, verdict: LineVerdict(kind: .cannotTell, reason: .tooManyHidden))
+      }
       combinations = product
     }
     let feasible = strata.map { stratum in stratum.counts.feasible.map { Stratum(t: stratum.t, counts: $0) } }
@@ -124,12 +137,29 @@ public struct RangedFit: Hashable, Sendable {
   public var percentPerPhaseInterval: Interval? { slopeInterval?.map(LineFit.percent) }
 
   func hull(with other: RangedFit) -> RangedFit {
-    let isSame = verdict.kind == other.verdict.kind
     let interval = slopeInterval.flatMap { mine in other.slopeInterval.map { mine.union($0) } }
-    return RangedFit(fit: nil, slopeInterval: interval, verdict: isSame ? verdict : .hidden)
+    return RangedFit(fit: nil, slopeInterval: interval, verdict: verdict.common(with: other.verdict))
   }
 }
 
 extension LineVerdict {
   static var hidden: LineVerdict { LineVerdict(kind: .cannotTell, reason: .hiddenCounts) }
+
+  /// What both say: of two reasons for one verdict the one that claims less.
+  func common(with other: LineVerdict) -> LineVerdict {
+    guard kind == other.kind else { return .hidden }
+    let shared: Reason? =
+      switch kind {
+      case _ where reason == other.reason: reason
+      case .improving: .towardsParity
+      case .worsening: .awayFromParity
+      case .noMaterialChange: .changeExcluded
+      default: nil
+      }
+    guard let shared else { return .hidden }
+    return LineVerdict(
+      kind: kind, reason: shared, isSmall: isSmall && other.isSmall,
+      sideFirst: sideFirst == other.sideFirst ? sideFirst : nil,
+      sideLast: sideLast == other.sideLast ? sideLast : nil)
+  }
 }

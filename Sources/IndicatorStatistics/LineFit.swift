@@ -40,6 +40,8 @@ public struct LineFit: Hashable, Sendable, Codable {
   /// Goodness of fit, and its degrees of freedom; none with two strata or fewer.
   public let deviance: Double?
   public let degreesOfFreedom: Int?
+  /// Probability of a deviance at least so large if a straight line is right.
+  public let pDeviance: Double?
   public let first: End?
   public let last: End?
 
@@ -60,13 +62,15 @@ public struct LineFit: Hashable, Sendable, Codable {
 
 extension Line {
   /// Fits the line by maximum likelihood, with profile-likelihood intervals.
-  /// - Parameter level: How sure the intervals are, and the test of a change.
+  /// - Parameters:
+  ///   - level: How sure the intervals are, and the test of a change.
+  ///   - hasEnds: Whether the fitted ratios at both ends are wanted too, each an interval more to solve.
   /// - SeeAlso: Miettinen & Nurminen (1985) for the kernel; Venzon & Moolgavkar (1988) Appl Stat 37:87–94 for the profile.
-  public func fit(_ level: ConfidenceLevel = .ninetyFive) -> LineFit {
+  public func fit(_ level: ConfidenceLevel = .ninetyFive, hasEnds: Bool = true) -> LineFit {
     switch existence {
     case .tooFew: empty(.tooFewPhases, level)
     case .boundary(let direction): boundary(direction, level)
-    case .unique: maximum.map { fitted($0, level) } ?? empty(.notConverged, level)
+    case .unique: maximum.map { fitted($0, level, hasEnds) } ?? empty(.notConverged, level)
     }
   }
 
@@ -77,7 +81,7 @@ extension Line {
     LineFit(
       outcome: outcome, level: level, strata: strata.count, dropped: dropped, slope: nil, slopeInterval: nil,
       likelihoodRatio: nil, pLikelihoodRatio: nil, adjustedScore: nil, pAdjustedScore: nil, deviance: nil,
-      degreesOfFreedom: nil, first: nil, last: nil)
+      degreesOfFreedom: nil, pDeviance: nil, first: nil, last: nil)
   }
 
   /// Log of the pooled ratio with a half added to each count: a start, never a result.
@@ -125,6 +129,7 @@ extension Line {
       }
       (a, b, value, damping) = (nextA, nextB, next, max(damping * 0.1, 1e-12))
       if max(abs(stepA), abs(stepB)) < 1e-11 {
+        if damping > 1e-2 { break }  // short for being damped, not for being there: at a kink, or nearly
         let information = haa > 0 ? hbb - hab * hab / haa : 0
         return Maximum(
           intercept: a, slope: b, value: value, slopeError: information > 0 ? 1 / information.squareRoot() : 1)
@@ -133,7 +138,8 @@ extension Line {
     return nested(from: a)
   }
 
-  /// Where Newton's method does not settle: the slope of the profile, halved down to its crossing.
+  /// Where Newton's method does not settle: the slope of the profile, halved down to its crossing. Where both groups of a
+  /// stratum are full the likelihood has a kink at parity, and the best line through that point is tried as well.
   private func nested(from start: Double) -> Maximum? {
     let profile = ProfileLikelihood(line: self)
     let pivot = pivot
@@ -147,10 +153,16 @@ extension Line {
       return nil
     }
     let found = profile.atSlope(b, pivot: pivot, from: start)
-    return Maximum(intercept: found.intercept, slope: b, value: found.value, slopeError: 1)
+    let smooth = Maximum(intercept: found.intercept, slope: b, value: found.value, slopeError: 1)
+    let kinks = strata.filter(\.table.isFull).map { stratum -> Maximum in
+      let through = profile.through(0, at: stratum.t, from: b)
+      return Maximum(
+        intercept: through.slope * (pivot - stratum.t), slope: through.slope, value: through.value, slopeError: 1)
+    }
+    return ([smooth] + kinks).max { $0.value < $1.value }
   }
 
-  private func fitted(_ best: Maximum, _ level: ConfidenceLevel) -> LineFit {
+  private func fitted(_ best: Maximum, _ level: ConfidenceLevel, _ hasEnds: Bool) -> LineFit {
     let profile = ProfileLikelihood(line: self)
     let pivot = pivot
     let null = profile.atSlope(0, pivot: pivot, from: best.intercept)
@@ -162,17 +174,21 @@ extension Line {
       let log = best.intercept + best.slope * (t - pivot)
       let interval = profile.interval(
         around: log, step: level.z * best.slopeError * max(0.5, (last - first) / 2), greatest: best.value, level
-      ) { profile.through($0, at: t, from: best.slope) }
+      ) { profile.through($0, at: t, from: best.slope).value }
       return LineFit.End(t: t, log: log, interval: interval)
     }
     let score = adjustedScore
     let saturated = strata.reduce(0) { $0 + $1.table.saturatedLogLikelihood }
+    let freedom = strata.count - 2
+    let deviance = freedom > 0 ? max(0, 2 * (saturated - best.value)) : nil
     return LineFit(
       outcome: .fitted, level: level, strata: strata.count, dropped: dropped, slope: best.slope, slopeInterval: slopes,
       likelihoodRatio: ratio, pLikelihoodRatio: ChiSquared.upperTail(ratio), adjustedScore: score,
       pAdjustedScore: ChiSquared.upperTail(score),
-      deviance: strata.count > 2 ? max(0, 2 * (saturated - best.value)) : nil,
-      degreesOfFreedom: strata.count > 2 ? strata.count - 2 : nil, first: end(first), last: end(last))
+      deviance: deviance, degreesOfFreedom: freedom > 0 ? freedom : nil,
+      pDeviance: deviance.map { ChiSquared.upperTail($0, degreesOfFreedom: freedom) },
+      first: hasEnds ? end(first) : nil,
+      last: hasEnds ? end(last) : nil)
   }
 
   /// The estimate is infinite: no slope, but its finite limit and p.
@@ -197,6 +213,6 @@ extension Line {
       outcome: .boundary(direction), level: level, strata: strata.count, dropped: dropped, slope: nil,
       slopeInterval: interval, likelihoodRatio: ratio, pLikelihoodRatio: ChiSquared.upperTail(ratio),
       adjustedScore: score, pAdjustedScore: ChiSquared.upperTail(score), deviance: nil, degreesOfFreedom: nil,
-      first: nil, last: nil)
+      pDeviance: nil, first: nil, last: nil)
   }
 }

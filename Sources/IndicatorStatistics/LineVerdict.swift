@@ -9,10 +9,16 @@ public struct LineVerdict: Hashable, Sendable, Codable {
     /// Nothing can be told: fewer than two phases with cases; no convergence; the estimate lies at infinity; hidden
     /// counts allow more than one verdict.
     case tooFewPhases, notConverged, boundary, hiddenCounts
+    /// Hidden counts allow so many combinations that they cannot be compared.
+    case tooManyHidden
+    /// Counts of one ethnic group only.
+    case oneGroupOnly
     /// Not tested: published figures only; no line is meant.
     case publishedOnly, notALine
     /// A change is not shown, and the interval leaves a material one possible.
     case tooFewCases
+    /// The interval says that it changed, the adjusted test does not: too few cases to be sure.
+    case tooFewToBeSure
     /// A change is not shown, and a material one is excluded.
     case changeExcluded
     /// A change is shown, inside the four-fifths band at both ends.
@@ -38,7 +44,8 @@ public struct LineVerdict: Hashable, Sendable, Codable {
 }
 
 extension LineVerdict.Side {
-  init(_ log: Double) { self = log < 0 ? .below : log > 0 ? .above : .parity }
+  /// The side of a log ratio; what is 0 but for rounding is parity.
+  init(_ log: Double) { self = abs(log) < 1e-9 ? .parity : log < 0 ? .below : .above }
 }
 
 extension LineFit {
@@ -61,12 +68,14 @@ extension LineFit {
         kind: kind, reason: reason, isSmall: isSmall, sideFirst: .init(first.log), sideLast: .init(last.log))
     }
     guard isShown else {
-      return isSmall ? verdict(.noMaterialChange, .changeExcluded) : verdict(.cannotTell, .tooFewCases)
+      if isSmall { return verdict(.noMaterialChange, .changeExcluded) }
+      return verdict(.cannotTell, isTooFewToBeSure ? .tooFewToBeSure : .tooFewCases)
     }
     if first.interval.isInside(band), last.interval.isInside(band) {
       return verdict(.noMaterialChange, .withinBandThroughout)
     }
-    if first.log * last.log < 0 {
+    let sides: Set<LineVerdict.Side> = [.init(first.log), .init(last.log)]
+    if sides == [.below, .above] {
       switch (first.interval.contains(0), last.interval.contains(0)) {
       case (false, false): return verdict(.crossedParity, .crossed, isSmall: isSmall)
       case (false, true): return verdict(.improving, .reachedParity, isSmall: isSmall)

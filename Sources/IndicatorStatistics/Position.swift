@@ -17,6 +17,15 @@ public struct Position: Hashable, Sendable, Codable {
   /// Ratio of the two relative likelihoods, authority over rest; none at infinity.
   public let ratio: Double?
   public let interval: Interval?
+
+  /// What both say.
+  func common(with other: Position) -> Position {
+    Position(
+      kind: kind == other.kind ? kind : .cannotTell,
+      isAtNinetyNineEight: kind == other.kind && isAtNinetyNineEight && other.isAtNinetyNineEight,
+      ratio: ratio == other.ratio ? ratio : nil,
+      interval: interval.flatMap { mine in other.interval.map { mine.union($0) } })
+  }
 }
 
 extension GroupCounts {
@@ -27,12 +36,12 @@ extension GroupCounts {
   public func position(against rest: GroupCounts) -> Position? {
     guard let own = relativeLikelihood, let others = rest.relativeLikelihood else { return nil }
     let line = Line([Stratum(t: 0, counts: rest), Stratum(t: 1, counts: self)])
-    let fit = line.fit()
+    let fit = line.fit(hasEnds: false)
     guard let slopes = fit.slopeInterval else {
       return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
     }
     let delta = Double.log(1.25)
-    let isFar = line.fit(.ninetyNineEight).slopeInterval.map { !$0.contains(0) } ?? false
+    let isFar = fit.likelihoodRatio.map { $0 > ConfidenceLevel.ninetyNineEight.zSquared } ?? false
     let kind: Position.Kind
     if !slopes.contains(0) {
       let (a, r) = (Double.log(own), Double.log(others))

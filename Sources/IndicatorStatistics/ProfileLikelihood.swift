@@ -53,8 +53,9 @@ struct ProfileLikelihood {
   }
 
   /// The greatest likelihood of lines that pass through a log ratio at a time.
-  func through(_ log: Double, at t: Double, from slope: Double) -> Double {
-    maximum(from: slope, offset: { _ in log }, design: { $0 - t }).value
+  func through(_ log: Double, at t: Double, from slope: Double) -> (slope: Double, value: Double) {
+    let found = maximum(from: slope, offset: { _ in log }, design: { $0 - t })
+    return (found.parameter, found.value)
   }
 
   /// The interval of a parameter: all values whose likelihood is not too far below the greatest.

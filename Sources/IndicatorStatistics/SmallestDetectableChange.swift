@@ -12,6 +12,11 @@ public enum SmallestDetectableChange: Hashable, Sendable, Codable {
 }
 
 extension Line {
+  /// Whether a change of this slope over the whole line would go beyond parity, from where the line is without a change.
+  public func goesBeyondParity(_ change: SmallestDetectableChange) -> Bool {
+    change.slope.map { abs($0) * (last - first) > abs(constant.log) } ?? false
+  }
+
   /// The smallest change towards parity that would be shown at 95% with a power of 80%, the White rates and the common
   /// ratio being as fitted without a change.
   /// - Returns: `nil` with fewer than two times.

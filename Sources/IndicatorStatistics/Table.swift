@@ -72,6 +72,9 @@ struct Table: Hashable, Sendable {
     return (slope, a + b > 0 ? a * b / (a + b) : 0)
   }
 
+  /// Whether everybody in both groups is a case.
+  var isFull: Bool { x1 == n1 && x0 == n0 }
+
   /// Whether it can say anything about a ratio.
   var isInformative: Bool { n1 > 0 && n0 > 0 && x1 + x0 > 0 }
 }

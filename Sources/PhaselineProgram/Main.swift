@@ -4,7 +4,7 @@ import Foundation
 @main
 struct Main {
   static func main() async {
-    signal(SIGPIPE, SIG_DFL)
+    signal(SIGPIPE, SIG_IGN)  // a gnuplot that ends early must not end this program
     var session = Session(
       environment: ProcessInfo.processInfo.environment, executable: Executable.url,
       words: Array(CommandLine.arguments.dropFirst()))

@@ -63,7 +63,7 @@ import Testing
   func tooMany() throws {
     let wide = try Self.ranged(0...150, 300, 0...150, 300)
     let fit = RangedLine([(1, wide), (2, wide)]).fit()
-    #expect(fit.verdict.reason == .hiddenCounts)
+    #expect(fit.verdict.reason == .tooManyHidden)
     #expect(fit.slopeInterval == nil)
   }
 

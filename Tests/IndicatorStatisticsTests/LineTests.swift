@@ -59,6 +59,36 @@ import Testing
     #expect(fit.strata == 3)
   }
 
+  /// Reviewed with a joint-likelihood optimiser (scipy): Newton's method stops short at the kink, and at near-kinks.
+  @Test(
+    "the maximum is found at a kink, and near one",
+    arguments: [
+      ([[80, 80, 200, 200], [8, 12, 185, 200]], -0.3275, -0.874, -0.043, 6.08),
+      ([[869, 869, 4742, 4745], [5, 8, 7577, 9710], [58, 59, 4955, 4956]], -0.009, nil, nil, nil),
+    ] as [([[Int]], Double, Double?, Double?, Double?)])
+  func kink(tables: [[Int]], slope: Double, lower: Double?, upper: Double?, ratio: Double?) throws {
+    let fit = try Self.line(tables).fit()
+    #expect(abs(try #require(fit.slope) - slope) < 0.0005)
+    if let lower, let upper, let ratio {
+      #expect(abs(try #require(fit.slopeInterval).lower - lower) < 0.0005)
+      #expect(abs(try #require(fit.slopeInterval).upper - upper) < 0.0005)
+      #expect(abs(try #require(fit.likelihoodRatio) - ratio) < 0.005)
+      #expect(fit.verdict.kind == .worsening)
+      #expect(fit.verdict.sideFirst == .parity)
+    }
+  }
+
+  /// scipy.stats.chi2.sf(x, df).
+  @Test(
+    "the tail of χ²",
+    arguments: [
+      (3.841458820694124, 1, 0.05), (5.991464547107979, 2, 0.05), (7.814727903251179, 3, 0.05),
+      (8.3, 4, 0.08118674489700059), (0, 5, 1), (30, 7, 9.495972508134177e-05), (1.5, 8, 0.9927078334947887),
+    ])
+  func chiSquared(value: Double, freedom: Int, expected: Double) {
+    #expect(abs(ChiSquared.upperTail(value, degreesOfFreedom: freedom) - expected) <= 1e-12)
+  }
+
   @Test("groups of one person and of a million do not break it")
   func sizes() throws {
     for tables in [

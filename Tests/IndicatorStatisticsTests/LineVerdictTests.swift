@@ -23,7 +23,8 @@ import Testing
       return LineFit(
         outcome: .fitted, level: .ninetyFive, strata: 3, dropped: 0, slope: slope.1,
         slopeInterval: Interval(lower: slope.0, upper: slope.2), likelihoodRatio: 9, pLikelihoodRatio: 0.003,
-        adjustedScore: 9, pAdjustedScore: pAdjusted, deviance: 0, degreesOfFreedom: 1, first: end(1, first),
+        adjustedScore: 9, pAdjustedScore: pAdjusted, deviance: 0, degreesOfFreedom: 1, pDeviance: 1,
+        first: end(1, first),
         last: end(3, last))
     }
   }
@@ -38,7 +39,7 @@ import Testing
       slope: (-0.3, 0, 0.3), pAdjusted: 0.9, kind: .cannotTell, reason: .tooFewCases),
     Case(
       what: "the interval says change, the adjusted score does not", first: (-0.9, -0.7, -0.4), last: (-0.3, -0.1, 0.1),
-      slope: (0.1, 0.3, 0.5), pAdjusted: 0.06, kind: .cannotTell, reason: .tooFewCases),
+      slope: (0.1, 0.3, 0.5), pAdjusted: 0.06, kind: .cannotTell, reason: .tooFewToBeSure),
     Case(
       what: "shown, within the band at both ends", first: (-0.2, -0.15, -0.1), last: (0.01, 0.03, 0.05),
       slope: (0.08, 0.09, 0.1), kind: .noMaterialChange, reason: .withinBandThroughout),
@@ -84,6 +85,26 @@ import Testing
     let boundary = try LineTests.line([[5, 50, 9, 80], [0, 50, 9, 80]]).fit()
     #expect(boundary.verdict == LineVerdict(kind: .cannotTell, reason: .boundary))
     #expect(boundary.slopeInterval?.lower == -.infinity)
+  }
+
+  @Test("what is parity but for rounding is on no side")
+  func rounding() {
+    #expect(LineVerdict.Side(1e-14) == .parity)
+    #expect(LineVerdict.Side(-1e-14) == .parity)
+    #expect(LineVerdict.Side(-1e-6) == .below)
+  }
+
+  @Test("of two verdicts the common one claims no more than either")
+  func common() {
+    let reached = LineVerdict(
+      kind: .improving, reason: .reachedParity, isSmall: true, sideFirst: .below, sideLast: .above)
+    let towards = LineVerdict(kind: .improving, reason: .towardsParity, sideFirst: .below, sideLast: .below)
+    #expect(
+      reached.common(with: towards)
+        == LineVerdict(kind: .improving, reason: .towardsParity, isSmall: false, sideFirst: .below, sideLast: nil))
+    #expect(reached.common(with: LineVerdict(kind: .worsening, reason: .leftParity)).reason == .hiddenCounts)
+    let boundary = LineVerdict(kind: .cannotTell, reason: .boundary)
+    #expect(boundary.common(with: LineVerdict(kind: .cannotTell, reason: .tooFewCases)).reason == .hiddenCounts)
   }
 
   @Test("an unwanted event that swings to the other side has moved away, on that side")

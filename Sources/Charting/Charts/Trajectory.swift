@@ -14,7 +14,7 @@ public enum TrajectoryChart: Chart {
       throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
     }
     var layout = TrajectoryLayout(finding: finding, series: series, canvas: canvas, measure: measure)
-    return layout.description()
+    return try layout.description()
   }
 }
 
@@ -64,19 +64,21 @@ struct TrajectorySeries: Hashable, Sendable {
     return [nation(of: finding), TrajectorySeries(name: finding.subject.name, isNation: false, points: own)]
   }
 
-  /// One kind of figure throughout: pooled, with its interval, if it is there for as many phases as the published one.
+  /// One kind of figure throughout: the published one, which is what is said elsewhere too; with the interval of the pooled
+  /// one where that is the same figure. Only where nothing is published, the sum of whoever is here, and called so.
   private static func nation(of finding: Finding) -> TrajectorySeries {
-    let pooled = finding.phases.compactMap { phase -> Value? in
-      guard let pooled = phase.national?.pooled, let ratio = pooled.relativeLikelihood else { return nil }
-      return Value(ordinal: phase.ordinal, ratio: ratio, interval: pooled.interval)
+    let pairs = finding.phases.compactMap { phase in phase.national.map { (phase.ordinal, $0) } }
+    let published = pairs.compactMap { ordinal, national in
+      national.published.flatMap { Value(ordinal: ordinal, published: $0) }
     }
-    let published = finding.phases.compactMap { phase -> Value? in
-      phase.national?.published.flatMap { Value(ordinal: phase.ordinal, published: $0) }
+    let pooled = pairs.compactMap { ordinal, national -> Value? in
+      guard let pooled = national.pooled, let ratio = pooled.relativeLikelihood else { return nil }
+      return Value(ordinal: ordinal, ratio: ratio, interval: pooled.interval)
     }
-    let isRest = finding.phases.contains { $0.national?.isRest == true }
+    let isSame = !published.isEmpty && pairs.allSatisfy { $0.1.isPooledAsPublished }
     return TrajectorySeries(
-      name: isRest ? "Rest of \(finding.subject.nation)" : finding.subject.nation, isNation: true,
-      points: pooled.count >= published.count ? pooled : published)
+      name: published.isEmpty ? pairs.last?.1.name ?? finding.subject.nation : finding.subject.nation, isNation: true,
+      points: published.isEmpty || isSame ? pooled : published)
   }
 }
 

@@ -11,6 +11,7 @@ struct TrajectoryLayout {
   private var chart: ChartDescription
   private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
   private var axis: LogAxis
+  private var axisRows: [TrajectoryWords.Row] = []
   private let breaks: Set<Int>
 
   private var isText: Bool { canvas.kind == .cells }
@@ -26,17 +27,25 @@ struct TrajectoryLayout {
   init(finding: Finding, series: [TrajectorySeries], canvas: Canvas, measure: any TextMeasure) {
     (self.finding, self.series, self.canvas) = (finding, series, canvas)
     setter = TextSetter(canvas: canvas, measure: measure)
-    words = TrajectoryWords(finding: finding, series: series, isShaded: canvas.kind == .pixels)
     breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    let stretches = series.flatMap { [breaks] line in line.runs(breaks: breaks).flatMap(Self.stretches) }
+    words = TrajectoryWords(
+      finding: finding, series: series, isShaded: canvas.kind == .pixels,
+      hasRibbons: stretches.contains { $0.count > 1 }, hasBars: stretches.contains { $0.count == 1 })
     chart = ChartDescription(
       headline: finding.headline, subtitle: words.subtitle, footer: words.footer, altText: words.altText,
       data: words.data, canvas: canvas)
     axis = LogAxis(values: [], limits: [], bottom: 0, top: 1)
   }
 
-  mutating func description() -> ChartDescription {
+  /// - Throws: `ChartProblem.nothingToDraw` where the words leave no room for a plot.
+  mutating func description() throws(ChartProblem) -> ChartDescription {
     layOutEdges()
     addEdgeNote()
+    let (width, height) = (plot.right - plot.left, plot.top - plot.bottom)
+    guard width >= canvas.width * 0.2, height >= (isText ? 4 : canvas.height * 0.15) else {
+      throw ChartProblem.tooSmall
+    }
     addBands()
     addTicks()
     for line in series { add(line) }
@@ -55,7 +64,7 @@ struct TrajectoryLayout {
     for (text, style, colour, after) in [
       (chart.headline, headlineStyle, Colour.text, 0.3), (chart.subtitle, textStyle, Colour.secondaryText, 0.8),
     ] {
-      for line in setter.lines(text, style, within: width) {
+      for line in setter.lines(text, style, within: width, atMost: 3) {
         let middle = top - setter.height(style) / 2
         chart.texts.append(setter.place(line, at: Point(x: edge, y: middle), .left, style, colour))
         top -= setter.height(style)
@@ -63,23 +72,37 @@ struct TrajectoryLayout {
       top -= isText ? 0 : setter.height(style) * after
     }
     var bottom = edge * (isText ? 0 : 0.8)
-    for line in setter.lines(chart.footer, smallStyle, within: width).reversed() {
+    // What does not fit is in the alt text; the most important comes first.
+    let most = max(2, Int(canvas.height / (isText ? 6 : 5) / setter.height(smallStyle)))
+    for line in setter.lines(chart.footer, smallStyle, within: width, atMost: most).reversed() {
       let middle = bottom + setter.height(smallStyle) / 2
       chart.texts.append(setter.place(line, at: Point(x: edge, y: middle), .left, smallStyle, .secondaryText))
       bottom += setter.height(smallStyle)
     }
     bottom += gap
-    let rows = Double(words.axisRows.count)
     let ratios = series.flatMap(\.points)
     let rowWidth = words.axisRows.map { setter.width($0.title, smallStyle) }.max() ?? 0
+    let left = edge + max(rowWidth, setter.width("0.67", textStyle)) + gap
+    let right = canvas.width - edge - endLabelWidth - gap
+    axisRows = fittingRows(within: (right - left) / Double(max(1, phaseSpan)) - gap)
     plot = Box(
-      left: edge + max(rowWidth, setter.width("0.67", textStyle)) + gap,
-      bottom: bottom + rows * setter.height(smallStyle) + gap, right: canvas.width - edge - endLabelWidth - gap,
+      left: left, bottom: bottom + Double(axisRows.count) * setter.height(smallStyle) + gap, right: right,
       top: top - (isText ? 1 : 0))
     axis = LogAxis(
       values: ratios.compactMap(\.ratio) + ratios.flatMap { [$0.range?.lower, $0.range?.upper].compactMap { $0 } },
       limits: ratios.flatMap { [$0.interval?.lower, $0.interval?.upper].compactMap { $0 } }, bottom: plot.bottom,
       top: plot.top)
+  }
+
+  /// The rows under the axis, their numbers whole: in two lines where one is too narrow, else left to data and alt text.
+  private func fittingRows(within width: Double) -> [TrajectoryWords.Row] {
+    func fits(_ rows: [TrajectoryWords.Row]) -> Bool {
+      rows.filter(\.isNumbers).flatMap(\.cells).allSatisfy { setter.width($0, smallStyle) <= width }
+    }
+    let rows = words.axisRows
+    if fits(rows) { return rows }
+    let broken = TrajectoryWords.broken(rows)
+    return fits(broken) ? broken : rows.filter { !$0.isNumbers }
   }
 
   /// What lies beyond the axis is drawn at its edge, and the footer says so.
@@ -129,7 +152,7 @@ struct TrajectoryLayout {
       ChartDescription.Polyline(
         points: [Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom)], colour: .faint,
         width: unit, dash: .solid))
-    for (index, row) in words.axisRows.enumerated() {
+    for (index, row) in axisRows.enumerated() {
       let y = plot.bottom - gap - setter.height(smallStyle) * (Double(index) + 0.5)
       let colour = row.isHeading ? Colour.text : .secondaryText
       chart.texts.append(
@@ -187,21 +210,28 @@ struct TrajectoryLayout {
 
   private func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
 
-  /// A ribbon along a run, a whisker at a phase that stands alone, a bar where a hidden count leaves the ratio open.
+  /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
+  /// ratio open.
   private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
-    if let range = run.first?.range, let ordinal = run.first?.ordinal {
-      addWhisker(ordinal, range, colour, width: 8)
+    for value in run {
+      if let range = value.range { addWhisker(value.ordinal, range, colour, width: 8) }
     }
-    guard run.count > 1 else {
-      if let only = run.first, let interval = only.interval { addWhisker(only.ordinal, interval, colour, width: 2) }
-      return
+    for stretch in Self.stretches(run) {
+      let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
+      if bounded.count == 1 || isText {
+        for (ordinal, interval) in bounded { addWhisker(ordinal, interval, colour, width: 2) }
+      } else {
+        chart.ribbons.append(
+          ChartDescription.Ribbon(
+            upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
+            colour: colour.transparent(0.85)))
+      }
     }
-    let bounded = run.compactMap { value in value.interval.map { (value.ordinal, $0) } }
-    guard bounded.count > 1, !isText else { return }
-    chart.ribbons.append(
-      ChartDescription.Ribbon(
-        upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
-        colour: colour.transparent(0.85)))
+  }
+
+  /// The parts of a run that have intervals throughout: a ribbon may not cross a phase that has none.
+  private static func stretches(_ run: [TrajectorySeries.Value]) -> [[TrajectorySeries.Value]] {
+    run.split { $0.interval == nil }.map(Array.init)
   }
 
   private mutating func addWhisker(_ ordinal: Int, _ interval: Interval, _ colour: Colour, width: Double) {

@@ -6,15 +6,20 @@ struct TrajectoryWords {
   let series: [TrajectorySeries]
   /// Whether ribbons and bands are drawn.
   var isShaded = true
+  /// Phases that an interval has no neighbour in, so that it is a bar.
+  var hasRibbons: Bool
+  var hasBars: Bool
 
   struct Row: Hashable {
     var title: String
     var cells: [String]
     var isHeading = false
+    /// A number that is cut is a false one: such rows are broken in two, or left out, rather than shortened.
+    var isNumbers = false
   }
 
   var subtitle: String {
-    let service = finding.service == .all ? "" : ", \(finding.service.rawValue)' services"
+    let service = finding.service == .all ? "" : ", \(finding.service.words)"
     return finding.measure + service
   }
 
@@ -27,17 +32,30 @@ struct TrajectoryWords {
       rows.append(Row(title: "", cells: finding.phases.map { $0.hasFigure ? "" : "no figure" }))
     }
     if finding.phases.contains(where: { $0.bame != nil }) {
-      rows.append(Row(title: "Minoritised", cells: finding.phases.map { $0.bame?.words ?? "" }))
-      rows.append(Row(title: "White", cells: finding.phases.map { $0.white?.words ?? "" }))
+      rows.append(Row(title: finding.groups.bame, cells: finding.phases.map { $0.bame?.words ?? "" }, isNumbers: true))
+      rows.append(
+        Row(title: finding.groups.white, cells: finding.phases.map { $0.white?.words ?? "" }, isNumbers: true))
     }
     return rows
+  }
+
+  /// The same with each row of numbers broken before "of".
+  static func broken(_ rows: [Row]) -> [Row] {
+    rows.flatMap { row -> [Row] in
+      guard row.isNumbers else { return [row] }
+      let halves = row.cells.map { $0.split(separator: " of ", maxSplits: 1) }
+      return [
+        Row(title: row.title, cells: halves.map { $0.first.map(String.init) ?? "" }, isNumbers: true),
+        Row(title: "", cells: halves.map { $0.count > 1 ? "of \($0[1])" : "" }, isNumbers: true),
+      ]
+    }
   }
 
   var footer: String {
     var parts: [String] = []
     if finding.isIllustrative { parts.append("Illustrative data: no real authority.") }
-    let hasIntervals = series.contains { $0.points.contains { $0.interval != nil } }
-    if hasIntervals, isShaded { parts.append("Shaded: 95% confidence intervals.") }
+    if hasRibbons, isShaded { parts.append("Shaded: 95% confidence intervals.") }
+    if hasBars || (hasRibbons && !isShaded) { parts.append("Bars: 95% confidence intervals.") }
     if isShaded { parts.append("Grey band: 0.8 to 1.25 (four-fifths).") }
     parts.append("Logarithmic scale.")
     parts += nation
@@ -52,7 +70,7 @@ struct TrajectoryWords {
     guard let nation = series.first(where: \.isNation), !nation.points.isEmpty else { return [] }
     let panels = finding.phases.compactMap { $0.national?.pooledCounts?.organisations }
     if nation.points.contains(where: { $0.interval != nil }) {
-      return ["\(nation.name): all participating authorities (\(panels.map(String.init).joined(separator: ", ")))."]
+      return ["\(nation.name): counts of all that are here (\(panels.map(String.init).joined(separator: ", ")))."]
     }
     return ["\(nation.name): as published."]
   }
@@ -60,7 +78,9 @@ struct TrajectoryWords {
   /// Chart type, of what, what it shows: every number that is drawn.
   var altText: String {
     let values = series.filter { !$0.points.isEmpty }.map { line in
-      let points = line.points.map { value in "\(label(value.ordinal)): \(words(value))" }
+      let points = line.points.map { value in
+        "\(label(value.ordinal)): \(words(value))" + (line.isNation ? "" : counts(value.ordinal))
+      }
       return "\(line.name): " + points.joined(separator: "; ") + "."
     }
     return
@@ -69,7 +89,15 @@ struct TrajectoryWords {
   }
 
   private func label(_ ordinal: Int) -> String {
-    finding.phases.first { $0.ordinal == ordinal }?.label.lowercased() ?? "\(ordinal)"
+    phase(ordinal)?.words ?? "\(ordinal)"
+  }
+
+  private func phase(_ ordinal: Int) -> PhaseFinding? { finding.phases.first { $0.ordinal == ordinal } }
+
+  /// ", 26 of 250 against 195 of 740".
+  private func counts(_ ordinal: Int) -> String {
+    guard let phase = phase(ordinal), let bame = phase.bame, let white = phase.white else { return "" }
+    return ", \(bame.words) against \(white.words)"
   }
 
   private func words(_ value: TrajectorySeries.Value) -> String {
@@ -81,16 +109,21 @@ struct TrajectoryWords {
   /// The drawn numbers as a table.
   var data: ChartData {
     ChartData(
-      columns: ["series", "phase", "relative_likelihood", "lower", "upper"],
-      rows: series.flatMap { line in
-        line.points.map { value in
-          let interval = value.range ?? value.interval
-          return [
-            line.name, finding.phases.first { $0.ordinal == value.ordinal }?.phase ?? "",
-            value.ratio.map { Wordings.fixed($0, 4) } ?? "", interval.map { Wordings.fixed($0.lower, 4) } ?? "",
-            interval.map { $0.upper.isFinite ? Wordings.fixed($0.upper, 4) : "" } ?? "",
-          ]
-        }
-      })
+      columns: [
+        "series", "phase", "relative_likelihood", "lower", "upper", "bame_numerator", "bame_denominator",
+        "white_numerator", "white_denominator",
+      ],
+      rows: series.flatMap { line in line.points.map { row($0, of: line) } })
+  }
+
+  private func row(_ value: TrajectorySeries.Value, of line: TrajectorySeries) -> [String] {
+    let interval = value.range ?? value.interval
+    let phase = phase(value.ordinal)
+    let groups = line.isNation ? [nil, nil] : [phase?.bame, phase?.white]
+    return [
+      line.name, phase?.phase ?? "", value.ratio.map { Wordings.fixed($0, 4) } ?? "",
+      interval.map { Wordings.fixed($0.lower, 4) } ?? "",
+      interval.map { $0.upper.isFinite ? Wordings.fixed($0.upper, 4) : "" } ?? "",
+    ] + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
   }
 }

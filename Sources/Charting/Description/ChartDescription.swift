@@ -54,7 +54,7 @@ public struct ChartData: Hashable, Sendable {
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n".contains($0) }) else { return text }
+    guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

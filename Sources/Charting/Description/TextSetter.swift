@@ -24,8 +24,9 @@ struct TextSetter {
     return PlacedText(text: text, at: point, alignment: alignment, style: style, colour: colour, box: box)
   }
 
-  /// Breaks a text between words into lines no wider than `limit`; a longer word is shortened.
-  func lines(_ text: String, _ style: TextStyle, within limit: Double) -> [String] {
+  /// Breaks a text between words into lines no wider than `limit`; a longer word is shortened, and so is the last line
+  /// where there would be more than `most`.
+  func lines(_ text: String, _ style: TextStyle, within limit: Double, atMost most: Int = .max) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
@@ -38,6 +39,10 @@ struct TextSetter {
       }
     }
     if !line.isEmpty { lines.append(line) }
+    if lines.count > most {
+      lines = Array(lines.prefix(most))
+      lines[most - 1] = shortened(lines[most - 1] + " …", style, to: limit)
+    }
     return lines.map { shortened($0, style, to: limit) }
   }
 

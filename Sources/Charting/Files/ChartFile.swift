@@ -26,7 +26,10 @@ public enum ChartFile {
         [
           ("Title", chart.headline), ("Description", chart.altText), ("Data", chart.data.csv), ("Software", command),
         ], into: drawn)
-    case .svg: return SVGMetadata.insert(title: chart.headline, description: chart.altText, into: drawn)
+    case .svg:
+      return SVGMetadata.insert(
+        title: chart.headline, description: chart.altText, metadata: "Software: \(command)\nData:\n\(chart.data.csv)",
+        into: drawn)
     case .pdf: return drawn
     }
   }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Writes title and description into an SVG, where screen readers look for them, and makes bold what gnuplot's SVG
+/// Writes title and description into an SVG, where screen readers look for them, the data and the command besides, and
+/// makes bold what gnuplot's SVG
 /// terminal takes for a font called "…:Bold".
 enum SVGMetadata {
-  static func insert(title: String, description: String, into svg: Data) -> Data {
+  static func insert(title: String, description: String, metadata: String, into svg: Data) -> Data {
     var text = String(decoding: svg, as: UTF8.self)
     text.replace(/font-family="([^":]*):Bold"/) { "font-family=\"\($0.output.1)\" font-weight=\"bold\"" }
     text.replace(/<title>[^<]*<\/title>\s*/, with: "")
@@ -11,7 +12,12 @@ enum SVGMetadata {
     guard let root = text.firstRange(of: "<svg"), let end = text[root.upperBound...].firstIndex(of: ">") else {
       return svg
     }
-    let head = "\n<title>\(escaped(title))</title>\n<desc>\(escaped(description))</desc>"
+    let head = """
+
+      <title>\(escaped(title))</title>
+      <desc>\(escaped(description))</desc>
+      <metadata>\(escaped(metadata))</metadata>
+      """
     text.insert(contentsOf: head, at: text.index(after: end))
     return Data(text.utf8)
   }

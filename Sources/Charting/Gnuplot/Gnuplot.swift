@@ -15,8 +15,9 @@ public enum Gnuplot {
         throw ChartProblem.gnuplotFailed(message)
       }
       return Data(result.standardOutput)
-    } catch is SubprocessError {
-      throw ChartProblem.noGnuplot
+    } catch let error as SubprocessError {
+      if error.code == .executableNotFound { throw ChartProblem.noGnuplot }
+      throw ChartProblem.gnuplotFailed("\(error)")
     }
   }
 

@@ -87,7 +87,7 @@ struct ComparisonData {
     let place = StatementArguments([standard.key] + phases.map(\.key) + indicators.map(\.key))
     if let organisation {
       let rows = try ObservedRow.fetchCursor(
-        db, sql: "SELECT * FROM observation WHERE \(within) AND organisation = ?",
+        db, sql: "SELECT \(ObservedRow.columns) FROM observation WHERE \(within) AND organisation = ?",
         arguments: place + [organisation.code])
       while let row = try rows.next() {
         cells[Key(phase: row.phase, indicator: row.indicator, category: row.category), default: CellBuilder()].add(row)
@@ -105,8 +105,8 @@ struct ComparisonData {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT standard, phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low,
-          numerator_high, denominator_low, denominator_high, NULL, NULL, organisations
+        SELECT phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low, numerator_high,
+          denominator_low, denominator_high, NULL AS as_received, NULL AS source, organisations
         FROM national_total WHERE \(within)
         """, arguments: place)
     while let row = try rows.next() {
@@ -126,7 +126,7 @@ struct ComparisonData {
     _ phase: Phase, _ indicator: Indicator, _ category: String, _ service: Service
   ) -> (counts: ServiceCounts, organisations: Int)? {
     let key = Key(phase: phase.key, indicator: indicator.key, category: category)
-    guard let counts = totals[key]?.given[service], let organisations = panels[key]?[service] else { return nil }
+    guard let counts = totals[key]?[service], let organisations = panels[key]?[service] else { return nil }
     return (counts, organisations)
   }
 

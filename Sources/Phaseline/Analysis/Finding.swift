@@ -8,6 +8,8 @@ public struct Finding: Hashable, Sendable, Codable {
   /// Whom it is about.
   public var subject: Subject
   public var indicator: Topic
+  /// What the two groups are called in headings.
+  public var groups: GroupLabels
   /// The service that was asked for; each phase names the one that its counts cover.
   public var service: Service
   /// In order of time; phases without any figure are left out.
@@ -16,6 +18,8 @@ public struct Finding: Hashable, Sendable, Codable {
   public var line: LineFinding?
   /// Whether it moves towards parity.
   public var verdict: LineVerdict
+  /// The verdict in words: "worsening (left parity, to the disadvantage of Black, Asian and minoritised staff)".
+  public var verdictWords: String
   /// The finding in at most 15 words, as a chart's headline.
   public var headline: String
   /// The finding in full, with its counts.
@@ -33,6 +37,14 @@ public struct Finding: Hashable, Sendable, Codable {
     return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter {
       seen.insert($0).inserted
     }
+  }
+
+  /// What the two groups are called in headings: "Minoritised", "White".
+  public struct GroupLabels: Hashable, Sendable, Codable {
+    /// Of Black, Asian and minoritised ethnic staff.
+    public var bame: String
+    /// Of White staff.
+    public var white: String
   }
 
   /// Whom a finding is about.
@@ -89,6 +101,11 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   /// As it stands within a sentence: "phase 3", "2021".
   public var words: String { label == phase ? label : label.lowercased() }
 
+  /// Whether its counts cover one service, and the published figure beside them all.
+  var isNarrowerThanPublished: Bool {
+    service.map { $0 != .all } ?? false && national?.published?.relativeLikelihood != nil
+  }
+
   /// Whether there is anything to show; a phase without is a gap.
   public var hasFigure: Bool { bame != nil || !published.isEmpty || national != nil }
 
@@ -112,12 +129,17 @@ public struct GroupFinding: Hashable, Sendable, Codable {
 
   /// "12 of 150", "76–79 of 4,292", "hidden".
   public var words: String {
-    denominator.isExact ? "\(Self.words(numerator)) of \(Wordings.grouped(denominator.low))" : "hidden"
+    guard denominator.isExact else { return "hidden" }
+    let count =
+      numerator.isExact
+      ? Wordings.grouped(numerator.low) : "\(Wordings.grouped(numerator.low))–\(Wordings.grouped(numerator.high))"
+    return "\(count) of \(Wordings.grouped(denominator.low))"
   }
+}
 
-  static func words(_ range: CountRange) -> String {
-    range.isExact ? Wordings.grouped(range.low) : "\(Wordings.grouped(range.low))–\(Wordings.grouped(range.high))"
-  }
+extension CountRange {
+  /// For files: "12", "76-79".
+  public var words: String { isExact ? "\(low)" : "\(low)-\(high)" }
 }
 
 /// The two groups compared in one phase.
@@ -147,11 +169,32 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   public var pooledCounts: PooledCounts?
   /// Whether the pooled figure leaves the organisation out.
   public var isRest: Bool
-  /// Whether the organisation's own interval excludes the published figure, which is taken as known.
+  /// Whose figure it is: the nation's only if it was published as such; a sum is of the organisations that are here.
+  public var name: String
+  /// Whether the organisation's own interval excludes the published figure, which is taken as known to the precision it was
+  /// printed in; none where the two cover different services.
   public var differsFromPublished: Bool?
 
   /// The figure to show: as published, else pooled.
   public var relativeLikelihood: Double? { published?.relativeLikelihood ?? pooled?.relativeLikelihood }
+}
+
+extension NationalFinding {
+  /// Whether the pooled figure is the published one, to the precision it was printed in.
+  public var isPooledAsPublished: Bool {
+    guard let ratio = pooled?.relativeLikelihood, let range = published?.ratioRange else { return false }
+    return range.contains(ratio)
+  }
+
+  /// Whose sum it is: "The other 119 authorities", "The 23 authorities here together".
+  static func name(of count: Int, isRest: Bool, organisationNoun noun: String) -> String {
+    switch (isRest, count) {
+    case (true, 1): "The other \(noun)"
+    case (true, _): "The other \(count) \(Wordings.plural(noun))"
+    case (false, 1): "The one \(noun) here"
+    case (false, _): "The \(count) \(Wordings.plural(noun)) here together"
+    }
+  }
 }
 
 /// The counts behind a pooled figure.
@@ -173,6 +216,8 @@ public struct LineFinding: Hashable, Sendable, Codable {
   /// The smallest change per phase, percent, that these numbers would have shown in four of five cases; none if no
   /// change could have been, or if one was shown.
   public var detectablePercentPerPhase: Double?
+  /// Whether even a change all the way to parity would have been smaller than that.
+  public var isBeyondParity: Bool
   /// Whether no change, however large, could have been shown.
   public var isBlind: Bool
 }

@@ -21,10 +21,13 @@ struct FindingBuilder {
       return isBetween || isGivenInParts(phase) ? empty(phase) : nil
     }
     let line = organisation == nil ? nil : LineAnalysis(found, breaks: indicator.breaks, phases: standard.phases)
-    let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.comparison != nil })
+    let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.national?.pooled != nil })
     var finding = Finding(
-      standard: standard.key, subject: subject, indicator: topic, service: service, phases: found,
-      line: line?.finding, verdict: verdict, headline: "", sentence: "", measure: "", notes: notes(found),
+      standard: standard.key, subject: subject, indicator: topic, groups: labels, service: service,
+      phases: found,
+      line: line?.finding, verdict: verdict,
+      verdictWords: VerdictWords(verdict, event: indicator.event, group: standard.group(.bame)).phrase, headline: "",
+      sentence: "", measure: "", notes: notes(found, line?.finding),
       sources: sources(found), isIllustrative: data.isIllustrative)
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
     finding.headline = sentences.headline
@@ -37,6 +40,11 @@ struct FindingBuilder {
 
   private var subject: Finding.Subject {
     Finding.Subject(code: organisation?.code, name: organisation?.name ?? data.nation, nation: data.nation)
+  }
+
+  private var labels: Finding.GroupLabels {
+    Finding.GroupLabels(
+      bame: standard.group(.bame).label.sentenceCased, white: standard.group(.white).label.sentenceCased)
   }
 
   private var topic: Finding.Topic {
@@ -52,8 +60,10 @@ struct FindingBuilder {
     let counts = organisation == nil ? nil : data.counts(phase, indicator, category, service)
     let own = data.published(data.own, phase, indicator, category).filter(isOfService)
     var national = nationalFinding(phase, counts)
-    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = national?.published?.relativeLikelihood {
-      national?.differsFromPublished = !interval.contains(known)
+    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = national?.published?.ratioRange,
+      counts?.service == .all
+    {
+      national?.differsFromPublished = interval.upper < known.lower || interval.lower > known.upper
     }
     guard counts != nil || !own.isEmpty || (organisation == nil && national != nil) else { return nil }
     return PhaseFinding(
@@ -62,7 +72,15 @@ struct FindingBuilder {
       unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
       publishedWords: words.phrases(own.filter { $0.relativeLikelihood == nil }),
       national: national, position: counts.flatMap { position($0, phase) },
-      seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
+      seriesBreak: breakReason(before: phase))
+  }
+
+  /// Why what came before a phase is not comparable with it: a break at it, or at one that was left out before it.
+  private func breakReason(before phase: Phase) -> String? {
+    let previous = phases.last { $0.ordinal < phase.ordinal }?.ordinal ?? phase.ordinal - 1
+    return indicator.breaks.first { gap in
+      standard.phase(gap.before).map { $0.ordinal > previous && $0.ordinal <= phase.ordinal } ?? false
+    }?.reason
   }
 
   /// A phase without a figure: a gap, to be seen as one.
@@ -70,7 +88,7 @@ struct FindingBuilder {
     PhaseFinding(
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: nil, bame: nil,
       white: nil, unknown: nil, comparison: nil, published: [], publishedWords: [], national: nil, position: nil,
-      seriesBreak: indicator.breaks.first { $0.before == phase.key }?.reason)
+      seriesBreak: breakReason(before: phase))
   }
 
   private func isGivenInParts(_ phase: Phase) -> Bool {
@@ -91,7 +109,7 @@ struct FindingBuilder {
     let exact =
       pair.numerator.isExact && pair.denominator.isExact
       ? Proportion(pair.numerator.low, of: pair.denominator.low) : nil
-    let all = Array(counts.groups.values)
+    let all = counts.groups.values
     return GroupFinding(
       numerator: pair.numerator, denominator: pair.denominator, rate: exact?.value,
       rateInterval: exact?.wilsonInterval(), shareOfNumerator: share(pair.numerator, of: all.map(\.numerator)),
@@ -111,7 +129,9 @@ struct FindingBuilder {
   private func nationalFinding(_ phase: Phase, _ counts: ServiceCounts?) -> NationalFinding? {
     let figures = data.published(data.national, phase, indicator, category).filter { $0.service == .all }
     let published = figures.first { $0.relativeLikelihood != nil } ?? figures.first
-    let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil)
+    let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil).flatMap {
+      isAlone(in: $0.organisations, counts) ? nil : $0
+    }
     guard published != nil || pooled != nil else { return nil }
     return NationalFinding(
       published: isRest ? nil : published,
@@ -123,7 +143,17 @@ struct FindingBuilder {
         }
         return PooledCounts(
           service: pooled.counts.service, organisations: pooled.organisations, bame: bame, white: white)
-      }, isRest: isRest, differsFromPublished: nil)
+      }, isRest: isRest,
+      name: !isRest && published != nil
+        ? data.nation
+        : NationalFinding.name(
+          of: pooled?.organisations ?? 0, isRest: isRest, organisationNoun: standard.organisationNoun),
+      differsFromPublished: nil)
+  }
+
+  /// Whether the organisation would be compared with nobody but itself.
+  private func isAlone(in panel: Int, _ own: ServiceCounts?) -> Bool {
+    !isRest && panel == 1 && organisation?.isPartOfTheNation == true && own?.isPooled == true
   }
 
   private var isRest: Bool { comparator == .rest && organisation != nil }
@@ -134,31 +164,43 @@ struct FindingBuilder {
     guard var total = data.total(phase, indicator, category, service) else { return nil }
     guard let own, organisation?.isPartOfTheNation == true, own.isPooled else { return total }
     total.organisations -= 1
-    for (ethnicity, pair) in own.groups { total.counts.groups[ethnicity]?.subtract(pair) }
+    for ethnicity in Ethnicity.allCases {
+      if let pair = own.groups[ethnicity] { total.counts.groups[ethnicity]?.subtract(pair) }
+    }
     return total.organisations > 0 ? total : nil
   }
 
   /// Against the rest, never against a nation that contains oneself.
   private func position(_ counts: ServiceCounts, _ phase: Phase) -> Position? {
-    guard let own = counts.ranged?.exact,
-      let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged?.exact
-    else { return nil }
+    guard let own = counts.ranged, let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged else {
+      return nil
+    }
     return own.position(against: rest)
   }
 
   // MARK: - What else to say
 
-  private func notes(_ found: [PhaseFinding]) -> [String] {
+  private func notes(_ found: [PhaseFinding], _ line: LineFinding?) -> [String] {
     var notes: [String] = []
     for phase in found {
       if let reason = phase.seriesBreak { notes.append("Series break before \(phase.words): \(reason).") }
       if let covered = phase.service, covered != service {
-        notes.append("\(phase.label): \(covered.rawValue)' services only.")
+        notes.append("\(phase.label): \(covered.words) only.")
       }
-      for (name, group) in [(bameShort, phase.bame), (whiteShort, phase.white)] {
+      for (ethnicity, group) in [(Ethnicity.bame, phase.bame), (.white, phase.white)] {
         guard let group, !group.numerator.isExact || !group.denominator.isExact else { continue }
-        notes.append("\(phase.label): the count of \(name) staff is hidden (\(group.words)).")
+        let whose = "\(standard.group(ethnicity).short) \(indicator.wording.people)"
+        let counts = group.denominator.isExact ? " (\(group.words))" : ""
+        notes.append("\(phase.label): the count of \(whose) is hidden\(counts).")
       }
+    }
+    if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
+      notes.append("\(data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone.")
+    }
+    if let p = line?.fit?.pDeviance, p < 0.05 {
+      notes.append(
+        "The phases scatter more around a straight line than chance explains (p \(Wordings.probability(p))): read them "
+          + "one by one.")
     }
     for phase in phases where isGivenInParts(phase) {
       guard !found.contains(where: { $0.phase == phase.key && $0.hasFigure }) else { continue }
@@ -171,9 +213,6 @@ struct FindingBuilder {
     if !gaps.isEmpty { notes.append("No figures for \(Wordings.list(gaps.map(\.words))).") }
     return notes
   }
-
-  private var bameShort: String { standard.group(.bame).short }
-  private var whiteShort: String { standard.group(.white).short }
 
   private func sources(_ found: [PhaseFinding]) -> [String] {
     var sources: [String] = []
@@ -196,8 +235,9 @@ extension ServiceCounts {
       bame: bame.numerator, of: bame.denominator.low, white: white.numerator, of: white.denominator.low)
   }
 
-  /// Whether these counts are part of the national totals.
-  var isPooled: Bool { ranged != nil }
+  /// Whether these counts are part of the national totals: a group without anybody would make the sums compare different
+  /// organisations.
+  var isPooled: Bool { ranged.map { $0.bameTotal > 0 && $0.whiteTotal > 0 } ?? false }
 }
 
 extension CountPair {

@@ -17,18 +17,28 @@ struct LineAnalysis {
     let run = found.filter { $0.counts != nil && $0.ordinal >= last ?? 0 }
     guard !run.isEmpty else {
       finding = nil
-      verdict = LineVerdict(notTested: false)
+      verdict = Self.withoutCounts(found)
       return
     }
     let line = RangedLine(run.compactMap { phase in phase.counts.map { (t: Double(phase.ordinal), counts: $0) } })
     let result = line.fit()
     verdict = result.verdict
-    let detectable = result.isShown ? nil : line.exact?.smallestDetectableChange()
+    let exact = line.exact
+    let detectable = result.isShown ? nil : exact?.smallestDetectableChange()
     finding = LineFinding(
       phases: run.map(\.phase), fit: result.fit, percentPerPhase: result.fit?.percentPerPhase,
       percentPerPhaseInterval: result.percentPerPhaseInterval,
       detectablePercentPerPhase: detectable?.slope.map { 100 * (Double.exp($0) - 1) },
+      isBeyondParity: detectable.flatMap { exact?.goesBeyondParity($0) } ?? false,
       isBlind: detectable == .undetectable)
+  }
+
+  /// The verdict where no phase has counts of both groups that can be compared.
+  private static func withoutCounts(_ found: [PhaseFinding]) -> LineVerdict {
+    let groups = found.flatMap { [$0.bame, $0.white].compactMap { $0 } }
+    if groups.isEmpty { return LineVerdict(notTested: false) }
+    let isHidden = groups.contains { !$0.denominator.isExact }
+    return LineVerdict(kind: .cannotTell, reason: isHidden ? .hiddenCounts : .oneGroupOnly)
   }
 }
 

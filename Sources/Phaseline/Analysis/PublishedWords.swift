@@ -9,7 +9,7 @@ public struct PublishedWords: Sendable {
   public func phrases(_ figures: [PublishedFigure]) -> [String] {
     Service.allCases.flatMap { service -> [String] in
       var left = figures.filter { $0.service == service }
-      let place = service == .all ? "" : " (\(service.rawValue)' services)"
+      let place = service == .all ? "" : " (\(service.words))"
       var phrases: [String] = []
       if let numerator = left.first(where: { $0.measure == .bameShareOfNumerator }),
         let denominator = left.first(where: { $0.measure == .bameShareOfDenominator })
@@ -23,7 +23,7 @@ public struct PublishedWords: Sendable {
         let white = left.first(where: { $0.measure == .percentWhite })
       {
         left.removeAll { $0 == bame || $0 == white }
-        phrases.append(event("\(share(bame, of: .bame)) and \(share(white, of: .white))") + place)
+        phrases.append(event("\(share(bame, of: .bame)) and \(share(white, of: .white))", bame) + place)
       }
       return phrases + left.map { phrase($0) + place }
     }
@@ -40,8 +40,9 @@ public struct PublishedWords: Sendable {
   }
 
   /// With what happened to them.
-  private func event(_ people: String) -> String {
-    indicator.wording.form == .rate ? "\(people) \(indicator.wording.verb)" : "\(people) (\(indicator.numerator))"
+  private func event(_ people: String, _ figure: PublishedFigure) -> String {
+    indicator.wording.form == .rate
+      ? "\(people) \(indicator.verb(ofCategory: figure.category))" : "\(people) (\(indicator.numerator))"
   }
 
   private var denominator: String { indicator.wording.shareOfDenominator ?? indicator.denominator }
@@ -64,9 +65,9 @@ public struct PublishedWords: Sendable {
     case .bameShareOfDenominator: "\(figure.value)% of \(denominator) were of \(bame)"
     case .whiteShareOfNumerator: "\(figure.value)% of \(numerator) were \(white)"
     case .whiteShareOfDenominator: "\(figure.value)% of \(denominator) were \(white)"
-    case .percentBame: event(share(figure, of: .bame))
-    case .percentWhite: event(share(figure, of: .white))
-    case .percentUnknown: event(share(figure, of: .unknown))
+    case .percentBame: event(share(figure, of: .bame), figure)
+    case .percentWhite: event(share(figure, of: .white), figure)
+    case .percentUnknown: event(share(figure, of: .unknown), figure)
     default: "\(figure.value)%"
     }
   }

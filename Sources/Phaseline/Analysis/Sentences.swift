@@ -18,13 +18,11 @@ struct Sentences {
     return "\(what) (\(whites) = 1.0)"
   }
 
-  private var verb: String {
-    indicator.wording.verb.replacing("{category}", with: indicator.title(ofCategory: finding.indicator.category))
-  }
+  private var verb: String { indicator.verb(ofCategory: finding.indicator.category) }
 
   private var topic: String {
     let category = finding.indicator.category
-    guard category != indicator.headlineCategory else { return indicator.wording.topic }
+    guard category != Category.all else { return indicator.wording.topic }
     return "\(indicator.wording.topic) (\(indicator.title(ofCategory: category)))"
   }
 
@@ -37,7 +35,8 @@ struct Sentences {
     return switch finding.verdict.kind {
     case .improving where reason == .reachedParity: "\(name) has reached parity on \(topic)"
     case .improving: "\(name) is closing the gap on \(topic)"
-    case .worsening where reason == .leftParity: "\(name) has left parity on \(topic)"
+    case .worsening where reason == .leftParity: "\(name) has left parity on \(topic)\(favouring)"
+    case .worsening where !favouring.isEmpty: "\(name) is further from parity on \(topic)\(favouring)"
     case .worsening: "\(name) is moving away from parity on \(topic)"
     case .crossedParity: "\(name) has crossed parity on \(topic)"
     case .noMaterialChange: "No material change at \(name) on \(topic)"
@@ -46,20 +45,30 @@ struct Sentences {
     }
   }
 
+  /// Moving away from parity is not always to the disadvantage of the group: then the headline says so.
+  private var favouring: String {
+    let group = standard.group(.bame)
+    let favours = VerdictWords(finding.verdict, event: indicator.event, group: group).favoursGroup == true
+    return favours ? ", favouring \(group.label) staff" : ""
+  }
+
   private func cannotTellHeadline(_ name: String) -> String {
     switch finding.verdict.reason {
-    case .tooFewPhases: "One phase cannot show whether \(name) is changing on \(topic)"
-    case .hiddenCounts: "Hidden counts leave open whether \(name) has changed on \(topic)"
+    case .tooFewPhases where finding.line?.phases.count == 1:
+      "One phase cannot show whether \(name) is changing on \(topic)"
+    case .hiddenCounts, .tooManyHidden: "Hidden counts leave open whether \(name) has changed on \(topic)"
+    case .oneGroupOnly: "Counts of one group cannot show whether \(name) has changed on \(topic)"
     case .notConverged: "No line fits \(name) on \(topic)"
+    case .aroundParity: "\(name) has changed on \(topic), but around parity"
     default: "Too few cases to say whether \(name) has changed on \(topic)"
     }
   }
 
   private var nationalHeadline: String {
-    guard let last = finding.phases.last, let ratio = last.national?.relativeLikelihood else {
+    guard let national = finding.phases.last?.national, let ratio = national.relativeLikelihood else {
       return "\(finding.subject.name) on \(topic)"
     }
-    return "\(finding.subject.name): \(Wordings.comparison(ratio, form: indicator.wording.form)) on \(topic)"
+    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form)) on \(topic)"
   }
 
   // MARK: - The sentence
@@ -73,19 +82,29 @@ struct Sentences {
   /// The last phase with a comparison, or with a published figure.
   private var latest: String {
     if let last = finding.phases.last(where: { $0.comparison != nil }) { return latest(last) }
-    guard let last = finding.phases.last else { return "" }
-    if let bame = last.bame, let white = last.white, !(bame.denominator.isExact && white.denominator.isExact) {
-      return "the counts of \(last.label.lowercased()) are hidden and cannot be compared."
+    guard let last = finding.phases.last(where: { $0.bame != nil || $0.white != nil || !$0.published.isEmpty }) else {
+      return ""
     }
-    return last.published.isEmpty ? "" : published(last)
+    switch (last.bame, last.white) {
+    case (nil, nil): return published(last)
+    case (.some, .some): return "the counts of \(last.words) are hidden and cannot be compared."
+    case (.some, nil): return "there are no counts of \(whites) to compare with in \(last.words)."
+    case (nil, .some): return "there are no counts of \(whom) in \(last.words)."
+    }
   }
 
   private func latest(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison, let bame = phase.bame, let white = phase.white else { return "" }
     let counts = "\(bame.words) against \(white.words)"
     let place = "in \(phase.words)"
+    if bame.denominator.high == 0 { return "there were no \(whom) \(place) (\(counts))." }
+    if white.denominator.high == 0 { return "there were no \(whites) \(place) (\(counts))." }
+    if !bame.numerator.isExact || !white.numerator.isExact { return hidden(comparison, place, counts) }
     if indicator.kind == .representation, let shares = shares(bame) { return "\(shares) \(place) (\(counts))." }
-    guard let ratio = comparison.relativeLikelihood else { return hiddenOrEmpty(phase, comparison, counts) }
+    guard let ratio = comparison.relativeLikelihood else {
+      return bame.numerator.high == 0
+        ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
+    }
     return statement(ratio, place: place) + " (\(counts)\(doubt(comparison)))."
   }
 
@@ -95,15 +114,23 @@ struct Sentences {
     return "; by these counts alone anything from \(Wordings.comparison(interval, form: indicator.wording.form))"
   }
 
-  private func hiddenOrEmpty(_ phase: PhaseFinding, _ comparison: RatioFinding, _ counts: String) -> String {
-    let place = "in \(phase.words)"
-    if let range = comparison.range, comparison.isHidden {
+  /// What a hidden count allows; in words where both ends are percentages.
+  private func hidden(_ comparison: RatioFinding, _ place: String, _ counts: String) -> String {
+    guard let range = comparison.range else {
+      return "the relative likelihood \(place) cannot be told from hidden counts (\(counts))."
+    }
+    let isPlain =
+      range.lower > 0 && range.upper < 1.995 && ![range.lower, range.upper].contains { (0.98...1.02) ~= $0 }
+    if isPlain {
       let size = Wordings.comparison(range, form: indicator.wording.form)
       let words = indicator.wording.form == .rate ? "at a rate \(size)" : size
       return statement(words, place: place) + " (\(counts); hidden count)."
     }
-    let isEmpty = phase.bame?.numerator.high == 0 && phase.white?.numerator.high == 0
-    return isEmpty ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
+    let limits =
+      range.upper == .infinity
+      ? "is \(Wordings.ratio(range.lower)) or more"
+      : "lies between \(Wordings.ratio(range.lower)) and \(Wordings.ratio(range.upper))"
+    return "the relative likelihood \(place) \(limits) (\(counts); hidden count)."
   }
 
   /// "candidates of … were 49% less likely to be appointed from shortlist in phase 3".
@@ -146,59 +173,83 @@ struct Sentences {
   // MARK: - The change and the nation
 
   private var change: String {
-    guard let line = finding.line else { return "Not tested: published figure without counts." }
     let verdict = finding.verdict
+    guard let line = finding.line else {
+      return verdict.kind == .notTested
+        ? "Not tested: published figure without counts."
+        : "Cannot tell whether it changed: \(VerdictWords.reason(verdict))."
+    }
     switch verdict.kind {
-    case .improving, .worsening, .crossedParity:
-      return VerdictWords.phrase(verdict).sentenceCased + pace(line) + "."
-    case .noMaterialChange: return "No material change" + pace(line) + "."
-    case .cannotTell: return "Cannot tell whether it changed: \(VerdictWords.reason(verdict))" + blindness(line) + "."
+    case .improving, .worsening, .crossedParity: return finding.verdictWords.sentenceCased + pace(line) + "."
+    case .noMaterialChange where verdict.reason == .withinBandThroughout:
+      return finding.verdictWords.sentenceCased + pace(line) + "."
+    case .noMaterialChange: return "No material change" + room(line) + "."
+    case .cannotTell where verdict.reason == .aroundParity:
+      return "It changed\(pace(line)), but around parity: whether for better or worse cannot be told."
+    case .cannotTell: return "Cannot tell whether it changed: \(reason(line))\(power(line))."
     case .notTested: return "Not tested."
     }
   }
 
-  /// ", 14% a phase (3 to 27)"; a fall is said to be one.
-  private func pace(_ line: LineFinding) -> String {
-    guard let interval = line.percentPerPhaseInterval else { return "" }
-    guard let percent = line.percentPerPhase else {
-      return
-        ", the ratio changing between \(Wordings.fixed(interval.lower, 0))% and \(Wordings.fixed(interval.upper, 0))% a phase"
+  private func reason(_ line: LineFinding) -> String {
+    guard finding.verdict.reason == .boundary else { return VerdictWords.reason(finding.verdict) }
+    let fitted = finding.phases.filter { line.phases.contains($0.phase) }
+    for (whose, group) in [(whom, \PhaseFinding.bame), (whites, \.white)] {
+      let empty = fitted.filter { $0[keyPath: group]?.numerator.high == 0 }.map(\.words)
+      if !empty.isEmpty { return "no cases among \(whose) in \(Wordings.list(empty))" }
     }
+    return VerdictWords.reason(finding.verdict)
+  }
+
+  /// ", the ratio rising 14% a phase (3 to 27)"; a fall is said to be one.
+  private func pace(_ line: LineFinding) -> String {
+    guard let percent = line.percentPerPhase, let interval = line.percentPerPhaseInterval else { return room(line) }
     let falls = percent < 0
     let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
     let limits = "\(Wordings.fixed(low, 0)) to \(high == .infinity ? "no limit" : Wordings.fixed(high, 0))"
     return ", the ratio \(falls ? "falling" : "rising") \(Wordings.fixed(abs(percent), 0))% a phase (\(limits))"
   }
 
-  private func blindness(_ line: LineFinding) -> String {
-    if line.isBlind { return "; no change, however large, could have been shown" }
+  /// ", the ratio changing by between a fall of 4% and a rise of 3% a phase".
+  private func room(_ line: LineFinding) -> String {
+    guard let interval = line.percentPerPhaseInterval, interval.upper.isFinite else { return "" }
+    func way(_ percent: Double) -> String {
+      "a \(percent < 0 ? "fall" : "rise") of \(Wordings.fixed(abs(percent), 0))%"
+    }
+    return ", the ratio changing by between \(way(interval.lower)) and \(way(interval.upper)) a phase"
+  }
+
+  /// How large a change would have had to be, so that silence is not read as good news.
+  private func power(_ line: LineFinding) -> String {
+    if line.isBlind { return "; with these numbers no change towards parity was likely to show" }
+    if line.isBeyondParity { return "; with these numbers not even a change all the way to parity was likely to show" }
     guard let percent = line.detectablePercentPerPhase else { return "" }
     let way = percent < 0 ? "a fall" : "a rise"
-    return "; \(way) of \(Wordings.fixed(abs(percent), 0))% a phase would have been needed to show"
+    return
+      "; only \(way) of \(Wordings.fixed(abs(percent), 0))% a phase or more was likely (four times in five) to show"
   }
 
   private var nation: String {
     guard let last = finding.phases.last(where: { $0.comparison != nil }) ?? finding.phases.last,
       let national = last.national
     else { return "" }
-    let name = national.isRest ? "The rest of \(finding.subject.nation)" : finding.subject.nation
     guard let ratio = national.relativeLikelihood else {
-      return national.publishedWords.isEmpty ? "" : "\(name): \(Wordings.list(national.publishedWords))."
+      let words = Wordings.list(national.publishedWords)
+      return words.isEmpty ? "" : "\(national.name): \(words)."
     }
-    return "\(name): \(Wordings.comparison(ratio, form: indicator.wording.form))."
+    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form))."
   }
 
   private var nationalSentence: String {
     let phrases = finding.phases.compactMap { phase -> String? in
       guard let national = phase.national else { return nil }
-      if !national.publishedWords.isEmpty { return "\(Wordings.list(national.publishedWords)) in \(phase.words)" }
-      if let ratio = national.published?.relativeLikelihood {
-        return statement(ratio, place: "in \(phase.words)", with: true)
+      let place = "in \(phase.words)"
+      if !national.publishedWords.isEmpty {
+        return "\(national.name): \(Wordings.list(national.publishedWords)) \(place)"
       }
-      return national.pooled?.relativeLikelihood.map { statement($0, place: "in \(phase.words)", with: true) }
+      return national.relativeLikelihood.map { "\(national.name): \(statement($0, place: place, with: true))" }
     }
-    guard let last = phrases.last else { return "\(finding.subject.name): no figure." }
-    return "\(finding.subject.name): \(last)."
+    return phrases.last.map { $0 + "." } ?? "\(finding.subject.name): no figure."
   }
 }
 

@@ -1,21 +1,46 @@
 import IndicatorStatistics
 
 /// The words for verdicts.
-public enum VerdictWords {
-  /// "improving", "improving (reached parity)", "cannot tell (too few cases)".
-  public static func phrase(_ verdict: LineVerdict) -> String {
-    let name = name(verdict.kind)
-    let size = verdict.isSmall ? ", a small change" : ""
-    switch verdict.reason {
-    case .reachedParity: return "\(name) (reached parity)\(size)"
-    case .leftParity: return "\(name) (left parity)\(size)"
-    case .withinBandThroughout: return "\(name) (within the four-fifths band throughout)"
-    default: break
+public struct VerdictWords: Sendable {
+  private let verdict: LineVerdict
+  private let event: Indicator.Event
+  private let group: EthnicGroup
+
+  /// - Parameters:
+  ///   - event: Whether being counted is wanted: it decides whom a ratio favours.
+  ///   - group: The group that is compared with the White one.
+  init(_ verdict: LineVerdict, event: Indicator.Event, group: EthnicGroup) {
+    (self.verdict, self.event, self.group) = (verdict, event, group)
+  }
+
+  /// "improving (reached parity)"; "worsening (away from parity, in favour of …)"; "cannot tell: too few cases".
+  var phrase: String {
+    let size = verdict.isSmall ? ", by little" : ""
+    return switch verdict.reason {
+    case .reachedParity: "improving\(size) (reached parity)"
+    case .leftParity: "worsening\(size) (left parity\(side))"
+    case .awayFromParity: "worsening\(size) (away from parity\(side))"
+    case .crossed: "crossed parity\(side.isEmpty ? "" : " (now\(side.dropFirst()))")"
+    case .withinBandThroughout: "no material change (within the four-fifths band throughout)"
+    default:
+      verdict.kind == .cannotTell
+        ? "cannot tell: \(Self.reason(verdict))" : Self.name(verdict.kind) + size
     }
-    if verdict.kind == .worsening, let side = verdict.sideLast, side == verdict.sideFirst {
-      return "\(name)\(size) (away from parity, \(side == .below ? "ratio below 1" : "ratio above 1"))"
+  }
+
+  /// Whom the ratio favours at the end of the line: ", in favour of … staff".
+  private var side: String {
+    guard let favoursGroup else { return "" }
+    return favoursGroup ? ", in favour of \(group.short) staff" : ", to the disadvantage of \(group.short) staff"
+  }
+
+  /// Whether the ratio at the end of the line favours the group; none at parity.
+  var favoursGroup: Bool? {
+    switch verdict.sideLast {
+    case .above: event == .wanted
+    case .below: event == .unwanted
+    case .parity, nil: nil
     }
-    return name + size
   }
 
   /// One or two words.
@@ -31,14 +56,17 @@ public enum VerdictWords {
   }
 
   /// Why nothing can be told.
-  public static func reason(_ verdict: LineVerdict) -> String {
+  static func reason(_ verdict: LineVerdict) -> String {
     switch verdict.reason {
     case .tooFewPhases: "fewer than two phases with cases"
     case .notConverged: "no line fits"
     case .boundary: "no cases in one group in some phases"
-    case .hiddenCounts: "the hidden counts allow more than one verdict"
+    case .hiddenCounts: "the hidden counts allow more than one answer"
+    case .tooManyHidden: "too much is hidden to be compared"
+    case .oneGroupOnly: "counts of one group only"
     case .publishedOnly: "published figure without counts"
-    case .aroundParity: "around parity"
+    case .aroundParity: "it changed, around parity"
+    case .tooFewToBeSure: "too few cases to be sure"
     default: "too few cases"
     }
   }

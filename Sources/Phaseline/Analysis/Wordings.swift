@@ -24,9 +24,11 @@ public enum Wordings {
     }
   }
 
-  /// Both ends of what a ratio may be: "33% less likely to 12% more likely", "15% lower to 85% higher", "80–81% less likely".
+  /// Both ends of what a ratio may be: "33% less likely to 12% more likely", "15% lower to 85% higher", "80–81% less likely",
+  /// "20% less likely upwards" where there is no upper end.
   public static func comparison(_ range: Interval, form: Wording.Form) -> String {
     let (low, high) = (end(range.lower, form), end(range.upper, form))
+    if range.upper == .infinity { return range.lower == 0 ? "anything at all" : "\(low) upwards" }
     if low == high { return low }
     let (first, second) = (low.split(separator: "% ", maxSplits: 1), high.split(separator: "% ", maxSplits: 1))
     if first.count == 2, second.count == 2, first[1] == second[1] {
@@ -36,18 +38,25 @@ public enum Wordings {
     return "\(low) to \(high)"
   }
 
+  /// A limit keeps its decimals: "more than twice" would say less than is known.
   private static func end(_ ratio: Double, _ form: Wording.Form) -> String {
     switch ratio {
     case 0: "none at all"
-    case .infinity: "any number of times \(form == .rate ? "the rate" : "as likely")"
+    case 1.995...: "\(times(ratio)) \(form == .rate ? "the rate" : "as likely")"
     default: comparison(ratio, form: form).replacing("at a rate ", with: "").replacing("at ", with: "")
     }
   }
 
+  /// "3 times", "3.4 times".
+  private static func times(_ ratio: Double) -> String {
+    let digits = fixed(ratio, 1)
+    return (digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits) + " times"
+  }
+
   private enum Size {
     case same, never, infinite
-    case less(Int)
-    case more(Int)
+    case less(String)
+    case more(String)
     case times(String)
   }
 
@@ -57,11 +66,12 @@ public enum Wordings {
     case 0: return .never
     case .infinity: return .infinite
     case 0.98...1.02: return .same
-    case ..<1: return .less(percent)
-    case ..<1.995: return .more(percent)
+    case ..<0.005: return .less("over 99")
+    case ..<1: return .less("\(percent)")
+    case ..<1.995: return .more("\(percent)")
     case ..<2.05: return .times("twice")
-    case ..<3: return .times("more than twice")
-    default: return .times("more than \(Int(min(ratio, 1e6))) times")
+    case ..<2.95: return .times("more than twice")
+    default: return .times(times(ratio))
     }
   }
 
@@ -109,6 +119,14 @@ public enum Wordings {
     let sign = number < 0 && scaled > 0 ? "−" : ""
     guard decimals > 0 else { return sign + padded }
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// "<0.001", "0.036".
+  public static func probability(_ p: Double) -> String { p < 0.001 ? "<0.001" : fixed(p, 3) }
+
+  /// More than one: "authorities", "organisations".
+  public static func plural(_ noun: String) -> String {
+    noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
   }
 
   /// A joined list: "a, b and c".

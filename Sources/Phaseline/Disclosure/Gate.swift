@@ -20,11 +20,15 @@ public struct Gate: Sendable {
 
   public init(audience: Audience) { self.audience = audience }
 
-  /// Lets a value pass for the internal audience. For the shared one the rules are not built yet: it refuses rather than
+  /// Whether anything may be shown to the audience. For the shared one the rules are not built yet: it refuses rather than
   /// show what might name a person.
   /// - Throws: `DisclosureRefused`.
+  public func admit() throws { guard audience == .internal else { throw DisclosureRefused() } }
+
+  /// Lets a value pass for the internal audience.
+  /// - Throws: `DisclosureRefused`.
   public func pass<Value: Sendable>(_ value: Value) throws -> Disclosed<Value> {
-    guard audience == .internal else { throw DisclosureRefused() }
+    try admit()
     return Disclosed(value, audience)
   }
 }

@@ -36,8 +36,11 @@ public struct IllustrativeNation: Sendable {
     standard: Standard, nationalRatios: [TargetRatio], seed: UInt64, authorities: Int = 120, phases: Int = 5
   ) throws {
     let numbered = standard.phases.filter { Int($0.key) != nil }
-    guard (1...numbered.count).contains(phases) else {
+    guard phases >= 1, phases <= numbered.count else {
       throw UsageProblem.refused("The catalogue numbers \(numbered.count) phases: ask for 1 to \(numbered.count).")
+    }
+    guard standard.areas.contains(where: { $0.kind == .illustrative }) else {
+      throw UsageProblem.refused("The standard '\(standard.key)' has no illustrative area to publish figures of.")
     }
     let most = FictionalNames.count * 2 / 3
     guard (10...most).contains(authorities) else {
@@ -113,9 +116,16 @@ public struct IllustrativeNation: Sendable {
   /// - Parameters:
   ///   - folder: Made if it is not there.
   ///   - truth: Where to write each authority's underlying line, if anywhere.
-  /// - Throws: An error of the file system.
+  /// - Throws: `UsageProblem.refused` where the folder holds CSV files that this nation has not; an error of the file
+  ///   system.
   public func write(into folder: URL, truth: URL?) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let own = Set(["authorities.csv", "published-figures.csv"] + phases.map { "phase-\($0.key).csv" })
+    let found = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    if let other = found.first(where: { $0.hasSuffix(".csv") && !own.contains($0) }) {
+      throw UsageProblem.refused(
+        "\(folder.path) holds \(other), which is no part of this nation. Name an empty folder.")
+    }
     try Data(register.utf8).write(to: folder.appendingPathComponent("authorities.csv"))
     var published = "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
     for step in phases.indices {

@@ -136,9 +136,12 @@ struct CellDrawer {
     guard indicator.denominatorBase != staffBase else { return staff }
     var random = SeededRandom(
       nation.seed, "base \(authority.index) \(phase.key) \(service.rawValue) \(indicator.denominatorBase)")
-    return staff.mapValues { count in
-      max(2, Int((Double(count) * indicator.illustration.perStaff * exp(0.08 * random.normal())).rounded()))
+    var denominators: [Ethnicity: Int] = [:]
+    for ethnicity in Ethnicity.allCases {  // in this order: a dictionary's own differs from run to run
+      let expected = Double(staff[ethnicity] ?? 0) * indicator.illustration.perStaff * exp(0.08 * random.normal())
+      denominators[ethnicity] = max(2, Int(expected.rounded()))
     }
+    return denominators
   }
 
   /// Rate among White staff of an authority: its own habit around the nation's.

@@ -14,6 +14,7 @@ final class CSVReader {
   /// Number of fields of the last record.
   var count: Int { fields.count }
 
+  private let path: String
   private let descriptor: Int32
   private let consumed: (UnsafeRawBufferPointer) -> Void
   private let buffer: UnsafeMutablePointer<UInt8>
@@ -23,23 +24,27 @@ final class CSVReader {
   private var isAtEnd = false
   private var nextLine = 1
   private var fields: [Range<Int>] = []
+  /// Fields that hold doubled quotes; those are undoubled once the whole record is there.
+  private var doubled: [Int] = []
+  /// Whether the last scan ended within quotes.
+  private var isInQuotes = false
+  /// The field of the last record, from 0, that has text behind its closing quote.
+  private(set) var fieldWithTextBehindQuote: Int?
 
   /// - Parameters:
   ///   - path: The file to read.
   ///   - consumed: Given every byte once, in order (for its hash).
   /// - Throws: `LoadProblem.unreadable`.
-  init(path: String, consumed: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }) throws {
+  init(path: String, consumed: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }) throws(LoadProblem) {
     descriptor = Foundation.open(path, O_RDONLY)
-    self.consumed = consumed
+    (self.path, self.consumed) = (path, consumed)
     buffer = .allocate(capacity: capacity)
     guard descriptor >= 0 else {
       throw LoadProblem.unreadable(file: path, reason: String(cString: strerror(errno)))
     }
-    try fill(path)
+    try fill()
     if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { position = 3 }
-    self.path = path
   }
-  private var path = ""
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
@@ -61,46 +66,39 @@ final class CSVReader {
   /// Reads the next record.
   /// - Returns: `false` at the end of the file.
   /// - Throws: `LoadProblem` for a quote that is never closed, or a line too long.
-  func next() throws -> Bool {
+  func next() throws(LoadProblem) -> Bool {
     while true {
       if position == end, isAtEnd { return false }
-      let start = position
-      if scan() { return true }
-      position = start
-      guard end - start < Self.longestRecord else {
-        throw LoadProblem.lineTooLong(at: Place(file: path, line: nextLine, column: nil))
+      if scan() {
+        for field in doubled { undouble(field) }
+        return true
       }
-      try fill(path)
+      guard end - position < Self.longestRecord else {
+        let place = Place(file: path, line: nextLine, column: nil)
+        throw isInQuotes ? LoadProblem.unclosedQuote(at: place) : .lineTooLong(at: place)
+      }
+      try fill()
     }
   }
 
-  /// Splits the record at `position`, if the buffer holds all of it.
+  /// Splits the record at `position`, if the buffer holds all of it; else nothing is changed.
   private func scan() -> Bool {
     fields.removeAll(keepingCapacity: true)
+    doubled.removeAll(keepingCapacity: true)
+    fieldWithTextBehindQuote = nil
     var at = position
     var lines = 0
     while true {  // one field a turn
       while at < end, buffer[at] == UInt8(ascii: " ") { at += 1 }
-      var first = at
-      var last: Int
-      if at < end, buffer[at] == UInt8(ascii: "\"") {
-        first += 1
-        guard let closing = unquote(from: &at, lines: &lines) else { return false }
-        last = closing
-        while at < end, !Self.isSeparator(buffer[at]) { at += 1 }
-      } else {
-        while at < end, !Self.isSeparator(buffer[at]) { at += 1 }
-        last = at
-        while last > first, buffer[last - 1] == UInt8(ascii: " ") { last -= 1 }
-      }
-      guard at < end || isAtEnd else { return false }
-      fields.append(first..<last)
+      let isQuoted = at < end && buffer[at] == UInt8(ascii: "\"")
+      guard let field = isQuoted ? quotedField(&at, &lines) : plainField(&at) else { return false }
+      fields.append(field)
       guard at < end, buffer[at] == UInt8(ascii: ",") else { break }
       at += 1
     }
     if at < end {
       if buffer[at] == UInt8(ascii: "\r") {
-        guard at + 1 < end || isAtEnd else { return false }
+        guard at + 1 < end || isAtEnd else { return false }  // it may be half of a CRLF
         if at + 1 < end, buffer[at + 1] == UInt8(ascii: "\n") { at += 1 }
       }
       at += 1
@@ -111,62 +109,59 @@ final class CSVReader {
     return true
   }
 
-  /// Finds the closing quote of the field whose opening quote is at `at`, and undoubles quotes on the way.
-  /// - Returns: Where the field's text ends, `at` then being behind the quote; `nil` where the buffer ends first.
-  private func unquote(from at: inout Int, lines: inout Int) -> Int? {
-    var search = at + 1
-    var doubled = false
-    while search < end {
-      guard buffer[search] == UInt8(ascii: "\"") else {
-        search += 1
-        continue
-      }
-      guard search + 1 < end || isAtEnd else { return nil }
-      if search + 1 < end, buffer[search + 1] == UInt8(ascii: "\"") {
-        doubled = true
-        search += 2
-        continue
-      }
-      return closeQuote(at: search, opening: &at, doubled: doubled, lines: &lines)
-    }
-    return nil
+  /// A field without quotes, `at` then being at its separator; `nil` where the buffer ends first.
+  private func plainField(_ at: inout Int) -> Range<Int>? {
+    let first = at
+    while at < end, !Self.isSeparator(buffer[at]) { at += 1 }
+    guard at < end || isAtEnd else { return nil }
+    var last = at
+    while last > first, buffer[last - 1] == UInt8(ascii: " ") { last -= 1 }
+    return first..<last
   }
 
-  /// Only once the record is known to be in the buffer may it be changed there: another scan would undouble twice.
-  private func closeQuote(at closing: Int, opening at: inout Int, doubled: Bool, lines: inout Int) -> Int? {
+  /// The text between quotes, `at` then being at the separator behind them; `nil` where the buffer ends first.
+  private func quotedField(_ at: inout Int, _ lines: inout Int) -> Range<Int>? {
+    isInQuotes = true
     let first = at + 1
-    for index in first..<closing where buffer[index] == UInt8(ascii: "\n") { lines += 1 }
-    at = closing + 1
-    guard doubled else { return closing }
-    guard recordIsComplete(from: closing + 1) else { return nil }
-    var write = first
-    var read = first
-    while read < closing {
+    var search = first
+    var isDoubled = false
+    while true {
+      guard search < end else { return nil }
+      if buffer[search] == UInt8(ascii: "\n") { lines += 1 }
+      if buffer[search] == UInt8(ascii: "\"") {
+        guard search + 1 < end || isAtEnd else { return nil }
+        guard search + 1 < end, buffer[search + 1] == UInt8(ascii: "\"") else { break }
+        isDoubled = true
+        search += 1
+      }
+      search += 1
+    }
+    isInQuotes = false
+    if isDoubled { doubled.append(fields.count) }
+    at = search + 1
+    guard let rest = plainField(&at) else { return nil }
+    if rest.contains(where: { buffer[$0] != UInt8(ascii: " ") }), fieldWithTextBehindQuote == nil {
+      fieldWithTextBehindQuote = fields.count
+    }
+    return first..<search
+  }
+
+  private func undouble(_ field: Int) {
+    let range = fields[field]
+    var (read, write) = (range.lowerBound, range.lowerBound)
+    while read < range.upperBound {
       buffer[write] = buffer[read]
-      if buffer[read] == UInt8(ascii: "\"") { read += 1 }
-      read += 1
+      read += buffer[read] == UInt8(ascii: "\"") ? 2 : 1
       write += 1
     }
-    return write
-  }
-
-  private func recordIsComplete(from start: Int) -> Bool {
-    if isAtEnd { return true }
-    var isQuoted = false
-    for index in start..<end {
-      if buffer[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      // A CR at the very end may be half of a CRLF: the record is then scanned again.
-      if !isQuoted, buffer[index] == UInt8(ascii: "\n") { return true }
-      if !isQuoted, buffer[index] == UInt8(ascii: "\r"), index + 1 < end { return true }
-    }
-    return false
+    fields[field] = range.lowerBound..<write
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  private func fill(_ path: String) throws {
+  private func fill() throws(LoadProblem) {
     if isAtEnd { throw LoadProblem.unclosedQuote(at: Place(file: path, line: nextLine, column: nil)) }
     if position > 0 {
       memmove(buffer, buffer + position, end - position)

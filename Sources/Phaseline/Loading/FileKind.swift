@@ -13,19 +13,23 @@ struct FileKind: Hashable, Sendable {
 
   /// Every kind of file that `load` knows; registers are loaded first, then figures, then counts.
   static let all = [
-    FileKind(content: .register, required: ["code", "name", "region", "type"], optional: ["kind"]),
+    FileKind(content: .register, required: ["code", "name", "region", "type"], optional: ["kind", "standard"]),
     FileKind(
       content: .publishedFigures,
       required: [
         "standard", "phase", "area", "organisation", "service", "indicator", "category", "measure", "value",
         "printed_as", "source",
       ], optional: []),
-    FileKind(content: .observations, required: longForm.split(separator: ",").map(String.init), optional: ["source"]),
+    FileKind(
+      content: .observations, required: longForm.split(separator: ",").map(String.init),
+      optional: ["source", "standard"]),
   ]
 
   /// The kind whose columns these are.
   /// - Throws: `LoadProblem` for an unknown or a doubled column, or one that is missing.
-  static func recognise(_ header: [String], at place: Place) throws -> (kind: FileKind, columns: [String: Int]) {
+  static func recognise(_ header: [String], at place: Place) throws(LoadProblem) -> (
+    kind: FileKind, columns: [String: Int]
+  ) {
     let names = header.map { Name.folded($0).replacing(" ", with: "_") }
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw LoadProblem.doubledColumn(at: Place(file: place.file, line: place.line, column: index + 1), name: name)

@@ -1,4 +1,5 @@
-/// Remembers what each spelling in a file means, so that a million rows ask the register a few hundred times.
+/// Remembers what each spelling in a file means, so that a million rows ask the register a few hundred times. Beyond so
+/// many spellings it forgets new ones, so that its memory is bounded.
 final class Interner {
   /// One meaning, with its text as SQLite binds it: a pointer that stays valid as long as the meaning.
   final class Meaning {
@@ -19,6 +20,7 @@ final class Interner {
     deinit { pointer.deallocate() }
   }
 
+  private static let most = 100_000
   private let resolve: (String?) -> Result<String, Wrong>
   private var slots: [Int32] = Array(repeating: -1, count: 64)
   private var spellings: [[UInt8]] = []
@@ -52,6 +54,7 @@ final class Interner {
     case .success(let text): meaning = Meaning(text, problem: nil)
     case .failure(let wrong): meaning = Meaning("", problem: wrong.problem)
     }
+    guard meanings.count < Self.most else { return meaning }
     spellings.append(Array(bytes))
     meanings.append(meaning)
     last = meanings.count - 1

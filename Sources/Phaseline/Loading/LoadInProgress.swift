@@ -11,16 +11,20 @@ final class LoadInProgress {
   let standardText: Interner.Meaning
   let zerosAreShown: Bool
   private(set) var lookup: LoadLookup
-  private(set) var problems = ProblemList()
+  private(set) var problems: ProblemList
   private(set) var tally = LoadTally()
   /// Phase and indicator of every row that came or went: what the national totals must be summed over again.
   private(set) var touched: Set<TotalsKey> = []
-  private var lastTouched: (phase: ObjectIdentifier, indicator: ObjectIdentifier)?
-  private let monitor: LoadMonitor
+  private var lastTouched: (phase: Interner.Meaning, indicator: Interner.Meaning)?
+  private let cancellation: Cancellation
 
-  init(_ db: Database, standard: Standard, change: Int64, zerosAreShown: Bool, monitor: LoadMonitor) throws {
+  /// - Parameter problems: What is wrong with the files already.
+  init(
+    _ db: Database, standard: Standard, change: Int64, zerosAreShown: Bool, problems: ProblemList,
+    cancellation: Cancellation
+  ) throws {
     (self.db, self.standard, self.change) = (db, standard, change)
-    (self.zerosAreShown, self.monitor) = (zerosAreShown, monitor)
+    (self.zerosAreShown, self.cancellation, self.problems) = (zerosAreShown, cancellation, problems)
     standardText = Interner.Meaning(standard.key, problem: nil)
     lookup = LoadLookup(standard: standard, organisations: [])
     try registersChanged()
@@ -35,14 +39,51 @@ final class LoadInProgress {
         arguments: [standard.key]))
   }
 
-  func add(_ problem: LoadProblem) { problems.add(problem) }
+  /// Adds a problem; what it says is worked out only while problems are still kept.
+  func add(_ problem: @autoclosure () -> LoadProblem) { problems.add(problem()) }
 
-  func progress(rows: Int) throws { try monitor.advance(rows: rows) }
+  /// Reads on to the next row that is whole, passing blank lines over and reporting rows that are not.
+  /// - Parameter columns: Number of fields of the header.
+  /// - Returns: `false` at the end of the file.
+  func nextRow(of reader: CSVReader, _ path: String, columns: Int, count rows: inout Int) throws -> Bool {
+    while try reader.next() {
+      if reader.isBlank { continue }
+      rows += 1
+      if rows & 4095 == 0 { try cancellation.check() }
+      if reader.count != columns {
+        add(
+          .wrongFieldCount(
+            at: Place(file: path, line: reader.line, column: nil), found: reader.count, expected: columns))
+      } else if let field = reader.fieldWithTextBehindQuote {
+        add(.textBehindQuote(at: Place(file: path, line: reader.line, column: field + 1)))
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether a row's `standard` column is blank or names the standard of this load; if not, that is a problem.
+  func isOfStandard(_ reader: CSVReader, _ column: Int, in path: String) -> Bool {
+    let bytes = reader.bytes(column)
+    if bytes.isEmpty || bytes.elementsEqual(standard.key.utf8) { return true }
+    add(
+      .wrongStandard(
+        at: Place(file: path, line: reader.line, column: column + 1), found: reader.text(column),
+        expected: standard.key))
+    return false
+  }
 
   func count(added: Int = 0, replaced: Int = 0, unchanged: Int = 0) {
     tally.added += added
     tally.replaced += replaced
     tally.unchanged += unchanged
+  }
+
+  /// A row that counted as unchanged was replaced after all.
+  func countReplacedNotUnchanged() {
+    tally.unchanged -= 1
+    tally.replaced += 1
   }
 
   func counted(added row: ObservationImporter.Row) {
@@ -51,9 +92,8 @@ final class LoadInProgress {
   }
 
   private func touch(_ row: ObservationImporter.Row) {
-    let ids = (ObjectIdentifier(row.phase), ObjectIdentifier(row.indicator))
-    if let lastTouched, lastTouched == ids { return }
-    lastTouched = ids
+    if let lastTouched, lastTouched.phase === row.phase, lastTouched.indicator === row.indicator { return }
+    lastTouched = (row.phase, row.indicator)
     touched.insert(TotalsKey(phase: row.phase.text, indicator: row.indicator.text))
   }
 
@@ -71,60 +111,66 @@ final class LoadInProgress {
   /// Puts a row in the place of one that an earlier change brought, and keeps that one for `undo`.
   /// - Returns: `false` if this very load already brought one.
   func replace(_ row: ObservationImporter.Row) throws -> Bool {
-    let key = row.key
-    let arguments: StatementArguments = [
-      standard.key, key.phase, key.indicator, key.organisation, key.category, key.service, key.ethnicity,
-    ]
-    guard let old = try Row.fetchOne(db, sql: "SELECT * FROM observation \(Self.whereKey)", arguments: arguments)
+    let condition = row.key.condition(standard: standard.key)
+    guard let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)"))
     else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage) }
     if old["change"] == change { return false }
-    let counts = [row.numerator.low, row.numerator.high, row.denominator.low, row.denominator.high]
-    let oldCounts: [Int] = [
-      old["numerator_low"], old["numerator_high"], old["denominator_low"], old["denominator_high"],
-    ]
     let source = row.source.flatMap { $0.text.isEmpty ? nil : $0.text }
-    if counts == oldCounts, old["as_received"] == row.asReceived, old["source"] == source {
+    // Whether a `<N` may be 0 is settled when the whole file is known.
+    let isSameLow = row.numerator.form == .below || old["numerator_low"] == row.numerator.low
+    if isSameLow, old["numerator_high"] == row.numerator.high, old["denominator_low"] == row.denominator.low,
+      old["denominator_high"] == row.denominator.high, old["as_received"] == row.asReceived, old["source"] == source
+    {
       tally.unchanged += 1
       return true
     }
+    try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
     try db.execute(
-      sql: "INSERT INTO replaced_observation SELECT *, \(change) FROM observation \(Self.whereKey)",
-      arguments: arguments)
-    try db.execute(
-      sql: """
-        UPDATE observation SET numerator_low = ?8, numerator_high = ?9, denominator_low = ?10, denominator_high = ?11,
-          as_received = ?12, source = ?13, change = ?14 \(Self.whereKey)
-        """, arguments: arguments + StatementArguments(counts) + [row.asReceived, source, change])
+      literal: """
+        UPDATE observation SET numerator_low = \(row.numerator.low), numerator_high = \(row.numerator.high),
+          denominator_low = \(row.denominator.low), denominator_high = \(row.denominator.high),
+          as_received = \(row.asReceived), source = \(source), change = \(change) WHERE \(condition)
+        """)
     tally.replaced += 1
     touch(row)
     return true
   }
 
-  private static let whereKey = """
-    WHERE standard = ?1 AND phase = ?2 AND indicator = ?3 AND organisation = ?4 AND category = ?5 AND service = ?6
-      AND ethnicity = ?7
-    """
-
-  /// `<N` is 1 … N−1 where the same organisation, phase and indicator prints a 0: then zeros are not hidden.
-  func raiseBelows(_ prefixes: Set<[String]>) throws {
-    for prefix in prefixes.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      try db.execute(
-        sql: """
-          UPDATE observation SET numerator_low = min(1, numerator_high)
-          WHERE standard = ?1 AND phase = ?2 AND indicator = ?3 AND organisation = ?4 AND change = ?5
-            AND as_received LIKE '<%' AND EXISTS (
-              SELECT 1 FROM observation z WHERE z.standard = ?1 AND z.phase = ?2 AND z.indicator = ?3
-                AND z.organisation = ?4 AND z.change = ?5 AND z.numerator_high = 0 AND z.as_received IS NULL)
-          """, arguments: [standard.key] + StatementArguments(prefix) + [change])
+  /// Settles whether the `<N` of one organisation, phase and indicator may be 0: not where zeros are shown.
+  func settle(_ scope: ObservationImporter.Scope, zerosAreShown: Bool) throws {
+    let least = zerosAreShown ? 1 : 0
+    let condition: SQL = """
+      \(TotalsKey(phase: scope.phase.text, indicator: scope.indicator.text).condition(standard: standard.key))
+        AND organisation = \(scope.authority.text) AND as_received LIKE '<%'
+        AND numerator_low <> min(\(least), numerator_high)
+      """
+    let older: SQL = "\(condition) AND change <> \(change)"
+    let count = try Int.fetchOne(db, SQLRequest(literal: "SELECT count(*) FROM observation WHERE \(older)")) ?? 0
+    if count > 0 {
+      try JournaledTable.observation.keep(older, replacedBy: change, in: db)
+      for _ in 0..<count { countReplacedNotUnchanged() }
+      touched.insert(TotalsKey(phase: scope.phase.text, indicator: scope.indicator.text))
     }
+    try db.execute(
+      literal: """
+        UPDATE observation SET numerator_low = min(\(least), numerator_high), change = \(change) WHERE \(condition)
+        """)
   }
 }
 
-/// How many rows a load added, replaced or found as they were.
+/// What happened to how many rows.
 public struct LoadTally: Hashable, Sendable, Codable {
+  /// Rows that are new, or returned.
   public var added = 0
+  /// Rows that took the place of others.
   public var replaced = 0
+  /// Rows that were there already.
   public var unchanged = 0
+  /// Rows that went, by an undo.
+  public var removed = 0
+
+  /// Whether nothing changed.
+  public var isNothing: Bool { added + replaced + removed == 0 }
 }
 
 /// What a national total is summed over.
@@ -133,22 +179,9 @@ struct TotalsKey: Hashable {
   var indicator: String
 }
 
-/// Tells how far a load is, and whether it should stop.
-public struct LoadMonitor: Sendable {
-  private let advanced: @Sendable (_ rows: Int) -> Void
-  private let isCancelled: @Sendable () -> Bool
-
-  /// - Parameters:
-  ///   - isCancelled: Asked every few thousand rows; the load then leaves the workspace as it was.
-  ///   - advanced: Told how many rows have been read since the last time.
-  public init(
-    isCancelled: @escaping @Sendable () -> Bool = { false }, advanced: @escaping @Sendable (Int) -> Void = { _ in }
-  ) {
-    (self.isCancelled, self.advanced) = (isCancelled, advanced)
-  }
-
-  func advance(rows: Int) throws {
-    advanced(rows)
-    if isCancelled() { throw CancellationError() }
+extension TotalsKey {
+  /// What selects its rows.
+  func condition(standard: String) -> SQL {
+    "standard = \(standard) AND phase = \(phase) AND indicator = \(indicator)"
   }
 }

@@ -17,15 +17,13 @@ struct LoadLookup {
 
   func phases() -> Interner {
     var index = NameIndex<Phase>()
-    for it in standard.phases { index.add(it, name: it.key, spellings: [it.label] + it.aliases) }
+    for it in standard.phases { index.add(it, name: it.key, spellings: it.spellings) }
     return named(index, what: "phase") { $0.key }
   }
 
   func indicators() -> Interner {
     var index = NameIndex<Indicator>()
-    for it in standard.indicators {
-      index.add(it, name: it.key, spellings: [it.title] + (it.number.map { ["\($0)"] } ?? []) + it.aliases)
-    }
+    for it in standard.indicators { index.add(it, name: it.key, spellings: it.spellings) }
     return named(index, what: "indicator") { $0.key }
   }
 
@@ -80,13 +78,14 @@ struct LoadLookup {
     return ([organisation, phase, key.indicator] + category + service + [group]).joined(separator: ", ")
   }
 
-  private func named<Value>(
+  private func named<Value: Sendable>(
     _ index: NameIndex<Value>, what: String, text: @escaping (Value) -> String
   ) -> Interner {
     checked(what) { spelling in
       if let value = index.exactly(spelling) { return .success(text(value)) }
-      let nearest = index.nearest(to: spelling)
-      return .failure(Interner.Wrong { .unknownName(at: $0, what: what, name: spelling, nearest: nearest) })
+      // Looking for the nearest names is slow: only those are looked for that will be said.
+      return .failure(
+        Interner.Wrong { .unknownName(at: $0, what: what, name: spelling, nearest: index.nearest(to: spelling)) })
     }
   }
 

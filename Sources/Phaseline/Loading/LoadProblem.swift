@@ -15,6 +15,7 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case doubledColumn(at: Place, name: String)
   case wrongFieldCount(at: Place, found: Int, expected: Int)
   case unclosedQuote(at: Place)
+  case textBehindQuote(at: Place)
   case lineTooLong(at: Place)
   case notUTF8(at: Place)
   case notACount(at: Place, found: String, column: String)
@@ -27,9 +28,10 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case notAMeasure(at: Place, found: String, known: [String])
   case notAFigure(at: Place, found: String)
   case areaAndOrganisation(at: Place)
+  case fictionalCode(at: Place, code: String, kind: String)
+  case nameTaken(at: Place, name: String, by: String)
   case renamedCode(at: Place, code: String, was: String, now: String)
   case mixed(file: String, isIllustrative: Bool)
-  case otherStandard(folder: String, belongsTo: String, chosen: String)
 
   /// Where it is, what is wrong, what to do: one switch, so that no case can lack its remedy.
   var parts: (place: String, what: String, remedy: String) {
@@ -54,6 +56,8 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
         "\(place)", "a quotation mark opens here and is never closed",
         "Close it, or double it if it is part of the text"
       )
+    case .textBehindQuote(let place):
+      ("\(place)", "there is text behind a closing quotation mark", "Put all of the field within the quotation marks")
     case .lineTooLong(let place):
       ("\(place)", "the line is longer than 1 MiB", "Check that the file is a CSV with lines")
     case .notUTF8(let place):
@@ -98,6 +102,13 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
         "\(place)", "a published figure is of an area or of an organisation, exactly one",
         "Fill in one of the two columns and leave the other blank"
       )
+    case .fictionalCode(let place, let code, let kind):
+      (
+        "\(place)", "the code \(code) does not go with the kind '\(kind)'",
+        "Codes of fictional organisations, and only they, begin with X and are of the kind 'illustrative'"
+      )
+    case .nameTaken(let place, let name, let code):
+      ("\(place)", "'\(name)' is the name of \(code) too", "Give each organisation a name of its own")
     case .renamedCode(let place, let code, let was, let now):
       (
         "\(place)", "the code \(code) belongs to '\(was)', here it is '\(now)'",
@@ -109,8 +120,6 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
         "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's are \(isIllustrative ? "real" : "illustrative")",
         "Keep them apart: load into another workspace with `--workspace FILE`"
       )
-    case .otherStandard(let folder, let belongsTo, let chosen):
-      (folder, "the folder belongs to the standard '\(belongsTo)', not '\(chosen)'", "Add `--standard \(belongsTo)`")
     }
   }
 
@@ -136,9 +145,9 @@ struct ProblemList {
   private(set) var problems: [LoadProblem] = []
   private(set) var count = 0
 
-  mutating func add(_ problem: LoadProblem) {
+  mutating func add(_ problem: @autoclosure () -> LoadProblem) {
     count += 1
-    if problems.count < LoadRefused.shown { problems.append(problem) }
+    if problems.count < LoadRefused.shown { problems.append(problem()) }
   }
 
   var refusal: LoadRefused? { count == 0 ? nil : LoadRefused(problems: problems, count: count) }

@@ -8,20 +8,20 @@ public struct Loader {
   private let standardKey: String
   private let catalogue: Catalogue?
   private let zerosAreShown: Bool
-  private let monitor: LoadMonitor
+  private let cancellation: Cancellation
 
   /// - Parameters:
   ///   - path: The workspace's file; made if there is none.
   ///   - standardKey: The standard that files without a `standard` column belong to.
   ///   - catalogue: Where the standards are.
   ///   - zerosAreShown: Whether `<N` means 1 … N−1 rather than 0 … N−1.
-  ///   - monitor: Told of progress, asked whether to stop.
+  ///   - cancellation: Asked every few thousand rows; the load then leaves the workspace as it was.
   public init(
     path: String, standardKey: String, catalogue: Catalogue?, zerosAreShown: Bool = false,
-    monitor: LoadMonitor = LoadMonitor()
+    cancellation: Cancellation = Cancellation()
   ) {
     (self.path, self.standardKey, self.catalogue) = (path, standardKey, catalogue)
-    (self.zerosAreShown, self.monitor) = (zerosAreShown, monitor)
+    (self.zerosAreShown, self.cancellation) = (zerosAreShown, cancellation)
   }
 
   /// Loads files and folders; of a folder all its CSV files.
@@ -34,11 +34,14 @@ public struct Loader {
   public func load(_ paths: [String], command: String) throws -> LoadReport {
     let isNew = access(path, F_OK) != 0
     do {
-      let files = try paths.flatMap { try expand($0) }.map { try InputFile($0) }
+      let (files, problems) = open(paths)
+      if files.isEmpty, let refusal = problems.refusal { throw refusal }
       let key = files.lazy.compactMap(\.standard).first ?? standardKey
-      let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue)
-      return try workspace.queue.writeAndKeepCache { db in
-        try load(files, into: db, of: workspace, command: command)
+      let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue, cancellation: cancellation)
+      return try workspace.cancellable {
+        try workspace.queue.writeAndKeepCache { db in
+          try load(files, problems, into: db, of: workspace, command: command)
+        }
       }
     } catch {
       if isNew { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) } }
@@ -47,44 +50,62 @@ public struct Loader {
     }
   }
 
+  /// The files whose header is known, and what is wrong with the others.
+  private func open(_ paths: [String]) -> (files: [InputFile], problems: ProblemList) {
+    var files: [InputFile] = []
+    var problems = ProblemList()
+    for path in paths {
+      do {
+        for name in try expand(path) {
+          do { files.append(try InputFile(name)) } catch { problems.add(error) }
+        }
+      } catch { problems.add(error) }
+    }
+    return (files, problems)
+  }
+
   private func load(
-    _ files: [InputFile], into db: Database, of workspace: Workspace, command: String
+    _ files: [InputFile], _ problems: ProblemList, into db: Database, of workspace: Workspace, command: String
   ) throws -> LoadReport {
     let standard = workspace.standard
     let own = try standardFiles(for: files, in: db, standard)
     let missing = own.filter { file in !files.contains { $0.isSame(as: file) } }
     // Some of the standard's own files: the rest of them belongs to the same change, since they name each other.
     guard missing.count == own.count else {
-      return try change(.load, files + missing, in: db, standard, command: command)
+      return try change(.load, files + missing, problems, in: db, standard, command: command)
     }
     var background: LoadReport?
     if !own.isEmpty {
       let words = "load \(own.map(\.name).joined(separator: " "))"
-      background = try change(.standard, own, in: db, standard, command: words)
+      background = try change(.standard, own, ProblemList(), in: db, standard, command: words)
     }
-    var report = try change(.load, files, in: db, standard, command: command)
+    var report = try change(.load, files, problems, in: db, standard, command: command)
     report.background = background?.change == nil ? nil : background?.tally
     return report
   }
 
   private func change(
-    _ kind: Change.Kind, _ files: [InputFile], in db: Database, _ standard: Standard, command: String
+    _ kind: Change.Kind, _ files: [InputFile], _ problems: ProblemList, in db: Database, _ standard: Standard,
+    command: String
   ) throws -> LoadReport {
-    let id = try Change.begin(kind, command: command, in: db)
+    let id = try Change.begin(kind, command: command, standard: standard.key, in: db)
     let load = try LoadInProgress(
-      db, standard: standard, change: id, zerosAreShown: zerosAreShown, monitor: monitor)
-    var report = LoadReport(files: [])
-    for file in files.inOrder { report.files.append(try file.read(into: load)) }
+      db, standard: standard, change: id, zerosAreShown: zerosAreShown, problems: problems,
+      cancellation: cancellation)
+    var report = LoadReport(standard: standard.key, files: [])
+    for file in files.inOrder {
+      do { report.files.append(try file.read(into: load)) } catch let problem as LoadProblem { load.add(problem) }
+    }
     if let refusal = load.problems.refusal { throw refusal }
     try refuseMixture(files, in: db, standard)
     report.tally = load.tally
     report.isIllustrative = try Workspace.isIllustrative(db)
-    guard load.tally.added + load.tally.replaced > 0 else {
+    guard !load.tally.isNothing else {
       try Change.abandon(id, in: db)
       return report
     }
     report.change = Int(id)
-    try Change.finish(id, report, in: db)
+    try Change.finish(id, report, touched: load.touched, in: db)
     let registers = files.contains { $0.kind.content == .register }
     try NationalTotals.sum(registers ? nil : load.touched, of: standard.key, in: db)
     return report
@@ -115,20 +136,14 @@ public struct Loader {
   }
 
   /// The CSV files of a folder, by name; a file is itself.
-  private func expand(_ path: String) throws -> [String] {
+  private func expand(_ path: String) throws(LoadProblem) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw LoadProblem.unreadable(file: path, reason: "there is no such file")
     }
     guard isFolder.boolValue else { return [path] }
-    let folder = URL(fileURLWithPath: path)
-    if let catalogue, access(path + "/standard.yaml", R_OK) == 0, catalogue.keys.contains(folder.lastPathComponent),
-      folder.lastPathComponent != standardKey
-    {
-      throw LoadProblem.otherStandard(folder: path, belongsTo: folder.lastPathComponent, chosen: standardKey)
-    }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let files = names.filter { $0.lowercased().hasSuffix(".csv") }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let files = names.sorted().filter { $0.lowercased().hasSuffix(".csv") }
     guard !files.isEmpty else { throw LoadProblem.nothingToLoad(path: path) }
     return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }
@@ -136,12 +151,10 @@ public struct Loader {
 
 /// What a load changed.
 public struct LoadReport: Hashable, Sendable, Codable {
-  public struct File: Hashable, Sendable, Codable {
-    public var file: String
-    public var kind: String
-    public var rows: Int
-    public var sha256: String
-  }
+  /// One file that was read.
+  public typealias File = Change.File
+  /// Key of the standard that the files were of.
+  public var standard: String
   /// The number of the change in the journal; none if the files held nothing new.
   public var change: Int?
   public var files: [File]
@@ -157,11 +170,12 @@ struct InputFile {
   let kind: FileKind
   /// The standard that its first row names, if it has a `standard` column.
   let standard: String?
+  private let firstCode: String
   private let firstKind: String
   private let firstArea: String
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
-  init(_ path: String) throws {
+  init(_ path: String) throws(LoadProblem) {
     self.path = path
     let reader = try CSVReader(path: path)
     let header = try Self.header(of: reader, path)
@@ -172,10 +186,12 @@ struct InputFile {
       return reader.text(column)
     }
     standard = field("standard").isEmpty ? nil : field("standard")
-    (firstKind, firstArea) = (field("kind"), field("area"))
+    (firstCode, firstKind, firstArea) = (field("code"), field("kind"), field("area"))
   }
 
-  private static func header(of reader: CSVReader, _ path: String) throws -> (kind: FileKind, columns: [String: Int]) {
+  private static func header(
+    of reader: CSVReader, _ path: String
+  ) throws(LoadProblem) -> (kind: FileKind, columns: [String: Int]) {
     guard try reader.next() else { throw LoadProblem.emptyFile(file: path) }
     let names = (0..<reader.count).map { reader.text($0) }
     return try FileKind.recognise(names, at: Place(file: path, line: reader.line, column: nil))
@@ -188,7 +204,7 @@ struct InputFile {
 
   /// Whether its register or its area says that it is illustrative.
   func isIllustrative(in standard: Standard) -> Bool {
-    firstKind.lowercased() == Organisation.Kind.illustrative.rawValue
+    firstKind.lowercased() == Organisation.Kind.illustrative.rawValue || Organisation.isFictional(code: firstCode)
       || standard.areas.contains { $0.kind == .illustrative && $0.key == firstArea }
   }
 
@@ -203,7 +219,7 @@ struct InputFile {
       case .publishedFigures: try PublishedFigureImporter(reader, path: path, columns: columns, into: load).run()
       case .observations: try readObservations(reader, columns, load)
       }
-    return LoadReport.File(file: name, kind: kind.content.rawValue, rows: rows, sha256: hash.finalize().hex)
+    return LoadReport.File(path: path, sha256: hash.finalize().hex, kind: kind.content.rawValue, rows: rows)
   }
 
   private func readObservations(_ reader: CSVReader, _ columns: [String: Int], _ load: LoadInProgress) throws -> Int {

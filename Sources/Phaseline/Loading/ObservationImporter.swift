@@ -12,12 +12,24 @@ struct ObservationImporter {
   private let columns: Columns
   private let names: Names
   private let insert: OpaquePointer
-  private var belows: Set<[String]> = []
-  private var rows = 0
+  /// Where a `<N` stands, and where a 0 is printed.
+  private var belows: Set<Scope> = []
+  private var zeros: Set<Scope> = []
   private var knownPair: Pair?
   private var knownPairs: Set<Pair> = []
 
   private struct Pair: Hashable { var category, indicator: ObjectIdentifier }
+
+  /// One organisation, phase and indicator: where one of its zeros is printed, none of its hidden counts is a 0.
+  struct Scope: Hashable {
+    let phase, indicator, authority: Interner.Meaning
+    static func == (left: Scope, right: Scope) -> Bool {
+      left.phase === right.phase && left.indicator === right.indicator && left.authority === right.authority
+    }
+    func hash(into hasher: inout Hasher) {
+      for meaning in [phase, indicator, authority] { hasher.combine(ObjectIdentifier(meaning)) }
+    }
+  }
 
   /// A row whose every field means something.
   struct Row {
@@ -25,6 +37,7 @@ struct ObservationImporter {
     var source: Interner.Meaning?
     var numerator, denominator: ReceivedCount
     var asReceived: String?
+    var scope: Scope { Scope(phase: phase, indicator: indicator, authority: authority) }
     var key: ObservationKey {
       ObservationKey(
         phase: phase.text, indicator: indicator.text, organisation: authority.text, category: category.text,
@@ -34,7 +47,7 @@ struct ObservationImporter {
 
   private struct Columns {
     var phase, authority, service, indicator, category, ethnicity, numerator, denominator: Int
-    var source: Int?
+    var source, standard: Int?
   }
 
   private struct Names {
@@ -47,13 +60,17 @@ struct ObservationImporter {
     self.columns = Columns(
       phase: column("phase"), authority: column("authority"), service: column("service"),
       indicator: column("indicator"), category: column("category"), ethnicity: column("ethnicity"),
-      numerator: column("numerator"), denominator: column("denominator"), source: columns["source"])
+      numerator: column("numerator"), denominator: column("denominator"), source: columns["source"],
+      standard: columns["standard"])
     names = Names(
       phase: load.lookup.phases(), authority: load.lookup.organisations(), service: load.lookup.services(),
       indicator: load.lookup.indicators(), category: load.lookup.categories(), ethnicity: load.lookup.ethnicities(),
       source: load.lookup.texts("source"))
     insert = try load.prepare(
-      "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")
+      """
+      INSERT INTO observation (\(JournaledTable.observation.columns))
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+      """)
   }
 
   /// Reads all rows; what is wrong goes to the load's problems.
@@ -63,17 +80,9 @@ struct ObservationImporter {
     sqlite3_bind_text(insert, 1, load.standardText.pointer, load.standardText.length, nil)
     sqlite3_bind_int64(insert, 14, load.change)
     let expected = reader.count
-    while try reader.next() {
-      if reader.isBlank { continue }
-      rows += 1
-      if rows & 4095 == 0 { try load.progress(rows: 4096) }
-      guard reader.count == expected else {
-        load.add(.wrongFieldCount(at: place(nil), found: reader.count, expected: expected))
-        continue
-      }
-      try readRow()
-    }
-    try load.raiseBelows(belows)
+    var rows = 0
+    while try load.nextRow(of: reader, path, columns: expected, count: &rows) { try readRow() }
+    for scope in belows { try load.settle(scope, zerosAreShown: load.zerosAreShown || zeros.contains(scope)) }
     return rows
   }
 
@@ -90,6 +99,7 @@ struct ObservationImporter {
   }
 
   private mutating func readRow() throws {
+    if let column = columns.standard, !load.isOfStandard(reader, column, in: path) { return }
     let phase = meaning(names.phase, columns.phase)
     let authority = meaning(names.authority, columns.authority)
     let service = meaning(names.service, columns.service)
@@ -122,9 +132,8 @@ struct ObservationImporter {
           of: load.lookup.words(for: row.key)))
       return false
     }
-    if row.numerator.form == .below {
-      if load.zerosAreShown { row.numerator.low = min(1, row.numerator.high) } else { belows.insert(row.key.prefix) }
-    }
+    if row.numerator.form == .below { belows.insert(row.scope) }
+    if row.numerator.high == 0 { zeros.insert(row.scope) }
     row.numerator.high = min(row.numerator.high, row.denominator.high)
     if row.numerator.form != .exact || row.denominator.form != .exact {
       row.asReceived = reader.text(columns.numerator) + " of " + reader.text(columns.denominator)
@@ -161,7 +170,7 @@ struct ObservationImporter {
     if let source = row.source, source.length > 0 { bindText(13, source) } else { sqlite3_bind_null(insert, 13) }
     let code = sqlite3_step(insert)
     sqlite3_reset(insert)
-    switch code {
+    switch code & 0xFF {  // GRDB asks SQLite for extended codes
     case SQLITE_DONE: load.counted(added: row)
     case SQLITE_CONSTRAINT:
       if try !load.replace(row) { load.add(.duplicate(at: place(nil), of: load.lookup.words(for: row.key))) }
@@ -183,6 +192,12 @@ struct ObservationImporter {
 /// The key of one observation within its standard.
 struct ObservationKey: Hashable {
   var phase, indicator, organisation, category, service, ethnicity: String
-  /// What hidden counts of one organisation share.
-  var prefix: [String] { [phase, indicator, organisation] }
+
+  /// What selects its row.
+  func condition(standard: String) -> SQL {
+    """
+    standard = \(standard) AND phase = \(phase) AND indicator = \(indicator) AND organisation = \(organisation)
+      AND category = \(category) AND service = \(service) AND ethnicity = \(ethnicity)
+    """
+  }
 }

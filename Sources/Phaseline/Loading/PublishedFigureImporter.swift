@@ -21,13 +21,7 @@ struct PublishedFigureImporter {
   func run() throws -> Int {
     var rows = 0
     let expected = reader.count
-    while try reader.next() {
-      if reader.isBlank { continue }
-      rows += 1
-      guard reader.count == expected else {
-        load.add(.wrongFieldCount(at: place(nil), found: reader.count, expected: expected))
-        continue
-      }
+    while try load.nextRow(of: reader, path, columns: expected, count: &rows) {
       if let figure = figure() { try store(figure) }
     }
     return rows
@@ -48,10 +42,7 @@ struct PublishedFigureImporter {
   }
 
   private func figure() -> PublishedFigure? {
-    guard field("standard") == load.standard.key else {
-      load.add(.wrongStandard(at: place("standard"), found: field("standard"), expected: load.standard.key))
-      return nil
-    }
+    guard let column = columns["standard"], load.isOfStandard(reader, column, in: path) else { return nil }
     let area = field("area").isEmpty ? nil : field("area")
     guard (area == nil) != field("organisation").isEmpty else {
       load.add(.areaAndOrganisation(at: place("area")))
@@ -97,28 +88,23 @@ struct PublishedFigureImporter {
   }
 
   private func store(_ it: PublishedFigure) throws {
-    let key: StatementArguments = [
-      load.standard.key, it.phase, it.indicator, it.category, it.service.rawValue, it.measure.rawValue, it.area ?? "",
-      it.organisation ?? "",
-    ]
-    let whereKey = """
-      WHERE standard = ? AND phase = ? AND indicator = ? AND category = ? AND service = ? AND measure = ?
-        AND ifnull(area, '') = ? AND ifnull(organisation, '') = ?
+    let condition: SQL = """
+      standard = \(load.standard.key) AND phase = \(it.phase) AND indicator = \(it.indicator)
+        AND category = \(it.category) AND service = \(it.service.rawValue) AND measure = \(it.measure.rawValue)
+        AND ifnull(area, '') = \(it.area ?? "") AND ifnull(organisation, '') = \(it.organisation ?? "")
       """
-    let old = try Row.fetchOne(load.db, sql: "SELECT * FROM published_figure \(whereKey)", arguments: key)
+    let old = try Row.fetchOne(load.db, SQLRequest(literal: "SELECT * FROM published_figure WHERE \(condition)"))
     if let old {
       if old["change"] == load.change { return load.add(.duplicate(at: place(nil), of: it.words)) }
       if try PublishedFigure(row: old) == it { return load.count(unchanged: 1) }
-      try load.db.execute(
-        sql: "INSERT INTO replaced_published_figure SELECT *, \(load.change) FROM published_figure \(whereKey)",
-        arguments: key)
-      try load.db.execute(sql: "DELETE FROM published_figure \(whereKey)", arguments: key)
+      _ = try JournaledTable.publishedFigure.remove(condition, replacedBy: load.change, in: load.db)
     }
     try load.db.execute(
       literal: """
-        INSERT INTO published_figure VALUES (\(load.standard.key), \(it.phase), \(it.area), \(it.organisation),
-          \(it.service.rawValue), \(it.indicator), \(it.category), \(it.measure.rawValue), \(it.value),
-          \(it.printedAs), \(it.source), \(load.change))
+        INSERT INTO published_figure (\(sql: JournaledTable.publishedFigure.columns))
+        VALUES (\(load.standard.key), \(it.phase), \(it.area), \(it.organisation), \(it.service.rawValue),
+          \(it.indicator), \(it.category), \(it.measure.rawValue), \(it.value), \(it.printedAs), \(it.source),
+          \(load.change))
         """)
     load.count(added: old == nil ? 1 : 0, replaced: old == nil ? 0 : 1)
   }

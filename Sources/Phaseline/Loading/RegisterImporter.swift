@@ -12,13 +12,7 @@ struct RegisterImporter {
   func run() throws -> Int {
     var rows = 0
     let expected = reader.count
-    while try reader.next() {
-      if reader.isBlank { continue }
-      rows += 1
-      guard reader.count == expected else {
-        load.add(.wrongFieldCount(at: place(nil), found: reader.count, expected: expected))
-        continue
-      }
+    while try load.nextRow(of: reader, path, columns: expected, count: &rows) {
       if let organisation = try organisation() { try store(organisation) }
     }
     try load.registersChanged()
@@ -32,6 +26,7 @@ struct RegisterImporter {
   private func field(_ name: String) -> String { columns[name].map { reader.text($0) } ?? "" }
 
   private func organisation() throws -> Organisation? {
+    if let column = columns["standard"], !load.isOfStandard(reader, column, in: path) { return nil }
     for name in ["code", "name"] {
       let text = field(name)
       if text.isEmpty {
@@ -43,40 +38,48 @@ struct RegisterImporter {
         return nil
       }
     }
-    let kind = field("kind").isEmpty ? Organisation.Kind.authority.rawValue : field("kind").lowercased()
+    let isFictional = Organisation.isFictional(code: field("code"))
+    let usual = isFictional ? Organisation.Kind.illustrative : .authority
+    let kind = field("kind").isEmpty ? usual.rawValue : field("kind").lowercased()
     guard let kind = Organisation.Kind(rawValue: kind) else {
       let known = Organisation.Kind.allCases.map(\.rawValue)
       load.add(.unknownName(at: place("kind"), what: "kind of organisation", name: kind, nearest: known))
+      return nil
+    }
+    guard isFictional == (kind == .illustrative) else {
+      load.add(.fictionalCode(at: place("code"), code: field("code"), kind: kind.rawValue))
       return nil
     }
     return Organisation(
       code: field("code"), name: field("name"), kind: kind, region: field("region"), type: field("type"))
   }
 
-  private func store(_ organisation: Organisation) throws {
-    let key: StatementArguments = [load.standard.key, organisation.code]
+  private func store(_ it: Organisation) throws {
+    // A large register is many rows: these statements are prepared once.
+    let key: StatementArguments = [load.standard.key, it.code]
+    let other = try String.fetchOne(
+      load.db.cachedStatement(
+        sql: "SELECT code FROM organisation WHERE standard = ? AND code <> ? AND name = ? COLLATE NOCASE"),
+      arguments: key + [it.name])
+    if let other { return load.add(.nameTaken(at: place("name"), name: it.name, by: other)) }
     let old = try Row.fetchOne(
-      load.db, sql: "SELECT * FROM organisation WHERE standard = ? AND code = ?", arguments: key)
+      load.db.cachedStatement(sql: "SELECT * FROM organisation WHERE standard = ? AND code = ?"), arguments: key)
     if let old {
-      if old["name"] != organisation.name {
-        return load.add(
-          .renamedCode(at: place("code"), code: organisation.code, was: old["name"], now: organisation.name))
+      if old["name"] != it.name {
+        return load.add(.renamedCode(at: place("code"), code: it.code, was: old["name"], now: it.name))
       }
-      if old["change"] == load.change { return load.add(.duplicate(at: place("code"), of: organisation.code)) }
-      if try Organisation(row: old) == organisation { return load.count(unchanged: 1) }
-      try load.db.execute(
-        sql: """
-          INSERT INTO replaced_organisation SELECT *, \(load.change) FROM organisation WHERE standard = ? AND code = ?
-          """, arguments: key)
+      if old["change"] == load.change { return load.add(.duplicate(at: place("code"), of: it.code)) }
+      if try Organisation(row: old) == it { return load.count(unchanged: 1) }
+      try JournaledTable.organisation.keep(
+        "standard = \(load.standard.key) AND code = \(it.code)", replacedBy: load.change, in: load.db)
     }
-    try load.db.execute(
-      literal: """
-        INSERT INTO organisation (standard, code, name, kind, region, type, change)
-        VALUES (\(load.standard.key), \(organisation.code), \(organisation.name), \(organisation.kind.rawValue),
-          \(organisation.region), \(organisation.type), \(load.change))
+    try load.db.cachedStatement(
+      sql: """
+        INSERT INTO organisation (\(JournaledTable.organisation.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (standard, code) DO UPDATE SET kind = excluded.kind, region = excluded.region, type = excluded.type,
           change = excluded.change
-        """)
+        """
+    ).execute(arguments: key + [it.name, it.kind.rawValue, it.region, it.type, load.change])
     load.count(added: old == nil ? 1 : 0, replaced: old == nil ? 0 : 1)
   }
 }

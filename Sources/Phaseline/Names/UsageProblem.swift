@@ -8,6 +8,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case noWorkspace(path: String)
   case notAWorkspace(path: String, reason: String)
   case newerWorkspace(path: String)
+  case lockedWorkspace(path: String)
+  case unusableWorkspace(path: String, reason: String)
   case noCounts(String)
   case phaseRange(String)
   case nothingToUndo
@@ -27,12 +29,17 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .noIndicator(let command):
       "`\(command)` needs one indicator. Name it, as in `\(command) Northbridge shortlisting`; `indicators` lists them."
     case .noWorkspace(let path):
-      "There is no workspace at \(path). `load` makes one, as in `phaseline load Data/illustrative`; "
+      "There is no workspace at \(path). `load FOLDER` makes one (`generate --into FOLDER` writes a nation to try); "
         + "`--workspace FILE` names another."
     case .notAWorkspace(let path, let reason):
       "\(path) is not a workspace of Phaseline (\(reason)). Nothing was changed; name another with `--workspace FILE`."
     case .newerWorkspace(let path):
       "\(path) was made by a newer version of Phaseline. Use that version; nothing was changed."
+    case .lockedWorkspace(let path):
+      "\(path) is locked by another program. Close what works on it (another prompt, a load) and try again; "
+        + "nothing was changed."
+    case .unusableWorkspace(let path, let reason):
+      "\(path) cannot be used (SQLite says: \(reason)). Check its permissions and its disk; nothing was changed."
     case .noCounts(let what): "\(what) `authorities` and `phases` show what is there."
     case .phaseRange(let text):
       "'\(text)' is not a range of phases. Write one phase (`3`), several (`1,3`), or a range (`1..3`, `2..`)."

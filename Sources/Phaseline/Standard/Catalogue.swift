@@ -45,7 +45,8 @@ public struct Catalogue: Hashable, Sendable {
       throw UsageProblem.unknownStandard(key, known: keys)
     }
     return CatalogueSource(
-      file: file(of: key).path, text: String(decoding: data, as: UTF8.self), hash: SHA256.hash(data: data).hex)
+      key: key, file: file(of: key).path, text: String(decoding: data, as: UTF8.self),
+      hash: SHA256.hash(data: data).hex)
   }
 
   private func file(of key: String) -> URL { folder(of: key).appendingPathComponent("standard.yaml") }
@@ -53,6 +54,8 @@ public struct Catalogue: Hashable, Sendable {
 
 /// A catalogue as text, not yet read.
 public struct CatalogueSource: Hashable, Sendable {
+  /// The name of its folder.
+  public var key: String
   public var file: String
   public var text: String
   /// SHA-256 in hexadecimal.
@@ -60,7 +63,14 @@ public struct CatalogueSource: Hashable, Sendable {
 
   /// Reads it.
   /// - Throws: `CatalogueProblem` with file and line.
-  public func standard() throws -> Standard { try Standard(yaml: text, file: file) }
+  public func standard() throws -> Standard {
+    let standard = try Standard(yaml: text, file: file)
+    guard standard.key == key else {
+      throw CatalogueProblem(
+        file: file, line: 1, what: "the key is '\(standard.key)', the folder is called '\(key)'")
+    }
+    return standard
+  }
 }
 
 extension Sequence where Element == UInt8 {

@@ -99,6 +99,7 @@ struct CatalogueNode {
   private static func line(of error: YamlError) -> Int {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
     default: 1
     }
   }
@@ -106,6 +107,8 @@ struct CatalogueNode {
   private static func reason(of error: YamlError) -> String {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    case .duplicatedKeysInMapping(let keys, _):
+      "the key '\(keys.joined(separator: "', '"))' stands twice"
     default: "\(error)"
     }
   }

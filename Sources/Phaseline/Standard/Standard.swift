@@ -27,7 +27,7 @@ public struct Standard: Hashable, Sendable, Codable {
     groups.first { $0.ethnicity == ethnicity }
       ?? EthnicGroup(
         ethnicity: ethnicity, name: ethnicity.rawValue, adjective: ethnicity.rawValue, short: ethnicity.rawValue,
-        aliases: [])
+        label: ethnicity.rawValue, aliases: [])
   }
 
   /// The indicator of this key, if the catalogue has it.
@@ -54,8 +54,10 @@ public struct EthnicGroup: Hashable, Sendable, Codable {
   public var name: String
   /// Adjective, before "staff": "White".
   public var adjective: String
-  /// For table headings.
+  /// Shorter, for sentences: "Black, Asian and minoritised".
   public var short: String
+  /// Shortest, before "staff" and as a heading: "minoritised", "BME".
+  public var label: String
   /// Other spellings accepted in files.
   public var aliases: [String]
 }
@@ -127,6 +129,12 @@ public struct Indicator: Hashable, Sendable, Codable {
     categories.first { $0.isHeadline }?.key ?? Category.all
   }
 
+  /// What happened, in words, to people of a category.
+  func verb(ofCategory key: String) -> String {
+    let words = key == Category.all ? wording.whole ?? "" : title(ofCategory: key)
+    return wording.verb.replacing("{category}", with: words)
+  }
+
   /// What people call a category; empty for `all`.
   public func title(ofCategory key: String) -> String {
     key == Category.all ? "" : categories.first { $0.key == key }?.title ?? key
@@ -161,6 +169,8 @@ public struct Wording: Hashable, Sendable, Codable {
   public var people: String
   /// "to be appointed from shortlist", or for a rate "experienced …"; `{category}` stands for a category's title.
   public var verb: String
+  /// What `{category}` stands for where the whole is meant: "from colleagues or managers".
+  public var whole: String?
   public var form: Form
   /// Noun phrase for headlines: "appointments from shortlist".
   public var topic: String
@@ -182,4 +192,13 @@ public struct Illustration: Hashable, Sendable, Codable {
 /// Which of an authority's social care services a count covers.
 public enum Service: String, Sendable, Codable, CaseIterable {
   case adults, children, all
+
+  /// "adults' services".
+  public var words: String {
+    switch self {
+    case .adults: "adults' services"
+    case .children: "children's services"
+    case .all: "all services"
+    }
+  }
 }

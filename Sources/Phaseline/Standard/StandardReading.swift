@@ -18,23 +18,33 @@ extension Standard {
       },
       areas: try root.required("areas").list().map(Area.init), phases: phases,
       indicators: try root.required("indicators").list().map { try Indicator($0, phases: phases) })
-    try requireUnique(root.required("phases"), phases.map(\.key))
-    try requireUnique(root.required("indicators"), indicators.map(\.key))
+    try root.required("areas").requireUnique(areas.map { [$0.key] })
+    try root.required("phases").requireUnique(phases.map { [$0.key] + $0.spellings })
+    try root.required("indicators").requireUnique(indicators.map { [$0.key] + $0.spellings })
   }
+}
 
-  private func requireUnique(_ list: CatalogueNode, _ keys: [String]) throws {
-    for (index, key) in keys.enumerated() where keys[..<index].contains(key) {
-      throw try list.list()[index].problem("the key '\(key)' is used twice")
+extension CatalogueNode {
+  /// Refuses a name that two entries of a list share: a file that uses it would mean either.
+  /// - Parameter names: The names of each entry.
+  func requireUnique(_ names: [[String]]) throws {
+    var owners: [String: Int] = [:]
+    for (index, spellings) in names.enumerated() {
+      for spelling in spellings {
+        let owner = owners.updateValue(index, forKey: Name.folded(spelling)) ?? index
+        if owner != index { throw try list()[index].problem("the name '\(spelling)' is used twice") }
+      }
     }
   }
 }
 
 extension EthnicGroup {
   init(_ node: CatalogueNode, ethnicity: Ethnicity) throws {
-    try node.allow(["name", "adjective", "short", "aliases"])
+    try node.allow(["name", "adjective", "short", "label", "aliases"])
     self.init(
       ethnicity: ethnicity, name: try node.text("name"), adjective: try node.text("adjective"),
-      short: try node.text("short"), aliases: try node.texts("aliases"))
+      short: try node.text("short"), label: try node.optionalText("label") ?? node.text("short"),
+      aliases: try node.texts("aliases"))
   }
 }
 
@@ -66,6 +76,7 @@ extension Indicator {
       "denominator_base", "categories", "breaks", "wording", "aliases", "note", "illustration",
     ])
     let categories = try node.entry("categories")?.list().map(Category.init) ?? []
+    try node.entry("categories")?.requireUnique(categories.map { [$0.key, $0.title] })
     let kind = try node.required("kind").choice(Kind.self)
     if kind == .distribution, categories.filter(\.isHeadline).count != 1 {
       throw node.problem("a distribution needs categories, one of them with 'headline: true'")
@@ -76,7 +87,7 @@ extension Indicator {
       printed: try node.entry("printed")?.choice(Printed.self) ?? .bameOverWhite,
       numerator: try node.text("numerator"), denominator: try node.text("denominator"),
       denominatorBase: try node.text("denominator_base"), categories: categories,
-      breaks: try node.entry("breaks")?.list().map { try SeriesBreak($0, phases: phases) } ?? [],
+      breaks: try SeriesBreak.all(node.entry("breaks"), phases: phases),
       wording: try Wording(node.required("wording")), aliases: try node.texts("aliases"),
       note: try node.optionalText("note"),
       illustration: try Illustration(node.entry("illustration"), categories: max(1, categories.count)))
@@ -94,6 +105,13 @@ extension Category {
 }
 
 extension SeriesBreak {
+  static func all(_ node: CatalogueNode?, phases: [Phase]) throws -> [SeriesBreak] {
+    guard let node else { return [] }
+    let breaks = try node.list().map { try SeriesBreak($0, phases: phases) }
+    try node.requireUnique(breaks.map { [$0.before] })
+    return breaks
+  }
+
   init(_ node: CatalogueNode, phases: [Phase]) throws {
     try node.allow(["before", "reason"])
     self.init(before: try node.text("before"), reason: try node.text("reason"))
@@ -105,9 +123,9 @@ extension SeriesBreak {
 
 extension Wording {
   init(_ node: CatalogueNode) throws {
-    try node.allow(["people", "verb", "form", "topic", "share_of_numerator", "share_of_denominator"])
+    try node.allow(["people", "verb", "whole", "form", "topic", "share_of_numerator", "share_of_denominator"])
     self.init(
-      people: try node.text("people"), verb: try node.text("verb"),
+      people: try node.text("people"), verb: try node.text("verb"), whole: try node.optionalText("whole"),
       form: try node.entry("form")?.choice(Form.self) ?? .likely, topic: try node.text("topic"),
       shareOfNumerator: try node.optionalText("share_of_numerator"),
       shareOfDenominator: try node.optionalText("share_of_denominator"))
@@ -121,6 +139,7 @@ extension Illustration {
     let rates = try node?.fractions("white_rates") ?? node?.entry("white_rate").map { [try $0.fraction()] } ?? [0.1]
     let ratios = try node?.fractions("ratios") ?? node?.entry("ratio").map { [try $0.fraction()] } ?? [1]
     if let node, rates.contains(where: { $0 > 1 }) { throw node.problem("a rate is a fraction, at most 1") }
+    if let node, rates.isEmpty || ratios.isEmpty { throw node.problem("an empty list says nothing") }
     self.init(
       whiteRates: rates.padded(to: categories), ratios: ratios.padded(to: categories),
       perStaff: try node?.entry("per_staff")?.fraction() ?? 1)

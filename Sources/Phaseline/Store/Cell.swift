@@ -24,14 +24,60 @@ extension CountRange {
   }
 }
 
+/// A value for each ethnicity that has one; a dictionary would hash its way through a nation.
+public struct ByEthnicity<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+  private var bame, white, unknown: Value?
+
+  /// Nothing yet.
+  public init() {}
+
+  /// The value of an ethnicity.
+  public subscript(ethnicity: Ethnicity) -> Value? {
+    get {
+      switch ethnicity {
+      case .bame: bame
+      case .white: white
+      case .unknown: unknown
+      }
+    }
+    set {
+      switch ethnicity {
+      case .bame: bame = newValue
+      case .white: white = newValue
+      case .unknown: unknown = newValue
+      }
+    }
+  }
+
+  /// Those that there are, in the order of the ethnicities.
+  public var values: [Value] { [bame, white, unknown].compactMap { $0 } }
+}
+
 /// The counts of all groups for a service, and which service they really cover.
 public struct ServiceCounts: Hashable, Sendable, Codable {
   /// `adults` or `children` where only that one was given though all were asked for.
   public var service: Service
-  public var groups: [Ethnicity: CountPair]
+  /// Counts by ethnicity.
+  public var groups = ByEthnicity<CountPair>()
   /// How hidden counts were given, for notes.
   public var asReceived: [String] = []
+  /// Where the counts come from, each source once.
   public var sources: [String] = []
+
+  /// Whether both groups that are compared are there.
+  var isComplete: Bool { groups[.bame] != nil && groups[.white] != nil }
+
+  /// With the counts of another service added, of the groups that both have.
+  func adding(_ other: ServiceCounts) -> ServiceCounts {
+    var both = ServiceCounts(service: .all, asReceived: asReceived + other.asReceived, sources: sources)
+    both.sources += other.sources.filter { !sources.contains($0) }
+    for ethnicity in Ethnicity.allCases {
+      guard var pair = groups[ethnicity], let more = other.groups[ethnicity] else { continue }
+      pair.add(more)
+      both.groups[ethnicity] = pair
+    }
+    return both
+  }
 }
 
 /// One row of `observation`, without its key's constant parts.
@@ -42,48 +88,69 @@ struct ObservedRow: FetchableRecord {
   let counts: CountPair
   let asReceived, source: String?
 
+  /// What to select, in the order of `init(row:)`, which reads by position: a name costs a look-up a row.
+  static let columns = """
+    phase, indicator, organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low, \
+    denominator_high, as_received, source
+    """
+
   init(row: Row) {
-    // By position: the columns stand as the migration declares them, and a name costs a look-up a row.
-    phase = row[1]
-    indicator = row[2]
-    organisation = row[3]
-    category = row[4]
-    service = Service(rawValue: row[5]) ?? .all
-    ethnicity = Ethnicity(rawValue: row[6]) ?? .unknown
+    phase = row[0]
+    indicator = row[1]
+    organisation = row[2]
+    category = row[3]
+    service = Service(rawValue: row[4]) ?? .all
+    ethnicity = Ethnicity(rawValue: row[5]) ?? .unknown
     counts = CountPair(
-      numerator: CountRange(low: row[7], high: row[8]), denominator: CountRange(low: row[9], high: row[10]))
-    asReceived = row[11]
-    source = row[12]
+      numerator: CountRange(low: row[6], high: row[7]), denominator: CountRange(low: row[8], high: row[9]))
+    asReceived = row[10]
+    source = row[11]
   }
 }
 
 /// Gathers an organisation's rows of one phase, indicator and category, and resolves what "all services" means.
 struct CellBuilder {
-  private(set) var given: [Service: ServiceCounts] = [:]
+  private var adults, children, all: ServiceCounts?
+
+  /// The counts of exactly this service.
+  private(set) subscript(service: Service) -> ServiceCounts? {
+    get {
+      switch service {
+      case .adults: adults
+      case .children: children
+      case .all: all
+      }
+    }
+    set {
+      switch service {
+      case .adults: adults = newValue
+      case .children: children = newValue
+      case .all: all = newValue
+      }
+    }
+  }
+
+  mutating func add(_ counts: CountPair, _ service: Service, _ ethnicity: Ethnicity) {
+    if self[service] == nil { self[service] = ServiceCounts(service: service) }
+    self[service]?.groups[ethnicity] = counts
+  }
 
   mutating func add(_ row: ObservedRow) {
-    var counts = given[row.service] ?? ServiceCounts(service: row.service, groups: [:])
-    counts.groups[row.ethnicity] = row.counts
-    if let text = row.asReceived { counts.asReceived.append(text) }
-    if let source = row.source, !counts.sources.contains(source) { counts.sources.append(source) }
-    given[row.service] = counts
+    add(row.counts, row.service, row.ethnicity)
+    if let text = row.asReceived { self[row.service]?.asReceived.append(text) }
+    if let source = row.source, self[row.service]?.sources.contains(source) == false {
+      self[row.service]?.sources.append(source)
+    }
   }
 
   /// The counts for a service. "All" is the given `all` row if there is one, else adults and children together where
-  /// both are present, else the one present, which keeps its name; never a sum of three.
+  /// both are complete, else the one that is, which keeps its name; never a sum of three.
   func resolved(_ service: Service) -> ServiceCounts? {
-    guard service == .all else { return given[service] }
-    if let all = given[.all] { return all }
-    guard let adults = given[.adults] else { return given[.children] }
-    guard let children = given[.children] else { return adults }
-    var both = ServiceCounts(
-      service: .all, groups: [:], asReceived: adults.asReceived + children.asReceived, sources: adults.sources)
-    both.sources += children.sources.filter { !both.sources.contains($0) }
-    for ethnicity in Ethnicity.allCases {
-      guard let left = adults.groups[ethnicity], let right = children.groups[ethnicity] else { continue }
-      both.groups[ethnicity] = CountPair(
-        numerator: left.numerator + right.numerator, denominator: left.denominator + right.denominator)
-    }
-    return both
+    guard service == .all else { return self[service] }
+    if let all { return all }
+    guard let adults else { return children }
+    guard let children, children.isComplete || !adults.isComplete else { return adults }
+    guard adults.isComplete || !children.isComplete else { return children }
+    return adults.adding(children)
   }
 }

@@ -20,7 +20,8 @@ enum Migrations {
   }
 
   /// Phase and indicator come first in the key of an observation, so that one authority's history is a handful of seeks,
-  /// a new phase is written in one stretch, and a phase's totals are summed in one pass.
+  /// a new phase is written in one stretch, and a phase's totals are summed in one pass. Its checks say OR: with IN, SQLite
+  /// builds a small table for every row that comes.
   private static let spine = """
     CREATE TABLE standard (
       key TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, hash TEXT NOT NULL, definition TEXT NOT NULL
@@ -43,26 +44,33 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE change (
       id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, command TEXT NOT NULL, kind TEXT NOT NULL,
-      reverses INTEGER REFERENCES change(id), added INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0,
-      unchanged INTEGER NOT NULL DEFAULT 0
+      standard TEXT NOT NULL REFERENCES standard(key), reverses INTEGER REFERENCES change(id),
+      added INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
+      removed INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE TABLE change_file (
-      change INTEGER NOT NULL REFERENCES change(id), file TEXT NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL,
-      rows INTEGER NOT NULL, PRIMARY KEY (change, file)
+      change INTEGER NOT NULL REFERENCES change(id), number INTEGER NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+      kind TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (change, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE change_scope (
+      change INTEGER NOT NULL REFERENCES change(id), phase TEXT NOT NULL, indicator TEXT NOT NULL,
+      PRIMARY KEY (change, phase, indicator)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE organisation (
       standard TEXT NOT NULL REFERENCES standard(key), code TEXT NOT NULL, name TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('authority', 'employer', 'illustrative')), region TEXT NOT NULL,
       type TEXT NOT NULL, change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, code)
     ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX organisation_name ON organisation(standard, name COLLATE NOCASE);
     CREATE TABLE participation (
       standard TEXT NOT NULL, organisation TEXT NOT NULL, phase TEXT NOT NULL, registered INTEGER, took_part INTEGER,
       submitted INTEGER, may_be_named INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (standard, organisation, phase)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE observation (
       standard TEXT NOT NULL, phase TEXT NOT NULL, indicator TEXT NOT NULL, organisation TEXT NOT NULL,
-      category TEXT NOT NULL, service TEXT NOT NULL CHECK (service IN ('adults', 'children', 'all')),
-      ethnicity TEXT NOT NULL CHECK (ethnicity IN ('bame', 'white', 'unknown')),
+      category TEXT NOT NULL,
+      service TEXT NOT NULL CHECK (service = 'adults' OR service = 'children' OR service = 'all'),
+      ethnicity TEXT NOT NULL CHECK (ethnicity = 'bame' OR ethnicity = 'white' OR ethnicity = 'unknown'),
       numerator_low INTEGER NOT NULL CHECK (numerator_low >= 0), numerator_high INTEGER NOT NULL,
       denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL,
       as_received TEXT, source TEXT, change INTEGER NOT NULL,
@@ -80,9 +88,25 @@ enum Migrations {
     ) STRICT;
     CREATE UNIQUE INDEX published_figure_key ON published_figure(
       standard, phase, indicator, category, service, measure, ifnull(area, ''), ifnull(organisation, ''));
-    CREATE TABLE replaced_organisation AS SELECT *, 0 AS replaced_by FROM organisation WHERE false;
-    CREATE TABLE replaced_observation AS SELECT *, 0 AS replaced_by FROM observation WHERE false;
-    CREATE TABLE replaced_published_figure AS SELECT *, 0 AS replaced_by FROM published_figure WHERE false;
+    CREATE TABLE replaced_organisation (
+      standard TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL,
+      type TEXT NOT NULL, change INTEGER NOT NULL, replaced_by INTEGER NOT NULL REFERENCES change(id),
+      PRIMARY KEY (replaced_by, standard, code)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_observation (
+      standard TEXT NOT NULL, phase TEXT NOT NULL, indicator TEXT NOT NULL, organisation TEXT NOT NULL,
+      category TEXT NOT NULL, service TEXT NOT NULL, ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL,
+      numerator_high INTEGER NOT NULL, denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL,
+      as_received TEXT, source TEXT, change INTEGER NOT NULL, replaced_by INTEGER NOT NULL REFERENCES change(id),
+      PRIMARY KEY (replaced_by, standard, phase, indicator, organisation, category, service, ethnicity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_published_figure (
+      standard TEXT NOT NULL, phase TEXT NOT NULL, area TEXT, organisation TEXT, service TEXT NOT NULL,
+      indicator TEXT NOT NULL, category TEXT NOT NULL, measure TEXT NOT NULL, value TEXT NOT NULL,
+      printed_as TEXT NOT NULL, source TEXT NOT NULL, change INTEGER NOT NULL,
+      replaced_by INTEGER NOT NULL REFERENCES change(id)
+    ) STRICT;
+    CREATE INDEX replaced_published_figure_by ON replaced_published_figure(replaced_by);
     CREATE TABLE national_total (
       standard TEXT NOT NULL, phase TEXT NOT NULL, indicator TEXT NOT NULL, category TEXT NOT NULL,
       service TEXT NOT NULL, ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL, numerator_high INTEGER NOT NULL,

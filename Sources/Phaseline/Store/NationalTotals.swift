@@ -1,4 +1,5 @@
 import GRDB
+import IndicatorStatistics
 
 /// Keeps the sums over all organisations that are part of the nation, so that a comparison reads one row, not the nation.
 enum NationalTotals {
@@ -17,7 +18,8 @@ enum NationalTotals {
     for key in keys { try sum(key, of: standard, in: db) }
   }
 
-  /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one.
+  /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one. Only an
+  /// organisation that has both groups, with denominators that are known, is part of a pooled figure.
   private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
     try db.execute(
       literal: """
@@ -25,31 +27,34 @@ enum NationalTotals {
         WHERE standard = \(standard) AND phase = \(key.phase) AND indicator = \(key.indicator)
         """)
     var totals: [CategoryService: Totals] = [:]
-    var organisation = ""
-    var cells: [String: CellBuilder] = [:]
+    var (organisation, category, cell) = ("", "", CellBuilder())
     func close() {
-      for (category, cell) in cells {
-        for service in Service.allCases {
-          guard let counts = cell.resolved(service) else { continue }
-          totals[CategoryService(category: category, service: service), default: Totals()].add(counts)
-        }
+      for service in Service.allCases {
+        guard let counts = cell.resolved(service), counts.isPooled else { continue }
+        totals[CategoryService(category: category, service: service), default: Totals()].add(counts)
       }
-      cells.removeAll(keepingCapacity: true)
+      cell = CellBuilder()
     }
-    let rows = try ObservedRow.fetchCursor(
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT observation.* FROM observation JOIN organisation
+        SELECT observation.organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low,
+          denominator_high
+        FROM observation JOIN organisation
           ON organisation.standard = observation.standard AND organisation.code = observation.organisation
         WHERE observation.standard = ? AND phase = ? AND indicator = ? AND organisation.kind <> 'employer'
-        ORDER BY observation.organisation
+        ORDER BY observation.organisation, category
         """, arguments: [standard, key.phase, key.indicator])
     while let row = try rows.next() {
-      if row.organisation != organisation {
+      let (code, part): (String, String) = (row[0], row[1])
+      if code != organisation || part != category {
         close()
-        organisation = row.organisation
+        (organisation, category) = (code, part)
       }
-      cells[row.category, default: CellBuilder()].add(row)
+      cell.add(
+        CountPair(
+          numerator: CountRange(low: row[4], high: row[5]), denominator: CountRange(low: row[6], high: row[7])),
+        Service(rawValue: row[2]) ?? .all, Ethnicity(rawValue: row[3]) ?? .unknown)
     }
     close()
     for (place, total) in totals { try total.store(place, key, standard, in: db) }
@@ -61,24 +66,29 @@ enum NationalTotals {
   }
 
   private struct Totals {
-    var groups: [Ethnicity: CountPair] = [:]
+    var groups = ByEthnicity<CountPair>()
     var organisations = 0
 
-    /// Only an organisation that gives both groups, with denominators that are known, is part of a pooled figure.
     mutating func add(_ counts: ServiceCounts) {
-      guard let bame = counts.groups[.bame], let white = counts.groups[.white], bame.isComparable, white.isComparable
-      else { return }
       organisations += 1
-      for (ethnicity, pair) in counts.groups { groups[ethnicity, default: .zero].add(pair) }
+      for ethnicity in Ethnicity.allCases {
+        guard let more = counts.groups[ethnicity] else { continue }
+        var pair = groups[ethnicity] ?? .zero
+        pair.add(more)
+        groups[ethnicity] = pair
+      }
     }
 
     func store(_ place: CategoryService, _ key: TotalsKey, _ standard: String, in db: Database) throws {
-      for (ethnicity, pair) in groups {
+      for ethnicity in Ethnicity.allCases {
+        guard let pair = groups[ethnicity] else { continue }
         try db.execute(
           literal: """
-            INSERT INTO national_total VALUES (\(standard), \(key.phase), \(key.indicator), \(place.category),
-              \(place.service.rawValue), \(ethnicity.rawValue), \(pair.numerator.low), \(pair.numerator.high),
-              \(pair.denominator.low), \(pair.denominator.high), \(organisations))
+            INSERT INTO national_total (standard, phase, indicator, category, service, ethnicity, numerator_low,
+              numerator_high, denominator_low, denominator_high, organisations)
+            VALUES (\(standard), \(key.phase), \(key.indicator), \(place.category), \(place.service.rawValue),
+              \(ethnicity.rawValue), \(pair.numerator.low), \(pair.numerator.high), \(pair.denominator.low),
+              \(pair.denominator.high), \(organisations))
             """)
       }
     }

@@ -16,6 +16,9 @@ public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
   public var region: String
   public var type: String
 
+  /// Whether a code is a fictional organisation's: they begin with X.
+  static func isFictional(code: String) -> Bool { code.first == "X" || code.first == "x" }
+
   /// Whether its counts are part of the national totals.
   public var isPartOfTheNation: Bool { kind != .employer }
 }
@@ -48,6 +51,9 @@ extension Workspace {
     return true
   }
 
+  /// Whether the text is an organisation's whole name or code.
+  public func hasOrganisation(exactly text: String) throws -> Bool { try organisation(exactly: text) != nil }
+
   private func organisation(exactly text: String) throws -> Organisation? {
     try queue.read { db in
       try Organisation.fetchOne(
@@ -76,18 +82,23 @@ extension Standard {
   /// The indicator meant by a key, number, title, alias or an unambiguous part.
   /// - Throws: `UsageProblem`.
   public func indicator(named text: String) throws -> Indicator {
+    try indicatorIndex.require(text, what: "indicator", list: "indicators")
+  }
+
+  /// The indicator of exactly this key, number, title or alias.
+  public func indicator(exactly text: String) -> Indicator? { indicatorIndex.exactly(text) }
+
+  private var indicatorIndex: NameIndex<Indicator> {
     var index = NameIndex<Indicator>()
-    for it in indicators {
-      index.add(it, name: it.key, spellings: [it.title] + (it.number.map { ["\($0)"] } ?? []) + it.aliases)
-    }
-    return try index.require(text, what: "indicator", list: "indicators")
+    for it in indicators { index.add(it, name: it.key, spellings: it.spellings) }
+    return index
   }
 
   /// The phase meant by a key, label or alias.
   /// - Throws: `UsageProblem`.
   public func phase(named text: String) throws -> Phase {
     var index = NameIndex<Phase>()
-    for it in phases { index.add(it, name: it.key, spellings: [it.label] + it.aliases) }
+    for it in phases { index.add(it, name: it.key, spellings: it.spellings) }
     guard let phase = index.exactly(text) else {
       throw UsageProblem.unknown(what: "phase", name: text, nearest: index.nearest(to: text), list: "phases")
     }
@@ -111,6 +122,16 @@ extension Standard {
     }
     return phases.filter { chosen.contains($0.ordinal) }
   }
+}
+
+extension Indicator {
+  /// What it may be called besides its key.
+  var spellings: [String] { [title] + (number.map { ["\($0)"] } ?? []) + aliases }
+}
+
+extension Phase {
+  /// What it may be called besides its key.
+  var spellings: [String] { [label] + aliases }
 }
 
 extension StringProtocol {

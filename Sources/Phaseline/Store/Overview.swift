@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// What a workspace holds on one organisation.
 public struct OrganisationOverview: Hashable, Sendable, Codable, FetchableRecord {
@@ -74,7 +75,6 @@ extension Workspace {
 
 /// What `doctor` asks of a workspace.
 public struct WorkspaceHealth: Hashable, Sendable, Codable {
-  public var sqliteVersion: String
   /// "ok", or SQLite's own words.
   public var integrity: String
   public var brokenReferences: Int
@@ -83,11 +83,13 @@ public struct WorkspaceHealth: Hashable, Sendable, Codable {
 }
 
 extension Workspace {
+  /// The version of the SQLite library.
+  public static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
   /// SQLite's own checks of the file.
   public func health() throws -> WorkspaceHealth {
     try queue.read { db in
       WorkspaceHealth(
-        sqliteVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
         integrity: try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "",
         brokenReferences: try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count,
         observations: try Int.fetchOne(db, sql: "SELECT count(*) FROM observation") ?? 0,

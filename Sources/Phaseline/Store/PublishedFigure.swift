@@ -1,4 +1,6 @@
 import GRDB
+import IndicatorStatistics
+import RealModule
 
 /// A figure as it was printed, of an area or of an organisation, without the counts behind it: shown, never tested.
 public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
@@ -49,6 +51,16 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     case .relativeLikelihoodWhiteOverBame: number.flatMap { $0 > 0 ? 1 / $0 : nil }
     default: nil
     }
+  }
+
+  /// What the relative likelihood may be, given the precision it was printed in.
+  var ratioRange: Interval? {
+    guard let number, relativeLikelihood != nil else { return nil }
+    let decimals = value.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0
+    let half = 0.5 * Double.pow(10, -decimals)
+    let (low, high) = (max(0, number - half), number + half)
+    if measure == .relativeLikelihood { return Interval(lower: low, upper: high) }
+    return Interval(lower: 1 / high, upper: low > 0 ? 1 / low : .infinity)
   }
 
   /// The relative likelihood for tables and labels: with the precision it was printed in, or turned, to two decimals.

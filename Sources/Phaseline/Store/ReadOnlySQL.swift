@@ -22,6 +22,7 @@ extension Workspace {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { [cancellation] in cancellation.watch($0) }
     let reader = try DatabaseQueue(path: path, configuration: configuration)
     return try reader.inDatabase { db in
       try Self.forbidWriting(db)
@@ -68,6 +69,7 @@ extension Workspace {
       switch sqlite3_step(statement) {
       case SQLITE_ROW: table.rows.append((0..<Int32(columns.count)).map { value(statement, $0) })
       case SQLITE_DONE: return table
+      case let code where code & 0xFF == SQLITE_INTERRUPT: throw CancellationError()
       case let code: throw refusal(code, db)
       }
     }
@@ -84,7 +86,7 @@ extension Workspace {
 
   private static func refusal(_ code: Int32, _ db: Database) -> UsageProblem {
     let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) } ?? ""
-    return code == SQLITE_AUTH || code == SQLITE_READONLY
+    return [SQLITE_AUTH, SQLITE_READONLY].contains(code & 0xFF)
       ? .refused(
         "`sql` only reads (\(message)). Write a SELECT; the tables are in `sql \"SELECT name FROM sqlite_schema\"`.")
       : .refused("SQLite says: \(message). The tables are in `sql \"SELECT name FROM sqlite_schema\"`.")

@@ -11,7 +11,9 @@ enum StandardRecord {
     let source: CatalogueSource?
     do { source = try catalogue?.source(of: key) } catch { if copy == nil { throw error } else { source = nil } }
     if let copy, source == nil || source?.hash == copy["hash"] {
-      return try JSONDecoder().decode(Standard.self, from: Data((copy["definition"] as String).utf8))
+      do { return try JSONDecoder().decode(Standard.self, from: Data((copy["definition"] as String).utf8)) } catch {
+        if source == nil { throw error }  // an older version's copy; the catalogue has it too
+      }
     }
     guard let source else { throw UsageProblem.unknownStandard(key, known: catalogue?.keys ?? []) }
     let standard = try source.standard()

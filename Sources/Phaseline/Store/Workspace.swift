@@ -9,38 +9,60 @@ public struct Workspace: Sendable {
   public let standard: Standard
   let queue: DatabaseQueue
 
+  /// Asked while statements run.
+  let cancellation: Cancellation
+
   /// Opens a workspace that exists.
   /// - Parameters:
   ///   - path: The SQLite file.
   ///   - standardKey: The standard to speak of.
   ///   - catalogue: Where the catalogues are; without one the workspace's own copy serves.
-  /// - Throws: `UsageProblem` where the file is missing, is something else, or is newer; `CatalogueProblem`.
-  public static func open(_ path: String, standard standardKey: String, catalogue: Catalogue?) throws -> Workspace {
-    guard access(path, F_OK) == 0 else { throw UsageProblem.noWorkspace(path: path) }
-    return try connect(path, standardKey, catalogue)
+  ///   - cancellation: Stops the statements that run, once it is asked to.
+  /// - Throws: `UsageProblem` where the file is missing, is something else, is newer, or cannot be used;
+  ///   `CatalogueProblem`.
+  public static func open(
+    _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
+  ) throws -> Workspace {
+    var file = stat()
+    guard stat(path, &file) == 0 else { throw UsageProblem.noWorkspace(path: path) }
+    guard file.st_size > 0 else { throw UsageProblem.notAWorkspace(path: path, reason: "the file is empty") }
+    return try connect(path, standardKey, catalogue, cancellation)
   }
 
   /// Opens a workspace, making the file where there is none.
   /// - Throws: As `open`.
   public static func openOrCreate(
-    _ path: String, standard standardKey: String, catalogue: Catalogue?
+    _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
   ) throws -> Workspace {
-    guard access(path, F_OK) != 0 else { return try connect(path, standardKey, catalogue) }
-    let source = try catalogue?.source(of: standardKey)  // before the file is made: a wrong name leaves nothing behind
-    _ = try source?.standard()
-    return try connect(path, standardKey, catalogue)
+    if access(path, F_OK) != 0 {
+      _ = try catalogue?.source(of: standardKey).standard()  // a wrong name leaves no file behind
+    }
+    return try connect(path, standardKey, catalogue, cancellation)
   }
 
-  private static func connect(_ path: String, _ key: String, _ catalogue: Catalogue?) throws -> Workspace {
+  private static func connect(
+    _ path: String, _ key: String, _ catalogue: Catalogue?, _ cancellation: Cancellation
+  ) throws -> Workspace {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { cancellation.watch($0) }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       if try queue.inDatabase({ db in try needsMigration(db, path: path) }) { try Migrations.migrator.migrate(queue) }
       let standard = try StandardRecord.synchronised(key, catalogue: catalogue, in: queue)
-      return Workspace(path: path, standard: standard, queue: queue)
+      return Workspace(path: path, standard: standard, queue: queue, cancellation: cancellation)
     } catch let error as DatabaseError {
-      throw UsageProblem.notAWorkspace(path: path, reason: error.message ?? "SQLite error \(error.resultCode)")
+      throw problem(error, path)
+    }
+  }
+
+  /// What SQLite's refusal means to people.
+  private static func problem(_ error: DatabaseError, _ path: String) -> UsageProblem {
+    let reason = error.message ?? "SQLite error \(error.resultCode)"
+    return switch error.resultCode {
+    case .SQLITE_NOTADB: .notAWorkspace(path: path, reason: reason)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .lockedWorkspace(path: path)
+    default: .unusableWorkspace(path: path, reason: reason)
     }
   }
 
@@ -64,7 +86,4 @@ public struct Workspace: Sendable {
   static func isIllustrative(_ db: Database) throws -> Bool {
     try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM organisation WHERE kind = 'illustrative')") ?? false
   }
-
-  /// Stops the statement that runs at this moment, from any thread.
-  public func interrupt() { queue.interrupt() }
 }

@@ -4,6 +4,7 @@ import Phaseline
 /// Lists organisations.
 struct Authorities: WorkbenchCommand {
   static let configuration = CommandConfiguration(
+    commandName: "authorities",
     abstract: "List the authorities and employers, and the phases that each has figures in.",
     discussion: "Only those with figures; --all lists the whole register. Example: phaseline authorities bridge")
   @OptionGroup var globals: Globals
@@ -11,7 +12,8 @@ struct Authorities: WorkbenchCommand {
   @Flag(help: "Also those without any figure.") var all = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let known = try workbench.workspace().overviewOfOrganisations()
+    let workspace = try workbench.workspace()
+    let known = try workspace.overviewOfOrganisations()
     let wanted = name?.lowercased() ?? ""
     let chosen = known.filter { it in
       (all || it.phases != nil || it.published != nil)
@@ -29,6 +31,9 @@ struct Authorities: WorkbenchCommand {
     }
     let left = known.count - chosen.count
     let notes = all || left == 0 || !wanted.isEmpty ? [] : ["\(left) more have no figures here: `authorities --all`."]
-    return .table(Table(columns: columns, rows: rows, empty: "No organisation here has figures.", notes: notes))
+    return .table(
+      Table(
+        columns: columns, rows: rows, empty: "No organisation here has figures.",
+        notes: notes + (try workspace.illustrativeNotes())))
   }
 }

@@ -25,6 +25,9 @@ struct ChartCommand: WorkbenchCommand {
 
   func validate() throws {
     guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }
+    if terminal, let file = globals.output, OutputFormat(fileName: file) != .table {
+      throw ValidationError("--terminal draws in characters: leave out -o, or name a file that ends in .txt.")
+    }
   }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
@@ -40,7 +43,10 @@ struct ChartCommand: WorkbenchCommand {
     }
     // The gate stands before the drawing too: a chart's description is made only of what it let pass.
     let disclosed = try Gate(audience: workbench.audience).pass(finding)
-    let isShown = terminal || (globals.output == nil && globals.format == nil && workbench.surroundings.isTerminal)
+    let isShown =
+      terminal
+      || (globals.output == nil && globals.format == nil && workbench.defaults.format == nil
+        && workbench.surroundings.isTerminal)
     return .picture(
       isShown
         ? try await characters(chart, disclosed.value, workbench.surroundings)
@@ -53,28 +59,30 @@ struct ChartCommand: WorkbenchCommand {
     let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
     let description = try chart.describe(finding, on: canvas, measure: CellMeasure())
     let text = try await ChartFile.characters(description)
-    return Picture(data: Data(text.utf8), format: .table, defaultName: "", altText: description.altText, isText: true)
+    return Picture(data: Data(text.utf8), defaultName: "", isText: true)
   }
 
   private func file(_ chart: any Chart.Type, _ finding: Finding, _ workbench: Workbench) async throws -> Picture {
-    let ending = globals.output.flatMap(OutputFormat.init(fileName:))
-    let format = globals.format ?? ending ?? .png
+    let format = ChartFile.Format(rawValue: workbench.format.rawValue) ?? .png
     let measure = try PangoMeasure()
     let description = try chart.describe(finding, on: size.canvas, measure: measure)
     let data = try await ChartFile.draw(
-      description, format: ChartFile.Format(rawValue: format.rawValue) ?? .png, scale: scale, command: command(finding),
-      family: measure.family)
-    return Picture(
-      data: data, format: format, defaultName: Self.fileName(finding, kind, format), altText: description.altText,
-      isText: false)
+      description, format: format, scale: scale, command: command(finding, workbench), family: measure.family)
+    return Picture(data: data, defaultName: Self.fileName(finding, kind, format), isText: false)
   }
 
-  private func command(_ finding: Finding) -> String {
-    "phaseline \(Version.current): chart \(kind) \"\(finding.subject.name)\" \(finding.indicator.key)"
+  /// The command that draws this chart again, whatever the scope.
+  private func command(_ finding: Finding, _ workbench: Workbench) -> String {
+    var words = ["chart", kind, finding.subject.name, finding.indicator.key] + workbench.standardWords
+    if let phases = options.phases ?? workbench.scope.phases { words += ["--phases", phases] }
+    if finding.service != .all { words += ["--service", finding.service.rawValue] }
+    if size.canvas != .slide { words += ["--size", size.words] }
+    if scale != 1 { words += ["--scale", "\(scale)"] }
+    return "phaseline \(Words.joined(words)) (Phaseline \(Version.current))"
   }
 
   /// `northbridge-shortlisting-trajectory.png`.
-  private static func fileName(_ finding: Finding, _ kind: String, _ format: OutputFormat) -> String {
+  private static func fileName(_ finding: Finding, _ kind: String, _ format: ChartFile.Format) -> String {
     let name = finding.subject.name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
     return "\(name)-\(finding.indicator.key)-\(kind).\(format.rawValue)"
   }
@@ -86,6 +94,15 @@ struct CanvasSize: ExpressibleByArgument {
   var canvas: Canvas
 
   init(canvas: Canvas) { self.canvas = canvas }
+
+  /// As `--size` takes it.
+  var words: String {
+    switch canvas {
+    case .page: "page"
+    case .social: "social"
+    default: "\(Int(canvas.width))x\(Int(canvas.height))"
+    }
+  }
 
   init?(argument: String) {
     switch argument.lowercased() {

@@ -4,7 +4,7 @@ import Phaseline
 /// Compares an authority with the nation.
 struct Compare: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare an authority with the national figures, phase by phase, with a verdict.",
+    commandName: "compare", abstract: "Compare an authority with the national figures, phase by phase, with a verdict.",
     discussion: """
       All indicators if none is named; of one that is named, every category. Ratios are relative likelihoods: the rate among
       minoritised staff over the rate among White staff, with 95% intervals.

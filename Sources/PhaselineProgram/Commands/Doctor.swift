@@ -6,9 +6,8 @@ import Phaseline
 /// Checks what Phaseline needs.
 struct Doctor: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check gnuplot, fonts, SQLite, catalogue and workspace; say what to do.",
+    commandName: "doctor", abstract: "Check gnuplot, fonts, SQLite, catalogue and workspace; say what to do.",
     discussion: "Exits with 3 if something is wrong. Example: phaseline doctor")
-  static let formats: [OutputFormat] = [.table, .csv, .json, .jsonl, .markdown]
   @OptionGroup var globals: Globals
 
   private struct Check {
@@ -19,7 +18,10 @@ struct Doctor: WorkbenchCommand {
   }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let checks = [await Self.gnuplot(), Self.font(), Self.catalogue(workbench)] + Self.workspace(workbench)
+    let checks = [
+      await Self.gnuplot(), Self.font(), Check(name: "SQLite", isGood: true, found: Workspace.sqliteVersion),
+      Self.catalogue(workbench), Self.workspace(workbench),
+    ]
     let columns = [("check", "Check"), ("status", "Status"), ("found", "Found"), ("remedy", "What to do")].map {
       Table.Column(key: $0.0, title: $0.1)
     }
@@ -65,26 +67,29 @@ struct Doctor: WorkbenchCommand {
     } catch {
       return Check(name: "catalogue", isGood: false, found: "\(error)", remedy: "correct it")
     }
+    guard !catalogue.keys.isEmpty else {
+      return Check(
+        name: "catalogue", isGood: false, found: "no standard in \(catalogue.folder.path)",
+        remedy: "set PHASELINE_DATA to a folder with catalogues, or unset it")
+    }
     return Check(
       name: "catalogue", isGood: true, found: "\(catalogue.folder.path): \(catalogue.keys.joined(separator: ", "))")
   }
 
-  private static func workspace(_ workbench: Workbench) -> [Check] {
+  private static func workspace(_ workbench: Workbench) -> Check {
     do {
       let workspace = try workbench.workspace()
       let health = try workspace.health()
-      return [
-        Check(name: "SQLite", isGood: true, found: health.sqliteVersion),
-        Check(
-          name: "workspace", isGood: health.integrity == "ok" && health.brokenReferences == 0,
-          found: "\(workspace.path): \(health.integrity), \(Wordings.grouped(health.observations)) counts, "
-            + "\(health.changes) changes",
-          remedy: health.integrity == "ok" && health.brokenReferences == 0 ? "" : "restore a copy of the file"),
-      ]
+      let isGood = health.integrity == "ok" && health.brokenReferences == 0
+      return Check(
+        name: "workspace", isGood: isGood,
+        found: "\(workspace.path): \(health.integrity), \(Wordings.grouped(health.observations)) counts, "
+          + "\(health.changes) changes",
+        remedy: isGood ? "" : "restore a copy of the file")
     } catch UsageProblem.noWorkspace(let path) {
-      return [Check(name: "workspace", isGood: true, found: "none yet at \(path)", remedy: "`load` makes one")]
+      return Check(name: "workspace", isGood: true, found: "none yet at \(path)", remedy: "`load` makes one")
     } catch {
-      return [Check(name: "workspace", isGood: false, found: "\(error)", remedy: "name another with --workspace")]
+      return Check(name: "workspace", isGood: false, found: "\(error)", remedy: "name another with --workspace")
     }
   }
 }

@@ -4,9 +4,8 @@ import Phaseline
 /// Explains an indicator.
 struct Explain: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what an indicator measures, which way is fair, and where its series breaks.",
+    commandName: "explain", abstract: "Say what an indicator measures, which way is fair, and where its series breaks.",
     discussion: "At the prompt ?shortlisting does the same. Example: phaseline explain shortlisting")
-  static let formats: [OutputFormat] = [.table, .json, .markdown]
   @OptionGroup var globals: Globals
   @Argument(help: "Key, number or title of an indicator.") var indicator: String
 

@@ -5,13 +5,12 @@ import Phaseline
 /// Writes an illustrative nation.
 struct Generate: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a nation of fictional authorities, the same for the same seed.",
+    commandName: "generate", abstract: "Write a nation of fictional authorities, the same for the same seed.",
     discussion: """
       Real authorities' counts are not public: what this writes is illustrative, and says so wherever it is shown.
 
       Example: phaseline generate --seed 2026 --into /tmp/nation
       """)
-  static let formats: [OutputFormat] = [.table, .json]
   @OptionGroup var globals: Globals
   @Option(help: "The same seed writes the same files.") var seed: UInt64 = 2026
   @Option(help: ArgumentHelp("Where to write; made if it is not there.", valueName: "folder")) var into: String

@@ -4,7 +4,8 @@ import Phaseline
 /// Lists indicators.
 struct Indicators: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the standard's indicators.", discussion: "Example: phaseline indicators; then explain one of them.")
+    commandName: "indicators", abstract: "List the standard's indicators.",
+    discussion: "Example: phaseline indicators; then explain one of them.")
   @OptionGroup var globals: Globals
 
   func run(in workbench: inout Workbench) async throws -> Answer {

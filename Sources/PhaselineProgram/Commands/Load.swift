@@ -1,10 +1,11 @@
 import ArgumentParser
+import Foundation
 import Phaseline
 
 /// Loads files.
 struct Load: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Add submissions, registers or published figures: all of it, or nothing.",
+    commandName: "load", abstract: "Add submissions, registers or published figures: all of it, or nothing.",
     discussion: """
       Files are told apart by their header. A folder means all its CSV files, registers first, as one change.
       Counts:    phase,authority,service,indicator,category,ethnicity,numerator,denominator
@@ -19,28 +20,34 @@ struct Load: WorkbenchCommand {
   @Flag(help: "Zeros are shown in these files: <5 means 1 to 4.") var zerosShown = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let cancellation = workbench.cancellation
     let loader = Loader(
       path: workbench.workspacePath, standardKey: workbench.standardKey, catalogue: workbench.catalogue,
-      zerosAreShown: zerosShown, monitor: LoadMonitor(isCancelled: { cancellation.isCancelled }))
-    let report = try loader.load(paths, command: "load " + paths.joined(separator: " "))
-    return .message(Self.words(report, path: workbench.workspacePath))
+      zerosAreShown: zerosShown, cancellation: workbench.cancellation)
+    let words = ["load"] + paths + (zerosShown ? ["--zeros-shown"] : [])
+    let report = try loader.load(paths, command: Words.joined(words + workbench.standardWords))
+    var lines = Self.lines(report, path: workbench.workspacePath)
+    if report.standard != workbench.standardKey {
+      lines.append(
+        "These files are of the standard '\(report.standard)': add `--standard \(report.standard)` from here.")
+    }
+    return .message(lines.joined(separator: "\n"))
   }
 
-  private static func words(_ report: LoadReport, path: String) -> String {
-    let files = report.files.map { "\($0.file): \(Wordings.grouped($0.rows)) rows of \($0.kind)" }
-    var lines = files
+  private static func lines(_ report: LoadReport, path: String) -> [String] {
+    var lines = report.files.map { file in
+      "\(URL(fileURLWithPath: file.path).lastPathComponent): \(rows(file.rows)) of \(file.kind)"
+    }
     if let background = report.background {
       lines.append("With them came the standard's own registers and published figures (\(rows(background.added))).")
     }
     guard let change = report.change else {
-      return (lines + ["Nothing changed: \(path) already holds all of it."]).joined(separator: "\n")
+      return lines + ["Nothing changed: \(path) already holds all of it."]
     }
     let tally = report.tally
     let counts = "\(rows(tally.added)) added, \(tally.replaced) replaced, \(tally.unchanged) unchanged"
     lines.append("Change \(change) in \(path): \(counts).")
     if report.isIllustrative { lines.append("Illustrative data: no real authority.") }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private static func rows(_ count: Int) -> String { "\(Wordings.grouped(count)) row\(count == 1 ? "" : "s")" }

@@ -4,6 +4,7 @@ import Phaseline
 /// The national picture.
 struct National: WorkbenchCommand {
   static let configuration = CommandConfiguration(
+    commandName: "national",
     abstract: "The national picture in sentences: published figures, and pooled ones where there are counts.",
     discussion: "Example: phaseline national --phase 3")
   @OptionGroup var globals: Globals

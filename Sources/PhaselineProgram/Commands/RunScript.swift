@@ -11,6 +11,6 @@ struct RunScript: WorkbenchCommand {
   @Flag(help: "Go on after a failure; the first one still decides the exit code.") var keepGoing = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    throw UsageProblem.refused("A script cannot run another script from here.")
+    throw UsageProblem.refused("A script is run line by line, not within another command.")
   }
 }

@@ -4,7 +4,7 @@ import Phaseline
 /// Asks the workspace in SQL.
 struct SQL: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Ask the workspace in SQL; it only reads.",
+    commandName: "sql", abstract: "Ask the workspace in SQL; it only reads.",
     discussion: """
       The tables: observation, national_total, published_figure, organisation, indicator, phase, change.
 
@@ -14,7 +14,8 @@ struct SQL: WorkbenchCommand {
   @Argument(help: "One SELECT.") var statement: String
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let found = try workbench.workspace().query(statement)
+    let workspace = try workbench.workspace()
+    let found = try workspace.query(statement)
     let rows = found.rows.map { row in
       row.map { value -> Table.Cell in
         switch value {
@@ -34,6 +35,9 @@ struct SQL: WorkbenchCommand {
       }
       return Table.Column(key: name, title: name, isNumeric: isNumeric)
     }
-    return .table(Table(columns: columns, rows: rows, empty: "No rows."))
+    return .table(
+      Table(
+        columns: columns, rows: rows, groupsThousands: false, empty: "No rows.",
+        notes: try workspace.illustrativeNotes()))
   }
 }

@@ -4,7 +4,7 @@ import Phaseline
 /// Proves the statistics.
 struct Selftest: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Recompute published examples and say whether every digit agrees.",
+    commandName: "selftest", abstract: "Recompute published examples and say whether every digit agrees.",
     discussion: "Exits with 3 if one does not. Example: phaseline selftest")
   @OptionGroup var globals: Globals
 
@@ -18,7 +18,7 @@ struct Selftest: WorkbenchCommand {
       ("id", "Example"), ("method", "Method"), ("input", "Input"), ("expected", "Expected"), ("status", "Status"),
       ("source", "Source"),
     ].map { Table.Column(key: $0.0, title: $0.1) }
-    let isForPeople = (globals.format ?? .table) == .table
+    let isForPeople = workbench.isForPeople
     let rows = results.map { example, agrees -> [Table.Cell] in
       let input = isForPeople && example.input.count > 28 ? example.input.prefix(27) + "…" : example.input
       let expected = isForPeople && example.expected.count > 30 ? example.expected.prefix(29) + "…" : example.expected

@@ -4,7 +4,7 @@ import Phaseline
 /// Says whether an authority moves towards parity.
 struct Trend: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say whether an authority moves towards parity, phase by phase.",
+    commandName: "trend", abstract: "Say whether an authority moves towards parity, phase by phase.",
     discussion: """
       One line an indicator: the change of the relative likelihood a phase, with its 95% interval and p, fitted from counts
       to the last unbroken run of phases.

@@ -4,30 +4,31 @@ import Phaseline
 /// Sets the scope.
 struct Use: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set what the following commands are about: authority, indicator, phases, service.",
+    commandName: "use", abstract: "Set what the following commands are about: authority, indicator, phases, service.",
     discussion: """
       What is not named stays as it is; `use` alone shows the scope, `use --clear` empties it. Of use at the prompt and in
       scripts only.
 
       Example: use "Northbridge" --phases 1..3 --service adults
       """)
-  static let formats: [OutputFormat] = [.table, .json]
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
   @Flag(help: "Forget authority, indicator, phases and service.") var clear = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    if clear { workbench.scope = Workbench.Scope() }
-    let named = try workbench.subject(subject, options)
-    let hasWords = subject.first != nil || subject.authorityOption != nil
-    if hasWords, let organisation = named.organisation { workbench.scope.authority = organisation.name }
-    if subject.second != nil || subject.indicatorOption != nil || (hasWords && named.organisation == nil) {
-      workbench.scope.indicator = named.indicator?.key
+    var scope = clear ? Workbench.Scope() : workbench.scope
+    let workspace = try workbench.workspace()
+    let named = try subject.resolved(in: workspace)
+    if let authority = named.authority { scope.authority = authority.name }
+    if let indicator = named.indicator { scope.indicator = indicator.key }
+    if let phases = options.phases {
+      _ = try workspace.standard.phases(in: phases)
+      scope.phases = phases
     }
-    if let phases = options.phases { workbench.scope.phases = phases }
-    if let service = options.service { workbench.scope.service = service }
-    return .message("Scope: " + workbench.scope.words)
+    if let service = options.service { scope.service = service }
+    workbench.scope = scope
+    return .message("Scope: " + scope.words)
   }
 }
 

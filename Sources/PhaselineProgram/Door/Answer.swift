@@ -34,6 +34,8 @@ struct Table: Sendable {
   }
   var columns: [Column]
   var rows: [[Cell]]
+  /// Whether people read 1,234 for 1234.
+  var groupsThousands = true
   /// What to say where there are no rows.
   var empty = "Nothing to show."
   /// Printed under the table, for people only.
@@ -48,17 +50,26 @@ struct Document: Sendable {
     case entry(term: String, text: String)
   }
   var parts: [Part]
+
+  /// The same as rows of a term and its text.
+  var table: Table {
+    let rows = parts.map { part -> [Table.Cell] in
+      switch part {
+      case .heading(let text): [.text("title"), .text(text)]
+      case .paragraph(let text): [.text("text"), .text(text)]
+      case .entry(let term, let text): [.text(term), .text(text)]
+      }
+    }
+    return Table(columns: [Table.Column(key: "term", title: "Term"), .init(key: "text", title: "Text")], rows: rows)
+  }
 }
 
 /// A drawn chart.
 struct Picture: Sendable {
   /// The bytes of the file, or text for the terminal.
   var data: Data
-  var format: OutputFormat
   /// The file to write where none is named and standard output is no terminal.
   var defaultName: String
-  /// The chart in words.
-  var altText: String
   var isText: Bool
 }
 

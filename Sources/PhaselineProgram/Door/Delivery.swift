@@ -6,7 +6,7 @@ struct Delivery {
   let workbench: Workbench
 
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
-    var file = workbench.globals.output
+    var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
     guard let file else { return Reply(output: rendered.data, status: status) }
     do {

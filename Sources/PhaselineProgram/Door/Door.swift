@@ -21,28 +21,44 @@ struct CheckFailed: Error { var answer: Answer }
 /// The one door: shell, prompt, script and standard input give the same words here and get the same bytes.
 func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
   do {
-    var command = try PhaselineCommand.parseAsRoot(Words.normalised(words))
+    var command = try PhaselineCommand.parsed(Words.normalised(words))
     guard let ours = command as? any WorkbenchCommand else {
       try command.run()  // `help` throws its text
       return Reply()
     }
-    workbench.globals = ours.globals
+    workbench.chosen = ours.globals.choices
     return try await reply(of: ours, in: &workbench)
   } catch {
     return Reply(error: error, to: words)
   }
 }
 
+extension PhaselineCommand {
+  /// The command that the words are: parsed alone where its name is there and all is well, since building the declarations
+  /// of all the others takes longer than most answers; by the whole tree, which has the messages, where it is not.
+  static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    if let at = Words.firstWord(of: words),
+      let type = commands.first(where: { $0.configuration.commandName == words[at] })
+    {
+      let rest = words[..<at] + words[(at + 1)...]
+      if let command = try? type.parseAsRoot(Array(rest)), command is any WorkbenchCommand { return command }
+    }
+    return try parseAsRoot(words)
+  }
+}
+
 private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
-  let format = try chosenFormat(of: command, in: workbench)
+  workbench.format = try chosenFormat(of: command, in: workbench)
+  let gate = Gate(audience: workbench.audience)
+  try gate.admit()  // before anything is done: a change that is not shown would be made unseen
   var status: Int32 = 0
   let answer: Answer
   do { answer = try await command.run(in: &workbench) } catch let failed as CheckFailed {
     (answer, status) = (failed.answer, ExitStatus.found)
   }
-  let disclosed = try Gate(audience: workbench.audience).pass(answer)
+  let disclosed = try gate.pass(answer)
   let renderer = Renderer(surroundings: workbench.surroundings)
-  return try Delivery(workbench: workbench).deliver(renderer.render(disclosed, as: format), status: status)
+  return try Delivery(workbench: workbench).deliver(renderer.render(disclosed, as: workbench.format), status: status)
 }
 
 /// `--format`, else the ending of `-o FILE`, else the command's own.

@@ -11,8 +11,33 @@ struct Globals: ParsableArguments {
   var audience: Audience?
   @Option(help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf.")
   var format: OutputFormat?
+  /// The spellings of these options, all of which take the next word as their value.
+  static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--format", "--output", "-o"]
   @Option(name: [.short, .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
   var output: String?
+}
+
+extension Globals {
+  /// What was chosen, as a plain value.
+  var choices: Choices {
+    Choices(workspace: workspace, standard: standard, audience: audience, format: format, output: output)
+  }
+}
+
+/// What the options that every command takes were set to.
+struct Choices: Sendable, Hashable {
+  var workspace: String?
+  var standard: String?
+  var audience: Audience?
+  var format: OutputFormat?
+  var output: String?
+
+  /// With what is not chosen here taken from others.
+  func filled(from others: Choices) -> Choices {
+    Choices(
+      workspace: workspace ?? others.workspace, standard: standard ?? others.standard,
+      audience: audience ?? others.audience, format: format ?? others.format, output: output)
+  }
 }
 
 extension Audience: ExpressibleByArgument {}

@@ -5,30 +5,35 @@ import Phaseline
 /// One run of the program: a command, a script, standard input, or the prompt.
 struct Session {
   private(set) var workbench: Workbench
+  /// Whether `quit` was said.
+  private(set) var isLeaving = false
   private let words: [String]
+  /// The scripts that run at this moment, each by the one before it.
+  private var running: [String] = []
 
   init(environment: [String: String], executable: URL, words: [String]) {
     self.words = words
-    workbench = Workbench(environment: environment, executable: executable, defaults: Globals.none)
+    workbench = Workbench(environment: environment, executable: executable)
   }
 
   /// - Returns: The exit code.
   mutating func run() async -> Int32 {
     guard let root = startsConversation() else { return await perform(words) }
-    workbench.defaults = root.globals
+    workbench.defaults = root.globals.choices
     guard isatty(STDIN_FILENO) == 1 else { return await perform(script: Script(standardInput: ()), keepGoing: false) }
     return await Prompt().run(&self)
   }
 
   /// The root's options, if there is no command among the words.
   private func startsConversation() -> PhaselineCommand? {
-    (try? PhaselineCommand.parseAsRoot(words)) as? PhaselineCommand
+    guard Words.firstWord(of: words) == nil else { return nil }
+    return (try? PhaselineCommand.parseAsRoot(words)) as? PhaselineCommand
   }
 
   /// Does what the words say and writes what comes of it.
   /// - Returns: The exit code.
   mutating func perform(_ words: [String]) async -> Int32 {
-    if words.contains("run"), let script = (try? PhaselineCommand.parseAsRoot(words)) as? RunScript {
+    if words.contains("run"), let script = (try? PhaselineCommand.parsed(words)) as? RunScript {
       return await perform(script)
     }
     let reply = await answer(words, in: &workbench)
@@ -37,9 +42,18 @@ struct Session {
   }
 
   private mutating func perform(_ command: RunScript) async -> Int32 {
+    let (defaults, path) = (workbench.defaults, URL(fileURLWithPath: command.file).resolvingSymlinksInPath().path)
     do {
+      guard !running.contains(path) else {
+        throw UsageProblem.refused("The script '\(command.file)' runs itself. Take that line out of it.")
+      }
       let script = try Script(file: command.file)
-      workbench.defaults = command.globals.filled(from: workbench.defaults)
+      workbench.defaults = command.globals.choices.filled(from: defaults)
+      running.append(path)
+      defer {
+        workbench.defaults = defaults
+        running.removeLast()
+      }
       return await perform(script: script, keepGoing: command.keepGoing)
     } catch {
       let reply = Reply(error: error, to: words)
@@ -54,6 +68,7 @@ struct Session {
     var status: Int32 = 0
     for line in script.lines {
       let code = await perform(line: line.text)
+      if isLeaving { break }
       guard code != 0 else { continue }
       Output.writeError("\(script.name):\(line.number): stopped at: \(line.text)\n", when: !keepGoing)
       if status == 0 { status = code }
@@ -62,10 +77,16 @@ struct Session {
     return status
   }
 
-  /// Does what one line says.
+  /// Does what one line says; a blank line and a comment say nothing.
   mutating func perform(line: String) async -> Int32 {
     do {
-      return await perform(try Words.split(line))
+      let words = try Words.split(line)
+      if words.isEmpty { return 0 }
+      if words == ["quit"] || words == ["exit"] {
+        isLeaving = true
+        return 0
+      }
+      return await perform(words)
     } catch {
       let reply = Reply(error: error, to: [line])
       Output.write(reply)
@@ -98,9 +119,10 @@ struct Script {
 
   private init(name: String, text: String) {
     self.name = name
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      let text = String(line).trimmingCharacters(in: .whitespacesAndNewlines)
-      return text.isEmpty || text.hasPrefix("#") ? nil : Line(number: index + 1, text: text)
+    let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    lines = plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {
+      let text = $1.trimmingCharacters(in: .whitespaces)
+      return text.isEmpty || text.hasPrefix("#") ? nil : Line(number: $0 + 1, text: text)
     }
   }
 }
@@ -108,27 +130,21 @@ struct Script {
 /// Standard output and standard error.
 enum Output {
   static func write(_ reply: Reply) {
-    if !reply.output.isEmpty { FileHandle.standardOutput.write(reply.output) }
+    if !reply.output.isEmpty {
+      do { try FileHandle.standardOutput.write(contentsOf: reply.output) } catch { leave() }
+    }
     writeError(reply.error)
   }
 
   static func writeError(_ text: String, when condition: Bool = true) {
     guard condition, !text.isEmpty else { return }
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
-}
 
-extension Globals {
-  /// No options at all.
-  static var none: Globals { (try? Globals.parse([])) ?? Globals() }
-
-  /// With what is not given here taken from others.
-  func filled(from others: Globals) -> Globals {
-    var filled = self
-    filled.workspace = workspace ?? others.workspace
-    filled.standard = standard ?? others.standard
-    filled.audience = audience ?? others.audience
-    filled.format = format ?? others.format
-    return filled
+  /// Whoever read the output has gone, as `head` does: the program ends as others do, by the signal.
+  private static func leave() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    exit(ExitStatus.failed)
   }
 }

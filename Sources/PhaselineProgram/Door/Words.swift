@@ -3,7 +3,8 @@ import Phaseline
 
 /// The words of a command line, as people type them.
 enum Words {
-  /// Splits a line as a shell would: blanks separate, quotes and backslashes keep together, `#` begins a comment.
+  /// Splits a line as a shell would: blanks separate, quotes and backslashes keep together, `#` begins a comment. Within
+  /// double quotes a backslash stands for itself, but before a double quote or another backslash.
   /// - Throws: `UsageProblem.refused` for a quotation mark that is never closed.
   static func split(_ line: String) throws -> [String] {
     var words: [String] = []
@@ -12,6 +13,7 @@ enum Words {
     var isEscaped = false
     for character in line {
       if isEscaped {
+        if quote == "\"", character != "\"", character != "\\" { word = (word ?? "") + "\\" }
         word = (word ?? "") + String(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
@@ -35,6 +37,14 @@ enum Words {
     return words
   }
 
+  /// The line of which `split` makes these words.
+  static func joined(_ words: [String]) -> String {
+    words.map { word in
+      let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || "\"'\\#".contains($0) }
+      return isPlain ? word : "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }.joined(separator: " ")
+  }
+
   /// `?shortlisting` is `explain shortlisting`, `?` is `help`.
   static func normalised(_ words: [String]) -> [String] {
     guard let first = words.first, first.hasPrefix("?") else { return words }
@@ -45,22 +55,24 @@ enum Words {
   /// What to say where the first word is no command: swift-argument-parser knows the nearest option, not this.
   static func suggestion(for words: [String]) -> String? {
     let commands = PhaselineCommand.names
-    guard let word = firstWord(of: words), !commands.contains(word), word != "help" else { return nil }
+    guard let word = firstWord(of: words).map({ words[$0] }), !commands.contains(word), word != "help" else {
+      return nil
+    }
     let nearest = Nearest.names(to: word, among: commands)
     let remedy = nearest.isEmpty ? "" : "Did you mean \(nearest.joined(separator: ", "))? "
     return "No command is called '\(word)'. \(remedy)`help` lists the commands.\n"
   }
 
-  /// The first word that is neither an option nor an option's value.
-  private static func firstWord(of words: [String]) -> String? {
+  /// Where the first word is that is neither one of the options that stand before a command, nor an option's value.
+  static func firstWord(of words: [String]) -> Int? {
     var isValue = false
-    for word in words {
+    for (index, word) in words.enumerated() {
       if isValue {
         isValue = false
       } else if word.hasPrefix("-") {
-        isValue = ["--workspace", "--standard", "--audience", "--format", "--output", "-o"].contains(word)
+        isValue = Globals.valued.contains(word)
       } else {
-        return word
+        return index
       }
     }
     return nil

@@ -1,16 +1,6 @@
 import ArgumentParser
-import Charting
 import Foundation
 import Phaseline
-import Synchronization
-
-/// Whether somebody asked the running command to stop.
-final class Cancellation: Sendable {
-  private let flag = Atomic<Bool>(false)
-  var isCancelled: Bool { flag.load(ordering: .relaxed) }
-  func cancel() { flag.store(true, ordering: .relaxed) }
-  func reset() { flag.store(false, ordering: .relaxed) }
-}
 
 /// Where output goes, and what it can show.
 struct Surroundings: Sendable {
@@ -47,27 +37,32 @@ struct Workbench: Sendable {
   let executable: URL
   let cancellation: Cancellation
   /// Options given before any command, as defaults for all that follow.
-  var defaults: Globals
+  var defaults = Choices()
   /// The options of the command that runs.
-  var globals: Globals
+  var chosen = Choices()
+  /// The format in which the command that runs will be shown.
+  var format = OutputFormat.table
+  /// Whether people read the answer, so that long things are shortened.
+  var isForPeople: Bool { format == .table || format == .markdown }
 
-  init(environment: [String: String], executable: URL, defaults: Globals, cancellation: Cancellation = Cancellation()) {
-    (self.environment, self.executable) = (environment, executable)
-    (self.defaults, self.globals, self.cancellation) = (defaults, defaults, cancellation)
+  init(environment: [String: String], executable: URL, cancellation: Cancellation = Cancellation()) {
+    (self.environment, self.executable, self.cancellation) = (environment, executable, cancellation)
     surroundings = .current(environment)
   }
 
   var catalogue: Catalogue? { Catalogue.locate(executable: executable, environment: environment) }
-  var standardKey: String { globals.standard ?? defaults.standard ?? Standard.defaultKey }
-  var audience: Audience { globals.audience ?? defaults.audience ?? .internal }
+  var standardKey: String { chosen.standard ?? defaults.standard ?? Standard.defaultKey }
+  /// The words that choose the standard, where it is not the default.
+  var standardWords: [String] { standardKey == Standard.defaultKey ? [] : ["--standard", standardKey] }
+  var audience: Audience { chosen.audience ?? defaults.audience ?? .internal }
   var workspacePath: String {
-    globals.workspace ?? defaults.workspace ?? environment["PHASELINE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+    chosen.workspace ?? defaults.workspace ?? environment["PHASELINE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
       ?? "phaseline.sqlite"
   }
 
   /// The workspace, opened.
   func workspace() throws -> Workspace {
-    try Workspace.open(workspacePath, standard: standardKey, catalogue: catalogue)
+    try Workspace.open(workspacePath, standard: standardKey, catalogue: catalogue, cancellation: cancellation)
   }
 
   /// The standard, from the workspace where there is one.
@@ -97,22 +92,59 @@ struct Subject {
 }
 
 extension Workbench {
-  /// Finds what the words mean. A single word that names an indicator and no authority is the indicator.
-  func subject(_ arguments: SubjectArguments, _ options: ScopeOptions, takesAuthority: Bool = true) throws -> Subject {
+  /// What a command is about: what its words mean, and the scope where they are silent.
+  func subject(_ arguments: SubjectArguments, _ options: ScopeOptions) throws -> Subject {
     let workspace = try workspace()
-    var authority = arguments.authorityOption ?? (takesAuthority ? arguments.first : nil)
-    var indicator = arguments.indicatorOption ?? (takesAuthority ? arguments.second : arguments.first)
-    if let only = authority, indicator == nil, arguments.authorityOption == nil,
-      (try? workspace.standard.indicator(named: only)) != nil, try !workspace.hasOrganisation(named: only)
-    {
-      (authority, indicator) = (nil, only)
-    }
-    let name = authority ?? (takesAuthority ? scope.authority : nil)
+    let named = try arguments.resolved(in: workspace)
     let range = options.phases ?? scope.phases
     return Subject(
-      workspace: workspace, organisation: try name.map { try workspace.organisation(named: $0) },
-      indicator: try (indicator ?? scope.indicator).map { try workspace.standard.indicator(named: $0) },
+      workspace: workspace,
+      organisation: try named.authority ?? scope.authority.map { try workspace.organisation(named: $0) },
+      indicator: try named.indicator ?? scope.indicator.map { try workspace.standard.indicator(named: $0) },
       phases: try range.map { try workspace.standard.phases(in: $0) } ?? workspace.phasesWithFigures(),
       service: options.service ?? scope.service ?? .all)
+  }
+}
+
+extension SubjectArguments {
+  /// What the words mean. A single word is an authority, or else an indicator; one that is exactly an indicator's is the
+  /// indicator, though it may be part of an authority's name.
+  func resolved(in workspace: Workspace) throws -> (authority: Organisation?, indicator: Indicator?) {
+    var words = [first, second].compactMap { $0 }
+    let indicator = try indicatorOption.map { try workspace.standard.indicator(named: $0) }
+    if let authorityOption {
+      let authority = try workspace.organisation(named: authorityOption)
+      guard let word = words.first else { return (authority, indicator) }
+      try Self.refuse(words.dropFirst(), and: indicator == nil ? nil : word)
+      return (authority, try workspace.standard.indicator(named: word))
+    }
+    guard let word = words.first else { return (nil, indicator) }
+    words.removeFirst()
+    if let indicator {
+      try Self.refuse(words[...], and: nil)
+      return (try workspace.organisation(named: word), indicator)
+    }
+    if let second = words.first {
+      return (try workspace.organisation(named: word), try workspace.standard.indicator(named: second))
+    }
+    if try !workspace.hasOrganisation(exactly: word) {
+      if let exact = workspace.standard.indicator(exactly: word) { return (nil, exact) }
+      if let part = try? workspace.standard.indicator(named: word), try !workspace.hasOrganisation(named: word) {
+        return (nil, part)
+      }
+    }
+    return (try workspace.organisation(named: word), nil)
+  }
+
+  private static func refuse(_ words: ArraySlice<String>, and word: String?) throws {
+    guard let left = word ?? words.first else { return }
+    throw ValidationError("'\(left)' is one word too many beside --authority and --indicator.")
+  }
+}
+
+extension Workspace {
+  /// A note for tables of illustrative figures.
+  func illustrativeNotes() throws -> [String] {
+    try isIllustrative() ? ["Illustrative data: no real authority."] : []
   }
 }

@@ -55,8 +55,8 @@ enum FindingTable {
     let nation = finding.phases.contains { $0.national?.isRest == true } ? "Rest" : "Nation"
     let hasPosition = finding.phases.contains { $0.position != nil }
     var columns = [
-      Table.Column(key: "phase", title: "Phase"), Table.Column(key: "bame", title: "Minoritised"),
-      Table.Column(key: "white", title: "White"), Table.Column(key: "ratio", title: "Ratio (95%)"),
+      Table.Column(key: "phase", title: "Phase"), Table.Column(key: "bame", title: finding.groups.bame),
+      Table.Column(key: "white", title: finding.groups.white), Table.Column(key: "ratio", title: "Ratio (95%)"),
       Table.Column(key: "nation", title: nation),
     ]
     if hasPosition { columns.append(Table.Column(key: "position", title: "Against rest")) }
@@ -82,16 +82,22 @@ enum FindingTable {
     guard let comparison = phase.comparison else {
       return phase.published.isEmpty ? "–" : phase.published.lazy.compactMap(\.ratioWords).first ?? "see below"
     }
+    return ratio(comparison)
+  }
+
+  /// "0.39 (0.27–0.57)", a range where a count is hidden.
+  private static func ratio(_ comparison: RatioFinding) -> String {
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, comparison.isHidden { return Wordings.interval(range) + interval }
-    return Wordings.ratio(comparison.relativeLikelihood) + interval
+    return Wordings.ratio(comparison.range?.upper) + interval
   }
 
   /// The published figure, with the pooled one where both are known.
   static func national(_ phase: PhaseFinding) -> String {
     guard let national = phase.national else { return "–" }
-    let printed = national.published.map { $0.ratioWords ?? "\($0.value)%" }
-    return printed ?? Wordings.ratio(national.pooled?.relativeLikelihood)
+    if let printed = national.published?.ratioWords { return printed }
+    guard let pooled = national.pooled else { return national.published == nil ? "–" : "see below" }
+    return pooled.isHidden ? Wordings.interval(pooled.range) : Wordings.ratio(pooled.range?.upper)
   }
 
   /// One row an indicator.
@@ -118,17 +124,10 @@ enum FindingTable {
     }
     return [
       .text(finding.indicator.label), phases.map(Table.Cell.text) ?? .none, ends[0], ends[1],
-      change.map(Table.Cell.text) ?? .none, .text(line?.fit?.pLikelihoodRatio.map(pValue) ?? "–"),
-      .text(verdict(finding)),
+      change.map(Table.Cell.text) ?? .none, .text(line?.fit?.pLikelihoodRatio.map(Wordings.probability) ?? "–"),
+      .text(finding.verdictWords),
     ]
   }
-
-  private static func verdict(_ finding: Finding) -> String {
-    finding.verdict.kind == .cannotTell
-      ? "cannot tell: \(VerdictWords.reason(finding.verdict))" : VerdictWords.phrase(finding.verdict)
-  }
-
-  private static func pValue(_ p: Double) -> String { p < 0.001 ? "<0.001" : Wordings.fixed(p, 3) }
 
   /// One row a phase, both national figures.
   static func national(_ findings: [Finding]) -> Table {
@@ -142,7 +141,7 @@ enum FindingTable {
         return [
           .text(finding.indicator.label), .text(phase.phase),
           .text(phase.national?.published.map { publishedNational($0) } ?? "–"),
-          .text(pooled.map { "\(Wordings.ratio($0.relativeLikelihood)) (\(Wordings.interval($0.interval)))" } ?? "–"),
+          .text(pooled.map { ratio($0) } ?? "–"),
           .integer(phase.national?.pooledCounts?.organisations),
         ]
       }

@@ -26,11 +26,16 @@ struct FindingText {
   private func comparison(_ finding: Finding) -> String {
     let number = finding.indicator.number.map { "\($0) " } ?? ""
     let title = finding.indicator.categoryTitle.isEmpty ? "" : " – \(finding.indicator.categoryTitle)"
-    let heading = "\(number)\(finding.indicator.title)\(title): \(VerdictWords.phrase(finding.verdict))"
+    let heading = "\(number)\(finding.indicator.title)\(title): \(finding.verdictWords)"
     var lines = [layout.heading(heading), layout.paragraph(finding.sentence)]
     lines.append(layout.table(FindingTable.comparison(finding)))
     lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
       layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")
+    }
+    lines += finding.phases.compactMap { phase in
+      guard let words = phase.national?.publishedWords, !words.isEmpty else { return nil }
+      return layout.paragraph(
+        "\(phase.label), \(finding.subject.nation) as published: \(words.joined(separator: "; ")).")
     }
     lines += finding.notes.map { layout.paragraph($0) }
     if !finding.isIllustrative, !finding.sources.isEmpty {

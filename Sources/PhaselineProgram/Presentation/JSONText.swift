@@ -10,23 +10,35 @@ enum JSONText {
   }
 
   static func array(_ table: Table) throws -> String {
-    try array(table.rows.map { TableRow(columns: table.columns, cells: $0) })
+    try encode(rows(of: table), isPretty: true, keys: .useDefaultKeys)
   }
 
   static func lines(_ table: Table) throws -> String {
-    try lines(table.rows.map { TableRow(columns: table.columns, cells: $0) })
+    try rows(of: table).map { try encode($0, isPretty: false, keys: .useDefaultKeys) + "\n" }.joined()
+  }
+
+  /// Columns of one name are told apart by a number, since a key can stand once in an object.
+  private static func rows(of table: Table) -> [TableRow] {
+    var seen: [String: Int] = [:]
+    let columns = table.columns.map { column -> Table.Column in
+      seen[column.key, default: 0] += 1
+      let count = seen[column.key] ?? 1
+      return count == 1 ? column : Table.Column(key: "\(column.key)_\(count)", title: column.title)
+    }
+    return table.rows.map { TableRow(columns: columns, cells: $0) }
   }
 
   static func object(_ document: Document) throws -> String {
-    var entries: [String: String] = [:]
+    var entries: [String: [String]] = [:]
     var paragraphs: [String] = []
     for part in document.parts {
       switch part {
-      case .entry(let term, let text): entries[term] = text
+      case .entry(let term, let text): entries[term, default: []].append(text)
       case .heading(let text), .paragraph(let text): paragraphs.append(text)
       }
     }
-    return try encode(DocumentObject(text: paragraphs, entries: entries), isPretty: true)
+    return try encode(
+      DocumentObject(text: paragraphs, entries: entries.mapValues { $0.joined(separator: "; ") }), isPretty: true)
   }
 
   static func message(_ message: String) throws -> String { try encode(["message": message], isPretty: false) }
@@ -61,9 +73,11 @@ enum JSONText {
     }
   }
 
-  private static func encode(_ value: some Encodable, isPretty: Bool) throws -> String {
+  private static func encode(
+    _ value: some Encodable, isPretty: Bool, keys: JSONEncoder.KeyEncodingStrategy = .convertToSnakeCase
+  ) throws -> String {
     let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.keyEncodingStrategy = keys
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
     return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -10,7 +10,9 @@ struct MarkdownLayout: TextLayout {
     guard !table.rows.isEmpty else { return table.empty }
     let rendered = TextTable<[Table.Cell]> { row in
       zip(table.columns, row).map { column, cell in
-        Column(title: column.title, value: Self.escaped(cell.words), align: column.isNumeric ? .right : .left)
+        Column(
+          title: column.title, value: Self.escaped(cell.words(grouped: table.groupsThousands)),
+          align: column.isNumeric ? .right : .left)
       }
     }.string(for: table.rows, style: Style.pipe)
     return ([rendered ?? ""] + table.notes).joined(separator: "\n")

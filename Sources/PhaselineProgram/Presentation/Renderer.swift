@@ -51,13 +51,20 @@ struct Renderer: Sendable {
   private func document(_ document: Document, _ format: OutputFormat) throws -> String {
     switch format {
     case .json: try JSONText.object(document)
+    case .jsonl: try JSONText.lines(document.table)
+    case .csv: CSVText.text(document.table)
     case .markdown: MarkdownLayout().document(document)
     default: TerminalLayout(surroundings).document(document)
     }
   }
 
   private func message(_ message: String, _ format: OutputFormat) throws -> String {
-    format == .json || format == .jsonl ? try JSONText.message(message) : message
+    switch format {
+    case .json, .jsonl: try JSONText.message(message)
+    case .csv:
+      CSVText.text(Table(columns: [Table.Column(key: "message", title: "Message")], rows: [[.text(message)]]))
+    default: message
+    }
   }
 }
 

@@ -17,7 +17,9 @@ struct TerminalLayout: TextLayout {
     guard !table.rows.isEmpty else { return ([table.empty] + notes).joined(separator: "\n") }
     let rendered = TextTable<[Table.Cell]> { row in
       zip(table.columns, row).map { column, cell in
-        Column(title: column.title, value: cell.words, align: column.isNumeric ? .right : .left)
+        Column(
+          title: column.title, value: cell.words(grouped: table.groupsThousands),
+          align: column.isNumeric ? .right : .left)
       }
     }.string(for: table.rows, style: WideColumns.self)
     let lines = (rendered ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(Self.trimmed)
@@ -89,10 +91,10 @@ extension String {
 
 extension Table.Cell {
   /// As people read it.
-  var words: String {
+  func words(grouped: Bool) -> String {
     switch self {
     case .text(let text): text
-    case .integer(let number): Wordings.grouped(number)
+    case .integer(let number): grouped ? Wordings.grouped(number) : String(number)
     case .number(let number, let decimals): Wordings.fixed(number, decimals)
     case .none: "–"
     }

@@ -18,27 +18,35 @@ struct Completer {
 
   private func words(at word: WordAtCursor) -> [String] {
     if word.before.isEmpty, word.text.hasPrefix("?") { return indicators.map { "?" + $0 } }
-    guard let command = word.before.first(where: { !$0.hasPrefix("-") }) else {
-      return PhaselineCommand.names + ["help", "quit"]
-    }
-    if word.text.hasPrefix("-") { return options(of: command) }
-    if let last = word.before.last, last.hasPrefix("-"), let values = values(of: last, word.text) { return values }
-    let position = word.before.drop { $0 != command }.dropFirst().filter { !$0.hasPrefix("-") }.count
-    return arguments(of: command, position, word.text)
+    if let last = word.before.last, PhaselineCommand.valuedOptions.contains(last) { return values(of: last, word.text) }
+    let said = Self.withoutOptions(word.before)
+    guard let command = said.first else { return PhaselineCommand.names + ["help", "quit"] }
+    if word.text.hasPrefix("-") { return PhaselineCommand.options(of: command) }
+    return arguments(of: command, said.count - 1, word.text)
   }
 
-  private func values(of option: String, _ text: String) -> [String]? {
+  /// The words that are neither options nor options' values.
+  private static func withoutOptions(_ words: [String]) -> [String] {
+    var isValue = false
+    return words.filter { word in
+      defer { isValue = PhaselineCommand.valuedOptions.contains(word) }
+      return !isValue && !word.hasPrefix("-")
+    }
+  }
+
+  private func values(of option: String, _ text: String) -> [String] {
     switch option {
-    case "--phases", "--phase": standard?.phases.map(\.key)
+    case "--phases", "--phase": standard?.phases.map(\.key) ?? []
     case "--service": Service.allCases.map(\.rawValue)
     case "--format": OutputFormat.allCases.map(\.rawValue)
     case "--audience": Audience.allCases.map(\.rawValue)
-    case "--standard": workbench.catalogue?.keys
+    case "--standard": workbench.catalogue?.keys ?? []
+    case "--size": ["slide", "page", "social"]
     case "--with": ComparisonRequest.Comparator.allCases.map(\.rawValue)
     case "--authority": organisations
     case "--indicator": indicators
     case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
-    default: nil
+    default: []
     }
   }
 
@@ -61,33 +69,6 @@ struct Completer {
     let known = (try? workbench.workspace().overviewOfOrganisations()) ?? []
     let active = known.filter { $0.phases != nil || $0.published != nil }
     return (active.isEmpty ? known : active).map(\.name)
-  }
-
-  /// The options of a command, as its declaration has them.
-  private func options(of command: String) -> [String] {
-    guard let help = try? JSONDecoder().decode(ToolHelp.self, from: Data(PhaselineCommand._dumpHelp().utf8)),
-      let found = help.command.subcommands?.first(where: { $0.commandName == command })
-    else { return [] }
-    return (found.arguments ?? []).filter { $0.shouldDisplay != false }.flatMap { $0.names ?? [] }.map { name in
-      (name.kind == "long" ? "--" : "-") + name.name
-    }.filter { $0.hasPrefix("--") }
-  }
-
-  private struct ToolHelp: Decodable {
-    struct Command: Decodable {
-      var commandName: String
-      var subcommands: [Command]?
-      var arguments: [Argument]?
-    }
-    struct Argument: Decodable {
-      var names: [Name]?
-      var shouldDisplay: Bool?
-    }
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var command: Command
   }
 
   private static func files(_ text: String) -> [String] {

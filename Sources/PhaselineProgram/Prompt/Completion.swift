@@ -8,14 +8,13 @@ struct Completion: Hashable {
   /// What is put in its place: the word and a blank if one fits, else as much as all have in common; `nil` if none fits.
   var insertion: String? {
     guard let first = candidates.first else { return nil }
-    if candidates.count == 1 { return first.hasSuffix("/") ? first : Self.quoted(first) + " " }
+    if candidates.count == 1 {
+      guard first.hasSuffix("/") else { return Words.joined([first]) + " " }
+      return first.contains(" ") ? "\"" + first : first
+    }
     let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     guard common.count >= WordAtCursor(replaced).text.count else { return replaced }
     return common.contains(" ") || replaced.hasPrefix("\"") ? "\"" + common : common
-  }
-
-  private static func quoted(_ word: String) -> String {
-    word.contains { $0 == " " || $0 == "'" || $0 == "#" } ? "\"\(word)\"" : word
   }
 }
 

@@ -45,7 +45,6 @@ final class LineEditor {
   }
 
   deinit {
-    if let history, let historyFile { phaseline_history_save(history, historyFile) }
     if let history { history_end(history) }
     el_end(editor)
     free(promptText)
@@ -63,7 +62,10 @@ final class LineEditor {
       return .interrupted
     }
     let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
-    if let history, !line.isEmpty { phaseline_history_enter(history, line) }
+    if let history, !line.isEmpty {
+      phaseline_history_enter(history, line)
+      if let historyFile { phaseline_history_save(history, historyFile) }  // now: a terminal may be closed any time
+    }
     return .line(line)
   }
 
@@ -80,7 +82,7 @@ final class LineEditor {
     let bytes = UnsafeRawBufferPointer(start: start, count: cursor - start)
     let completion = complete(String(decoding: bytes, as: UTF8.self))
     guard let insertion = completion.insertion else { return UInt8(CC_REFRESH_BEEP) }
-    el_deletestr(editor, Int32(completion.replaced.count))
+    el_deletestr(editor, Int32(completion.replaced.unicodeScalars.count))  // libedit counts wide characters
     el_insertstr(editor, insertion)
     guard completion.candidates.count > 1 else { return UInt8(CC_REFRESH) }
     let names = completion.candidates.prefix(40).joined(separator: "   ")

@@ -21,19 +21,27 @@ struct Prompt {
         return 0
       case .interrupted: print("")
       case .line(let line):
-        if ["quit", "exit"].contains(line) { return 0 }
-        if !line.isEmpty { _ = await session.perform(line: line) }
+        _ = await session.perform(line: line)
+        if session.isLeaving { return 0 }
       }
     }
   }
 
   private static func greeting(_ workbench: Workbench) -> String {
-    let place =
-      (try? workbench.workspace()).map { workspace in
-        "\(workbench.workspacePath), \(workspace.standard.shortTitle)"
-          + ((try? workspace.isIllustrative()) == true ? ", illustrative data" : "")
-      } ?? "no workspace yet: `load Data/illustrative` makes one"
-    return "Phaseline \(Version.current) · \(place)\n`help` lists the commands, Tab completes, Ctrl-D leaves."
+    let help = "`help` lists the commands, Tab completes, Ctrl-D leaves."
+    return "Phaseline \(Version.current) · \(place(workbench))\n\(help)"
+  }
+
+  private static func place(_ workbench: Workbench) -> String {
+    do {
+      let workspace = try workbench.workspace()
+      let isIllustrative = try workspace.isIllustrative()
+      return "\(workspace.path), \(workspace.standard.shortTitle)" + (isIllustrative ? ", illustrative data" : "")
+    } catch UsageProblem.noWorkspace(let path) {
+      return "no workspace yet at \(path): `load` makes one"
+    } catch {
+      return "\(error)"
+    }
   }
 
   private static func historyFile(_ environment: [String: String]) -> String? {
