@@ -4,22 +4,49 @@ import Foundation
 public enum ChartFile {
   public enum Format: String, Sendable, CaseIterable { case png, svg, pdf }
 
+  /// A chart to be drawn.
+  public struct Drawing: Sendable {
+    var chart: ChartDescription
+    var family: String
+    var command: String
+    /// What to call its file, without an ending.
+    public let name: String
+
+    /// - Parameters:
+    ///   - chart: What to draw.
+    ///   - family: The font family that it was measured with.
+    ///   - command: The command that made it.
+    ///   - name: What to call its file, without an ending.
+    public init(_ chart: ChartDescription, family: String, command: String, name: String) {
+      (self.chart, self.family, self.command, self.name) = (chart, family, command, name)
+    }
+  }
+
   /// Draws a chart.
   /// - Parameters:
+  ///   - format: What to write.
   ///   - scale: Pixels per canvas unit, for high-density screens.
-  ///   - command: The command that made it.
-  ///   - family: The font family that it was measured with.
-  /// - Throws: `ChartProblem`.
+  ///   - making: Works out what to draw, while gnuplot starts.
+  /// - Throws: `ChartProblem`; what `making` throws.
   public static func draw(
-    _ chart: ChartDescription, format: Format, scale: Double = 1, command: String, family: String
-  ) async throws -> Data {
+    as format: Format, scale: Double = 1, _ making: () async throws -> Drawing
+  ) async throws -> (data: Data, drawing: Drawing) {
     let terminal: GnuplotScript.Terminal =
       switch format {
       case .png: .png(scale: scale)
       case .svg: .svg
       case .pdf: .pdf
       }
-    let drawn = try await Gnuplot.run(GnuplotScript(chart, terminal: terminal, family: family).text)
+    let (drawn, drawing) = try await Gnuplot.run {
+      let drawing = try await making()
+      return (GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family).text, drawing)
+    }
+    return (annotated(drawn, drawing, format), drawing)
+  }
+
+  /// With the chart's words, data and command in the file.
+  private static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
+    let (chart, command) = (drawing.chart, drawing.command)
     switch format {
     case .png:
       return PNGMetadata.insert(
@@ -37,7 +64,7 @@ public enum ChartFile {
   /// Draws a chart in characters.
   /// - Throws: `ChartProblem`.
   public static func characters(_ chart: ChartDescription) async throws -> String {
-    let drawn = try await Gnuplot.run(GnuplotScript(chart, terminal: .characters, family: "").text)
+    let (drawn, _) = try await Gnuplot.run { (GnuplotScript(chart, terminal: .characters, family: "").text, ()) }
     let lines = String(decoding: drawn, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let trimmed = lines.map { $0.replacing(/[ \f]+$/, with: "").replacing("\u{0C}", with: "") }
     return trimmed.drop { $0.isEmpty }.joined(separator: "\n").trimmingSuffix { $0.isNewline } + "\n"

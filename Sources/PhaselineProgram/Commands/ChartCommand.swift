@@ -32,6 +32,15 @@ struct ChartCommand: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Answer {
     let chart = try Gallery.chart(named: kind)
+    let isShown =
+      terminal
+      || (globals.output == nil && globals.format == nil && workbench.defaults.format == nil
+        && workbench.surroundings.isTerminal)
+    return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, workbench))
+  }
+
+  /// The finding to draw. The gate stands before the drawing too: a chart's description is made only of what it let pass.
+  private func finding(_ workbench: Workbench) throws -> Finding {
     let named = try workbench.subject(subject, options)
     guard let indicator = named.indicator else { throw UsageProblem.noIndicator(of: "chart \(kind)") }
     let organisation = try named.requiredOrganisation()
@@ -41,34 +50,28 @@ struct ChartCommand: WorkbenchCommand {
     guard let finding = findings.first else {
       throw ChartProblem.nothingToDraw("\(organisation.name) has no figures on \(indicator.key) in these phases")
     }
-    // The gate stands before the drawing too: a chart's description is made only of what it let pass.
-    let disclosed = try Gate(audience: workbench.audience).pass(finding)
-    let isShown =
-      terminal
-      || (globals.output == nil && globals.format == nil && workbench.defaults.format == nil
-        && workbench.surroundings.isTerminal)
-    return .picture(
-      isShown
-        ? try await characters(chart, disclosed.value, workbench.surroundings)
-        : try await file(chart, disclosed.value, workbench))
+    return try Gate(audience: workbench.audience).pass(finding).value
   }
 
-  private func characters(
-    _ chart: any Chart.Type, _ finding: Finding, _ surroundings: Surroundings
-  ) async throws -> Picture {
+  private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
+    let surroundings = workbench.surroundings
     let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
-    let description = try chart.describe(finding, on: canvas, measure: CellMeasure())
+    let description = try chart.describe(finding(workbench), on: canvas, measure: CellMeasure())
     let text = try await ChartFile.characters(description)
     return Picture(data: Data(text.utf8), defaultName: "", isText: true)
   }
 
-  private func file(_ chart: any Chart.Type, _ finding: Finding, _ workbench: Workbench) async throws -> Picture {
+  private func file(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
     let format = ChartFile.Format(rawValue: workbench.format.rawValue) ?? .png
-    let measure = try PangoMeasure()
-    let description = try chart.describe(finding, on: size.canvas, measure: measure)
-    let data = try await ChartFile.draw(
-      description, format: format, scale: scale, command: command(finding, workbench), family: measure.family)
-    return Picture(data: data, defaultName: Self.fileName(finding, kind, format), isText: false)
+    let (data, drawing) = try await ChartFile.draw(as: format, scale: scale) {
+      async let pango = PangoMeasure()
+      let finding = try finding(workbench)
+      let measure = try await pango
+      return ChartFile.Drawing(
+        try chart.describe(finding, on: size.canvas, measure: measure), family: measure.family,
+        command: command(finding, workbench), name: Self.fileName(finding, kind))
+    }
+    return Picture(data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false)
   }
 
   /// The command that draws this chart again, whatever the scope.
@@ -81,10 +84,10 @@ struct ChartCommand: WorkbenchCommand {
     return "phaseline \(Words.joined(words)) (Phaseline \(Version.current))"
   }
 
-  /// `northbridge-shortlisting-trajectory.png`.
-  private static func fileName(_ finding: Finding, _ kind: String, _ format: ChartFile.Format) -> String {
+  /// `northbridge-shortlisting-trajectory`.
+  private static func fileName(_ finding: Finding, _ kind: String) -> String {
     let name = finding.subject.name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
-    return "\(name)-\(finding.indicator.key)-\(kind).\(format.rawValue)"
+    return "\(name)-\(finding.indicator.key)-\(kind)"
   }
 }
 
