@@ -27,8 +27,11 @@ struct TrajectorySeries: Hashable, Sendable {
     var interval: Interval?
     /// What it may be, where counts are hidden.
     var range: Interval?
-    /// The ratio as it is written: a published one with the precision it was printed in.
+    /// The ratio as it is written: a published one with the precision it was printed in, a hidden one as a range.
     var words: String
+
+    /// Where a label points: at the ratio, or at the middle of what it may be.
+    var anchor: Double? { ratio ?? range.map { ($0.lower * $0.upper).squareRoot() } }
   }
   var name: String
   var isNation: Bool
@@ -84,7 +87,9 @@ struct TrajectorySeries: Hashable, Sendable {
 
 extension TrajectorySeries.Value {
   init(ordinal: Int, ratio: Double?, interval: Interval?, range: Interval? = nil) {
-    self.init(ordinal: ordinal, ratio: ratio, interval: interval, range: range, words: Wordings.ratio(ratio))
+    self.init(
+      ordinal: ordinal, ratio: ratio, interval: interval, range: range,
+      words: range.map { Wordings.interval($0) } ?? Wordings.ratio(ratio))
   }
 
   /// A published ratio; `nil` for another figure.

@@ -94,15 +94,19 @@ struct TrajectoryLayout {
       top: plot.top)
   }
 
-  /// The rows under the axis, their numbers whole: in two lines where one is too narrow, else left to data and alt text.
+  /// The rows under the axis, nothing in them cut: numbers in two lines where one is too narrow, other words shorter, else
+  /// left to data and alt text.
   private func fittingRows(within width: Double) -> [TrajectoryWords.Row] {
-    func fits(_ rows: [TrajectoryWords.Row]) -> Bool {
-      rows.filter(\.isNumbers).flatMap(\.cells).allSatisfy { setter.width($0, smallStyle) <= width }
+    func fits(_ cells: [String]) -> Bool { cells.allSatisfy { setter.width($0, smallStyle) <= width } }
+    let numbers = words.axisRows.filter(\.isNumbers)
+    let broken = TrajectoryWords.broken(numbers)
+    let fitting = [numbers, broken].first { $0.allSatisfy { fits($0.cells) } } ?? []
+    let others = words.axisRows.filter { !$0.isNumbers }.compactMap { row -> TrajectoryWords.Row? in
+      if fits(row.cells) { return row }
+      guard let shorter = row.shorter, fits(shorter) else { return nil }
+      return TrajectoryWords.Row(title: row.title, cells: shorter, isHeading: row.isHeading)
     }
-    let rows = words.axisRows
-    if fits(rows) { return rows }
-    let broken = TrajectoryWords.broken(rows)
-    return fits(broken) ? broken : rows.filter { !$0.isNumbers }
+    return others + fitting
   }
 
   /// What lies beyond the axis is drawn at its edge, and the footer says so.
@@ -158,9 +162,7 @@ struct TrajectoryLayout {
       chart.texts.append(
         setter.place(row.title, at: Point(x: plot.left - gap, y: y), .right, smallStyle, .secondaryText))
       for (phase, text) in zip(finding.phases, row.cells) where !text.isEmpty {
-        let space = (plot.right - plot.left) / Double(max(1, phaseSpan)) - gap
-        let fitting = setter.shortened(text, smallStyle, to: space)
-        chart.texts.append(setter.place(fitting, at: Point(x: x(phase.ordinal), y: y), .centre, smallStyle, colour))
+        chart.texts.append(setter.place(text, at: Point(x: x(phase.ordinal), y: y), .centre, smallStyle, colour))
       }
     }
   }
@@ -191,7 +193,7 @@ struct TrajectoryLayout {
   private mutating func add(_ line: TrajectorySeries) {
     let colour = line.isNation ? Colour.national : .authority
     for run in line.runs(breaks: breaks) {
-      addInterval(run, colour)
+      if !isText || !line.isNation || series.count == 1 { addInterval(run, colour) }
       let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
       if points.count > 1 {
         chart.lines.append(
@@ -202,7 +204,8 @@ struct TrajectoryLayout {
       for point in points {
         chart.marks.append(
           ChartDescription.Mark(
-            at: point, shape: line.isNation ? .square : .circle, radius: (line.isNation ? 6 : 8) * unit, colour: colour)
+            at: point, shape: line.isNation ? .square : .circle, radius: isText ? 0.5 : (line.isNation ? 6 : 8) * unit,
+            colour: colour)
         )
       }
     }
@@ -214,7 +217,7 @@ struct TrajectoryLayout {
   /// ratio open.
   private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
     for value in run {
-      if let range = value.range { addWhisker(value.ordinal, range, colour, width: 8) }
+      if let range = value.range { addRange(value.ordinal, range, colour) }
     }
     for stretch in Self.stretches(run) {
       let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
@@ -232,6 +235,16 @@ struct TrajectoryLayout {
   /// The parts of a run that have intervals throughout: a ribbon may not cross a phase that has none.
   private static func stretches(_ run: [TrajectorySeries.Value]) -> [[TrajectorySeries.Value]] {
     run.split { $0.interval == nil }.map(Array.init)
+  }
+
+  /// What a hidden count leaves open: a bar as wide as a mark, and at least half as high.
+  private mutating func addRange(_ ordinal: Int, _ range: Interval, _ colour: Colour) {
+    let (bottom, top) = (axis.position(range.lower), axis.position(range.upper))
+    let half = max((top - bottom) / 2, isText ? 0 : 4 * unit)
+    chart.marks.append(
+      ChartDescription.Mark(
+        at: Point(x: x(ordinal), y: (bottom + top) / 2), shape: .bar(halfHeight: half), radius: isText ? 0.5 : 7 * unit,
+        colour: colour))
   }
 
   private mutating func addWhisker(_ ordinal: Int, _ interval: Interval, _ colour: Colour, width: Double) {
@@ -253,9 +266,9 @@ struct TrajectoryLayout {
   /// What stands right of the plot: each line's name with its last value, and the parity line's.
   private var endLabels: [EndLabel] {
     let lines = series.compactMap { line -> EndLabel? in
-      guard let last = line.points.last(where: { $0.ratio != nil }), let ratio = last.ratio else { return nil }
+      guard let last = line.points.last(where: { $0.anchor != nil }), let anchor = last.anchor else { return nil }
       return EndLabel(
-        text: "\(line.name) \(last.words)", y: axis.position(ratio),
+        text: "\(line.name) \(last.words)", y: axis.position(anchor),
         style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
     }
     return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
@@ -279,16 +292,23 @@ struct TrajectoryLayout {
     }
   }
 
-  /// Each value of the subject at its mark, above or below, wherever it covers nothing; else only in data and alt text.
+  /// Each value of the subject at its mark, above, below or beside it, wherever it covers nothing; else only in data and alt
+  /// text.
   private mutating func addValueLabels() {
     for line in series.reversed() where !line.isNation || series.count == 1 {
       for value in line.points.dropLast() {
-        guard let ratio = value.ratio else { continue }
-        let mark = point(value.ordinal, ratio)
-        let reach = isText ? 1 : 10 * unit + setter.height(textStyle) / 2
+        guard let anchor = value.anchor else { continue }
+        let mark = point(value.ordinal, anchor)
+        let extent = value.range.map { axis.position($0.upper) - mark.y } ?? 0
+        let above = isText ? 1 : max(10 * unit, extent + 4 * unit) + setter.height(textStyle) / 2
+        let beside = isText ? 2 : 16 * unit
+        let places = [
+          (Point(x: mark.x, y: mark.y + above), PlacedText.Alignment.centre),
+          (Point(x: mark.x, y: mark.y - above), .centre), (Point(x: mark.x + beside, y: mark.y), .left),
+          (Point(x: mark.x - beside, y: mark.y), .right),
+        ]
         let colour = line.isNation ? Colour.nationalText : .authority
-        let places = [Point(x: mark.x, y: mark.y + reach), Point(x: mark.x, y: mark.y - reach)]
-        let labels = places.map { setter.place(value.words, at: $0, .centre, textStyle, colour) }
+        let labels = places.map { setter.place(value.words, at: $0.0, $0.1, textStyle, colour) }
         if let label = labels.first(where: fits) { chart.texts.append(label) }
       }
     }
@@ -299,8 +319,8 @@ struct TrajectoryLayout {
     guard plot.contains(text.box) else { return false }
     let marks = chart.marks.map { mark in
       Box(
-        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.radius, right: mark.at.x + mark.radius,
-        top: mark.at.y + mark.radius)
+        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.halfHeight, right: mark.at.x + mark.radius,
+        top: mark.at.y + mark.halfHeight)
     }
     let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
     let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }

@@ -14,8 +14,10 @@ struct TrajectoryWords {
     var title: String
     var cells: [String]
     var isHeading = false
-    /// A number that is cut is a false one: such rows are broken in two, or left out, rather than shortened.
+    /// A number that is cut is a false one: such rows are broken in two, or left out.
     var isNumbers = false
+    /// What stands there where that is too narrow for the cells.
+    var shorter: [String]?
   }
 
   var subtitle: String {
@@ -25,11 +27,16 @@ struct TrajectoryWords {
 
   /// Under the axis: phase, period, and the counts behind each point.
   var axisRows: [Row] {
-    var rows = [Row(title: "", cells: finding.phases.map(\.label), isHeading: true)]
+    var rows = [
+      Row(title: "", cells: finding.phases.map(\.label), isHeading: true, shorter: finding.phases.map(\.phase))
+    ]
     let periods = finding.phases.map(\.period)
     if periods.contains(where: { !$0.isEmpty }) { rows.append(Row(title: "", cells: periods)) }
     if finding.phases.contains(where: { !$0.hasFigure }) {
-      rows.append(Row(title: "", cells: finding.phases.map { $0.hasFigure ? "" : "no figure" }))
+      rows.append(
+        Row(
+          title: "", cells: finding.phases.map { $0.hasFigure ? "" : "no figure" },
+          shorter: finding.phases.map { $0.hasFigure ? "" : "none" }))
     }
     if finding.phases.contains(where: { $0.bame != nil }) {
       rows.append(Row(title: finding.groups.bame, cells: finding.phases.map { $0.bame?.words ?? "" }, isNumbers: true))
@@ -70,7 +77,7 @@ struct TrajectoryWords {
     guard let nation = series.first(where: \.isNation), !nation.points.isEmpty else { return [] }
     let panels = finding.phases.compactMap { $0.national?.pooledCounts?.organisations }
     if nation.points.contains(where: { $0.interval != nil }) {
-      return ["\(nation.name): counts of all that are here (\(panels.map(String.init).joined(separator: ", ")))."]
+      return ["\(nation.name): \(panels.map(String.init).joined(separator: ", ")) organisations together."]
     }
     return ["\(nation.name): as published."]
   }
@@ -101,7 +108,7 @@ struct TrajectoryWords {
   }
 
   private func words(_ value: TrajectorySeries.Value) -> String {
-    if let range = value.range { return "between \(Wordings.interval(range)), a hidden count" }
+    if value.range != nil { return "\(value.words), a hidden count" }
     let interval = value.interval.map { " (\(Wordings.interval($0)))" } ?? ""
     return value.words + interval
   }

@@ -37,11 +37,19 @@ public struct ChartDescription: Hashable, Sendable {
     public var dash: Dash
   }
   public struct Mark: Hashable, Sendable {
-    public enum Shape: Hashable, Sendable { case circle, square }
+    /// How it looks; a bar stands for all that a hidden value may be.
+    public enum Shape: Hashable, Sendable {
+      case circle, square
+      case bar(halfHeight: Double)
+    }
+    /// Its middle.
     public var at: Point
     public var shape: Shape
+    /// Half its width.
     public var radius: Double
     public var colour: Colour
+
+    var halfHeight: Double { if case .bar(let half) = shape { half } else { radius } }
   }
 }
 

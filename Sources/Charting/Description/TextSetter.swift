@@ -51,7 +51,7 @@ struct TextSetter {
     guard width(text, style) > limit else { return text }
     var kept = text
     while !kept.isEmpty, width(kept + "…", style) > limit { kept.removeLast() }
-    while kept.last == " " { kept.removeLast() }
+    while let last = kept.last, last == " " || last.isPunctuation { kept.removeLast() }
     return kept + "…"
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Turns a description into gnuplot's language. Text reaches gnuplot only in single quotes, where nothing is ever run or
-/// expanded, and numbers only as numbers.
+/// Turns a description into gnuplot's language. Text reaches gnuplot only as octal codes within quotes, where nothing is
+/// ever run or expanded, and numbers only as numbers.
 struct GnuplotScript {
   /// What gnuplot is to write.
   enum Terminal: Hashable, Sendable {
@@ -66,15 +66,15 @@ struct GnuplotScript {
   private mutating func add(_ mark: ChartDescription.Mark, _ index: Int) {
     guard !isText else {
       return line(
-        "set label '\(mark.shape == .circle ? "●" : "■")' at \(Self.point(mark.at.x, mark.at.y)) center front")
+        "set label '\(mark.character)' at \(Self.point(mark.at.x, mark.at.y)) center front")
     }
     let fill = "front fillcolor rgb '\(mark.colour.argb)' fillstyle solid 1.0 border rgb '#FFFFFF' linewidth 1.5"
     switch mark.shape {
     case .circle:
       line("set object \(index) circle at \(Self.point(mark.at.x, mark.at.y)) size \(Self.number(mark.radius)) \(fill)")
-    case .square:
-      let (x, y, r) = (mark.at.x, mark.at.y, mark.radius)
-      line("set object \(index) rectangle from \(Self.point(x - r, y - r)) to \(Self.point(x + r, y + r)) \(fill)")
+    case .square, .bar:
+      let (x, y, r, h) = (mark.at.x, mark.at.y, mark.radius, mark.halfHeight)
+      line("set object \(index) rectangle from \(Self.point(x - r, y - h)) to \(Self.point(x + r, y + h)) \(fill)")
     }
   }
 
@@ -133,10 +133,28 @@ struct GnuplotScript {
     return rounded == rounded.rounded() && abs(rounded) < 1e9 ? String(Int(rounded)) : "\(rounded)"
   }
 
-  /// In single quotes, where only the quote itself needs care; control characters become blanks.
+  /// A text that can be nothing but text: in double quotes, every byte but letters and blanks as its octal code (digits too,
+  /// which would be read as part of a code before them). In single quotes a doubled quote confuses gnuplot where a
+  /// semicolon follows.
   static func quoted(_ text: String) -> String {
-    let safe = String(text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } ? " " : $0 })
-    return "'" + safe.replacing("'", with: "''") + "'"
+    let safe = text.utf8.map { byte -> String in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): String(UnicodeScalar(byte))
+      case ..<33: " "
+      default: "\\" + String(byte, radix: 8)
+      }
+    }
+    return "\"" + safe.joined() + "\""
+  }
+}
+
+extension ChartDescription.Mark {
+  fileprivate var character: Character {
+    switch shape {
+    case .circle: "●"
+    case .square: "■"
+    case .bar: "▮"
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import GRDB
+
 /// What somebody asked for that cannot be, with what to do about it.
 public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownStandard(String, known: [String])
@@ -54,6 +56,19 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
 
   private static func listed(_ names: [String]) -> String {
     names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+  }
+}
+
+extension UsageProblem {
+  /// SQLite's word for what went wrong with a workspace, in ours; `nil` for an error of another kind.
+  public init?(ofStore error: any Error, at path: String) {
+    guard let error = error as? DatabaseError else { return nil }
+    let reason = error.message ?? "error \(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB: self = .notAWorkspace(path: path, reason: reason)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .lockedWorkspace(path: path)
+    default: self = .unusableWorkspace(path: path, reason: reason)
+    }
   }
 }
 

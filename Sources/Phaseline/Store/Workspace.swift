@@ -51,18 +51,8 @@ public struct Workspace: Sendable {
       if try queue.inDatabase({ db in try needsMigration(db, path: path) }) { try Migrations.migrator.migrate(queue) }
       let standard = try StandardRecord.synchronised(key, catalogue: catalogue, in: queue)
       return Workspace(path: path, standard: standard, queue: queue, cancellation: cancellation)
-    } catch let error as DatabaseError {
-      throw problem(error, path)
-    }
-  }
-
-  /// What SQLite's refusal means to people.
-  private static func problem(_ error: DatabaseError, _ path: String) -> UsageProblem {
-    let reason = error.message ?? "SQLite error \(error.resultCode)"
-    return switch error.resultCode {
-    case .SQLITE_NOTADB: .notAWorkspace(path: path, reason: reason)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: .lockedWorkspace(path: path)
-    default: .unusableWorkspace(path: path, reason: reason)
+    } catch {
+      throw UsageProblem(ofStore: error, at: path) ?? error
     }
   }
 

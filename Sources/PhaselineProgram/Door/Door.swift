@@ -29,7 +29,9 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
     workbench.chosen = ours.globals.choices
     return try await reply(of: ours, in: &workbench)
   } catch {
-    return Reply(error: error, to: words)
+    // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
+    if workbench.cancellation.isCancelled { return Reply(error: CancellationError(), to: words) }
+    return Reply(error: UsageProblem(ofStore: error, at: workbench.workspacePath) ?? error, to: words)
   }
 }
 

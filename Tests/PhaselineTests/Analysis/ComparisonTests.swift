@@ -225,11 +225,14 @@ import Testing
   @Test("an employer is compared with the nation and no part of it")
   func employer() throws {
     let fixture = try Fixture()
+    let register = try fixture.folder.write(
+      "code,name,region,type,kind\nZ1,Elsewhere,North,council,authority\nZ2,Epsilon Trust,North,charity,employer\n",
+      to: "register.csv")
     let file = try fixture.folder.write(
-      Fixture.header + "3,Skills for Care,all,training,all,bame,9,30\n3,Skills for Care,all,training,all,white,20,90\n"
-        + "3,Bexley,all,training,all,bame,10,100\n3,Bexley,all,training,all,white,20,100\n", to: "counts.csv")
-    try fixture.load(file)
-    let finding = try Self.finding(fixture, of: "Skills for Care", on: "training", phases: "3", with: .rest)
+      Fixture.header + "3,Epsilon Trust,all,training,all,bame,9,30\n3,Epsilon Trust,all,training,all,white,20,90\n"
+        + "3,Elsewhere,all,training,all,bame,10,100\n3,Elsewhere,all,training,all,white,20,100\n", to: "counts.csv")
+    try fixture.load(register, file)
+    let finding = try Self.finding(fixture, of: "Epsilon", on: "training", phases: "3", with: .rest)
     #expect(finding.phases.last?.national?.pooledCounts?.bame.words == "10 of 100")
     #expect(finding.phases.last?.position != nil)
   }

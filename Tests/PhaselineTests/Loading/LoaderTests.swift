@@ -90,11 +90,13 @@ import Testing
   @Test("the first real load brings the standard's own registers and figures; loading them again changes nothing")
   func background() throws {
     let fixture = try Fixture()
+    let register = try fixture.folder.write("code,name,region,type\nZ1,Elsewhere,North,council\n", to: "register.csv")
     let file = try fixture.folder.write(
-      Fixture.header + "3,Bexley,all,training,all,bame,1,10\n3,Bexley,all,training,all,white,4,20\n", to: "own.csv")
-    let report = try fixture.load(file)
+      Fixture.header + "3,Elsewhere,all,training,all,bame,1,10\n3,Elsewhere,all,training,all,white,4,20\n",
+      to: "own.csv")
+    let report = try fixture.load(register, file)
     #expect(report.background?.added == 191)
-    #expect(try fixture.integer("SELECT count(*) FROM organisation") == 154)
+    #expect(try fixture.integer("SELECT count(*) FROM organisation") == 155)
     #expect(try fixture.load(Fixture.data.appendingPathComponent("sc-wres").path).change == nil)
     #expect(try fixture.load(file).background == nil)
   }
