@@ -51,7 +51,10 @@ let package = Package(
     .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
     .testTarget(name: "PhaselineTests", dependencies: ["Phaseline"], swiftSettings: strict),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
-    .testTarget(name: "ProgramTests", dependencies: ["PhaselineProgram", "Charting"], swiftSettings: strict),
+    .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["PhaselineProgram", "Charting", "CTerminal"], exclude: ["Golden"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -7,11 +7,11 @@ struct PhaselineCommand: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "phaseline",
     abstract: "Put the phases of a workforce race equality standard side by side, and say honestly what changed.",
-    usage: "phaseline [options] <command> …\n       phaseline            the prompt",
+    usage: "phaseline [options] <command> …\nphaseline (alone: the prompt)",
     discussion: """
       First steps:
-        phaseline load Data/illustrative          load a nation of fictional authorities
-        phaseline compare Northbridge             compare one with the nation, phase by phase
+        phaseline load Data/illustrative     a nation of fictional authorities
+        phaseline compare Northbridge        one against the nation, by phase
         phaseline chart trajectory Northbridge shortlisting -o chart.png
       """,
     version: Version.current,

@@ -87,11 +87,11 @@ struct RandomFindings {
     case 0: return nil
     case 1:
       return NationalFinding(
-        published: figure(phase, value: value), publishedWords: [], pooled: nil, pooledCounts: nil, isRest: false,
+        figures: [figure(phase, value: value)], publishedWords: [], pooled: nil, pooledCounts: nil, isRest: false,
         name: "Illustrative nation", differsFromPublished: nil)
     default:
       return NationalFinding(
-        published: nil, publishedWords: [], pooled: pooled.map(RatioFinding.init), pooledCounts: nil, isRest: true,
+        figures: [], publishedWords: [], pooled: pooled.map(RatioFinding.init), pooledCounts: nil, isRest: true,
         name: "The other 119 authorities", differsFromPublished: nil)
     }
   }

@@ -18,7 +18,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var line: LineFinding?
   /// Whether it moves towards parity.
   public var verdict: LineVerdict
-  /// The verdict in words: "worsening (left parity, to the disadvantage of Black, Asian and minoritised staff)".
+  /// The verdict in few words: "worsening (left parity)"; of one phase alone what that phase shows.
   public var verdictWords: String
   /// The finding in at most 15 words, as a chart's headline.
   public var headline: String
@@ -160,8 +160,8 @@ public struct RatioFinding: Hashable, Sendable, Codable {
 
 /// What an organisation's figure is compared with.
 public struct NationalFinding: Hashable, Sendable, Codable {
-  /// As printed, with its source; the ratio, if one was printed.
-  public var published: PublishedFigure?
+  /// All that was printed, each with its source.
+  public var figures: [PublishedFigure]
   /// Where no ratio was printed: the shares that were, in words.
   public var publishedWords: [String]
   /// From the summed counts of the participating organisations, or of all but the one compared.
@@ -174,6 +174,9 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   /// Whether the organisation's own interval excludes the published figure, which is taken as known to the precision it was
   /// printed in; none where the two cover different services.
   public var differsFromPublished: Bool?
+
+  /// As printed: the ratio, if one was.
+  public var published: PublishedFigure? { figures.first { $0.relativeLikelihood != nil } ?? figures.first }
 
   /// The figure to show: as published, else pooled.
   public var relativeLikelihood: Double? { published?.relativeLikelihood ?? pooled?.relativeLikelihood }

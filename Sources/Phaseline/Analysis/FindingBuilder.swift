@@ -26,7 +26,7 @@ struct FindingBuilder {
       standard: standard.key, subject: subject, indicator: topic, groups: labels, service: service,
       phases: found,
       line: line?.finding, verdict: verdict,
-      verdictWords: VerdictWords(verdict, event: indicator.event, group: standard.group(.bame)).phrase, headline: "",
+      verdictWords: verdictWords(verdict, line?.finding, found), headline: "",
       sentence: "", measure: "", notes: notes(found, line?.finding),
       sources: sources(found), isIllustrative: data.isIllustrative)
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
@@ -52,6 +52,13 @@ struct FindingBuilder {
       key: indicator.key, number: indicator.number, title: indicator.title, kind: indicator.kind,
       event: indicator.event, category: category, categoryTitle: indicator.title(ofCategory: category),
       words: indicator.wording.topic)
+  }
+
+  private func verdictWords(_ verdict: LineVerdict, _ line: LineFinding?, _ found: [PhaseFinding]) -> String {
+    if line?.phases.count == 1, let alone = found.last(where: { $0.comparison != nil })?.comparison {
+      return "\(VerdictWords.name(alone.verdict)) (one phase, no trend)"
+    }
+    return VerdictWords(verdict, event: indicator.event, group: standard.group(.bame)).brief
   }
 
   // MARK: - One phase
@@ -134,7 +141,7 @@ struct FindingBuilder {
     }
     guard published != nil || pooled != nil else { return nil }
     return NationalFinding(
-      published: isRest ? nil : published,
+      figures: isRest ? [] : figures,
       publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
       pooled: pooled.flatMap { ratio($0.counts) },
       pooledCounts: pooled.flatMap { pooled in

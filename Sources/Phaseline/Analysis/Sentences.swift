@@ -47,9 +47,7 @@ struct Sentences {
 
   /// Moving away from parity is not always to the disadvantage of the group: then the headline says so.
   private var favouring: String {
-    let group = standard.group(.bame)
-    let favours = VerdictWords(finding.verdict, event: indicator.event, group: group).favoursGroup == true
-    return favours ? ", favouring \(group.label) staff" : ""
+    verdictWords.favoursGroup == true ? ", favouring \(standard.group(.bame).label) staff" : ""
   }
 
   private func cannotTellHeadline(_ name: String) -> String {
@@ -172,6 +170,10 @@ struct Sentences {
 
   // MARK: - The change and the nation
 
+  private var verdictWords: VerdictWords {
+    VerdictWords(finding.verdict, event: indicator.event, group: standard.group(.bame))
+  }
+
   private var change: String {
     let verdict = finding.verdict
     guard let line = finding.line else {
@@ -180,12 +182,13 @@ struct Sentences {
         : "Cannot tell whether it changed: \(VerdictWords.reason(verdict))."
     }
     switch verdict.kind {
-    case .improving, .worsening, .crossedParity: return finding.verdictWords.sentenceCased + pace(line) + "."
+    case .improving, .worsening, .crossedParity: return verdictWords.full.sentenceCased + pace(line) + "."
     case .noMaterialChange where verdict.reason == .withinBandThroughout:
-      return finding.verdictWords.sentenceCased + pace(line) + "."
+      return verdictWords.full.sentenceCased + pace(line) + "."
     case .noMaterialChange: return "No material change" + room(line) + "."
     case .cannotTell where verdict.reason == .aroundParity:
       return "It changed\(pace(line)), but around parity: whether for better or worse cannot be told."
+    case .cannotTell where line.phases.count == 1: return "One phase shows no trend."
     case .cannotTell: return "Cannot tell whether it changed: \(reason(line))\(power(line))."
     case .notTested: return "Not tested."
     }

@@ -13,8 +13,13 @@ public struct VerdictWords: Sendable {
     (self.verdict, self.event, self.group) = (verdict, event, group)
   }
 
-  /// "improving (reached parity)"; "worsening (away from parity, in favour of …)"; "cannot tell: too few cases".
-  var phrase: String {
+  /// For headings and tables: "improving (reached parity)"; "worsening (away from parity)"; "cannot tell: too few cases".
+  var brief: String { phrase(side: "") }
+
+  /// For sentences, where it is said whom the ratio favours: "worsening (away from parity, in favour of …)".
+  var full: String { phrase(side: side) }
+
+  private func phrase(side: String) -> String {
     let size = verdict.isSmall ? ", by little" : ""
     return switch verdict.reason {
     case .reachedParity: "improving\(size) (reached parity)"

@@ -63,7 +63,8 @@ public struct IllustrativeNation: Sendable {
     var random = SeededRandom(seed, "participation")
     var (joined, pool, result) = ([Int](), 0, [[Int]]())
     for phase in 0..<phases {
-      let wanted = max(1, participation[min(phase, participation.count - 1)] * authorities / 120)
+      func share(_ step: Int) -> Int { participation[min(step, participation.count - 1)] }
+      let wanted = max(1, share(phase) * authorities / share(phases - 1))
       joined.removeAll { $0 != 0 && phase > 0 && random.uniform() < 0.02 }
       var here = joined.filter { $0 == 0 || random.uniform() >= 0.05 }
       if here.count > wanted { here.removeLast(here.count - wanted) }

@@ -39,9 +39,8 @@ struct FileKind: Hashable, Sendable {
       guard found.isSubset(of: kind.required + kind.optional) else { continue }
       return (kind, Dictionary(uniqueKeysWithValues: zip(names, names.indices)))
     }
-    let nearest = all.max { found.intersection($0.required).count < found.intersection($1.required).count }
-    throw LoadProblem.unknownHeader(
-      at: place, found: header.joined(separator: ","),
-      nearest: nearest.map { $0.required.joined(separator: ",") } ?? longForm)
+    let likely = all.max { found.intersection($0.required).count < found.intersection($1.required).count }
+    let nearest = likely.flatMap { found.isDisjoint(with: $0.required) ? nil : $0.required.joined(separator: ",") }
+    throw LoadProblem.unknownHeader(at: place, found: header.joined(separator: ","), nearest: nearest ?? longForm)
   }
 }

@@ -20,8 +20,10 @@ struct CheckFailed: Error { var answer: Answer }
 
 /// The one door: shell, prompt, script and standard input give the same words here and get the same bytes.
 func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
+  var type: any ParsableCommand.Type = PhaselineCommand.self
   do {
     var command = try PhaselineCommand.parsed(Words.normalised(words))
+    type = Swift.type(of: command)
     guard let ours = command as? any WorkbenchCommand else {
       try command.run()  // `help` throws its text
       return Reply()
@@ -30,22 +32,36 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
     return try await reply(of: ours, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
-    if workbench.cancellation.isCancelled { return Reply(error: CancellationError(), to: words) }
-    return Reply(error: UsageProblem(ofStore: error, at: workbench.workspacePath) ?? error, to: words)
+    if workbench.cancellation.isCancelled { return Reply(error: CancellationError()) }
+    return Reply(error: UsageProblem(ofStore: error, at: workbench.workspacePath) ?? error, of: type)
   }
 }
 
 extension PhaselineCommand {
   /// The command that the words are: parsed alone where its name is there and all is well, since building the declarations
   /// of all the others takes longer than most answers; by the whole tree, which has the messages, where it is not.
+  /// - Throws: `UnknownCommand`; swift-argument-parser's errors.
   static func parsed(_ words: [String]) throws -> any ParsableCommand {
-    if let at = Words.firstWord(of: words),
-      let type = commands.first(where: { $0.configuration.commandName == words[at] })
-    {
-      let rest = words[..<at] + words[(at + 1)...]
-      if let command = try? type.parseAsRoot(Array(rest)), command is any WorkbenchCommand { return command }
+    if let at = Words.firstWord(of: words) {
+      if let type = commands.first(where: { $0.configuration.commandName == words[at] }) {
+        let rest = words[..<at] + words[(at + 1)...]
+        if let command = try? type.parseAsRoot(Array(rest)), command is any WorkbenchCommand { return command }
+      }
+      // The library suggests the nearest option, but not the nearest command.
+      let named = words[at] == "help" ? words[(at + 1)...].first : words[at]
+      if let named, named != "help", !named.hasPrefix("-"), !names.contains(named) { throw UnknownCommand(name: named) }
     }
     return try parseAsRoot(words)
+  }
+}
+
+/// A word that should be a command and is none.
+struct UnknownCommand: Error, CustomStringConvertible {
+  var name: String
+  var description: String {
+    let nearest = Nearest.names(to: name, among: PhaselineCommand.names)
+    let remedy = nearest.isEmpty ? "" : "Did you mean \(nearest.joined(separator: ", "))? "
+    return "No command is called '\(name)'. \(remedy)`help` lists the commands."
   }
 }
 
@@ -91,17 +107,20 @@ enum ExitStatus {
 
 extension Reply {
   /// Words and exit code for an error, or for `--help`, which is an error to the library and none to people.
-  init(error: any Error, to words: [String]) {
+  /// - Parameter type: The command whose usage is shown.
+  init(error: any Error, of type: any ParsableCommand.Type = PhaselineCommand.self) {
     self.init()
     switch error {
     case let problem as any Phaseline.PeopleReadable:
       (self.error, status) = ("\(problem.description)\n", ExitStatus.failed)
+    case let unknown as UnknownCommand:
+      (self.error, status) = ("\(unknown)\n", ExitCode.validationFailure.rawValue)
     case is CancellationError:
       (self.error, status) = ("Stopped; the workspace is as it was.\n", ExitStatus.interrupted)
     default:
-      let code = PhaselineCommand.exitCode(for: error).rawValue
-      let text = PhaselineCommand.fullMessage(for: error) + "\n"
-      if code == 0 { output = Data(text.utf8) } else { self.error = Words.suggestion(for: words) ?? text }
+      let code = type.exitCode(for: error).rawValue
+      let text = type.fullMessage(for: error) + "\n"
+      if code == 0 { output = Data(text.utf8) } else { self.error = text }
       status = code
     }
   }

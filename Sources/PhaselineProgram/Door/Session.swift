@@ -56,7 +56,7 @@ struct Session {
       }
       return await perform(script: script, keepGoing: command.keepGoing)
     } catch {
-      let reply = Reply(error: error, to: words)
+      let reply = Reply(error: error)
       Output.write(reply)
       return reply.status
     }
@@ -88,7 +88,7 @@ struct Session {
       }
       return await perform(words)
     } catch {
-      let reply = Reply(error: error, to: [line])
+      let reply = Reply(error: error)
       Output.write(reply)
       return reply.status
     }

@@ -52,17 +52,6 @@ enum Words {
     return rest.isEmpty ? ["help"] : ["explain"] + rest
   }
 
-  /// What to say where the first word is no command: swift-argument-parser knows the nearest option, not this.
-  static func suggestion(for words: [String]) -> String? {
-    let commands = PhaselineCommand.names
-    guard let word = firstWord(of: words).map({ words[$0] }), !commands.contains(word), word != "help" else {
-      return nil
-    }
-    let nearest = Nearest.names(to: word, among: commands)
-    let remedy = nearest.isEmpty ? "" : "Did you mean \(nearest.joined(separator: ", "))? "
-    return "No command is called '\(word)'. \(remedy)`help` lists the commands.\n"
-  }
-
   /// Where the first word is that is neither one of the options that stand before a command, nor an option's value.
   static func firstWord(of words: [String]) -> Int? {
     var isValue = false

@@ -140,7 +140,7 @@ enum FindingTable {
         let pooled = phase.national?.pooled
         return [
           .text(finding.indicator.label), .text(phase.phase),
-          .text(phase.national?.published.map { publishedNational($0) } ?? "–"),
+          .text(phase.national.map { published($0, finding.groups) } ?? "–"),
           .text(pooled.map { ratio($0) } ?? "–"),
           .integer(phase.national?.pooledCounts?.organisations),
         ]
@@ -149,22 +149,28 @@ enum FindingTable {
     return Table(columns: columns, rows: rows, empty: "No national figures in these phases.")
   }
 
-  private static func publishedNational(_ figure: PublishedFigure) -> String {
-    guard let ratio = figure.ratioWords else { return "\(figure.value)% \(figure.measure.words)" }
-    return figure.measure == .relativeLikelihood ? ratio : "\(ratio) (1/\(figure.value))"
+  /// "0.56"; "0.65 (1/1.54)" where it was printed the other way up; "24.9% v 20.7%"; "17.7% of denominator".
+  private static func published(_ national: NationalFinding, _ groups: Finding.GroupLabels) -> String {
+    guard let figure = national.published else { return "–" }
+    if let ratio = figure.ratioWords {
+      return figure.measure == .relativeLikelihood ? ratio : "\(ratio) (1/\(figure.value))"
+    }
+    let values = [PublishedFigure.Measure.percentBame, .percentWhite].compactMap { measure in
+      national.figures.first { $0.measure == measure }?.value
+    }
+    if values.count == 2 { return "\(values[0])% v \(values[1])%" }
+    return "\(figure.value)% \(whole(figure.measure, groups))"
   }
-}
 
-extension PublishedFigure.Measure {
-  /// What a percentage is of, in a table.
-  var words: String {
-    switch self {
+  /// What a percentage is of.
+  private static func whole(_ measure: PublishedFigure.Measure, _ groups: Finding.GroupLabels) -> String {
+    switch measure {
     case .bameShareOfNumerator: "of numerator"
     case .bameShareOfDenominator: "of denominator"
-    case .whiteShareOfNumerator: "of numerator White"
-    case .whiteShareOfDenominator: "of denominator White"
-    case .percentBame: "of minoritised staff"
-    case .percentWhite: "of White staff"
+    case .whiteShareOfNumerator: "of numerator \(groups.white)"
+    case .whiteShareOfDenominator: "of denominator \(groups.white)"
+    case .percentBame: "of \(groups.bame)"
+    case .percentWhite: "of \(groups.white)"
     case .percentUnknown: "of unknown"
     default: ""
     }

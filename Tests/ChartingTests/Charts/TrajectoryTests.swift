@@ -110,12 +110,12 @@ import Testing
   func nation() throws {
     var finding = try Self.example()
     #expect(TrajectorySeries.all(of: finding)[0].points.allSatisfy { $0.interval != nil })
-    for index in finding.phases.indices { finding.phases[index].national?.published?.value = "0.9" }
+    for index in finding.phases.indices { finding.phases[index].national?.figures[0].value = "0.9" }
     let published = TrajectorySeries.all(of: finding)[0]
     #expect(published.points.map(\.words) == ["0.9", "0.9", "0.9"])
     #expect(published.points.allSatisfy { $0.interval == nil })
     for index in finding.phases.indices {
-      finding.phases[index].national?.published = nil
+      finding.phases[index].national?.figures = []
       finding.phases[index].national?.name = "The 2 authorities here together"
     }
     #expect(TrajectorySeries.all(of: finding)[0].name == "The 2 authorities here together")
@@ -156,7 +156,7 @@ import Testing
         published: [],
         publishedWords: [],
         national: NationalFinding(
-          published: figure, publishedWords: [], pooled: RatioFinding(nation), pooledCounts: nil, isRest: false,
+          figures: [figure], publishedWords: [], pooled: RatioFinding(nation), pooledCounts: nil, isRest: false,
           name: "Illustrative nation", differsFromPublished: nil), position: nil, seriesBreak: nil)
     }
     return template

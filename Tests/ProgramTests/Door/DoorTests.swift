@@ -1,0 +1,194 @@
+import Charting
+import Foundation
+import Testing
+
+@testable import PhaselineProgram
+
+/// One door: however words come, the same bytes and codes go out.
+@Suite("Door") struct DoorTests {
+  static let lines = [
+    "compare Northbridge shortlisting", "trend Northbridge", "national --phase 3 --format json",
+    "explain training --format markdown", "sql \"SELECT count(*) FROM observation\" --format csv",
+    "chart trajectory \"Bishop's Tarrant\" leaving --terminal", "authorities wick",
+  ]
+
+  @Test("script, standard input and separate calls give the same bytes")
+  func same() throws {
+    let program = try Program()
+    try program.loadNation()
+    let separate = try Self.lines.map { try program.run(try Words.split($0)).output }.reduce(Data(), +)
+    try program.write("# a comment\n\n" + Self.lines.joined(separator: "\n"), to: "x.phaseline")
+    let script = try program.run("run", "x.phaseline")
+    let input = try program.run([], input: Self.lines.joined(separator: "\n") + "\n")
+    #expect(script.status == 0 && input.status == 0)
+    #expect(!separate.isEmpty)
+    #expect(script.output == separate)
+    #expect(input.output == separate)
+  }
+
+  @Test("scope as options is scope as state")
+  func scope() throws {
+    let program = try Program()
+    try program.loadNation()
+    let state = try program.run(
+      [], input: "use Northbridge shortlisting --phases 1..3 --service adults\ncompare\ntrend\n")
+    let options = try ["compare", "trend"].map {
+      try program.run($0, "Northbridge", "shortlisting", "--phases", "1..3", "--service", "adults").text
+    }
+    #expect(state.text == "Scope: Northbridge · shortlisting · phases 1–3 · adults\n" + options.joined())
+  }
+
+  @Test(
+    "a script stops at its first failure, or goes on; the first failure is the exit code; CRLF and a BOM are nothing")
+  func failures() throws {
+    let program = try Program()
+    try program.write("\u{FEFF}indicators\r\nexplain nothing\r\nnonsense\r\nindicators\r\n", to: "x.phaseline")
+    let stopped = try program.run("run", "x.phaseline")
+    #expect(stopped.status == 1)
+    #expect(stopped.error.hasSuffix("x.phaseline:2: stopped at: explain nothing\n"))
+    let whole = try program.run("run", "x.phaseline", "--keep-going")
+    #expect(whole.status == 1)
+    #expect(whole.output == stopped.output + stopped.output)
+    #expect(whole.error.contains("No command is called 'nonsense'."))
+    try program.write("indicators\nquit\nnonsense\n", to: "quit.phaseline")
+    #expect(try program.run("run", "quit.phaseline").status == 0)
+    try program.write("run self.phaseline\n", to: "self.phaseline")
+    let itself = try program.run("run", "self.phaseline")
+    #expect(itself.status == 1 && itself.error.contains("runs itself"))
+  }
+
+  @Test("options of `run` are its own: they do not stay")
+  func runOptions() throws {
+    let program = try Program()
+    try program.loadNation()
+    try program.write("phases --format csv\n", to: "x.phaseline")
+    let after = try program.run([], input: "run x.phaseline --workspace other.sqlite\nuse Northbridge\n")
+    #expect(after.status == 1 && after.error.contains("There is no workspace at other.sqlite."))
+    let kept = try program.run([], input: "use Northbridge\n")
+    #expect(kept.text == "Scope: Northbridge\n")
+  }
+
+  struct Code: Sendable, CustomTestStringConvertible {
+    var words: [String]
+    var status: Int32
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  @Test(
+    "exit codes",
+    arguments: [
+      Code(words: ["indicators"], status: 0), Code(words: ["--version"], status: 0), Code(words: ["--help"], status: 0),
+      Code(words: ["help", "compare"], status: 0), Code(words: ["compare", "--help"], status: 0),
+      Code(words: ["--format", "json", "indicators"], status: 0), Code(words: ["selftest"], status: 0),
+      Code(words: ["doctor"], status: 0), Code(words: ["explain", "nothing"], status: 1),
+      Code(words: ["phases"], status: 1), Code(words: ["comprae"], status: 64),
+      Code(words: ["compare", "--x"], status: 64),
+      Code(words: ["indicators", "--format", "png"], status: 64), Code(words: ["load"], status: 64),
+    ])
+  func codes(_ it: Code) throws {
+    let result = try Program().run(it.words)
+    #expect(result.status == it.status, "\(result.error)")
+    #expect(result.output.isEmpty == (it.status != 0))
+    #expect(result.error.isEmpty == (it.status == 0))
+  }
+
+  @Test("a check that found something exits with 3 and shows it all the same")
+  func found() throws {
+    let program = try Program()
+    let result = try program.run(["doctor"], environment: ["PHASELINE_DATA": "/nowhere"])
+    #expect(result.status == 3)
+    #expect(result.text.contains("wrong"))
+    let without = try program.run(["doctor"], environment: ["PATH": "/nowhere"])
+    #expect(without.status == 3)
+    #expect(without.text.contains("apt install gnuplot-nox"))
+  }
+
+  @Test("every format of every answer is what it says")
+  func formats() throws {
+    let program = try Program()
+    try program.loadNation()
+    for command in ["compare Northbridge shortlisting", "phases", "explain training", "undo"] {
+      let words = try Words.split(command)
+      let json = try program.run(words + ["--format", "json"])
+      #expect(json.status == 0)
+      _ = try JSONSerialization.jsonObject(with: json.output)
+      guard command != "undo" else { continue }
+      for line in try program.run(words + ["--format", "jsonl"]).text.split(separator: "\n") {
+        _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      }
+      #expect(try program.run(words + ["--format", "csv"]).text.split(separator: "\n").count > 1)
+      #expect(try program.run(words + ["--format", "markdown"]).text.contains(command.hasPrefix("e") ? "**" : "|"))
+    }
+  }
+
+  @Test("the ending of a file chooses the format; a file appears whole")
+  func files() throws {
+    let program = try Program()
+    try program.loadNation()
+    #expect(try program.run("compare", "Northbridge", "-o", "x.csv").text == "x.csv\n")
+    #expect(String(decoding: try program.data("x.csv"), as: UTF8.self).hasPrefix("standard,authority_code,"))
+    #expect(
+      try program.run("chart", "trajectory", "Northbridge", "leaving").text == "northbridge-leaving-trajectory.png\n")
+    #expect(try program.data("northbridge-leaving-trajectory.png").prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+    for ending in ["svg", "pdf"] {
+      #expect(try program.run("chart", "trajectory", "Northbridge", "leaving", "-o", "x.\(ending)").status == 0)
+    }
+    let failed = try program.run(
+      ["chart", "trajectory", "Northbridge", "leaving", "-o", "y.png"], environment: ["PATH": "/nowhere"])
+    #expect(failed.status == 1)
+    #expect(
+      failed.error == "gnuplot is not installed. Install it (Debian: `apt install gnuplot-nox`); `doctor` checks it.\n")
+    #expect(access(program.folder.appendingPathComponent("y.png").path, F_OK) != 0)
+  }
+
+  @Test("a gnuplot that ends early ends nothing else")
+  func dying() throws {
+    let program = try Program()
+    try program.loadNation()
+    try program.write("#!/bin/sh\nexit 1\n", to: "gnuplot")
+    chmod(program.folder.appendingPathComponent("gnuplot").path, 0o755)
+    for _ in 0..<5 {
+      let result = try program.run(
+        ["chart", "trajectory", "Northbridge", "leaving", "-o", "y.png"], environment: ["PATH": program.folder.path])
+      #expect(result.status == 1)
+      #expect(result.error.hasPrefix("gnuplot could not draw the chart"))
+    }
+  }
+
+  @Test("the command in a chart's metadata draws the same chart")
+  func again() throws {
+    let program = try Program()
+    try program.loadNation()
+    _ = try program.run(
+      [], input: "use Northbridge leaving --phases 2..4\nchart trajectory --size social --service adults -o a.png\n")
+    let software = try #require(try PNGMetadata.texts(of: program.data("a.png"))["Software"])
+    let command = try #require(software.split(separator: " (Phaseline").first).dropFirst("phaseline ".count)
+    _ = try program.run(try Words.split(String(command)) + ["-o", "b.png"])
+    #expect(try program.data("a.png") == program.data("b.png"))
+  }
+
+  @Test("installed elsewhere, it finds its catalogues beside it")
+  func installed() throws {
+    let program = try Program()
+    let prefix = program.folder.appendingPathComponent("prefix")
+    let share = prefix.appendingPathComponent("share/phaseline")
+    try FileManager.default.createDirectory(
+      at: prefix.appendingPathComponent("bin"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: prefix.appendingPathComponent("share"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: Program.root.appendingPathComponent("Data"), to: share)
+    let binary = prefix.appendingPathComponent("bin/phaseline")
+    try FileManager.default.copyItem(at: Program.executable, to: binary)
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = binary
+    process.arguments = ["doctor", "--format", "csv"]
+    process.environment = Program.environment
+    process.currentDirectoryURL = program.folder
+    process.standardOutput = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.contains("catalogue,good,\"\(share.resolvingSymlinksInPath().path): nhs-wres, sc-wres\""))
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The real program, run in a folder of its own with the shipped catalogues beside it as `Data`.
+final class Program {
+  struct Result {
+    var output: Data
+    var error: String
+    var status: Int32
+    var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  /// Beside the test bundle.
+  static let executable = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("phaseline")
+
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: folder.appendingPathComponent("Data"), withDestinationURL: Self.root.appendingPathComponent("Data"))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PHASELINE_") }
+    for (key, value) in ["NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC", "PHASELINE_HISTORY": ""] {
+      environment[key] = value
+    }
+    return environment
+  }
+
+  /// Runs it to its end. Both pipes are read before it is waited for, or long output would hang.
+  /// - Parameter isMerged: Whether errors go to standard output too, as at a terminal.
+  func run(
+    _ words: [String], input: String? = nil, environment: [String: String] = [:], isMerged: Bool = false
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = words
+    process.currentDirectoryURL = folder
+    process.environment = Self.environment.merging(environment) { $1 }
+    let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
+    (process.standardOutput, process.standardInput) = (output, standardInput)
+    process.standardError = isMerged ? output : error
+    try process.run()
+    try standardInput.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+    try standardInput.fileHandleForWriting.close()
+    if isMerged { try error.fileHandleForWriting.close() }
+    let complaint = Drain(error.fileHandleForReading)
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(output: printed, error: complaint.text, status: process.terminationStatus)
+  }
+
+  func run(_ words: String..., input: String? = nil) throws -> Result { try run(words, input: input) }
+
+  /// A workspace with the illustrative nation.
+  func loadNation() throws { #expect(try run("load", "Data/illustrative").status == 0) }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    return name
+  }
+
+  func data(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
+}
+
+/// Reads a pipe to its end on a thread of its own.
+private final class Drain: @unchecked Sendable {  // written by one thread, read once that one has ended
+  private var data = Data()
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ handle: FileHandle) {
+    Thread.detachNewThread { [self] in
+      data = handle.readDataToEndOfFile()
+      done.signal()
+    }
+  }
+
+  var text: String {
+    done.wait()
+    return String(decoding: data, as: UTF8.self)
+  }
+}

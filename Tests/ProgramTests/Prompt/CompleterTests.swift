@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Phaseline
+@testable import PhaselineProgram
+
+@Suite("Completion") struct CompleterTests {
+  static func workbench(_ program: Program) -> Workbench {
+    var workbench = Workbench(
+      environment: ["PHASELINE_DATA": Program.root.appendingPathComponent("Data").path], executable: Program.executable)
+    workbench.defaults.workspace = program.folder.appendingPathComponent("phaseline.sqlite").path
+    return workbench
+  }
+
+  @Test("commands, options, values, authorities, indicators, phases and files")
+  func candidates() throws {
+    let program = try Program()
+    try program.loadNation()
+    let completer = Completer(workbench: Self.workbench(program))
+    func candidates(_ line: String) -> [String] { completer.complete(line).candidates }
+    #expect(candidates("comp") == ["compare"])
+    #expect(candidates("").count == PhaselineCommand.names.count + 2)
+    #expect(candidates("compare --ph") == ["--phases"])
+    #expect(candidates("compare Northbridge sho") == ["shortlisting"])
+    #expect(candidates("compare northb") == ["Northbridge"])
+    #expect(candidates("compare north").count == 7)
+    #expect(candidates("compare --phases 1..3 Northb") == ["Northbridge"])
+    #expect(candidates("--format js") == ["json", "jsonl"])
+    #expect(candidates("--format json comp") == ["compare"])
+    #expect(candidates("national --phase ") == ["pilot", "1", "2", "3", "4", "5"])
+    #expect(candidates("chart tr") == ["trajectory"])
+    #expect(candidates("?short") == ["?shortlisting"])
+    #expect(candidates("compare tarrant") == ["Bishop's Tarrant"], "a part of only one name")
+    #expect(candidates("load \(Program.root.path)/Dat") == ["\(Program.root.path)/Data/"])
+    #expect(candidates("compare Zebra").isEmpty)
+  }
+
+  @Test(
+    "what is inserted",
+    arguments: [
+      ("sa", ["Saint Ælfwyn's"], "\"Saint Ælfwyn's\" "), ("comp", ["compare"], "compare "), ("Da", ["Data/"], "Data/"),
+      ("My", ["My folder/"], "\"My folder/"), ("N", ["Netterdale", "Nettermere"], "Netter"),
+      ("\"Saint ", ["Saint A", "Saint B"], "\"Saint "),
+    ] as [(String, [String], String)])
+  func insertion(replaced: String, candidates: [String], inserted: String) {
+    #expect(Completion(replaced: replaced, candidates: candidates).insertion == inserted)
+  }
+
+  @Test("the word at the cursor, in quotes or not")
+  func word() {
+    let word = WordAtCursor("compare \"Saint Al")
+    #expect(word.before == ["compare"])
+    #expect(word.raw == "\"Saint Al")
+    #expect(word.text == "Saint Al")
+  }
+}

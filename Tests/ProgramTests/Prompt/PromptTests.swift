@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// The prompt at a real terminal (a pseudo-terminal), with real libedit.
+@Suite("Prompt", .serialized) struct PromptTests {
+  @Test("scope, completion of a name with a blank, errors, help, Ctrl-C on a line, Ctrl-D")
+  func conversation() throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program)
+    try terminal.expect("phaseline.sqlite, SC-WRES, illustrative data")
+    try terminal.expect("phaseline › ")
+    terminal.type("use bish\t")
+    try terminal.expect("\"Bishop's Tarrant\"")
+    terminal.type("--phases 1..3\n")
+    try terminal.expect("Scope: Bishop's Tarrant · phases 1–3")
+    try terminal.expect("Bishop's Tarrant · phases 1–3 › ")
+    terminal.type("compare short\t\n")
+    try terminal.expect("2 Appointment from shortlist: ")
+    try terminal.expect(" › ")
+    terminal.type("nonsense\n")
+    try terminal.expect("No command is called 'nonsense'.")
+    try terminal.expect(" › ")
+    terminal.type("# only a comment\n")
+    try terminal.expect(" › ")
+    terminal.type("?training\n")
+    try terminal.expect("SC-WRES indicator 5: Funded training")
+    try terminal.expect(" › ")
+    terminal.type("half a li\u{03}")
+    try terminal.expect(" › ")
+    terminal.type("undo\n")
+    try terminal.expect("Took back change 1")
+    try terminal.expect(" › ")
+    terminal.type("\u{04}")
+    #expect(terminal.end() == 0)
+    let kept = String(decoding: try program.data("lines"), as: UTF8.self)
+    #expect(kept.contains("undo") && kept.contains("training"))
+  }
+
+  @Test("Ctrl-C stops a running command and never leaves")
+  func interrupted() throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program)
+    try terminal.expect(" › ")
+    terminal.type("sql \"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT 1 FROM c WHERE x > 1\"\n")
+    usleep(1_000_000)  // it runs
+    terminal.type("\u{03}")
+    try terminal.expect("Stopped; the workspace is as it was.")
+    try terminal.expect(" › ")
+    terminal.type("sql \"SELECT 7 * 6\"\n")
+    try terminal.expect("42")
+    try terminal.expect(" › ")
+    terminal.type("quit\n")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test("a chart at the terminal is drawn in characters")
+  func chart() throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program)
+    try terminal.expect(" › ")
+    terminal.type("chart trajectory Northbridge shortlisting\n")
+    try terminal.expect("Northbridge is closing the gap")
+    try terminal.expect("Equal likelihood")
+    try terminal.expect(" › ")
+    terminal.type("\u{04}")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test("one command at a terminal shows its answer and ends")
+  func single() throws {
+    let program = try Program()
+    let terminal = try PseudoTerminal(program, words: ["indicators"])
+    try terminal.expect("senior-management")
+    #expect(terminal.end() == 0)
+  }
+}

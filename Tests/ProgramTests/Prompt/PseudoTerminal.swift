@@ -1,0 +1,72 @@
+import CTerminal
+import Foundation
+import Testing
+
+/// The program at a pseudo-terminal, as somebody would sit before it.
+final class PseudoTerminal {
+  private var controller: Int32 = -1
+  private let process: pid_t
+  private var seen = ""
+
+  /// - Throws: An error where the system gives no terminal.
+  init(_ program: Program, words: [String] = []) throws {
+    var environment = Program.environment
+    environment["COLUMNS"] = nil
+    environment["TERM"] = "xterm"
+    environment["LC_ALL"] = "C.UTF-8"
+    environment["PHASELINE_HISTORY"] = program.folder.appendingPathComponent("lines").path
+    let arguments = ([Program.executable.path] + words).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    process = start_at_terminal(&controller, program.folder.path, Program.executable.path, arguments, variables)
+    try #require(process > 0)
+    _ = fcntl(controller, F_SETFL, O_NONBLOCK)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    close(controller)
+  }
+
+  func type(_ keys: String) {
+    _ = keys.utf8.withContiguousStorageIfAvailable { write(controller, $0.baseAddress, $0.count) }
+  }
+
+  /// Waits until a text is on the screen, behind what was waited for before.
+  func expect(_ text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let end = Date().addingTimeInterval(seconds)
+    while Date() < end {
+      read()
+      if let range = seen.range(of: text) {
+        seen = String(seen[range.upperBound...])
+        return
+      }
+      usleep(10_000)
+    }
+    Issue.record("waited for '\(text)', saw: \(seen)", sourceLocation: sourceLocation)
+    throw CancellationError()
+  }
+
+  /// Waits for its end.
+  /// - Returns: The exit code.
+  func end(seconds: Double = 20) -> Int32? {
+    let end = Date().addingTimeInterval(seconds)
+    var status: Int32 = 0
+    while Date() < end {
+      read()
+      if waitpid(process, &status, WNOHANG) == process { return (status >> 8) & 0xFF }
+      usleep(10_000)
+    }
+    return nil
+  }
+
+  private func read() {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = Foundation.read(controller, &bytes, bytes.count)
+    guard count > 0 else { return }
+    let text = String(decoding: bytes[..<count], as: UTF8.self)
+    // Colours and cursor movements say nothing here.
+    seen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r", with: "")
+  }
+}
