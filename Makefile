@@ -51,9 +51,17 @@ golden: system-packages
 bench: build
 	Tests/Benchmarks/run
 
-# Documentation of the libraries, without warnings.
-docs:
-	Tests/Documentation/build
+# Documentation of the libraries, without warnings, into out/docs; redraws the chart that it and the README show.
+DOCUMENTED = IndicatorStatistics Phaseline Charting
+docs: build
+	@mkdir -p out/docs
+	@rm -f out/docs.sqlite
+	$(PHASELINE) --workspace out/docs.sqlite load Data/illustrative
+	$(PHASELINE) --workspace out/docs.sqlite chart trajectory Northbridge shortlisting \
+	  -o Sources/Phaseline/Phaseline.docc/Resources/northbridge-shortlisting.png
+	for target in $(DOCUMENTED); do \
+	  swift package --allow-writing-to-directory out/docs generate-documentation --target $$target \
+	    --output-path out/docs/$$target --warnings-as-errors || exit 1; done
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/phaseline
