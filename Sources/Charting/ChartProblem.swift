@@ -2,13 +2,20 @@ import Phaseline
 
 /// Why a chart cannot be drawn.
 public enum ChartProblem: PeopleReadable, Hashable {
+  /// gnuplot is not on the PATH.
   case noGnuplot
+  /// The library that measures text cannot be opened.
   case noPango
+  /// gnuplot ran and failed; its own words.
   case gnuplotFailed(String)
+  /// The findings hold nothing that this chart shows; says what is missing.
   case nothingToDraw(String)
+  /// The words leave no room for a plot.
   case tooSmall
+  /// No chart has this name; with those that there are.
   case unknownKind(String, known: [String])
 
+  /// What is wrong and what to do, as a sentence.
   public var description: String {
     switch self {
     case .noGnuplot: "gnuplot is not installed. Install it (Debian: `apt install gnuplot-nox`); `doctor` checks it."

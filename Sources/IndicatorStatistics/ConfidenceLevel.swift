@@ -1,6 +1,8 @@
 /// How sure an interval is.
 public enum ConfidenceLevel: String, Sendable, Codable, CaseIterable {
+  /// 95%, unless another is asked for.
   case ninetyFive
+  /// 99.8%, for the outer limits.
   case ninetyNineEight
 
   /// Two-sided standard normal quantile, in full precision.

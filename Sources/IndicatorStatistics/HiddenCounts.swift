@@ -1,25 +1,50 @@
 import RealModule
 
 /// A count that may be hidden: somewhere from `low` to `high`.
-public struct CountRange: Hashable, Sendable, Codable {
+public struct CountRange: Hashable, Sendable {
+  /// The least that it may be.
   public let low: Int
+  /// The most that it may be; `low` where nothing is hidden.
   public let high: Int
 
+  /// A count between two others, both included.
+  /// - Precondition: `low <= high`.
   public init(low: Int, high: Int) {
     precondition(low <= high, "a range out of order")
     (self.low, self.high) = (low, high)
   }
 
+  /// Whether it can be one number only.
   public var isExact: Bool { low == high }
 }
 
+extension CountRange: Codable {
+  private enum CodingKeys: String, CodingKey { case low, high }
+
+  /// Reads both ends.
+  /// - Throws: `DecodingError` where they are missing or out of order.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let (low, high) = (try container.decode(Int.self, forKey: .low), try container.decode(Int.self, forKey: .high))
+    guard low <= high else {
+      throw DecodingError.dataCorruptedError(forKey: .high, in: container, debugDescription: "\(high) is below \(low)")
+    }
+    self.init(low: low, high: high)
+  }
+}
+
 /// Counts of which numerators may be hidden. Never a midpoint: an answer holds for every table that they allow.
-public struct RangedCounts: Hashable, Sendable, Codable {
+public struct RangedCounts: Hashable, Sendable {
+  /// Cases in the minoritised group.
   public let bame: CountRange
+  /// All of the minoritised group who are counted; never hidden.
   public let bameTotal: Int
+  /// Cases in the White group.
   public let white: CountRange
+  /// All of the White group who are counted; never hidden.
   public let whiteTotal: Int
 
+  /// Numerators that may be hidden, of totals that are not.
   /// - Returns: `nil` unless each numerator lies within 0 and its total.
   public init?(bame: CountRange, of bameTotal: Int, white: CountRange, of whiteTotal: Int) {
     guard bame.low >= 0, bame.high <= bameTotal, white.low >= 0, white.high <= whiteTotal else { return nil }
@@ -79,6 +104,7 @@ public struct RangedLine: Sendable {
   public static let most = 10_000
   private let strata: [(t: Double, counts: RangedCounts)]
 
+  /// A line through these counts; `t` is a time, in phases or years.
   public init(_ strata: [(t: Double, counts: RangedCounts)]) { self.strata = strata }
 
   /// The line, if no count is hidden.
@@ -120,6 +146,7 @@ public struct RangedFit: Hashable, Sendable {
   public let fit: LineFit?
   /// The hull of all intervals of the slope.
   public let slopeInterval: Interval?
+  /// The verdict that all combinations give; `cannotTell` where they differ or are too many.
   public let verdict: LineVerdict
 
   init(_ fit: LineFit) { self.init(fit: fit, slopeInterval: fit.slopeInterval, verdict: fit.verdict) }

@@ -1,8 +1,12 @@
 /// Two limits; either may be infinite.
 public struct Interval: Hashable, Sendable {
+  /// Lower limit; −∞ (of a ratio 0) where nothing bounds it below.
   public let lower: Double
+  /// Upper limit; ∞ where nothing bounds it above.
   public let upper: Double
 
+  /// An interval between two limits.
+  /// - Precondition: `lower <= upper`, and neither is NaN.
   public init(lower: Double, upper: Double) {
     precondition(lower <= upper, "limits out of order")  // a mistake in our code: also refuses NaN
     (self.lower, self.upper) = (lower, upper)
@@ -29,13 +33,21 @@ public struct Interval: Hashable, Sendable {
 extension Interval: Codable {
   private enum CodingKeys: String, CodingKey { case lower, upper }
 
+  /// Reads both limits; a missing or null one is infinite.
+  /// - Throws: `DecodingError` where a limit is no number, or the limits are out of order.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      lower: try container.decodeIfPresent(Double.self, forKey: .lower) ?? -.infinity,
-      upper: try container.decodeIfPresent(Double.self, forKey: .upper) ?? .infinity)
+    let lower = try container.decodeIfPresent(Double.self, forKey: .lower) ?? -.infinity
+    let upper = try container.decodeIfPresent(Double.self, forKey: .upper) ?? .infinity
+    guard lower <= upper else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .upper, in: container, debugDescription: "\(upper) is below \(lower)")
+    }
+    self.init(lower: lower, upper: upper)
   }
 
+  /// Writes both limits, an infinite one as null.
+  /// - Throws: What the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(lower.isFinite ? lower : nil, forKey: .lower)

@@ -9,11 +9,18 @@ extension GroupCounts {
   public func koopmanInterval(_ level: ConfidenceLevel = .ninetyFive) -> Interval? {
     guard let estimate = relativeLikelihood else { return nil }
     let table = table
-    let excess = { (eta: Double) in table.score(at: Double.exp(eta)) - level.zSquared }
-    // Without a case in one group the score falls to 0 only far out, where the walk then begins.
-    let start = estimate == 0 ? -60 : estimate == .infinity ? 60 : Double.log(estimate)
-    let lower = estimate == 0 ? nil : Root.outward(from: start, step: -0.5, reach: 130, excess)
-    let upper = estimate == .infinity ? nil : Root.outward(from: start, step: 0.5, reach: 130, excess)
+    let score = { (eta: Double) in table.score(at: Double.exp(eta)) }
+    if estimate == 0 || estimate == .infinity {
+      // Without a case in one group the score falls to 0 only far out, where the walk then begins.
+      let start = estimate == 0 ? -60.0 : 60.0
+      let limit = Root.outward(from: start, step: -start / 120, reach: 130) { score($0) - level.zSquared }
+      let open = estimate == 0
+      return Interval(
+        lower: open ? 0 : limit.map(Double.exp) ?? 0, upper: open ? limit.map(Double.exp) ?? .infinity : .infinity)
+    }
+    let (start, step) = (Double.log(estimate), level.z * table.logRatioError)
+    let lower = Root.crossing(from: start, step: -step, reach: 130, wanted: level.z, score)
+    let upper = Root.crossing(from: start, step: step, reach: 130, wanted: level.z, score)
     return Interval(lower: lower.map(Double.exp) ?? 0, upper: upper.map(Double.exp) ?? .infinity)
   }
 }

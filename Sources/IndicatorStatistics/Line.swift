@@ -1,8 +1,11 @@
 /// One stratum of a line: where it stands in time, and its counts.
 public struct Stratum: Hashable, Sendable {
+  /// Where it stands in time: the ordinal of a phase, or years.
   public let t: Double
+  /// Its counts of both groups.
   public let counts: GroupCounts
 
+  /// A stratum of a line.
   public init(t: Double, counts: GroupCounts) { (self.t, self.counts) = (t, counts) }
 }
 
@@ -14,6 +17,7 @@ public struct Line: Sendable {
   /// How many could not.
   public let dropped: Int
 
+  /// A line through strata in any order; those without a denominator or a case are dropped and counted.
   public init(_ strata: [Stratum]) {
     let all = strata.map { (t: $0.t, table: $0.counts.table) }.sorted { $0.t < $1.t }
     self.strata = all.filter { $0.table.isInformative }

@@ -2,16 +2,22 @@ import RealModule
 
 /// The likeliest line, or why there is none.
 public struct LineFit: Hashable, Sendable, Codable {
+  /// Where the slope of an infinite estimate lies: at +∞ (`up`) or −∞ (`down`).
   public enum Direction: String, Hashable, Sendable, Codable { case up, down }
+  /// How the fitting ended.
   public enum Outcome: Hashable, Sendable, Codable {
+    /// A finite line is likeliest, and was found.
     case fitted
     /// The estimate lies at infinity, in this direction of the slope if that can be told.
     case boundary(Direction?)
+    /// Fewer than two times have counts that can say something.
     case tooFewPhases
+    /// A finite line is likeliest, but was not found.
     case notConverged
   }
   /// The line at its first or last stratum.
   public struct End: Hashable, Sendable, Codable {
+    /// Its time, in the unit of the strata.
     public let t: Double
     /// Natural logarithm of the fitted relative likelihood.
     public let log: Double
@@ -22,27 +28,35 @@ public struct LineFit: Hashable, Sendable, Codable {
     /// Its interval.
     public var ratioInterval: Interval { interval.map(Double.exp) }
   }
+  /// How the fitting ended: only a fitted line has a slope.
   public let outcome: Outcome
+  /// How sure its intervals are, and the test of a change.
   public let level: ConfidenceLevel
-  /// Strata that count, and those without a case or a denominator.
+  /// How many strata count.
   public let strata: Int
+  /// How many do not, for want of a case or a denominator.
   public let dropped: Int
   /// Change of log RR per unit of `t`; none unless fitted.
   public let slope: Double?
   /// Its profile-likelihood interval; at a boundary one limit is infinite.
   public let slopeInterval: Interval?
-  /// Twice the log-likelihood lost at `b = 0`, and its p.
+  /// Twice the log-likelihood lost at `b = 0`.
   public let likelihoodRatio: Double?
+  /// Its p, from χ² on one degree of freedom.
   public let pLikelihoodRatio: Double?
-  /// The adjusted score statistic at `b = 0`, and its p.
+  /// The adjusted score statistic at `b = 0`: `(U²/V)·(M−1)/M`; 0 where nothing can be said.
   public let adjustedScore: Double?
+  /// Its p, from χ² on one degree of freedom.
   public let pAdjustedScore: Double?
-  /// Goodness of fit, and its degrees of freedom; none with two strata or fewer.
+  /// Goodness of fit: twice the log-likelihood lost to a free ratio in each stratum; none with two strata or fewer.
   public let deviance: Double?
+  /// Its degrees of freedom: strata less two; none with two strata or fewer.
   public let degreesOfFreedom: Int?
   /// Probability of a deviance at least so large if a straight line is right.
   public let pDeviance: Double?
+  /// The line at its first stratum; none unless fitted, or where the ends were not asked for.
   public let first: End?
+  /// The line at its last stratum; none where `first` is none.
   public let last: End?
 
   /// Whether a change is shown: the interval of the slope excludes 0 and the adjusted score test agrees.
@@ -55,6 +69,7 @@ public struct LineFit: Hashable, Sendable, Codable {
 
   /// Change of the relative likelihood per unit of `t`, percent.
   public var percentPerPhase: Double? { slope.map(Self.percent) }
+  /// Its interval, percent; from −100 to ∞.
   public var percentPerPhaseInterval: Interval? { slopeInterval?.map(Self.percent) }
 
   static func percent(_ slope: Double) -> Double { 100 * (Double.exp(slope) - 1) }
@@ -168,13 +183,20 @@ extension Line {
     let null = profile.atSlope(0, pivot: pivot, from: best.intercept)
     let ratio = max(0, 2 * (best.value - null.value))
     let slopes = profile.interval(
-      around: best.slope, step: level.z * best.slopeError, greatest: best.value, level
-    ) { profile.atSlope($0, pivot: pivot, from: best.intercept).value }
+      around: best.slope, step: level.z * best.slopeError, greatest: best.value, from: best.intercept, level
+    ) { slope, start in
+      let found = profile.atSlope(slope, pivot: pivot, from: start)
+      return (found.intercept, found.value)
+    }
     func end(_ t: Double) -> LineFit.End {
       let log = best.intercept + best.slope * (t - pivot)
       let interval = profile.interval(
-        around: log, step: level.z * best.slopeError * max(0.5, (last - first) / 2), greatest: best.value, level
-      ) { profile.through($0, at: t, from: best.slope).value }
+        around: log, step: level.z * best.slopeError * max(0.5, (last - first) / 2), greatest: best.value,
+        from: best.slope, level
+      ) { log, start in
+        let found = profile.through(log, at: t, from: start)
+        return (found.slope, found.value)
+      }
       return LineFit.End(t: t, log: log, interval: interval)
     }
     let score = adjustedScore

@@ -2,9 +2,12 @@ import RealModule
 
 /// What a line shows, judged towards parity on the log scale, never "higher is better".
 public struct LineVerdict: Hashable, Sendable, Codable {
+  /// What a line may show.
   public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// Towards parity; away from it; across it; no change that matters; nothing that can be told; not tested.
     case improving, worsening, crossedParity, noMaterialChange, cannotTell, notTested
   }
+  /// Which of the rules decided.
   public enum Reason: String, Sendable, Codable, CaseIterable {
     /// Nothing can be told: fewer than two phases with cases; no convergence; the estimate lies at infinity; hidden
     /// counts allow more than one verdict.
@@ -30,13 +33,18 @@ public struct LineVerdict: Hashable, Sendable, Codable {
   }
   /// Which side of parity the ratio lies on.
   public enum Side: String, Sendable, Codable { case below, above, parity }
+  /// What the line shows.
   public let kind: Kind
+  /// Why that is the verdict.
   public let reason: Reason
   /// The whole interval of the change lies within a factor of 1.25.
   public let isSmall: Bool
+  /// Which side of parity the line begins on; none where no line was fitted, or hidden counts leave it open.
   public let sideFirst: Side?
+  /// Which side of parity it ends on.
   public let sideLast: Side?
 
+  /// A verdict; without sides where no line was fitted.
   public init(kind: Kind, reason: Reason, isSmall: Bool = false, sideFirst: Side? = nil, sideLast: Side? = nil) {
     (self.kind, self.reason, self.isSmall) = (kind, reason, isSmall)
     (self.sideFirst, self.sideLast) = (sideFirst, sideLast)

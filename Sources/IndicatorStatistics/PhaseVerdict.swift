@@ -6,6 +6,7 @@ public enum PhaseVerdict: String, Sendable, Codable, CaseIterable {
   case moreLikely
   /// The interval holds 1 and lies within 0.8–1.25, the four-fifths band.
   case closeToParity
+  /// Anything else, and counts without an interval.
   case cannotTell
 
   /// The verdict on an interval of a relative likelihood; `cannotTell` without one.

@@ -2,6 +2,7 @@ import RealModule
 
 /// Where an authority stands against the rest of the nation.
 public struct Position: Hashable, Sendable, Codable {
+  /// How the authority compares with the rest, judged towards parity.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// Closer to parity, or further from it, on the same side.
     case better, worse
@@ -9,13 +10,16 @@ public struct Position: Hashable, Sendable, Codable {
     case otherSide
     /// Any difference is within a factor of 1.25.
     case similar
+    /// A material difference is neither shown nor excluded.
     case cannotTell
   }
+  /// How it compares, at 95%.
   public let kind: Kind
   /// Whether it differs at 99.8% too.
   public let isAtNinetyNineEight: Bool
   /// Ratio of the two relative likelihoods, authority over rest; none at infinity.
   public let ratio: Double?
+  /// Its 95% profile-likelihood interval, within 0…∞.
   public let interval: Interval?
 
   /// What both say.

@@ -62,14 +62,20 @@ struct ProfileLikelihood {
   /// - Parameters:
   ///   - estimate: Where the walk begins.
   ///   - step: A first guess of half its width.
-  ///   - profile: The greatest likelihood at a value.
+  ///   - profile: The likeliest of the other parameter, from a start, and the likelihood there.
   func interval(
-    around estimate: Double, step: Double, greatest: Double, _ level: ConfidenceLevel, _ profile: (Double) -> Double
+    around estimate: Double, step: Double, greatest: Double, from other: Double, _ level: ConfidenceLevel,
+    _ profile: (_ value: Double, _ start: Double) -> (other: Double, likelihood: Double)
   ) -> Interval {
-    let excess = { (x: Double) in 2 * (greatest - profile(x)) - level.zSquared }
     let step = min(max(step, 1e-4), 4)
-    return Interval(
-      lower: Root.outward(from: estimate, step: -step, reach: Self.farthest / 4, excess) ?? -.infinity,
-      upper: Root.outward(from: estimate, step: step, reach: Self.farthest / 4, excess) ?? .infinity)
+    func limit(_ step: Double) -> Double? {
+      var start = other  // each value's is near the last one's
+      return Root.crossing(from: estimate, step: step, reach: Self.farthest / 4, wanted: level.z) { value in
+        let found = profile(value, start)
+        start = found.other
+        return 2 * (greatest - found.likelihood)
+      }
+    }
+    return Interval(lower: limit(-step) ?? -.infinity, upper: limit(step) ?? .infinity)
   }
 }

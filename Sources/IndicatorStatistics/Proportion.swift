@@ -1,8 +1,11 @@
 /// So many of so many: a count that cannot exceed its total.
-public struct Proportion: Hashable, Sendable, Codable {
+public struct Proportion: Hashable, Sendable {
+  /// So many, from 0 to `total`.
   public let count: Int
+  /// Of so many.
   public let total: Int
 
+  /// So many of so many.
   /// - Returns: `nil` unless `0 <= count <= total`.
   public init?(_ count: Int, of total: Int) {
     guard count >= 0, count <= total else { return nil }

@@ -41,14 +41,18 @@ extension GroupCounts {
 
 /// A number of people, positive when there are more than at parity. To be shown as whole people.
 public struct PeopleToParity: Hashable, Sendable, Codable {
+  /// People above parity: `x1 − n1·p0`; negative when there are fewer.
   public let estimate: Double
-  /// 95%.
+  /// Its 95% interval: `n1` times that of the difference of the rates.
   public let interval: Interval
   /// To the nearer end of the band 0.8–1.25; 0 within it.
   public let toFourFifths: FourFifths?
 
+  /// People beyond the nearer end of the four-fifths band, positive above it, negative below it.
   public struct FourFifths: Hashable, Sendable, Codable {
+    /// `x1 − k·n1·p0`, where `k` is the nearer end; 0 within the band.
     public let estimate: Double
+    /// Its 95% interval; 0 to 0 within the band.
     public let interval: Interval
   }
 }

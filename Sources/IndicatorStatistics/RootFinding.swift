@@ -21,6 +21,45 @@ enum Root {
     return (a.x + b.x) / 2
   }
 
+  /// Where a statistic that is 0 at an estimate, and grows away from it about as a square does, reaches `wanted²`: its root
+  /// is almost a straight line, which the secant method follows in a few steps, kept between points on either side.
+  /// - Parameters:
+  ///   - estimate: Where it is 0.
+  ///   - step: A first guess of the distance; its sign is the direction.
+  ///   - reach: The farthest to look.
+  /// - Returns: The crossing, to about 12 significant digits; `nil` if it lies beyond `reach`.
+  static func crossing(
+    from estimate: Double, step: Double, reach: Double, wanted: Double, _ statistic: (Double) -> Double
+  ) -> Double? {
+    let sign = step < 0 ? -1.0 : 1.0
+    let farthest = estimate + sign * reach
+    var inner = (x: estimate, y: -wanted)
+    var outer: (x: Double, y: Double)?
+    var previous = inner
+    var x = estimate + sign * min(abs(step), reach)
+    for turn in 0..<200 {
+      let y = max(0, statistic(x)).squareRoot() - wanted
+      if y == 0 { return x }
+      let slope = (y - previous.y) / (x - previous.x)
+      previous = (x, y)
+      if y < 0 { inner = (x, y) } else { outer = (x, y) }
+      var next = x - y / slope
+      if let outer {
+        let isBetween = (next - inner.x) * (next - outer.x) < 0
+        if !isBetween || turn % 8 == 7 { next = (inner.x + outer.x) / 2 }
+        if abs(outer.x - inner.x) <= 1e-13 * max(1, abs(x)) { return next }
+      } else {
+        if x == farthest { return nil }
+        let least = x + (x - estimate)  // at least twice as far
+        next = next.isFinite && (next - x) * sign > 0 ? next : least
+        next = sign * min(sign * next, sign * farthest, sign * (x + 8 * (x - estimate)))
+      }
+      if abs(next - x) <= 1e-13 * max(1, abs(x)) { return next }
+      x = next
+    }
+    return x
+  }
+
   /// Walks from a start in growing steps until the function turns positive, then finds the crossing.
   /// - Returns: `nil` if it does not turn positive within `reach`.
   static func outward(

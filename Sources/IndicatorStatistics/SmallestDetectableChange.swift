@@ -28,12 +28,11 @@ extension Line {
     let sign = constant.log > 0 ? -1.0 : 1.0
     let reach = min(8, farthest(constant, sign))
     let wanted = 7.848860509326
-    let excess = { (size: Double) in separation(constant, slope: sign * size) - wanted }
-    let start = min(2.801585 / constant.information.squareRoot(), reach)
-    if excess(reach) < 0 { return .undetectable }
-    let inner = excess(start) < 0 ? start : 0
-    let outer = excess(start) < 0 ? reach : start
-    return .slope(sign * Root.between((inner, excess(inner)), (outer, excess(outer)), excess))
+    let start = 2.801585 / constant.information.squareRoot()
+    let size = Root.crossing(from: 0, step: start, reach: reach, wanted: wanted.squareRoot()) { size in
+      separation(constant, slope: sign * size)
+    }
+    return size.map { .slope(sign * $0) } ?? .undetectable
   }
 
   /// How steep the line may be before a rate would exceed 1.

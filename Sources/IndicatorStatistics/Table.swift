@@ -56,6 +56,12 @@ struct Table: Hashable, Sendable {
     return difference * difference / (n1 * n0 * (n0 * e.p1 * e.q1 + ratio * ratio * n1 * e.p0 * e.q0))
   }
 
+  /// The usual standard error of the log ratio: a first guess of how wide an interval is, never a result.
+  var logRatioError: Double {
+    let variance = (n1 - x1) / (n1 * max(x1, 0.5)) + (n0 - x0) / (n0 * max(x0, 0.5))
+    return max(1e-6, variance.squareRoot())
+  }
+
   /// Slope and negative curvature of the profile log-likelihood in the log of the ratio.
   func derivatives(at ratio: Double) -> (slope: Double, curvature: Double) {
     let e = constrained(at: ratio)

@@ -106,5 +106,7 @@ import Testing
     let data = try JSON.encode(interval)
     #expect(String(decoding: data, as: UTF8.self) == #"{"lower":0.5,"upper":null}"#)
     #expect(try JSON.decode(Interval.self, from: data) == interval)
+    #expect(throws: DecodingError.self) { try JSON.decode(Interval.self, from: Data(#"{"lower":2,"upper":1}"#.utf8)) }
+    #expect(throws: DecodingError.self) { try JSON.decode(CountRange.self, from: Data(#"{"low":2,"high":1}"#.utf8)) }
   }
 }

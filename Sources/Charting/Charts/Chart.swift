@@ -13,6 +13,7 @@ public protocol Chart: Sendable {
 
 /// Every chart. A new one is a file in `Charts/` and a line here.
 public enum Gallery {
+  /// In the order in which help and gallery show them.
   public static let charts: [any Chart.Type] = [TrajectoryChart.self]
 
   /// The chart of this name.

@@ -3,9 +3,13 @@ import Phaseline
 
 /// One indicator, one authority: are we improving, against the nation, across phases?
 public enum TrajectoryChart: Chart {
+  /// The word that chooses it: `chart trajectory`.
   public static let name = "trajectory"
+  /// The question it answers.
   public static let question = "One indicator, one authority: are we improving, against the nation, across phases?"
 
+  /// Lays out the line of the organisation over that of the nation, with intervals, breaks and counts.
+  /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` without room for a plot.
   public static func describe(
     _ finding: Finding, on canvas: Canvas, measure: any TextMeasure
   ) throws -> ChartDescription {

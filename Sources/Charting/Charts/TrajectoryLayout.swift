@@ -6,23 +6,23 @@ struct TrajectoryLayout {
   let finding: Finding
   let series: [TrajectorySeries]
   let canvas: Canvas
-  private let setter: TextSetter
+  let setter: TextSetter
   private let words: TrajectoryWords
-  private var chart: ChartDescription
-  private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
-  private var axis: LogAxis
+  var chart: ChartDescription
+  var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  var axis: LogAxis
   private var axisRows: [TrajectoryWords.Row] = []
   private let breaks: Set<Int>
 
-  private var isText: Bool { canvas.kind == .cells }
-  private var unit: Double { canvas.unit }
+  var isText: Bool { canvas.kind == .cells }
+  var unit: Double { canvas.unit }
   private var headlineStyle: TextStyle { TextStyle(size: 28 * unit, isBold: true) }
-  private var textStyle: TextStyle { TextStyle(size: 18 * unit) }
-  private var labelStyle: TextStyle { TextStyle(size: 18 * unit, isBold: true) }
-  private var smallStyle: TextStyle { TextStyle(size: 16 * unit) }
+  var textStyle: TextStyle { TextStyle(size: 18 * unit) }
+  var labelStyle: TextStyle { TextStyle(size: 18 * unit, isBold: true) }
+  var smallStyle: TextStyle { TextStyle(size: 16 * unit) }
   /// The blank at each side.
-  private var edge: Double { isText ? 1 : 28 * unit }
-  private var gap: Double { isText ? 1 : 12 * unit }
+  var edge: Double { isText ? 1 : 28 * unit }
+  var gap: Double { isText ? 1 : 12 * unit }
 
   init(finding: Finding, series: [TrajectorySeries], canvas: Canvas, measure: any TextMeasure) {
     (self.finding, self.series, self.canvas) = (finding, series, canvas)
@@ -211,7 +211,7 @@ struct TrajectoryLayout {
     }
   }
 
-  private func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
+  func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
 
   /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
   /// ratio open.
@@ -252,103 +252,5 @@ struct TrajectoryLayout {
       ChartDescription.Polyline(
         points: [point(ordinal, interval.lower), point(ordinal, interval.upper)], colour: colour, width: width * unit,
         dash: .solid))
-  }
-
-  // MARK: - Labels
-
-  private struct EndLabel {
-    var text: String
-    var y: Double
-    var style: TextStyle
-    var colour: Colour
-  }
-
-  /// What stands right of the plot: each line's name with its last value, and the parity line's.
-  private var endLabels: [EndLabel] {
-    let lines = series.compactMap { line -> EndLabel? in
-      guard let last = line.points.last(where: { $0.anchor != nil }), let anchor = last.anchor else { return nil }
-      return EndLabel(
-        text: "\(line.name) \(last.words)", y: axis.position(anchor),
-        style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
-    }
-    return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
-  }
-
-  private mutating func addEndLabels() {
-    let labels = endLabels
-    let distance = setter.height(textStyle) * (isText ? 1 : 1.02)
-    let places = LabelColumn.separate(labels.map(\.y), distance: distance, within: plot.bottom...plot.top)
-    for (label, y) in zip(labels, places) {
-      let number = label.text.split(separator: " ").last.map(String.init) ?? ""
-      let room = canvas.width - edge - plot.right - gap
-      let isShort = setter.width(label.text, label.style) <= room
-      let name = String(label.text.dropLast(number.count + 1))
-      let text =
-        isShort
-        ? label.text
-        : setter.shortened(name, label.style, to: room - setter.width(" " + number, label.style)) + " " + number
-      chart.texts.append(
-        setter.place(text, at: Point(x: plot.right + gap, y: y), .left, label.style, label.colour))
-    }
-  }
-
-  /// Each value of the subject at its mark, above, below or beside it, wherever it covers nothing; else only in data and alt
-  /// text.
-  private mutating func addValueLabels() {
-    for line in series.reversed() where !line.isNation || series.count == 1 {
-      for value in line.points.dropLast() {
-        guard let anchor = value.anchor else { continue }
-        let mark = point(value.ordinal, anchor)
-        let extent = value.range.map { axis.position($0.upper) - mark.y } ?? 0
-        let above = isText ? 1 : max(10 * unit, extent + 4 * unit) + setter.height(textStyle) / 2
-        let beside = isText ? 2 : 16 * unit
-        let places = [
-          (Point(x: mark.x, y: mark.y + above), PlacedText.Alignment.centre),
-          (Point(x: mark.x, y: mark.y - above), .centre), (Point(x: mark.x + beside, y: mark.y), .left),
-          (Point(x: mark.x - beside, y: mark.y), .right),
-        ]
-        let colour = line.isNation ? Colour.nationalText : .authority
-        let labels = places.map { setter.place(value.words, at: $0.0, $0.1, textStyle, colour) }
-        if let label = labels.first(where: fits) { chart.texts.append(label) }
-      }
-    }
-  }
-
-  /// Whether a text inside the plot covers no other text, mark or line.
-  private func fits(_ text: PlacedText) -> Bool {
-    guard plot.contains(text.box) else { return false }
-    let marks = chart.marks.map { mark in
-      Box(
-        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.halfHeight, right: mark.at.x + mark.radius,
-        top: mark.at.y + mark.halfHeight)
-    }
-    let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
-    let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }
-    return !obstacles.contains { $0.overlaps(text.box) } && !heavy.contains { $0.crosses(text.box) }
-  }
-
-  /// Whether a text touches an interval's ribbon.
-  private func isShaded(_ text: PlacedText) -> Bool {
-    chart.ribbons.contains { ribbon in
-      zip(zip(ribbon.upper, ribbon.upper.dropFirst()), zip(ribbon.lower, ribbon.lower.dropFirst())).contains {
-        let (upper, lower) = $0
-        let box = Box(
-          left: upper.0.x, bottom: min(lower.0.y, lower.1.y), right: upper.1.x, top: max(upper.0.y, upper.1.y))
-        return box.overlaps(text.box)
-      }
-    }
-  }
-}
-
-extension ChartDescription.Polyline {
-  /// Whether the line passes through a rectangle, sampled along each of its pieces.
-  func crosses(_ box: Box) -> Bool {
-    zip(points, points.dropFirst()).contains { start, end in
-      (0...64).contains { step in
-        let share = Double(step) / 64
-        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
-        return x > box.left && x < box.right && y > box.bottom && y < box.top
-      }
-    }
   }
 }

@@ -9,7 +9,9 @@ public protocol TextMeasure: Sendable {
 
 /// A terminal: every character is one cell.
 public struct CellMeasure: TextMeasure {
+  /// A measure that needs no font.
   public init() {}
+  /// One cell a character, whatever the style.
   public func width(of text: String, _ style: TextStyle) -> Double { Double(text.count) }
 }
 
@@ -31,12 +33,14 @@ public final class PangoMeasure: TextMeasure {
     var style: TextStyle
   }
 
+  /// Opens Pango and chooses the font.
   /// - Throws: `ChartProblem.noPango`.
   public init() throws {
     pango = try Pango()
     family = pango.firstFamily(of: Self.families)
   }
 
+  /// Width in canvas units, as the cairo terminals draw it; remembered, so that it costs once.
   public func width(of text: String, _ style: TextStyle) -> Double {
     widths.withLock { widths in
       let key = Key(text: text, style: style)

@@ -2,6 +2,7 @@ import Foundation
 
 /// A chart as the bytes of a file, with its words and numbers in the file's metadata.
 public enum ChartFile {
+  /// The formats of a file: PNG for slides and documents, SVG for the web, PDF for print.
   public enum Format: String, Sendable, CaseIterable { case png, svg, pdf }
 
   /// A chart to be drawn.

@@ -10,14 +10,20 @@ public struct ComparisonRequest: Sendable {
     /// All other organisations of the nation together.
     case rest
   }
+  /// Who is compared.
   public var organisation: Organisation
+  /// On what, in this order.
   public var indicators: [Indicator]
   /// Whether every category of an indicator is wanted, not only its headline.
   public var everyCategory: Bool
+  /// Over which phases, in order of time.
   public var phases: [Phase]
+  /// For which of its services.
   public var service: Service
+  /// With whom.
   public var comparator: Comparator
 
+  /// A comparison of the headlines, over all services, with the nation, unless said otherwise.
   public init(
     organisation: Organisation, indicators: [Indicator], everyCategory: Bool = false, phases: [Phase],
     service: Service = .all, comparator: Comparator = .national

@@ -7,6 +7,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var standard: String
   /// Whom it is about.
   public var subject: Subject
+  /// What it is about: an indicator, or a category of one.
   public var indicator: Topic
   /// What the two groups are called in headings.
   public var groups: GroupLabels
@@ -28,7 +29,9 @@ public struct Finding: Hashable, Sendable, Codable {
   public var measure: String
   /// What a reader must know besides: series breaks, hidden counts, one service only.
   public var notes: [String]
+  /// Where its figures come from, each once.
   public var sources: [String]
+  /// Whether its figures are made up; every output says so.
   public var isIllustrative: Bool
 
   /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
@@ -51,6 +54,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public struct Subject: Hashable, Sendable, Codable {
     /// Code of the organisation; none for the nation.
     public var code: String?
+    /// Its name, or the nation's.
     public var name: String
     /// The area it is compared with.
     public var nation: String
@@ -58,12 +62,19 @@ public struct Finding: Hashable, Sendable, Codable {
 
   /// What a finding is about.
   public struct Topic: Hashable, Sendable, Codable {
+    /// Key of the indicator.
     public var key: String
+    /// Place among the standard's numbered indicators; none for one of our own.
     public var number: Int?
+    /// Title of the indicator.
     public var title: String
+    /// What is compared: rates, or shares.
     public var kind: Indicator.Kind
+    /// Whether the event is wanted: decides the words, never the test.
     public var event: Indicator.Event
+    /// Key of the category; `all` for the whole.
     public var category: String
+    /// What people call the category; empty for the whole.
     public var categoryTitle: String
     /// Noun phrase: "appointments from shortlist".
     public var words: String
@@ -75,15 +86,21 @@ public struct Finding: Hashable, Sendable, Codable {
 
 /// One phase of a finding.
 public struct PhaseFinding: Hashable, Sendable, Codable {
+  /// Key of the phase.
   public var phase: String
+  /// Place in time: 0 for the first phase of the catalogue.
   public var ordinal: Int
+  /// Its name for headings: "Phase 3".
   public var label: String
+  /// When, for people: "2025–26". Empty when the label says it.
   public var period: String
   /// The service that the counts cover.
   public var service: Service?
-  /// Counts of each group; none where only published figures are known.
+  /// Counts of Black, Asian and minoritised ethnic staff; none where only published figures are known.
   public var bame: GroupFinding?
+  /// Counts of White staff; none likewise.
   public var white: GroupFinding?
+  /// Counts of staff of unknown ethnicity, never merged with the others; none where none were given.
   public var unknown: GroupFinding?
   /// The comparison of the two groups; none without counts of both.
   public var comparison: RatioFinding?
@@ -117,14 +134,17 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
 
 /// Counts of one ethnic group.
 public struct GroupFinding: Hashable, Sendable, Codable {
+  /// How many it happened to.
   public var numerator: CountRange
   /// Exact unless `isDenominatorHidden`.
   public var denominator: CountRange
   /// Fraction in 0…1; none where a count is hidden or the denominator is 0.
   public var rate: Double?
+  /// Its 95% Wilson interval, fractions in 0…1.
   public var rateInterval: Interval?
-  /// Share of all who are counted, whatever their ethnicity: of the numerator, and of the denominator; fractions.
+  /// Share of all to whom it happened, whatever their ethnicity; a fraction in 0…1.
   public var shareOfNumerator: Double?
+  /// Share of all who are counted, whatever their ethnicity; a fraction in 0…1.
   public var shareOfDenominator: Double?
 
   /// "12 of 150", "76–79 of 4,292", "hidden".
@@ -150,11 +170,13 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var range: Interval?
   /// 95%, Koopman.
   public var interval: Interval?
+  /// What this phase alone shows.
   public var verdict: PhaseVerdict
   /// Whether the whole interval lies inside 0.8–1.25.
   public var isWithinFourFifths: Bool
   /// How many more (or fewer, if negative) people than at parity.
   public var peopleToParity: PeopleToParity?
+  /// Whether hidden counts leave the ratio open.
   public var isHidden: Bool { range.map { $0.lower != $0.upper } ?? false }
 }
 
@@ -166,6 +188,7 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   public var publishedWords: [String]
   /// From the summed counts of the participating organisations, or of all but the one compared.
   public var pooled: RatioFinding?
+  /// The counts behind `pooled`.
   public var pooledCounts: PooledCounts?
   /// Whether the pooled figure leaves the organisation out.
   public var isRest: Bool
@@ -202,9 +225,13 @@ extension NationalFinding {
 
 /// The counts behind a pooled figure.
 public struct PooledCounts: Hashable, Sendable, Codable {
+  /// The service that they cover.
   public var service: Service
+  /// How many organisations they are summed over.
   public var organisations: Int
+  /// Black, Asian and minoritised ethnic staff.
   public var bame: GroupFinding
+  /// White staff.
   public var white: GroupFinding
 }
 
@@ -212,9 +239,11 @@ public struct PooledCounts: Hashable, Sendable, Codable {
 public struct LineFinding: Hashable, Sendable, Codable {
   /// The phases that were fitted.
   public var phases: [String]
+  /// The likeliest line; none where a count is hidden.
   public var fit: LineFit?
-  /// Change of the relative likelihood per phase, percent, with its 95% profile interval.
+  /// Change of the relative likelihood per phase, percent.
   public var percentPerPhase: Double?
+  /// Its 95% profile interval; with hidden counts the hull of all that are possible.
   public var percentPerPhaseInterval: Interval?
   /// The smallest change per phase, percent, that these numbers would have shown in four of five cases; none if no
   /// change could have been, or if one was shown.

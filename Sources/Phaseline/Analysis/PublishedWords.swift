@@ -3,6 +3,7 @@ public struct PublishedWords: Sendable {
   let standard: Standard
   let indicator: Indicator
 
+  /// Words for the figures of one indicator.
   public init(standard: Standard, indicator: Indicator) { (self.standard, self.indicator) = (standard, indicator) }
 
   /// All figures of one phase, by service; two shares of one group are said as one.

@@ -2,11 +2,16 @@ import Foundation
 
 /// A national relative likelihood that the fictional nation comes near.
 public struct TargetRatio: Hashable, Sendable {
+  /// Key of the phase.
   public var phase: String
+  /// Key of the indicator.
   public var indicator: String
+  /// Key of the category; `all` for the whole.
   public var category: String
+  /// Relative likelihood, above 0.
   public var ratio: Double
 
+  /// A ratio to come near.
   public init(phase: String, indicator: String, category: String, ratio: Double) {
     (self.phase, self.indicator, self.category, self.ratio) = (phase, indicator, category, ratio)
   }
@@ -26,9 +31,11 @@ public struct IllustrativeNation: Sendable {
   /// How many of 120 authorities took part in each of the first five phases; later ones stay at 120.
   private static let participation = [23, 76, 99, 110, 120]
 
+  /// A nation that is the same for the same seed, phases and number of authorities.
   /// - Parameters:
   ///   - standard: Its indicators' `illustration` entries are the rates to start from.
   ///   - nationalRatios: What the pooled figures come near, where there are any.
+  ///   - seed: Any number; another makes another nation.
   ///   - authorities: How many take part in the last phase, 10 or more.
   ///   - phases: How many phases, at most as many as the catalogue numbers.
   /// - Throws: `UsageProblem.refused` for more phases or authorities than there can be.

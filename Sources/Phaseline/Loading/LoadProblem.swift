@@ -1,36 +1,64 @@
 /// A place in a file: its line, and the column of the table, both from 1.
 public struct Place: Hashable, Sendable, CustomStringConvertible {
+  /// As it was named.
   public var file: String
+  /// From 1.
   public var line: Int
+  /// From 1; none where the whole line is meant.
   public var column: Int?
+  /// `file:line:column`.
   public var description: String { "\(file):\(line)" + (column.map { ":\($0)" } ?? "") }
 }
 
 /// What keeps a file from being loaded, and the remedy.
 public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file is not there, or may not be read.
   case unreadable(file: String, reason: String)
+  /// A folder without a CSV file.
   case nothingToLoad(path: String)
+  /// Not even a header.
   case emptyFile(file: String)
+  /// The header is of no kind of file that can be loaded; with the nearest one.
   case unknownHeader(at: Place, found: String, nearest: String)
+  /// The header names a column twice.
   case doubledColumn(at: Place, name: String)
+  /// A row has more or fewer fields than the header.
   case wrongFieldCount(at: Place, found: Int, expected: Int)
+  /// A quoted field does not end.
   case unclosedQuote(at: Place)
+  /// A quoted field goes on behind its end.
   case textBehindQuote(at: Place)
+  /// More than 1 MiB without an end of line.
   case lineTooLong(at: Place)
+  /// Bytes that are no UTF-8.
   case notUTF8(at: Place)
+  /// Neither a whole number nor a hidden count.
   case notACount(at: Place, found: String, column: String)
+  /// It happened to more people than were counted; `of` says whose row it is.
   case numeratorAboveDenominator(at: Place, numerator: Int, denominator: Int, of: String)
+  /// A name that its list does not hold; `what` says which list.
   case unknownName(at: Place, what: String, name: String, nearest: [String])
+  /// A field that must be filled in is blank.
   case blankName(at: Place, column: String)
+  /// A name holds a character that a terminal would obey.
   case controlCharacter(at: Place, name: String)
+  /// A row that this load has brought before; `of` says which.
   case duplicate(at: Place, of: String)
+  /// A row of another standard than those above it.
   case wrongStandard(at: Place, found: String, expected: String)
+  /// A published figure of no known measure.
   case notAMeasure(at: Place, found: String, known: [String])
+  /// A published value that is no number, 0 or above.
   case notAFigure(at: Place, found: String)
+  /// A published figure of both an area and an organisation, or of neither.
   case areaAndOrganisation(at: Place)
+  /// A fictional code on a real organisation, or the reverse.
   case fictionalCode(at: Place, code: String, kind: String)
+  /// Two organisations of one name; `by` is the code of the other.
   case nameTaken(at: Place, name: String, by: String)
+  /// A code that belongs to an organisation of another name.
   case renamedCode(at: Place, code: String, was: String, now: String)
+  /// Illustrative figures for a workspace of real ones, or the reverse.
   case mixed(file: String, isIllustrative: Bool)
 
   /// Where it is, what is wrong, what to do: one switch, so that no case can lack its remedy.
@@ -123,16 +151,19 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Where it is, what is wrong, what to do, as a sentence.
   public var description: String { "\(parts.place): \(parts.what). \(parts.remedy); nothing was loaded." }
 }
 
 /// A load that was refused, with everything that is wrong; nothing was loaded.
 public struct LoadRefused: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The first so many in the order of the files.
+  /// How many problems are kept.
   public static let shown = 50
+  /// The first of them, at most `shown`, in the order of the files.
   public var problems: [LoadProblem]
   /// How many there are in all.
   public var count: Int
+  /// A line for each problem, and how many more there are.
   public var description: String {
     let lines = problems.map(\.description)
     return (count > problems.count ? lines + ["… and \(count - problems.count) problems more."] : lines)

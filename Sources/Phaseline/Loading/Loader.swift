@@ -10,6 +10,7 @@ public struct Loader {
   private let zerosAreShown: Bool
   private let cancellation: Cancellation
 
+  /// A loader for one workspace, which it makes only when it loads.
   /// - Parameters:
   ///   - path: The workspace's file; made if there is none.
   ///   - standardKey: The standard that files without a `standard` column belong to.
@@ -157,10 +158,13 @@ public struct LoadReport: Hashable, Sendable, Codable {
   public var standard: String
   /// The number of the change in the journal; none if the files held nothing new.
   public var change: Int?
+  /// The files that were read, in the order of reading.
   public var files: [File]
+  /// How many rows came, replaced others, or were there already.
   public var tally = LoadTally()
   /// What the standard's own registers and published figures added, if this was the first load.
   public var background: LoadTally?
+  /// Whether the workspace now holds illustrative organisations.
   public var isIllustrative = false
 }
 

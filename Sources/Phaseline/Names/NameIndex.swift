@@ -4,6 +4,7 @@ import Foundation
 public struct NameIndex<Value: Sendable>: Sendable {
   /// What was found.
   public enum Match: Sendable {
+    /// Exactly this one.
     case one(Value)
     /// Several names fit; these, in order.
     case several([String])
@@ -20,6 +21,7 @@ public struct NameIndex<Value: Sendable>: Sendable {
   private var entries: [Entry] = []
   private var exact: [String: Int] = [:]
 
+  /// An index without names.
   public init() {}
 
   /// Adds a thing. A spelling that an earlier one has stays the earlier one's.

@@ -2,21 +2,34 @@ import GRDB
 
 /// What somebody asked for that cannot be, with what to do about it.
 public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No catalogue has this key; with those that there are.
   case unknownStandard(String, known: [String])
+  /// A name that fits nothing; `what` says of what, `list` which command lists them.
   case unknown(what: String, name: String, nearest: [String], list: String)
+  /// A part of several names.
   case ambiguous(what: String, name: String, among: [String])
+  /// An authority is needed and none is named or in scope.
   case noAuthority
+  /// The command needs one indicator.
   case noIndicator(of: String)
+  /// There is no file.
   case noWorkspace(path: String)
+  /// The file is something else.
   case notAWorkspace(path: String, reason: String)
+  /// The file has migrations that this version does not know.
   case newerWorkspace(path: String)
+  /// Another program holds the file.
   case lockedWorkspace(path: String)
+  /// SQLite refuses the file, for the reason it gives.
   case unusableWorkspace(path: String, reason: String)
-  case noCounts(String)
+  /// Words that are no range of phases.
   case phaseRange(String)
+  /// The journal has no change that is not taken back already.
   case nothingToUndo
+  /// Anything else, as a sentence that says what to do.
   case refused(String)
 
+  /// What is wrong and what to do, as a sentence.
   public var description: String {
     switch self {
     case .unknownStandard(let key, let known):
@@ -42,7 +55,6 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
         + "nothing was changed."
     case .unusableWorkspace(let path, let reason):
       "\(path) cannot be used (SQLite says: \(reason)). Check its permissions and its disk; nothing was changed."
-    case .noCounts(let what): "\(what) `authorities` and `phases` show what is there."
     case .phaseRange(let text):
       "'\(text)' is not a range of phases. Write one phase (`3`), several (`1,3`), or a range (`1..3`, `2..`)."
     case .nothingToUndo: "There is no change to take back. `history` lists the changes."

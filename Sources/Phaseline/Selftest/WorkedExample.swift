@@ -3,10 +3,15 @@ import IndicatorStatistics
 
 /// A published or independently computed example, as `reference/worked-examples.csv` has it.
 public struct WorkedExample: Hashable, Sendable {
+  /// Its name in the file: "a1".
   public var id: String
+  /// What is computed: "Koopman 95%".
   public var method: String
+  /// The counts, in the words of the file.
   public var input: String
+  /// The numbers to find, with the digits they are printed in.
   public var expected: String
+  /// Who printed or computed them.
   public var source: String
 
   /// The examples beside the catalogues.

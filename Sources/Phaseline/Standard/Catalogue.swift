@@ -3,8 +3,10 @@ import Foundation
 
 /// A folder with the catalogues of the standards: the installed `share/phaseline`, or `Data` of a source tree.
 public struct Catalogue: Hashable, Sendable {
+  /// Where they are: one folder for each standard.
   public let folder: URL
 
+  /// The catalogues in a folder; whether there are any shows when one is read.
   public init(folder: URL) { self.folder = folder }
 
   /// Finds the catalogues: `PHASELINE_DATA` if set, then `share/phaseline` beside the executable's `bin`, then `Data`
@@ -56,7 +58,9 @@ public struct Catalogue: Hashable, Sendable {
 public struct CatalogueSource: Hashable, Sendable {
   /// The name of its folder.
   public var key: String
+  /// Path of the file.
   public var file: String
+  /// All of it, YAML.
   public var text: String
   /// SHA-256 in hexadecimal.
   public var hash: String

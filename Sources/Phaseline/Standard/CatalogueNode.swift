@@ -2,9 +2,13 @@ import Yams
 
 /// What is wrong with a catalogue, and where.
 public struct CatalogueProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Path of the file.
   public var file: String
+  /// From 1.
   public var line: Int
+  /// What is wrong, as part of a sentence.
   public var what: String
+  /// Where it is, what is wrong, what to do.
   public var description: String { "\(file):\(line): \(what). Correct the catalogue." }
 }
 

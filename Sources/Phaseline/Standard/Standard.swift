@@ -44,11 +44,13 @@ public struct Standard: Hashable, Sendable, Codable {
 
 /// One of the three ethnicity groups that are collected; `unknown` is never merged into another.
 public enum Ethnicity: String, Sendable, Codable, CaseIterable {
+  /// Black, Asian and minoritised ethnicities; White; not known, not stated or blank.
   case bame, white, unknown
 }
 
 /// What a standard calls an ethnicity group.
 public struct EthnicGroup: Hashable, Sendable, Codable {
+  /// Which of the three it is.
   public var ethnicity: Ethnicity
   /// Noun, after "staff of": "Black, Asian and minoritised ethnicities".
   public var name: String
@@ -64,31 +66,41 @@ public struct EthnicGroup: Hashable, Sendable, Codable {
 
 /// A geography with published figures.
 public struct Area: Hashable, Sendable, Codable {
+  /// The nation; a part of it; a made-up nation.
   public enum Kind: String, Sendable, Codable, CaseIterable { case nation, region, illustrative }
+  /// Name, as published figures have it: "England".
   public var key: String
+  /// What sort of area it is.
   public var kind: Kind
 }
 
 /// One yearly cycle of collection.
 public struct Phase: Hashable, Sendable, Codable {
+  /// Short identifier: "pilot", "3".
   public var key: String
   /// Place in time: 0 for the first phase of the catalogue.
   public var ordinal: Int
+  /// Its name for headings: "Phase 3".
   public var label: String
   /// When, for people: "2025–26". Empty when the label says it.
   public var period: String
-  /// First and last day of collection, ISO 8601, where a source prints them.
+  /// First day of collection, ISO 8601, where a source prints it.
   public var firstDay: String?
+  /// Last day of collection, likewise.
   public var lastDay: String?
-  /// Organisations that registered, took part, submitted; unknown where no source says.
+  /// Organisations that registered; unknown where no source says.
   public var registered: Int?
+  /// Organisations that took part, likewise.
   public var tookPart: Int?
+  /// Organisations that submitted counts, likewise.
   public var submitted: Int?
+  /// Other spellings accepted in files and commands.
   public var aliases: [String]
 }
 
 /// What is compared between the two ethnic groups.
 public struct Indicator: Hashable, Sendable, Codable {
+  /// What its figures are.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// A rate in one group against the rate in the other.
     case ratio
@@ -97,31 +109,46 @@ public struct Indicator: Hashable, Sendable, Codable {
     /// A share of the numerator beside a share of the workforce.
     case representation
   }
+  /// Whether people want what is counted to happen to them: an appointment, or a disciplinary process.
   public enum Event: String, Sendable, Codable, CaseIterable { case wanted, unwanted }
   /// Which way up the standard prints its ratio.
   public enum Printed: String, Sendable, Codable, CaseIterable {
+    /// As Phaseline shows it: the minoritised group's rate over the White group's.
     case bameOverWhite = "bame_over_white"
+    /// The other way up; turned when it is read.
     case whiteOverBame = "white_over_bame"
   }
+  /// Short identifier: "shortlisting".
   public var key: String
   /// Place among the standard's numbered indicators; none for one of our own.
   public var number: Int?
+  /// Title for headings.
   public var title: String
+  /// What it measures, as a sentence.
   public var definition: String
+  /// Rates, or shares.
   public var kind: Kind
+  /// Wanted or unwanted: decides the words, never the test.
   public var event: Event
+  /// Which way up the standard prints its ratio.
   public var printed: Printed
-  /// What is counted, in words.
+  /// To whom it happened, in words.
   public var numerator: String
+  /// To whom it could have happened, in words.
   public var denominator: String
   /// Head-counts are compared only between indicators of one base.
   public var denominatorBase: String
   /// Parts, besides `all`, which is always valid for a published figure.
   public var categories: [Category]
+  /// Where its series breaks, if it does.
   public var breaks: [SeriesBreak]
+  /// The words for its sentences.
   public var wording: Wording
+  /// Other spellings accepted in files and commands.
   public var aliases: [String]
+  /// What a reader should know besides.
   public var note: String?
+  /// What a made-up nation assumes of it.
   public var illustration: Illustration
 
   /// The category that stands for the indicator: the marked one of a distribution, else `all`.
@@ -145,8 +172,11 @@ public struct Indicator: Hashable, Sendable, Codable {
 public struct Category: Hashable, Sendable, Codable {
   /// The key of the whole.
   public static let all = "all"
+  /// Short identifier, unique within its indicator.
   public var key: String
+  /// What people call it.
   public var title: String
+  /// Whether it stands for the indicator; at most one of an indicator's does.
   public var isHeadline: Bool
 }
 
@@ -154,11 +184,13 @@ public struct Category: Hashable, Sendable, Codable {
 public struct SeriesBreak: Hashable, Sendable, Codable {
   /// Key of the first phase after the break.
   public var before: String
+  /// Why figures before it are not comparable, for people.
   public var reason: String
 }
 
 /// The words that make an indicator's sentences.
 public struct Wording: Hashable, Sendable, Codable {
+  /// How a ratio is said.
   public enum Form: String, Sendable, Codable, CaseIterable {
     /// "were 44% less likely to …"
     case likely
@@ -171,11 +203,13 @@ public struct Wording: Hashable, Sendable, Codable {
   public var verb: String
   /// What `{category}` stands for where the whole is meant: "from colleagues or managers".
   public var whole: String?
+  /// How its ratio is said.
   public var form: Form
   /// Noun phrase for headlines: "appointments from shortlist".
   public var topic: String
-  /// What the two shares of a representation are shares of; a ratio's numerator and denominator if not given.
+  /// What the first share of a representation is a share of; the numerator if not given.
   public var shareOfNumerator: String?
+  /// What the second share is a share of; the denominator if not given.
   public var shareOfDenominator: String?
 }
 
@@ -191,6 +225,7 @@ public struct Illustration: Hashable, Sendable, Codable {
 
 /// Which of an authority's social care services a count covers.
 public enum Service: String, Sendable, Codable, CaseIterable {
+  /// Adults' services, children's services, or both together.
   case adults, children, all
 
   /// "adults' services".

@@ -3,7 +3,9 @@ import IndicatorStatistics
 
 /// Numerator and denominator of one group; each low = high unless it was hidden.
 public struct CountPair: Hashable, Sendable, Codable {
+  /// How many it happened to.
   public var numerator: CountRange
+  /// How many it could have happened to.
   public var denominator: CountRange
   static let zero = CountPair(numerator: CountRange(0), denominator: CountRange(0))
 

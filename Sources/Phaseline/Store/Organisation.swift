@@ -2,6 +2,7 @@ import GRDB
 
 /// A reporting organisation, as its register names it.
 public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
+  /// How it stands to the nation.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// One of the authorities that make the nation.
     case authority
@@ -10,10 +11,15 @@ public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
     /// Fictional.
     case illustrative
   }
+  /// Its code in the register: "E06000001"; a fictional one begins with X.
   public var code: String
+  /// Its name, no other organisation's.
   public var name: String
+  /// How it stands to the nation.
   public var kind: Kind
+  /// The region it lies in; may be empty.
   public var region: String
+  /// What sort of organisation, in the register's words: "unitary authority".
   public var type: String
 
   /// Whether a code is a fictional organisation's: they begin with X.

@@ -3,22 +3,31 @@ import GRDBSQLite
 
 /// What a workspace holds on one organisation.
 public struct OrganisationOverview: Hashable, Sendable, Codable, FetchableRecord {
+  /// Its code in the register.
   public var code: String
+  /// Its name.
   public var name: String
+  /// How it stands to the nation.
   public var kind: Organisation.Kind
+  /// The region it lies in; may be empty.
   public var region: String
+  /// What sort of organisation, in the register's words.
   public var type: String
-  /// Keys of the phases with counts, and with published figures, in no order.
+  /// Keys of the phases with counts, parted by blanks, in order of time; none without counts.
   public var phases: String?
+  /// Keys of the phases with published figures of its own, likewise.
   public var published: String?
 }
 
 /// What a workspace holds of one phase.
 public struct PhaseOverview: Hashable, Sendable, Codable {
+  /// The phase.
   public var phase: Phase
   /// Organisations with counts.
   public var organisations: Int
+  /// Rows of counts.
   public var observations: Int
+  /// Published figures, of areas and of organisations.
   public var publishedFigures: Int
 }
 
@@ -77,8 +86,11 @@ extension Workspace {
 public struct WorkspaceHealth: Hashable, Sendable, Codable {
   /// "ok", or SQLite's own words.
   public var integrity: String
+  /// Rows that name something that is not there; 0 in a sound file.
   public var brokenReferences: Int
+  /// Rows of counts, of all standards.
   public var observations: Int
+  /// Entries of the journal.
   public var changes: Int
 }
 

@@ -10,29 +10,42 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     case relativeLikelihood = "relative_likelihood"
     /// The same ratio printed the other way up.
     case relativeLikelihoodWhiteOverBame = "relative_likelihood_white_over_bame"
-    /// Rate in the group, percent.
+    /// Rate among Black, Asian and minoritised ethnic staff, percent.
     case percentBame = "percent_bame"
+    /// Rate among White staff, percent.
     case percentWhite = "percent_white"
+    /// Rate among staff of unknown ethnicity, percent.
     case percentUnknown = "percent_unknown"
-    /// Share that the group has of all who are counted, percent.
+    /// Share that the minoritised group has of all to whom it happened, percent.
     case bameShareOfNumerator = "bame_share_of_numerator"
+    /// Share that the minoritised group has of all who are counted, percent.
     case bameShareOfDenominator = "bame_share_of_denominator"
+    /// Share that the White group has of all to whom it happened, percent.
     case whiteShareOfNumerator = "white_share_of_numerator"
+    /// Share that the White group has of all who are counted, percent.
     case whiteShareOfDenominator = "white_share_of_denominator"
     /// Some other percentage, as labelled by its category.
     case percent
   }
+  /// Key of the phase.
   public var phase: String
+  /// Key of the area; none for a figure of an organisation.
   public var area: String?
-  /// Code of the organisation.
+  /// Code of the organisation; none for a figure of an area.
   public var organisation: String?
+  /// The service that it covers.
   public var service: Service
+  /// Key of the indicator.
   public var indicator: String
+  /// Key of the category; `all` for the whole.
   public var category: String
+  /// What its value is.
   public var measure: Measure
   /// As printed, precision and all.
   public var value: String
+  /// The words it was printed in.
   public var printedAs: String
+  /// Where it was printed.
   public var source: String
 
   enum CodingKeys: String, CodingKey {

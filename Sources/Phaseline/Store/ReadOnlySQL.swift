@@ -4,13 +4,20 @@ import GRDBSQLite
 
 /// A table of texts, numbers and nulls.
 public struct SQLTable: Hashable, Sendable {
+  /// One cell, by SQLite's storage classes; a blob is null.
   public enum Value: Hashable, Sendable {
+    /// Nothing.
     case null
+    /// A whole number of 64 bits.
     case integer(Int64)
+    /// A number with a fraction.
     case real(Double)
+    /// UTF-8.
     case text(String)
   }
+  /// Names of the columns, as the statement gives them.
   public var columns: [String]
+  /// One value a column.
   public var rows: [[Value]]
 }
 

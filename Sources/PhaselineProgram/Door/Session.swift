@@ -100,31 +100,37 @@ struct Script {
   struct Line {
     var number: Int
     var text: String
+
+    /// - Returns: `nil` for a line that says nothing.
+    init?(_ number: Int, _ line: some StringProtocol) {
+      let plain = number == 1 && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : String(line)
+      (self.number, text) = (number, plain.trimmingCharacters(in: .whitespaces))
+      if text.isEmpty || text.hasPrefix("#") { return nil }
+    }
   }
   var name: String
-  var lines: [Line]
+  /// Of standard input each line comes when it is there: whoever writes them may wait for an answer.
+  var lines: AnySequence<Line>
 
   /// - Throws: `UsageProblem.refused` where it cannot be read.
   init(file: String) throws {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw UsageProblem.refused("The script '\(file)' cannot be read. Check its name.")
     }
-    self.init(name: file, text: String(decoding: data, as: UTF8.self))
+    let text = String(decoding: data, as: UTF8.self)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    self.init(name: file, lines: AnySequence(lines.enumerated().lazy.compactMap { Line($0 + 1, $1) }))
   }
 
   init(standardInput: Void) {
-    self.init(
-      name: "standard input", text: String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
+    let lines = sequence(state: 0) { (number: inout Int) -> (Int, String)? in
+      number += 1
+      return readLine().map { (number, $0) }
+    }
+    self.init(name: "standard input", lines: AnySequence(lines.lazy.compactMap { Line($0, $1) }))
   }
 
-  private init(name: String, text: String) {
-    self.name = name
-    let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-    lines = plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {
-      let text = $1.trimmingCharacters(in: .whitespaces)
-      return text.isEmpty || text.hasPrefix("#") ? nil : Line(number: $0 + 1, text: text)
-    }
-  }
+  private init(name: String, lines: AnySequence<Line>) { (self.name, self.lines) = (name, lines) }
 }
 
 /// Standard output and standard error.

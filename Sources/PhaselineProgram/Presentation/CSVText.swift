@@ -1,3 +1,4 @@
+import Foundation
 import Phaseline
 
 /// CSV as RFC 4180 has it, but with line feeds: numbers plain, nothing for what is not known.
@@ -12,7 +13,8 @@ enum CSVText {
     switch cell {
     case .text(let text): quoted(text)
     case .integer(let number): String(number)
-    case .number(let number, _): number.isFinite ? "\(number)" : ""
+    // What follows twelve digits is the machine's, not the data's.
+    case .number(let number, _): number.isFinite ? String(format: "%.12g", number) : ""
     case .none: ""
     }
   }

@@ -262,31 +262,109 @@ import Testing
       ))
   }
 
-  @Test("an indicator that only a catalogue knows is compared like any other")
-  func catalogueOnly() throws {
+  /// 30 of 400 board members against 200 of 1,000 of the workforce: a share of each.
+  @Test("a representation is said in shares")
+  func representation() throws {
     var fixture = try Fixture()
-    let data = fixture.folder.url.appendingPathComponent("Data")
-    try FileManager.default.copyItem(at: Fixture.data, to: data)
-    fixture.catalogue = Catalogue(folder: data)
-    let file = data.appendingPathComponent("sc-wres/standard.yaml")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let entry = """
-        - key: flexible-working
-          title: Flexible working
-          definition: Likelihood of having a request for flexible working granted.
-          kind: ratio
-          event: wanted
-          numerator: requests granted
-          denominator: requests made
-          denominator_base: requests
-          wording: {people: staff, verb: to have flexible working granted, topic: flexible working}
+    fixture.standard = "nhs-wres"
+    let register = try fixture.folder.write("code,name,region,type\nZ1,Elsewhere,London,trust\n", to: "register.csv")
+    let file = try fixture.folder.write(
+      Fixture.header + "2022,Elsewhere,all,board,all,bame,30,200\n2022,Elsewhere,all,board,all,white,370,800\n",
+      to: "counts.csv")
+    try fixture.load(register, file)
+    let finding = try Self.finding(fixture, of: "Elsewhere", on: "board", phases: "2022")
+    #expect(
+      finding.sentence.hasPrefix(
+        "Elsewhere: 8% of board members were of Black and minority ethnic backgrounds, against 20% of "),
+      "\(finding.sentence)")
+    let counts = try #require(GroupCounts(x1: 30, n1: 200, x0: 370, n0: 800))
+    #expect(finding.phases[0].comparison?.interval == counts.koopmanInterval())
+  }
 
+  @Test("counts of one group, hidden denominators and a sum of oneself are said to be what they are")
+  func incomplete() throws {
+    let fixture = try Fixture()
+    try fixture.loadCounts(
       """
-    try (text + entry).write(to: file, atomically: true, encoding: .utf8)
-    try fixture.loadCounts(Self.rows.replacing("shortlisting", with: "flexible-working"))
-    let finding = try Self.finding(fixture, on: "flexible")
-    #expect(finding.indicator.key == "flexible-working")
-    #expect(finding.sentence.contains("more likely to have flexible working granted in phase 3"))
+      1,Northbridge,all,training,all,bame,5,50
+      1,Northbridge,all,leaving,all,bame,5,*
+      1,Northbridge,all,leaving,all,white,9,100
+      1,Northbridge,all,disciplinary,all,bame,0,0
+      1,Northbridge,all,disciplinary,all,white,9,100
+
+      """)
+    let oneGroup = try Self.finding(fixture, on: "training", phases: "1")
+    #expect(
+      oneGroup.sentence == "Northbridge: there are no counts of White staff to compare with in phase 1. Cannot tell "
+        + "whether it changed: counts of one group only.")
+    let hidden = try Self.finding(fixture, on: "leaving", phases: "1")
+    #expect(
+      hidden.sentence == "Northbridge: the counts of phase 1 are hidden and cannot be compared. Cannot tell whether it "
+        + "changed: the hidden counts allow more than one answer.")
+    #expect(hidden.verdict == LineVerdict(kind: .cannotTell, reason: .hiddenCounts))
+    let nobody = try Self.finding(fixture, on: "disciplinary", phases: "1")
+    #expect(
+      nobody.sentence.hasPrefix(
+        "Northbridge: there were no staff of Black, Asian and minoritised ethnicities in phase 1 (0 of 0 against 9 of 100)."
+      ))
+    for finding in [oneGroup, hidden, nobody] { #expect(finding.phases.allSatisfy { $0.national?.pooled == nil }) }
+  }
+
+  @Test("around parity, at a boundary and away in favour: each in its own words")
+  func words() throws {
+    let fixture = try Fixture()
+    func rows(_ indicator: String, _ bame: [Int], _ white: [Int], of n: Int) -> String {
+      bame.indices.map { step in
+        "\(step + 1),Northbridge,all,\(indicator),all,bame,\(bame[step]),\(n)\n"
+          + "\(step + 1),Northbridge,all,\(indicator),all,white,\(white[step]),\(n)\n"
+      }.joined()
+    }
+    try fixture.loadCounts(
+      rows("leaving", [80, 102, 125], [100, 102, 105], of: 1000) + rows("training", [5, 0, 0], [30, 30, 30], of: 600)
+        + rows("disciplinary", [140, 90, 60], [200, 200, 200], of: 1000))
+    let around = try Self.finding(fixture, on: "leaving")
+    #expect(around.headline == "Northbridge has changed on leaving, but around parity")
+    #expect(around.sentence.contains("but around parity: whether for better or worse cannot be told."))
+    let boundary = try Self.finding(fixture, on: "training")
+    #expect(
+      boundary.sentence.contains(
+        "no cases among staff of Black, Asian and minoritised ethnicities in phase 2 and phase 3"))
+    let favouring = try Self.finding(fixture, on: "disciplinary")
+    #expect(
+      favouring.headline == "Northbridge is further from parity on disciplinary action, favouring minoritised staff")
+    #expect(favouring.sentence.contains("(away from parity, in favour of Black, Asian and minoritised staff)"))
+  }
+
+  @Test("a published figure differs only beyond the precision it was printed in, and only for the same service")
+  func precision() throws {
+    func differs(_ value: String, x1: Int, service: String = "all") throws -> Bool? {
+      let fixture = try Fixture()
+      try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
+      let figures = "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
+      try fixture.load(
+        try fixture.folder.write(
+          figures + "sc-wres,1,Illustrative nation,,all,training,all,relative_likelihood,\(value),p,s\n", to: "f.csv"))
+      try fixture.loadCounts(
+        "1,Northbridge,\(service),training,all,bame,\(x1),1000\n1,Northbridge,\(service),training,all,white,500,1000\n")
+      return try Self.finding(fixture, on: "training", phases: "1").phases[0].national?.differsFromPublished
+    }
+    // 290/1000 against 500/1000: 0.58 (0.52–0.65).
+    #expect(try differs("0.5", x1: 290) == false, "0.5 stands for 0.45 to 0.55")
+    #expect(try differs("0.50", x1: 290) == true)
+    #expect(try differs("0.50", x1: 290, service: "adults") == nil)
+  }
+
+  @Test("phases that scatter more than chance are said to")
+  func scatter() throws {
+    let fixture = try Fixture()
+    try fixture.loadCounts(
+      (1...3).map { step in
+        "\(step),Northbridge,all,training,all,bame,\([30, 30, 90][step - 1]),100\n"
+          + "\(step),Northbridge,all,training,all,white,100,300\n"
+      }.joined())
+    let finding = try Self.finding(fixture, on: "training")
+    #expect(
+      finding.notes.contains { $0.hasPrefix("The phases scatter more around a straight line than chance explains") })
   }
 
   @Test("a finding survives JSON unchanged")

@@ -1,0 +1,101 @@
+import Phaseline
+
+/// The labels of a trajectory, each where it covers nothing.
+extension TrajectoryLayout {
+
+  struct EndLabel {
+    var text: String
+    var y: Double
+    var style: TextStyle
+    var colour: Colour
+  }
+
+  /// What stands right of the plot: each line's name with its last value, and the parity line's.
+  var endLabels: [EndLabel] {
+    let lines = series.compactMap { line -> EndLabel? in
+      guard let last = line.points.last(where: { $0.anchor != nil }), let anchor = last.anchor else { return nil }
+      return EndLabel(
+        text: "\(line.name) \(last.words)", y: axis.position(anchor),
+        style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
+    }
+    return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
+  }
+
+  mutating func addEndLabels() {
+    let labels = endLabels
+    let distance = setter.height(textStyle) * (isText ? 1 : 1.02)
+    let places = LabelColumn.separate(labels.map(\.y), distance: distance, within: plot.bottom...plot.top)
+    for (label, y) in zip(labels, places) {
+      let number = label.text.split(separator: " ").last.map(String.init) ?? ""
+      let room = canvas.width - edge - plot.right - gap
+      let isShort = setter.width(label.text, label.style) <= room
+      let name = String(label.text.dropLast(number.count + 1))
+      let text =
+        isShort
+        ? label.text
+        : setter.shortened(name, label.style, to: room - setter.width(" " + number, label.style)) + " " + number
+      chart.texts.append(
+        setter.place(text, at: Point(x: plot.right + gap, y: y), .left, label.style, label.colour))
+    }
+  }
+
+  /// Each value of the subject at its mark, above, below or beside it, wherever it covers nothing; else only in data and alt
+  /// text.
+  mutating func addValueLabels() {
+    for line in series.reversed() where !line.isNation || series.count == 1 {
+      for value in line.points.dropLast() {
+        guard let anchor = value.anchor else { continue }
+        let mark = point(value.ordinal, anchor)
+        let extent = value.range.map { axis.position($0.upper) - mark.y } ?? 0
+        let above = isText ? 1 : max(10 * unit, extent + 4 * unit) + setter.height(textStyle) / 2
+        let beside = isText ? 2 : 16 * unit
+        let places = [
+          (Point(x: mark.x, y: mark.y + above), PlacedText.Alignment.centre),
+          (Point(x: mark.x, y: mark.y - above), .centre), (Point(x: mark.x + beside, y: mark.y), .left),
+          (Point(x: mark.x - beside, y: mark.y), .right),
+        ]
+        let colour = line.isNation ? Colour.nationalText : .authority
+        let labels = places.map { setter.place(value.words, at: $0.0, $0.1, textStyle, colour) }
+        if let label = labels.first(where: fits) { chart.texts.append(label) }
+      }
+    }
+  }
+
+  /// Whether a text inside the plot covers no other text, mark or line.
+  func fits(_ text: PlacedText) -> Bool {
+    guard plot.contains(text.box) else { return false }
+    let marks = chart.marks.map { mark in
+      Box(
+        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.halfHeight, right: mark.at.x + mark.radius,
+        top: mark.at.y + mark.halfHeight)
+    }
+    let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
+    let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }
+    return !obstacles.contains { $0.overlaps(text.box) } && !heavy.contains { $0.crosses(text.box) }
+  }
+
+  /// Whether a text touches an interval's ribbon.
+  func isShaded(_ text: PlacedText) -> Bool {
+    chart.ribbons.contains { ribbon in
+      zip(zip(ribbon.upper, ribbon.upper.dropFirst()), zip(ribbon.lower, ribbon.lower.dropFirst())).contains {
+        let (upper, lower) = $0
+        let box = Box(
+          left: upper.0.x, bottom: min(lower.0.y, lower.1.y), right: upper.1.x, top: max(upper.0.y, upper.1.y))
+        return box.overlaps(text.box)
+      }
+    }
+  }
+}
+
+extension ChartDescription.Polyline {
+  /// Whether the line passes through a rectangle, sampled along each of its pieces.
+  func crosses(_ box: Box) -> Bool {
+    zip(points, points.dropFirst()).contains { start, end in
+      (0...64).contains { step in
+        let share = Double(step) / 64
+        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        return x > box.left && x < box.right && y > box.bottom && y < box.top
+      }
+    }
+  }
+}
