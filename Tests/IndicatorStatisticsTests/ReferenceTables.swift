@@ -71,6 +71,9 @@ func agree(_ found: Double?, _ expected: Double?, to relative: Double) -> Bool {
     // The reference has 12 digits.
     #expect(agree(koopman?.lower, try row.number("koopman_lower"), to: 1e-10))
     #expect(agree(koopman?.upper, try row.number("koopman_upper"), to: 1e-10))
+    let wider = counts.koopmanInterval(.ninetyNineEight)
+    #expect(agree(wider?.lower, try row.number("koopman_lower_998"), to: 1e-10))
+    #expect(agree(wider?.upper, try row.number("koopman_upper_998"), to: 1e-10))
     for (name, proportion) in [("wilson1", counts.bame), ("wilson0", counts.white)] {
       let wilson = try #require(proportion.wilsonInterval())
       #expect(agree(wilson.lower, try row.number("\(name)_lower"), to: 1e-10))
@@ -96,6 +99,9 @@ func agree(_ found: Double?, _ expected: Double?, to relative: Double) -> Bool {
       let expected = try row.number(name)
       #expect(agree(number, expected, to: 1e-6), "\(name): found \(number ?? .nan), expected \(expected ?? .nan)")
     }
+    let wider = line.fit(.ninetyNineEight, hasEnds: false).slopeInterval
+    #expect(agree(wider?.lower, try row.number("lower_998"), to: 1e-6))
+    #expect(agree(wider?.upper, try row.number("upper_998"), to: 1e-6))
     if let deviance = fit.deviance { #expect(agree(deviance, try row.number("deviance"), to: 1e-6)) }
     let detectable = line.smallestDetectableChange()
     if row.fields["detectable"] == "undetectable" {

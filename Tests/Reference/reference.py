@@ -15,8 +15,8 @@ import pathlib
 import numpy as np
 from scipy import optimize, stats
 
-Z = 1.959963984540054
-Z2 = 3.841458820694124
+Z2 = 3.841458820694124  # 95%
+Z2_998 = 9.549535706083242  # 99.8%
 HERE = pathlib.Path(__file__).parent
 
 
@@ -67,10 +67,10 @@ def score(phi, x1, n1, x0, n0):
     return 0.0 if difference == 0 else difference**2 / variance
 
 
-def koopman(x1, n1, x0, n0):
+def koopman(x1, n1, x0, n0, z2=Z2):
     if x1 + x0 == 0:
         return None
-    excess = lambda eta: score(np.exp(eta), x1, n1, x0, n0) - Z2
+    excess = lambda eta: score(np.exp(eta), x1, n1, x0, n0) - z2
     middle = None if x1 == 0 or x0 == 0 else np.log(x1 * n0 / (x0 * n1))
     low = 0.0 if x1 == 0 else np.exp(optimize.brentq(excess, -40, 35 if middle is None else middle, xtol=1e-14))
     high = np.inf if x0 == 0 else np.exp(optimize.brentq(excess, -35 if middle is None else middle, 40, xtol=1e-14))
@@ -134,8 +134,8 @@ def through(log_ratio, pivot, strata):
     return b, total(log_ratio, b, pivot, strata)
 
 
-def limits(profile, estimate, best, reach):
-    excess = lambda v: 2 * (best - profile(v)) - Z2
+def limits(profile, estimate, best, reach, z2=Z2):
+    excess = lambda v: 2 * (best - profile(v)) - z2
     ends = []
     for sign in (-1, 1):
         step = 0.05
@@ -220,6 +220,7 @@ def line(strata):
     first, last = min(s[0] for s in kept), max(s[0] for s in kept)
     found["slope"] = b
     found["lower"], found["upper"] = limits(lambda v: at_slope(v, pivot, kept)[1], b, best, 25)
+    found["lower_998"], found["upper_998"] = limits(lambda v: at_slope(v, pivot, kept)[1], b, best, 25, Z2_998)
     found["likelihood_ratio"] = 2 * (best - at_slope(0.0, pivot, kept)[1])
     for name, t in (("first", first), ("last", last)):
         value = a + b * (t - pivot)
@@ -251,11 +252,11 @@ def main():
         tables.append((int(random.binomial(n1, min(1, p * np.exp(random.normal(0, 0.7))))), n1, int(random.binomial(n0, p)), n0))
     rows = []
     for table in tables:
-        interval = koopman(*table) or (None, None)
-        rows.append([*table, *map(text, interval), *map(text, wilson(table[0], table[1])), *map(text, wilson(table[2], table[3]))])
-    write("tables.csv", ["x1", "n1", "x0", "n0", "koopman_lower", "koopman_upper", "wilson1_lower", "wilson1_upper", "wilson0_lower", "wilson0_upper"], rows)
+        interval, wider = koopman(*table) or (None, None), koopman(*table, Z2_998) or (None, None)
+        rows.append([*table, *map(text, interval), *map(text, wider), *map(text, wilson(table[0], table[1])), *map(text, wilson(table[2], table[3]))])
+    write("tables.csv", ["x1", "n1", "x0", "n0", "koopman_lower", "koopman_upper", "koopman_lower_998", "koopman_upper_998", "wilson1_lower", "wilson1_upper", "wilson0_lower", "wilson0_upper"], rows)
 
-    names = ["outcome", "slope", "lower", "upper", "likelihood_ratio", "deviance", "first", "first_lower", "first_upper", "last", "last_lower", "last_upper", "adjusted_score", "detectable"]
+    names = ["outcome", "slope", "lower", "upper", "lower_998", "upper_998", "likelihood_ratio", "deviance", "first", "first_lower", "first_upper", "last", "last_lower", "last_upper", "adjusted_score", "detectable"]
     rows = []
     while len(rows) < 240:
         phases = int(random.integers(2, 8))
