@@ -144,7 +144,20 @@ enum Output {
 
   static func writeError(_ text: String, when condition: Bool = true) {
     guard condition, !text.isEmpty else { return }
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(fitted(text).utf8))
+  }
+
+  /// At a terminal no word is cut in two at its edge; elsewhere a message is one line.
+  private static func fitted(_ text: String) -> String {
+    var size = winsize()
+    guard isatty(STDERR_FILENO) == 1, ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else {
+      return text
+    }
+    let width = Int(size.ws_col)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count > width ? TerminalLayout.wrap(String(line), width: width) : String(line)
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// Whoever read the output has gone, as `head` does: the program ends as others do, by the signal.
