@@ -72,7 +72,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/phaseline $(DESTDIR)$(PREFIX)/share/phaseline
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-bench out
 
 system-packages:
 	@missing=""; for package in $(SYSTEM_PACKAGES); do \

@@ -7,6 +7,8 @@ typedef unsigned char (*phaseline_key)(EditLine *, int);
 
 static inline void phaseline_set_prompt(EditLine *el, phaseline_prompt prompt) { el_set(el, EL_PROMPT, prompt); }
 static inline void phaseline_set_editor(EditLine *el, const char *name) { el_set(el, EL_EDITOR, name); }
+// While a line is typed, Ctrl-C is a key like others; while a command runs, it is a signal.
+static inline void phaseline_take_interrupts(EditLine *el) { el_set(el, EL_SETTY, "-d", "-isig", (char *)0); }
 static inline void phaseline_set_client(EditLine *el, void *client) { el_set(el, EL_CLIENTDATA, client); }
 static inline void *phaseline_client(EditLine *el) {
   void *client = 0;

@@ -1,9 +1,9 @@
 /// How sure an interval is.
 public enum ConfidenceLevel: String, Sendable, Codable, CaseIterable {
   /// 95%, unless another is asked for.
-  case ninetyFive
+  case ninetyFive = "95%"
   /// 99.8%, for the outer limits.
-  case ninetyNineEight
+  case ninetyNineEight = "99.8%"
 
   /// Two-sided standard normal quantile, in full precision.
   public var z: Double {

@@ -58,7 +58,7 @@ public struct RangedCounts: Hashable, Sendable {
   private var lowest: GroupCounts? { GroupCounts(x1: bame.low, n1: bameTotal, x0: white.high, n0: whiteTotal) }
   private var highest: GroupCounts? { GroupCounts(x1: bame.high, n1: bameTotal, x0: white.low, n0: whiteTotal) }
 
-  /// What the relative likelihood may be; `nil` where a table without any case is possible.
+  /// What the relative likelihood may be; `nil` where the lowest or the highest table has no case at all.
   public var relativeLikelihood: Interval? {
     guard let low = lowest?.relativeLikelihood, let high = highest?.relativeLikelihood, low <= high else { return nil }
     return Interval(lower: low, upper: high)

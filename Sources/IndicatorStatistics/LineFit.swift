@@ -5,7 +5,7 @@ public struct LineFit: Hashable, Sendable, Codable {
   /// Where the slope of an infinite estimate lies: at +∞ (`up`) or −∞ (`down`).
   public enum Direction: String, Hashable, Sendable, Codable { case up, down }
   /// How the fitting ended.
-  public enum Outcome: Hashable, Sendable, Codable {
+  public enum Outcome: Hashable, Sendable {
     /// A finite line is likeliest, and was found.
     case fitted
     /// The estimate lies at infinity, in this direction of the slope if that can be told.
@@ -25,8 +25,6 @@ public struct LineFit: Hashable, Sendable, Codable {
     public let interval: Interval
     /// The fitted relative likelihood.
     public var ratio: Double { Double.exp(log) }
-    /// Its interval.
-    public var ratioInterval: Interval { interval.map(Double.exp) }
   }
   /// How the fitting ended: only a fitted line has a slope.
   public let outcome: Outcome
@@ -73,6 +71,32 @@ public struct LineFit: Hashable, Sendable, Codable {
   public var percentPerPhaseInterval: Interval? { slopeInterval?.map(Self.percent) }
 
   static func percent(_ slope: Double) -> Double { 100 * (Double.exp(slope) - 1) }
+}
+
+/// In JSON a word: "fitted", "boundary_down".
+extension LineFit.Outcome: Codable {
+  private static let words: [(word: String, outcome: LineFit.Outcome)] = [
+    ("fitted", .fitted), ("boundary", .boundary(nil)), ("boundary_up", .boundary(.up)),
+    ("boundary_down", .boundary(.down)), ("too_few_phases", .tooFewPhases), ("not_converged", .notConverged),
+  ]
+
+  /// Reads the word.
+  /// - Throws: `DecodingError` for a word that is none of them.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let word = try container.decode(String.self)
+    guard let found = Self.words.first(where: { $0.word == word }) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(word)' is no outcome of a fit")
+    }
+    self = found.outcome
+  }
+
+  /// Writes the word.
+  /// - Throws: What the encoder throws.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(Self.words.first { $0.outcome == self }?.word)
+  }
 }
 
 extension Line {

@@ -54,11 +54,11 @@ struct RandomFindings {
     let (n1, n0) = (1 + next([20, 300, 40_000][next(3)]), 1 + next([30, 2000, 90_000][next(3)]))
     let low = next(n1 + 1)
     let bame = CountRange(low: low, high: next(6) == 0 ? min(n1, low + next(9)) : low)
-    let white = CountRange(low: next(n0 + 1))
+    let whites = next(n0 + 1)
+    let white = CountRange(low: whites, high: next(6) == 0 ? min(n0, whites + next(9)) : whites)
     if next(7) == 0 {
       phase.published = [figure(phase.phase, organisation: "X1", value: "\(Double(1 + next(400)) / 100)")]
-    } else if let counts = RangedCounts(bame: bame, of: n1, white: CountRange(low: white.low, high: white.high), of: n0)
-    {
+    } else if let counts = RangedCounts(bame: bame, of: n1, white: white, of: n0) {
       phase.bame = group(bame, n1)
       phase.white = group(white, n0)
       phase.comparison = RatioFinding(counts)

@@ -33,21 +33,18 @@ struct TrajectorySeries: Hashable, Sendable {
     var range: Interval?
     /// The ratio as it is written: a published one with the precision it was printed in, a hidden one as a range.
     var words: String
-
-    /// Where a label points: at the ratio, or at the middle of what it may be.
-    var anchor: Double? { ratio ?? range.map { ($0.lower * $0.upper).squareRoot() } }
   }
   var name: String
   var isNation: Bool
   /// In order of time.
   var points: [Value]
 
-  /// The values in unbroken runs: neither a missing phase nor a series break is bridged.
+  /// The values in unbroken runs: neither a missing phase nor a series break is bridged, nor a ratio of 0.
   func runs(breaks: Set<Int>) -> [[Value]] {
     var runs: [[Value]] = []
     for point in points {
       if let last = runs.last?.last, point.ordinal == last.ordinal + 1, !breaks.contains(point.ordinal),
-        point.ratio != nil, last.ratio != nil
+        point.ratio ?? 0 > 0, last.ratio ?? 0 > 0  // a ratio of 0 has no place on a log axis to draw a line to
       {
         runs[runs.count - 1].append(point)
       } else {
@@ -93,7 +90,12 @@ extension TrajectorySeries.Value {
   init(ordinal: Int, ratio: Double?, interval: Interval?, range: Interval? = nil) {
     self.init(
       ordinal: ordinal, ratio: ratio, interval: interval, range: range,
-      words: range.map { Wordings.interval($0) } ?? Wordings.ratio(ratio))
+      words: range.map(Self.words) ?? Wordings.ratio(ratio))
+  }
+
+  /// "0.19–0.20", "0.10 or more".
+  private static func words(_ range: Interval) -> String {
+    range.upper == .infinity ? "\(Wordings.ratio(range.lower)) or more" : Wordings.interval(range)
   }
 
   /// A published ratio; `nil` for another figure.

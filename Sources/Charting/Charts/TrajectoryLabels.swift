@@ -2,23 +2,34 @@ import Phaseline
 
 /// The labels of a trajectory, each where it covers nothing.
 extension TrajectoryLayout {
-
   struct EndLabel {
-    var text: String
+    /// Shortened where there is no room.
+    var name: String
+    /// Never cut: a number that is cut is a false one.
+    var words: String
     var y: Double
     var style: TextStyle
     var colour: Colour
+    var text: String { words.isEmpty ? name : "\(name) \(words)" }
   }
 
   /// What stands right of the plot: each line's name with its last value, and the parity line's.
   var endLabels: [EndLabel] {
     let lines = series.compactMap { line -> EndLabel? in
-      guard let last = line.points.last(where: { $0.anchor != nil }), let anchor = last.anchor else { return nil }
+      guard let last = line.points.last(where: { y($0) != nil }), let y = y(last) else { return nil }
       return EndLabel(
-        text: "\(line.name) \(last.words)", y: axis.position(anchor),
-        style: line.isNation ? textStyle : labelStyle, colour: line.isNation ? .nationalText : .authority)
+        name: line.name, words: last.words, y: y, style: line.isNation ? textStyle : labelStyle,
+        colour: line.isNation ? .nationalText : .authority)
     }
-    return lines + [EndLabel(text: "Equal likelihood", y: axis.position(1), style: textStyle, colour: .secondaryText)]
+    let parity = EndLabel(
+      name: "Equal likelihood", words: "", y: axis.position(1), style: textStyle, colour: .secondaryText)
+    return lines + [parity]
+  }
+
+  /// Where a label points: at the ratio, or at the middle of the bar for what it may be.
+  private func y(_ value: TrajectorySeries.Value) -> Double? {
+    value.ratio.map { axis.position($0) }
+      ?? value.range.map { (axis.position($0.lower) + axis.position($0.upper)) / 2 }
   }
 
   mutating func addEndLabels() {
@@ -26,16 +37,12 @@ extension TrajectoryLayout {
     let distance = setter.height(textStyle) * (isText ? 1 : 1.02)
     let places = LabelColumn.separate(labels.map(\.y), distance: distance, within: plot.bottom...plot.top)
     for (label, y) in zip(labels, places) {
-      let number = label.text.split(separator: " ").last.map(String.init) ?? ""
       let room = canvas.width - edge - plot.right - gap
-      let isShort = setter.width(label.text, label.style) <= room
-      let name = String(label.text.dropLast(number.count + 1))
-      let text =
-        isShort
-        ? label.text
-        : setter.shortened(name, label.style, to: room - setter.width(" " + number, label.style)) + " " + number
+      let left = label.words.isEmpty ? room : room - setter.width(" " + label.words, label.style)
+      var fitting = label
+      fitting.name = setter.shortened(label.name, label.style, to: left)
       chart.texts.append(
-        setter.place(text, at: Point(x: plot.right + gap, y: y), .left, label.style, label.colour))
+        setter.place(fitting.text, at: Point(x: plot.right + gap, y: y), .left, label.style, label.colour))
     }
   }
 
@@ -44,8 +51,8 @@ extension TrajectoryLayout {
   mutating func addValueLabels() {
     for line in series.reversed() where !line.isNation || series.count == 1 {
       for value in line.points.dropLast() {
-        guard let anchor = value.anchor else { continue }
-        let mark = point(value.ordinal, anchor)
+        guard let y = y(value) else { continue }
+        let mark = Point(x: x(value.ordinal), y: y)
         let extent = value.range.map { axis.position($0.upper) - mark.y } ?? 0
         let above = isText ? 1 : max(10 * unit, extent + 4 * unit) + setter.height(textStyle) / 2
         let beside = isText ? 2 : 16 * unit

@@ -89,9 +89,9 @@ struct TrajectoryLayout {
       left: left, bottom: bottom + Double(axisRows.count) * setter.height(smallStyle) + gap, right: right,
       top: top - (isText ? 1 : 0))
     axis = LogAxis(
-      values: ratios.compactMap(\.ratio) + ratios.flatMap { [$0.range?.lower, $0.range?.upper].compactMap { $0 } },
-      limits: ratios.flatMap { [$0.interval?.lower, $0.interval?.upper].compactMap { $0 } }, bottom: plot.bottom,
-      top: plot.top)
+      values: ratios.compactMap(\.ratio),
+      limits: ratios.flatMap { [$0.interval, $0.range].compactMap { $0 } }.flatMap { [$0.lower, $0.upper] },
+      bottom: plot.bottom, top: plot.top)
   }
 
   /// The rows under the axis, nothing in them cut: numbers in two lines where one is too narrow, other words shorter, else
@@ -112,7 +112,9 @@ struct TrajectoryLayout {
   /// What lies beyond the axis is drawn at its edge, and the footer says so.
   private mutating func addEdgeNote() {
     let drawn = series.flatMap(\.points).flatMap { value in
-      [value.ratio, value.interval?.lower, value.interval?.upper].compactMap { $0 }
+      [value.ratio, value.interval?.lower, value.interval?.upper, value.range?.lower, value.range?.upper].compactMap {
+        $0
+      }
     }
     guard drawn.contains(where: axis.isBeyond), !chart.footer.hasSuffix(Self.edgeNote) else { return }
     chart.footer += " " + Self.edgeNote
@@ -128,7 +130,7 @@ struct TrajectoryLayout {
   }
 
   /// Phases stand at their ordinals: a missing one leaves its place empty.
-  private func x(_ ordinal: Int) -> Double {
+  func x(_ ordinal: Int) -> Double {
     let ordinals = finding.phases.map(\.ordinal)
     let (first, last) = (ordinals.min() ?? 0, ordinals.max() ?? 0)
     let inset = (plot.right - plot.left) / Double(2 * max(1, last - first + 1))

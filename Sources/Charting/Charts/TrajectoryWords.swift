@@ -61,9 +61,18 @@ struct TrajectoryWords {
   var footer: String {
     var parts: [String] = []
     if finding.isIllustrative { parts.append("Illustrative data: no real authority.") }
-    if hasRibbons, isShaded { parts.append("Shaded: 95% confidence intervals.") }
-    if hasBars || (hasRibbons && !isShaded) { parts.append("Bars: 95% confidence intervals.") }
-    if isShaded { parts.append("Grey band: 0.8 to 1.25 (four-fifths).") }
+    let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
+    if shaded || bars {
+      let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"
+      parts.append("\(how): 95% confidence intervals.")
+    }
+    if series.contains(where: { $0.points.contains { $0.range != nil } }) {
+      parts.append("Thick bar: all that a hidden count allows.")
+    }
+    if finding.phases.contains(where: { [$0.bame, $0.white].contains { $0.map { $0.numerator.low < 10 } ?? false } }) {
+      parts.append("Small counts: for internal use.")
+    }
+    if isShaded { parts.append("Grey band: 0.8 to 1.25.") }
     parts.append("Logarithmic scale.")
     parts += nation
     parts += finding.notes
@@ -77,7 +86,9 @@ struct TrajectoryWords {
     guard let nation = series.first(where: \.isNation), !nation.points.isEmpty else { return [] }
     let panels = finding.phases.compactMap { $0.national?.pooledCounts?.organisations }
     if nation.points.contains(where: { $0.interval != nil }) {
-      return ["\(nation.name): \(panels.map(String.init).joined(separator: ", ")) organisations together."]
+      let equal = Set(panels).count == 1
+      let numbers = equal ? "\(panels[0])" : Wordings.list(panels.map(String.init))
+      return ["\(nation.name): \(numbers) organisations\(equal ? "" : ", phase by phase")."]
     }
     return ["\(nation.name): as published."]
   }

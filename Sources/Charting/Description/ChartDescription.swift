@@ -1,3 +1,5 @@
+import Phaseline
+
 /// What a chart says and where each part of it stands, before anything is drawn: a plain value that tests can read.
 ///
 /// Coordinates are those of the canvas: pixels from its lower left corner, or character cells for a terminal.
@@ -84,12 +86,7 @@ public struct ChartData: Hashable, Sendable {
   public var rows: [[String]]
   /// As CSV (RFC 4180), with a header line; lines end in a line feed.
   public var csv: String {
-    ([columns] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    ([columns] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\n" }.joined()
   }
 }
 

@@ -13,7 +13,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var groups: GroupLabels
   /// The service that was asked for; each phase names the one that its counts cover.
   public var service: Service
-  /// In order of time; phases without any figure are left out.
+  /// In order of time; a phase without any figure between others is there, as a gap.
   public var phases: [PhaseFinding]
   /// The line over the last unbroken run of phases with counts; none where there are none.
   public var line: LineFinding?
@@ -124,7 +124,7 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   }
 
   /// Whether there is anything to show; a phase without is a gap.
-  public var hasFigure: Bool { bame != nil || !published.isEmpty || national != nil }
+  public var hasFigure: Bool { bame != nil || white != nil || !published.isEmpty || national != nil }
 
   /// The relative likelihood to show: from counts, else as published.
   public var relativeLikelihood: Double? {
@@ -136,7 +136,7 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
 public struct GroupFinding: Hashable, Sendable, Codable {
   /// How many it happened to.
   public var numerator: CountRange
-  /// Exact unless `isDenominatorHidden`.
+  /// Exact unless it was hidden.
   public var denominator: CountRange
   /// Fraction in 0…1; none where a count is hidden or the denominator is 0.
   public var rate: Double?

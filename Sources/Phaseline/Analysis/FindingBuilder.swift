@@ -214,6 +214,15 @@ struct FindingBuilder {
       let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
       notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
     }
+    let took = phases.compactMap { phase in
+      let isShown = found.contains { $0.phase == phase.key && $0.national?.published != nil }
+      guard isShown, !data.isIllustrative else { return nil as (number: String, phase: String)? }
+      return phase.tookPart.map { (Wordings.grouped($0), phase.words) }
+    }
+    let clauses = took.enumerated().map { index, took in
+      "\(took.number)\(index == 0 ? " organisations took part" : "") in \(took.phase)"
+    }
+    if !clauses.isEmpty { notes.append("\(data.nation): \(Wordings.list(clauses)).") }
     let gaps = found.filter { phase in
       !phase.hasFigure && phases.contains { $0.key == phase.phase && !isGivenInParts($0) }
     }

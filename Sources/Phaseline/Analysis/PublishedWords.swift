@@ -1,13 +1,13 @@
 /// The words for a published figure.
-public struct PublishedWords: Sendable {
+struct PublishedWords: Sendable {
   let standard: Standard
   let indicator: Indicator
 
   /// Words for the figures of one indicator.
-  public init(standard: Standard, indicator: Indicator) { (self.standard, self.indicator) = (standard, indicator) }
+  init(standard: Standard, indicator: Indicator) { (self.standard, self.indicator) = (standard, indicator) }
 
   /// All figures of one phase, by service; two shares of one group are said as one.
-  public func phrases(_ figures: [PublishedFigure]) -> [String] {
+  func phrases(_ figures: [PublishedFigure]) -> [String] {
     Service.allCases.flatMap { service -> [String] in
       var left = figures.filter { $0.service == service }
       let place = service == .all ? "" : " (\(service.words))"
@@ -55,7 +55,7 @@ public struct PublishedWords: Sendable {
   }
 
   /// "25% of candidates shortlisted were of Black, Asian and minoritised ethnicities"; "44% less likely to …".
-  public func phrase(_ figure: PublishedFigure) -> String {
+  func phrase(_ figure: PublishedFigure) -> String {
     if let ratio = figure.relativeLikelihood {
       return Wordings.comparison(ratio, form: indicator.wording.form)
     }
@@ -66,6 +66,7 @@ public struct PublishedWords: Sendable {
     case .bameShareOfDenominator: "\(figure.value)% of \(denominator) were of \(bame)"
     case .whiteShareOfNumerator: "\(figure.value)% of \(numerator) were \(white)"
     case .whiteShareOfDenominator: "\(figure.value)% of \(denominator) were \(white)"
+    case .relativeLikelihoodWhiteOverBame: "a ratio of \(figure.value), White over \(standard.group(.bame).label)"
     case .percentBame: event(share(figure, of: .bame), figure)
     case .percentWhite: event(share(figure, of: .white), figure)
     case .percentUnknown: event(share(figure, of: .unknown), figure)

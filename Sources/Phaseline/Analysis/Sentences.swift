@@ -15,7 +15,7 @@ struct Sentences {
   /// "How likely candidates of … are to be appointed from shortlist (White candidates = 1.0)".
   var measure: String {
     let what = indicator.wording.form == .rate ? "How often \(whom) \(verb)" : "How likely \(whom) are \(verb)"
-    return "\(what) (\(whites) = 1.0)"
+    return "\(what) (\(whites) = 1.0, the aim)"
   }
 
   private var verb: String { indicator.verb(ofCategory: finding.indicator.category) }
@@ -33,9 +33,9 @@ struct Sentences {
     guard finding.subject.code != nil else { return nationalHeadline }
     let reason = finding.verdict.reason
     return switch finding.verdict.kind {
-    case .improving where reason == .reachedParity: "\(name) has reached parity on \(topic)"
+    case .improving where reason == .reachedParity: "\(name) may have reached parity on \(topic)"
     case .improving: "\(name) is closing the gap on \(topic)"
-    case .worsening where reason == .leftParity: "\(name) has left parity on \(topic)\(favouring)"
+    case .worsening where reason == .leftParity: "\(name) is now away from parity on \(topic)\(favouring)"
     case .worsening where !favouring.isEmpty: "\(name) is further from parity on \(topic)\(favouring)"
     case .worsening: "\(name) is moving away from parity on \(topic)"
     case .crossedParity: "\(name) has crossed parity on \(topic)"
@@ -58,8 +58,17 @@ struct Sentences {
     case .oneGroupOnly: "Counts of one group cannot show whether \(name) has changed on \(topic)"
     case .notConverged: "No line fits \(name) on \(topic)"
     case .aroundParity: "\(name) has changed on \(topic), but around parity"
+    case .tooFewCases where !isFew: "Cannot tell whether \(name) has changed on \(topic)"
     default: "Too few cases to say whether \(name) has changed on \(topic)"
     }
+  }
+
+  /// Whether a phase that was judged has fewer than twenty cases in a group.
+  private var isFew: Bool {
+    let groups = finding.phases.filter { finding.line?.phases.contains($0.phase) == true }.flatMap {
+      [$0.bame, $0.white]
+    }
+    return groups.contains { $0.map { $0.numerator.low < 20 } ?? true }
   }
 
   private var nationalHeadline: String {
@@ -108,7 +117,8 @@ struct Sentences {
 
   /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
   private func doubt(_ comparison: RatioFinding) -> String {
-    guard comparison.verdict == .cannotTell, let interval = comparison.interval else { return "" }
+    guard let interval = comparison.interval else { return "" }
+    if comparison.verdict != .cannotTell { return "; ratio \(Wordings.interval(interval)) with 95% confidence" }
     return "; by these counts alone anything from \(Wordings.comparison(interval, form: indicator.wording.form))"
   }
 
@@ -189,6 +199,8 @@ struct Sentences {
     case .cannotTell where verdict.reason == .aroundParity:
       return "It changed\(pace(line)), but around parity: whether for better or worse cannot be told."
     case .cannotTell where line.phases.count == 1: return "One phase shows no trend."
+    case .cannotTell where verdict.reason == .tooFewCases:
+      return "Cannot tell whether it changed: \(range(line))\(power(line))."
     case .cannotTell: return "Cannot tell whether it changed: \(reason(line))\(power(line))."
     case .notTested: return "Not tested."
     }
@@ -196,12 +208,15 @@ struct Sentences {
 
   private func reason(_ line: LineFinding) -> String {
     guard finding.verdict.reason == .boundary else { return VerdictWords.reason(finding.verdict) }
-    let fitted = finding.phases.filter { line.phases.contains($0.phase) }
-    for (whose, group) in [(whom, \PhaseFinding.bame), (whites, \.white)] {
-      let empty = fitted.filter { $0[keyPath: group]?.numerator.high == 0 }.map(\.words)
-      if !empty.isEmpty { return "no cases among \(whose) in \(Wordings.list(empty))" }
+    // A phase without any case says nothing, and is not the reason.
+    let fitted = finding.phases.filter { phase in
+      line.phases.contains(phase.phase) && (phase.bame?.numerator.high != 0 || phase.white?.numerator.high != 0)
     }
-    return VerdictWords.reason(finding.verdict)
+    let reasons = [(whom, \PhaseFinding.bame), (whites, \.white)].compactMap { whose, group -> String? in
+      let empty = fitted.filter { $0[keyPath: group]?.numerator.high == 0 }.map(\.words)
+      return empty.isEmpty ? nil : "among \(whose) in \(Wordings.list(empty))"
+    }
+    return reasons.isEmpty ? VerdictWords.reason(finding.verdict) : "no cases " + reasons.joined(separator: ", nor ")
   }
 
   /// ", the ratio rising 14% a phase (3 to 27)"; a fall is said to be one.
@@ -210,26 +225,32 @@ struct Sentences {
     let falls = percent < 0
     let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
     let limits = "\(Wordings.fixed(low, 0)) to \(high == .infinity ? "no limit" : Wordings.fixed(high, 0))"
-    return ", the ratio \(falls ? "falling" : "rising") \(Wordings.fixed(abs(percent), 0))% a phase (\(limits))"
+    return ", the ratio \(falls ? "falling" : "rising") \(Wordings.fixed(abs(percent), 0))% a phase (95%: \(limits))"
   }
 
   /// ", the ratio changing by between a fall of 4% and a rise of 3% a phase".
   private func room(_ line: LineFinding) -> String {
     guard let interval = line.percentPerPhaseInterval, interval.upper.isFinite else { return "" }
-    func way(_ percent: Double) -> String {
-      "a \(percent < 0 ? "fall" : "rise") of \(Wordings.fixed(abs(percent), 0))%"
-    }
     return ", the ratio changing by between \(way(interval.lower)) and \(way(interval.upper)) a phase"
+  }
+
+  /// "anything from a fall of 10% to a rise of 3% a phase fits these counts".
+  private func range(_ line: LineFinding) -> String {
+    guard let interval = line.percentPerPhaseInterval, interval.upper.isFinite else {
+      return VerdictWords.reason(finding.verdict)
+    }
+    return "anything from \(way(interval.lower)) to \(way(interval.upper)) a phase fits these counts"
+  }
+
+  private func way(_ percent: Double) -> String {
+    "a \(percent < 0 ? "fall" : "rise") of \(Wordings.fixed(abs(percent), 0))%"
   }
 
   /// How large a change would have had to be, so that silence is not read as good news.
   private func power(_ line: LineFinding) -> String {
-    if line.isBlind { return "; with these numbers no change towards parity was likely to show" }
-    if line.isBeyondParity { return "; with these numbers not even a change all the way to parity was likely to show" }
+    if line.isBlind || line.isBeyondParity { return "; no change towards parity was likely to show" }
     guard let percent = line.detectablePercentPerPhase else { return "" }
-    let way = percent < 0 ? "a fall" : "a rise"
-    return
-      "; only \(way) of \(Wordings.fixed(abs(percent), 0))% a phase or more was likely (four times in five) to show"
+    return "; only \(way(percent)) a phase or more was likely (four times in five) to show"
   }
 
   private var nation: String {
@@ -240,7 +261,13 @@ struct Sentences {
       let words = Wordings.list(national.publishedWords)
       return words.isEmpty ? "" : "\(national.name): \(words)."
     }
-    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form))."
+    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form))\(difference(last))."
+  }
+
+  /// Where only a published figure is there to compare with, it is taken as known; that is said.
+  private func difference(_ phase: PhaseFinding) -> String {
+    guard phase.position == nil, let differs = phase.national?.differsFromPublished else { return "" }
+    return " (published, taken as known: \(differs ? "outside" : "within") what these counts allow)"
   }
 
   private var nationalSentence: String {

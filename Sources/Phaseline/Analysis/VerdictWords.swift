@@ -13,7 +13,8 @@ public struct VerdictWords: Sendable {
     (self.verdict, self.event, self.group) = (verdict, event, group)
   }
 
-  /// For headings and tables: "improving (reached parity)"; "worsening (away from parity)"; "cannot tell: too few cases".
+  /// For headings and tables: "improving (may have reached parity)"; "worsening (away from parity)"; "cannot tell: no change
+  /// shown".
   var brief: String { phrase(side: "") }
 
   /// For sentences, where it is said whom the ratio favours: "worsening (away from parity, in favour of …)".
@@ -22,8 +23,8 @@ public struct VerdictWords: Sendable {
   private func phrase(side: String) -> String {
     let size = verdict.isSmall ? ", by little" : ""
     return switch verdict.reason {
-    case .reachedParity: "improving\(size) (reached parity)"
-    case .leftParity: "worsening\(size) (left parity\(side))"
+    case .reachedParity: "improving\(size) (may have reached parity)"
+    case .leftParity: "worsening\(size) (now away from parity\(side))"
     case .awayFromParity: "worsening\(size) (away from parity\(side))"
     case .crossed: "crossed parity\(side.isEmpty ? "" : " (now\(side.dropFirst()))")"
     case .withinBandThroughout: "no material change (within the four-fifths band throughout)"
@@ -72,7 +73,7 @@ public struct VerdictWords: Sendable {
     case .publishedOnly: "published figure without counts"
     case .aroundParity: "it changed, around parity"
     case .tooFewToBeSure: "too few cases to be sure"
-    default: "too few cases"
+    default: "no change shown"
     }
   }
 

@@ -75,14 +75,14 @@ public enum Wordings {
     }
   }
 
-  /// A relative likelihood for tables and labels: two decimals, three figures at most; "no cases" at 0/0.
+  /// A relative likelihood for tables and labels: two decimals, one from 10 up; "–" where there is none.
   public static func ratio(_ ratio: Double?) -> String {
     guard let ratio else { return "–" }
     if ratio == .infinity { return "∞" }
     return ratio >= 9.995 ? fixed(ratio, 1) : fixed(ratio, 2)
   }
 
-  /// "0.45–0.52"; "0.83 upwards" where there is no upper limit.
+  /// "0.45–0.52"; "0.83, no upper limit".
   public static func interval(_ interval: Interval?) -> String {
     guard let interval else { return "–" }
     if interval.upper == .infinity { return "\(ratio(interval.lower)), no upper limit" }
@@ -93,7 +93,12 @@ public enum Wordings {
   public static func percent(_ fraction: Double?) -> String {
     guard let fraction else { return "–" }
     let percent = fraction * 100
-    return percent > 0 && percent < 0.95 ? fixed(percent, 1) + "%" : "\(Int(percent.rounded()))%"
+    switch percent {
+    case 0: return "0%"
+    case ..<0.095: return fixed(percent, 2) + "%"
+    case ..<0.95: return fixed(percent, 1) + "%"
+    default: return "\(Int(percent.rounded()))%"
+    }
   }
 
   /// With commas between thousands.
@@ -125,7 +130,7 @@ public enum Wordings {
   public static func probability(_ p: Double) -> String { p < 0.001 ? "<0.001" : fixed(p, 3) }
 
   /// More than one: "authorities", "organisations".
-  public static func plural(_ noun: String) -> String {
+  static func plural(_ noun: String) -> String {
     noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
   }
 

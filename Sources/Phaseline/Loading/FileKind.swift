@@ -9,11 +9,13 @@ struct FileKind: Hashable, Sendable {
   var required: [String]
   var optional: [String]
 
+  static let register = "code,name,region,type"
   static let longForm = "phase,authority,service,indicator,category,ethnicity,numerator,denominator"
 
   /// Every kind of file that `load` knows; registers are loaded first, then figures, then counts.
   static let all = [
-    FileKind(content: .register, required: ["code", "name", "region", "type"], optional: ["kind", "standard"]),
+    FileKind(
+      content: .register, required: register.split(separator: ",").map(String.init), optional: ["kind", "standard"]),
     FileKind(
       content: .publishedFigures,
       required: [
@@ -38,6 +40,16 @@ struct FileKind: Hashable, Sendable {
     for kind in all where found.isSuperset(of: kind.required) {
       guard found.isSubset(of: kind.required + kind.optional) else { continue }
       return (kind, Dictionary(uniqueKeysWithValues: zip(names, names.indices)))
+    }
+    if names.count == 1, let separator = [";", "\t", "|"].first(where: { header[0].contains($0) }) {
+      throw LoadProblem.separator(at: place, found: separator == "\t" ? "tabs" : "'\(separator)'")
+    }
+    if let kind = all.first(where: { found.isSuperset(of: $0.required) }),
+      let index = names.firstIndex(where: { !(kind.required + kind.optional).contains($0) })
+    {
+      throw LoadProblem.unknownColumn(
+        at: Place(file: place.file, line: place.line, column: index + 1), name: header[index],
+        of: kind.content.rawValue, columns: (kind.required + kind.optional).joined(separator: ","))
     }
     let likely = all.max { found.intersection($0.required).count < found.intersection($1.required).count }
     let nearest = likely.flatMap { found.isDisjoint(with: $0.required) ? nil : $0.required.joined(separator: ",") }

@@ -17,6 +17,9 @@ final class LoadInProgress {
   private(set) var touched: Set<TotalsKey> = []
   private var lastTouched: (phase: Interner.Meaning, indicator: Interner.Meaning)?
   private let cancellation: Cancellation
+  /// Rows of registers and figures that were there already, and whether those of counts are being noted.
+  private var met: Set<[String]> = []
+  private var isNoting = false
 
   /// - Parameter problems: What is wrong with the files already.
   init(
@@ -80,12 +83,6 @@ final class LoadInProgress {
     tally.unchanged += unchanged
   }
 
-  /// A row that counted as unchanged was replaced after all.
-  func countReplacedNotUnchanged() {
-    tally.unchanged -= 1
-    tally.replaced += 1
-  }
-
   func counted(added row: ObservationImporter.Row) {
     tally.added += 1
     touch(row)
@@ -109,11 +106,11 @@ final class LoadInProgress {
   var lastMessage: String { db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) } ?? "" }
 
   /// Puts a row in the place of one that an earlier change brought, and keeps that one for `undo`.
-  /// - Returns: `false` if this very load already brought one.
+  /// - Returns: `false` if this very load already brought one, or found one as it is.
   func replace(_ row: ObservationImporter.Row) throws -> Bool {
     let condition = row.key.condition(standard: standard.key)
-    guard let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)"))
-    else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage) }
+    let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
+    guard let old else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage) }
     if old["change"] == change { return false }
     let source = row.source.flatMap { $0.text.isEmpty ? nil : $0.text }
     // Whether a `<N` may be 0 is settled when the whole file is known.
@@ -122,8 +119,9 @@ final class LoadInProgress {
       old["denominator_high"] == row.denominator.high, old["as_received"] == row.asReceived, old["source"] == source
     {
       tally.unchanged += 1
-      return true
+      return try isFirst(row.key)
     }
+    guard try isFirst(row.key) else { return false }
     try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
     try db.execute(
       literal: """
@@ -136,25 +134,40 @@ final class LoadInProgress {
     return true
   }
 
-  /// Settles whether the `<N` of one organisation, phase and indicator may be 0: not where zeros are shown.
-  func settle(_ scope: ObservationImporter.Scope, zerosAreShown: Bool) throws {
-    let least = zerosAreShown ? 1 : 0
-    let condition: SQL = """
-      \(TotalsKey(phase: scope.phase.text, indicator: scope.indicator.text).condition(standard: standard.key))
-        AND organisation = \(scope.authority.text) AND as_received LIKE '<%'
-        AND numerator_low <> min(\(least), numerator_high)
-      """
-    let older: SQL = "\(condition) AND change <> \(change)"
-    let count = try Int.fetchOne(db, SQLRequest(literal: "SELECT count(*) FROM observation WHERE \(older)")) ?? 0
-    if count > 0 {
-      try JournaledTable.observation.keep(older, replacedBy: change, in: db)
-      for _ in 0..<count { countReplacedNotUnchanged() }
-      touched.insert(TotalsKey(phase: scope.phase.text, indicator: scope.indicator.text))
+  /// Whether this load meets a row that was there for the first time. What it leaves unchanged keeps its old change, so
+  /// this is noted apart, in a table that ends with the connection.
+  private func isFirst(_ key: ObservationKey) throws -> Bool {
+    if !isNoting {
+      try db.execute(
+        sql: """
+          CREATE TEMP TABLE IF NOT EXISTS met (phase, indicator, organisation, category, service, ethnicity,
+            PRIMARY KEY (phase, indicator, organisation, category, service, ethnicity)) WITHOUT ROWID;
+          DELETE FROM met
+          """)
+      isNoting = true
     }
-    try db.execute(
-      literal: """
-        UPDATE observation SET numerator_low = min(\(least), numerator_high), change = \(change) WHERE \(condition)
-        """)
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO met VALUES (?, ?, ?, ?, ?, ?)").execute(
+      arguments: [key.phase, key.indicator, key.organisation, key.category, key.service, key.ethnicity])
+    return db.changesCount == 1
+  }
+
+  /// Whether this load meets a register's or a figure's row that was there for the first time.
+  func isFirst(_ key: [String]) -> Bool { met.insert(key).inserted }
+
+  /// Settles whether a `<N` may be 0: not where its file shows zeros of the same organisation, phase and indicator.
+  func settle(_ key: ObservationKey, zerosAreShown: Bool) throws {
+    let condition = key.condition(standard: standard.key)
+    let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
+    guard let old else { return }
+    let low = min(zerosAreShown ? 1 : 0, old["numerator_high"] as Int)
+    guard old["numerator_low"] != low else { return }
+    if old["change"] != change {
+      try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
+      tally.unchanged -= 1
+      tally.replaced += 1
+      touched.insert(TotalsKey(phase: key.phase, indicator: key.indicator))
+    }
+    try db.execute(literal: "UPDATE observation SET numerator_low = \(low), change = \(change) WHERE \(condition)")
   }
 }
 

@@ -13,18 +13,16 @@ struct LoadLookup {
       uniqueKeysWithValues: standard.indicators.map { ($0.key, Set([Category.all] + $0.categories.map(\.key))) })
   }
 
-  func organisations() -> Interner { named(organisationIndex, what: standard.organisationNoun) { $0.code } }
+  func organisations() -> Interner {
+    named(organisationIndex, what: standard.organisationNoun, isShort: false) { $0.code }
+  }
 
   func phases() -> Interner {
-    var index = NameIndex<Phase>()
-    for it in standard.phases { index.add(it, name: it.key, spellings: it.spellings) }
-    return named(index, what: "phase") { $0.key }
+    named(standard.phaseIndex, what: "phase") { $0.key }
   }
 
   func indicators() -> Interner {
-    var index = NameIndex<Indicator>()
-    for it in standard.indicators { index.add(it, name: it.key, spellings: it.spellings) }
-    return named(index, what: "indicator") { $0.key }
+    named(standard.indicatorIndex, what: "indicator") { $0.key }
   }
 
   func services() -> Interner {
@@ -53,6 +51,9 @@ struct LoadLookup {
   func texts(_ column: String) -> Interner {
     Interner { text in
       guard let text else { return .failure(Interner.Wrong { .notUTF8(at: $0) }) }
+      guard Name.isPlain(text, hasLines: true) else {
+        return .failure(Interner.Wrong { .controlCharacter(at: $0, name: text) })
+      }
       return .success(text)
     }
   }
@@ -79,13 +80,17 @@ struct LoadLookup {
   }
 
   private func named<Value: Sendable>(
-    _ index: NameIndex<Value>, what: String, text: @escaping (Value) -> String
+    _ index: NameIndex<Value>, what: String, isShort: Bool = true, text: @escaping (Value) -> String
   ) -> Interner {
     checked(what) { spelling in
       if let value = index.exactly(spelling) { return .success(text(value)) }
       // Looking for the nearest names is slow: only those are looked for that will be said.
       return .failure(
-        Interner.Wrong { .unknownName(at: $0, what: what, name: spelling, nearest: index.nearest(to: spelling)) })
+        Interner.Wrong {
+          let nearest = index.nearest(to: spelling)
+          let all = isShort ? index.names : []
+          return .unknownName(at: $0, what: what, name: spelling, nearest: nearest.isEmpty ? all : nearest)
+        })
     }
   }
 

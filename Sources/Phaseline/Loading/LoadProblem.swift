@@ -22,6 +22,8 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownHeader(at: Place, found: String, nearest: String)
   /// The header names a column twice.
   case doubledColumn(at: Place, name: String)
+  case unknownColumn(at: Place, name: String, of: String, columns: String)
+  case separator(at: Place, found: String)
   /// A row has more or fewer fields than the header.
   case wrongFieldCount(at: Place, found: Int, expected: Int)
   /// A quoted field does not end.
@@ -37,7 +39,7 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// It happened to more people than were counted; `of` says whose row it is.
   case numeratorAboveDenominator(at: Place, numerator: Int, denominator: Int, of: String)
   /// A name that its list does not hold; `what` says which list.
-  case unknownName(at: Place, what: String, name: String, nearest: [String])
+  case unknownName(at: Place, what: String, name: String, nearest: [String], more: Int = 0)
   /// A field that must be filled in is blank.
   case blankName(at: Place, column: String)
   /// A name holds a character that a terminal would obey.
@@ -72,6 +74,13 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
       (file, "the file is empty", "It should begin with a header line such as \(FileKind.longForm)")
     case .unknownHeader(let place, let found, let nearest):
       ("\(place)", "the header '\(found)' is none that Phaseline knows", "Expected: \(nearest). Correct it")
+    case .unknownColumn(let place, let name, let kind, let columns):
+      ("\(place)", "no column of \(kind) is called '\(name)'", "Take it out (columns: \(columns))")
+    case .separator(let place, let found):
+      (
+        "\(place)", "the columns are separated by \(found), not by commas",
+        "Save the file as 'CSV UTF-8 (comma delimited)'"
+      )
     case .doubledColumn(let place, let name):
       ("\(place)", "the column '\(name)' is there twice", "Remove one of them")
     case .wrongFieldCount(let place, let found, let expected):
@@ -100,17 +109,18 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
         "\(place)", "numerator \(numerator) is larger than denominator \(denominator) (\(whose))",
         "Correct the row and load again"
       )
-    case .unknownName(let place, let what, let name, let nearest):
+    case .unknownName(let place, let what, let name, let nearest, let more):
       (
-        "\(place)", "no \(what) is called '\(name)'",
+        "\(place)",
+        "no \(what) is called '\(name)'" + (more > 0 ? " (here and in \(more) more row\(more == 1 ? "" : "s"))" : ""),
         nearest.isEmpty
-          ? "Correct the name, or add it to its list, and load again"
+          ? "Correct the name, or load a register (columns \(FileKind.register)) that has it"
           : "If '\(nearest.joined(separator: "' or '"))' is meant, correct the name and load again"
       )
     case .blankName(let place, let column):
       ("\(place)", "\(column) is blank", "Fill it in and load again")
     case .controlCharacter(let place, let name):
-      ("\(place)", "the name '\(name)' holds a control character", "Type the name afresh and load again")
+      ("\(place)", "the text '\(name.spelledOut)' holds a control character", "Type it afresh and load again")
     case .duplicate(let place, let whose):
       ("\(place)", "this row is given twice in this load (\(whose))", "Remove one of the two and load again")
     case .wrongStandard(let place, let found, let expected):
@@ -155,6 +165,16 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(parts.place): \(parts.what). \(parts.remedy); nothing was loaded." }
 }
 
+extension String {
+  /// With every character that a screen would obey written as its code.
+  fileprivate var spelledOut: String {
+    unicodeScalars.map { scalar in
+      [.control, .format].contains(scalar.properties.generalCategory)
+        ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+    }.joined()
+  }
+}
+
 /// A load that was refused, with everything that is wrong; nothing was loaded.
 public struct LoadRefused: Error, Hashable, Sendable, CustomStringConvertible {
   /// How many problems are kept.
@@ -171,14 +191,31 @@ public struct LoadRefused: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Collects problems up to a limit, so that a file of a million wrong rows takes no more memory than a right one.
+/// Collects problems up to a limit, so that a file of a million wrong rows takes no more memory than a right one. A name that
+/// is wrong in many rows is one problem.
 struct ProblemList {
   private(set) var problems: [LoadProblem] = []
   private(set) var count = 0
+  private var names: [Name: Int] = [:]
+  private struct Name: Hashable { var file, what, name: String }
 
   mutating func add(_ problem: @autoclosure () -> LoadProblem) {
+    guard problems.count < LoadRefused.shown else {
+      count += 1
+      return
+    }
+    let problem = problem()
+    if case .unknownName(let place, let what, let name, let nearest, _) = problem {
+      let key = Name(file: place.file, what: what, name: name)
+      if let index = names[key] {
+        guard case .unknownName(let first, _, _, _, let more) = problems[index] else { return }
+        problems[index] = .unknownName(at: first, what: what, name: name, nearest: nearest, more: more + 1)
+        return
+      }
+      names[key] = problems.count
+    }
     count += 1
-    if problems.count < LoadRefused.shown { problems.append(problem()) }
+    problems.append(problem)
   }
 
   var refusal: LoadRefused? { count == 0 ? nil : LoadRefused(problems: problems, count: count) }

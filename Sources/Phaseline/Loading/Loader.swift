@@ -184,7 +184,8 @@ struct InputFile {
     let reader = try CSVReader(path: path)
     let header = try Self.header(of: reader, path)
     kind = header.kind
-    let hasRow = try reader.next()
+    var hasRow = try reader.next()
+    while hasRow, reader.isBlank { hasRow = try reader.next() }
     func field(_ name: String) -> String {
       guard hasRow, let column = header.columns[name], column < reader.count else { return "" }
       return reader.text(column)
@@ -196,7 +197,9 @@ struct InputFile {
   private static func header(
     of reader: CSVReader, _ path: String
   ) throws(LoadProblem) -> (kind: FileKind, columns: [String: Int]) {
-    guard try reader.next() else { throw LoadProblem.emptyFile(file: path) }
+    repeat {
+      guard try reader.next() else { throw LoadProblem.emptyFile(file: path) }
+    } while reader.isBlank
     let names = (0..<reader.count).map { reader.text($0) }
     return try FileKind.recognise(names, at: Place(file: path, line: reader.line, column: nil))
   }
@@ -219,7 +222,7 @@ struct InputFile {
     let columns = try Self.header(of: reader, path).columns
     let rows =
       switch kind.content {
-      case .register: try RegisterImporter(load: load, reader: reader, path: path, columns: columns).run()
+      case .register: try RegisterImporter(reader, path: path, columns: columns, into: load).run()
       case .publishedFigures: try PublishedFigureImporter(reader, path: path, columns: columns, into: load).run()
       case .observations: try readObservations(reader, columns, load)
       }

@@ -13,7 +13,7 @@ struct ObservationImporter {
   private let names: Names
   private let insert: OpaquePointer
   /// Where a `<N` stands, and where a 0 is printed.
-  private var belows: Set<Scope> = []
+  private var belows: [Scope: [Part]] = [:]
   private var zeros: Set<Scope> = []
   private var knownPair: Pair?
   private var knownPairs: Set<Pair> = []
@@ -30,6 +30,9 @@ struct ObservationImporter {
       for meaning in [phase, indicator, authority] { hasher.combine(ObjectIdentifier(meaning)) }
     }
   }
+
+  /// What tells the rows of one scope apart.
+  private struct Part { let category, service, ethnicity: Interner.Meaning }
 
   /// A row whose every field means something.
   struct Row {
@@ -82,7 +85,14 @@ struct ObservationImporter {
     let expected = reader.count
     var rows = 0
     while try load.nextRow(of: reader, path, columns: expected, count: &rows) { try readRow() }
-    for scope in belows { try load.settle(scope, zerosAreShown: load.zerosAreShown || zeros.contains(scope)) }
+    for (scope, parts) in belows {
+      for part in parts {
+        let key = ObservationKey(
+          phase: scope.phase.text, indicator: scope.indicator.text, organisation: scope.authority.text,
+          category: part.category.text, service: part.service.text, ethnicity: part.ethnicity.text)
+        try load.settle(key, zerosAreShown: load.zerosAreShown || zeros.contains(scope))
+      }
+    }
     return rows
   }
 
@@ -111,7 +121,12 @@ struct ObservationImporter {
     let source = columns.source.flatMap { meaning(names.source, $0) }
     guard let phase, let authority, let service, let indicator, let category, let ethnicity, let numerator,
       let denominator
-    else { return }
+    else {
+      if let numerator, let denominator {
+        _ = isPossible(numerator, of: denominator, whose: reader.text(columns.authority))
+      }
+      return
+    }
     var row = Row(
       phase: phase, indicator: indicator, authority: authority, category: category, service: service,
       ethnicity: ethnicity, source: source, numerator: numerator, denominator: denominator)
@@ -124,21 +139,29 @@ struct ObservationImporter {
       load.add(load.lookup.unknownCategory(row.category.text, of: row.indicator.text, at: place(columns.category)))
       return false
     }
-    let least = row.numerator.form == .range ? row.numerator.high : row.numerator.low
-    guard least <= row.denominator.high else {
-      load.add(
-        .numeratorAboveDenominator(
-          at: place(columns.numerator), numerator: least, denominator: row.denominator.high,
-          of: load.lookup.words(for: row.key)))
-      return false
+    guard isPossible(row.numerator, of: row.denominator, whose: load.lookup.words(for: row.key)) else { return false }
+    if row.numerator.form == .below {
+      belows[row.scope, default: []].append(
+        Part(category: row.category, service: row.service, ethnicity: row.ethnicity))
     }
-    if row.numerator.form == .below { belows.insert(row.scope) }
     if row.numerator.high == 0 { zeros.insert(row.scope) }
     row.numerator.high = min(row.numerator.high, row.denominator.high)
     if row.numerator.form != .exact || row.denominator.form != .exact {
       row.asReceived = reader.text(columns.numerator) + " of " + reader.text(columns.denominator)
     }
     return true
+  }
+
+  /// Whether a numerator may be of a denominator, hidden or not; if not, that is a problem.
+  private func isPossible(
+    _ numerator: ReceivedCount, of denominator: ReceivedCount, whose: @autoclosure () -> String
+  ) -> Bool {
+    let least = numerator.form == .range ? numerator.high : numerator.low
+    if least <= denominator.high { return true }
+    load.add(
+      .numeratorAboveDenominator(
+        at: place(columns.numerator), numerator: least, denominator: denominator.high, of: whose()))
+    return false
   }
 
   private mutating func isKnown(_ category: Interner.Meaning, of indicator: Interner.Meaning) -> Bool {

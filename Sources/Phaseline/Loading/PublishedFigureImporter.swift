@@ -4,16 +4,17 @@ import GRDB
 struct PublishedFigureImporter {
   let load: LoadInProgress
   let reader: CSVReader
-  let path: String
-  let columns: [String: Int]
-  private let phases: Interner, organisations: Interner, indicators: Interner, services: Interner
+  let fields: RowFields
+  private let phases: Interner, organisations: Interner, indicators: Interner, services: Interner, categories: Interner
 
   init(_ reader: CSVReader, path: String, columns: [String: Int], into load: LoadInProgress) {
-    (self.load, self.reader, self.path, self.columns) = (load, reader, path, columns)
+    (self.load, self.reader) = (load, reader)
+    fields = RowFields(load: load, reader: reader, path: path, columns: columns)
     phases = load.lookup.phases()
     organisations = load.lookup.organisations()
     indicators = load.lookup.indicators()
     services = load.lookup.services()
+    categories = load.lookup.categories()
   }
 
   /// Reads all rows; what is wrong goes to the load's problems.
@@ -21,36 +22,30 @@ struct PublishedFigureImporter {
   func run() throws -> Int {
     var rows = 0
     let expected = reader.count
-    while try load.nextRow(of: reader, path, columns: expected, count: &rows) {
+    while try load.nextRow(of: reader, fields.path, columns: expected, count: &rows) {
       if let figure = figure() { try store(figure) }
     }
     return rows
   }
 
-  private func place(_ name: String?) -> Place {
-    Place(file: path, line: reader.line, column: name.flatMap { columns[$0] }.map { $0 + 1 })
-  }
-
-  private func field(_ name: String) -> String { columns[name].map { reader.text($0) } ?? "" }
-
   private func meaning(_ interner: Interner, _ name: String) -> String? {
-    guard let column = columns[name] else { return nil }
+    guard let column = fields.columns[name] else { return nil }
     let meaning = interner.meaning(of: reader.bytes(column))
     guard let problem = meaning.problem else { return meaning.text }
-    load.add(problem(place(name)))
+    load.add(problem(fields.place(name)))
     return nil
   }
 
   private func figure() -> PublishedFigure? {
-    guard let column = columns["standard"], load.isOfStandard(reader, column, in: path) else { return nil }
-    let area = field("area").isEmpty ? nil : field("area")
-    guard (area == nil) != field("organisation").isEmpty else {
-      load.add(.areaAndOrganisation(at: place("area")))
+    guard fields.areSound() else { return nil }
+    let area = fields["area"].isEmpty ? nil : fields["area"]
+    guard (area == nil) != fields["organisation"].isEmpty else {
+      load.add(.areaAndOrganisation(at: fields.place("area")))
       return nil
     }
     if let area, !load.standard.areas.contains(where: { $0.key == area }) {
       let nearest = Nearest.names(to: area, among: load.standard.areas.map(\.key))
-      load.add(.unknownName(at: place("area"), what: "area", name: area, nearest: nearest))
+      load.add(.unknownName(at: fields.place("area"), what: "area", name: area, nearest: nearest))
       return nil
     }
     let phase = meaning(phases, "phase")
@@ -62,28 +57,28 @@ struct PublishedFigureImporter {
     else { return nil }
     return PublishedFigure(
       phase: phase, area: area, organisation: organisation, service: service, indicator: indicator,
-      category: category, measure: measure, value: value, printedAs: field("printed_as"), source: field("source"))
+      category: category, measure: measure, value: value, printedAs: fields["printed_as"], source: fields["source"])
   }
 
   private func measure() -> PublishedFigure.Measure? {
-    if let measure = PublishedFigure.Measure(rawValue: field("measure")) { return measure }
+    if let measure = PublishedFigure.Measure(rawValue: fields["measure"]) { return measure }
     let known = PublishedFigure.Measure.allCases.map(\.rawValue)
-    load.add(.notAMeasure(at: place("measure"), found: field("measure"), known: known))
+    load.add(.notAMeasure(at: fields.place("measure"), found: fields["measure"], known: known))
     return nil
   }
 
   private func category(of indicator: String) -> String? {
-    let category = field("category").isEmpty ? Category.all : field("category")
+    guard !fields["category"].isEmpty else { return Category.all }
+    guard let category = meaning(categories, "category") else { return nil }
     if load.lookup.hasCategory(category, of: indicator) { return category }
-    load.add(load.lookup.unknownCategory(category, of: indicator, at: place("category")))
+    load.add(load.lookup.unknownCategory(category, of: indicator, at: fields.place("category")))
     return nil
   }
 
   private func value() -> String? {
-    let text = field("value")
-    let isPlain = text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: ".") }
-    if isPlain, let number = Double(text), number.isFinite { return text }
-    load.add(.notAFigure(at: place("value"), found: text))
+    let text = fields["value"]
+    if text.wholeMatch(of: /[0-9]+(\.[0-9]+)?/) != nil, Double(text)?.isFinite == true { return text }
+    load.add(.notAFigure(at: fields.place("value"), found: text))
     return nil
   }
 
@@ -95,7 +90,11 @@ struct PublishedFigureImporter {
       """
     let old = try Row.fetchOne(load.db, SQLRequest(literal: "SELECT * FROM published_figure WHERE \(condition)"))
     if let old {
-      if old["change"] == load.change { return load.add(.duplicate(at: place(nil), of: it.words)) }
+      if old["change"] == load.change { return load.add(.duplicate(at: fields.place(nil), of: it.words)) }
+      let key = [it.phase, it.area ?? "", it.organisation ?? "", it.service.rawValue, it.indicator, it.category]
+      guard load.isFirst(key + [it.measure.rawValue]) else {
+        return load.add(.duplicate(at: fields.place(nil), of: it.words))
+      }
       if try PublishedFigure(row: old) == it { return load.count(unchanged: 1) }
       _ = try JournaledTable.publishedFigure.remove(condition, replacedBy: load.change, in: load.db)
     }

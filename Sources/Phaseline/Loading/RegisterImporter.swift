@@ -4,54 +4,45 @@ import GRDB
 struct RegisterImporter {
   let load: LoadInProgress
   let reader: CSVReader
-  let path: String
-  let columns: [String: Int]
+  let fields: RowFields
+
+  init(_ reader: CSVReader, path: String, columns: [String: Int], into load: LoadInProgress) {
+    (self.load, self.reader) = (load, reader)
+    fields = RowFields(load: load, reader: reader, path: path, columns: columns)
+  }
 
   /// Reads all rows; what is wrong goes to the load's problems.
   /// - Returns: How many rows there were.
   func run() throws -> Int {
     var rows = 0
     let expected = reader.count
-    while try load.nextRow(of: reader, path, columns: expected, count: &rows) {
-      if let organisation = try organisation() { try store(organisation) }
+    while try load.nextRow(of: reader, fields.path, columns: expected, count: &rows) {
+      if let organisation = organisation() { try store(organisation) }
     }
     try load.registersChanged()
     return rows
   }
 
-  private func place(_ name: String?) -> Place {
-    Place(file: path, line: reader.line, column: name.flatMap { columns[$0] }.map { $0 + 1 })
-  }
-
-  private func field(_ name: String) -> String { columns[name].map { reader.text($0) } ?? "" }
-
-  private func organisation() throws -> Organisation? {
-    if let column = columns["standard"], !load.isOfStandard(reader, column, in: path) { return nil }
-    for name in ["code", "name"] {
-      let text = field(name)
-      if text.isEmpty {
-        load.add(.blankName(at: place(name), column: name))
-        return nil
-      }
-      if text.unicodeScalars.contains(where: { [.control, .format].contains($0.properties.generalCategory) }) {
-        load.add(.controlCharacter(at: place(name), name: text))
-        return nil
-      }
+  private func organisation() -> Organisation? {
+    guard fields.areSound() else { return nil }
+    for name in ["code", "name"] where fields[name].isEmpty {
+      load.add(.blankName(at: fields.place(name), column: name))
+      return nil
     }
-    let isFictional = Organisation.isFictional(code: field("code"))
+    let isFictional = Organisation.isFictional(code: fields["code"])
     let usual = isFictional ? Organisation.Kind.illustrative : .authority
-    let kind = field("kind").isEmpty ? usual.rawValue : field("kind").lowercased()
+    let kind = fields["kind"].isEmpty ? usual.rawValue : fields["kind"].lowercased()
     guard let kind = Organisation.Kind(rawValue: kind) else {
       let known = Organisation.Kind.allCases.map(\.rawValue)
-      load.add(.unknownName(at: place("kind"), what: "kind of organisation", name: kind, nearest: known))
+      load.add(.unknownName(at: fields.place("kind"), what: "kind of organisation", name: kind, nearest: known))
       return nil
     }
     guard isFictional == (kind == .illustrative) else {
-      load.add(.fictionalCode(at: place("code"), code: field("code"), kind: kind.rawValue))
+      load.add(.fictionalCode(at: fields.place("code"), code: fields["code"], kind: kind.rawValue))
       return nil
     }
     return Organisation(
-      code: field("code"), name: field("name"), kind: kind, region: field("region"), type: field("type"))
+      code: fields["code"], name: fields["name"], kind: kind, region: fields["region"], type: fields["type"])
   }
 
   private func store(_ it: Organisation) throws {
@@ -61,14 +52,15 @@ struct RegisterImporter {
       load.db.cachedStatement(
         sql: "SELECT code FROM organisation WHERE standard = ? AND code <> ? AND name = ? COLLATE NOCASE"),
       arguments: key + [it.name])
-    if let other { return load.add(.nameTaken(at: place("name"), name: it.name, by: other)) }
+    if let other { return load.add(.nameTaken(at: fields.place("name"), name: it.name, by: other)) }
     let old = try Row.fetchOne(
       load.db.cachedStatement(sql: "SELECT * FROM organisation WHERE standard = ? AND code = ?"), arguments: key)
     if let old {
       if old["name"] != it.name {
-        return load.add(.renamedCode(at: place("code"), code: it.code, was: old["name"], now: it.name))
+        return load.add(.renamedCode(at: fields.place("code"), code: it.code, was: old["name"], now: it.name))
       }
-      if old["change"] == load.change { return load.add(.duplicate(at: place("code"), of: it.code)) }
+      if old["change"] == load.change { return load.add(.duplicate(at: fields.place("code"), of: it.code)) }
+      guard load.isFirst([it.code]) else { return load.add(.duplicate(at: fields.place("code"), of: it.code)) }
       if try Organisation(row: old) == it { return load.count(unchanged: 1) }
       try JournaledTable.organisation.keep(
         "standard = \(load.standard.key) AND code = \(it.code)", replacedBy: load.change, in: load.db)

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Looks things up by code, name, alias or any unambiguous part of a name, whatever the case.
-public struct NameIndex<Value: Sendable>: Sendable {
+struct NameIndex<Value: Sendable>: Sendable {
   /// What was found.
-  public enum Match: Sendable {
+  enum Match: Sendable {
     /// Exactly this one.
     case one(Value)
     /// Several names fit; these, in order.
@@ -22,23 +22,23 @@ public struct NameIndex<Value: Sendable>: Sendable {
   private var exact: [String: Int] = [:]
 
   /// An index without names.
-  public init() {}
+  init() {}
 
   /// Adds a thing. A spelling that an earlier one has stays the earlier one's.
-  public mutating func add(_ value: Value, name: String, spellings: [String]) {
+  mutating func add(_ value: Value, name: String, spellings: [String]) {
     let folded = ([name] + spellings).map(Name.folded)
     for spelling in folded where exact[spelling] == nil { exact[spelling] = entries.count }
     entries.append(Entry(value: value, name: name, spellings: folded))
   }
 
   /// All names, in the order in which they were added.
-  public var names: [String] { entries.map(\.name) }
+  var names: [String] { entries.map(\.name) }
 
   /// The thing of exactly this spelling, but for case and white space.
-  public func exactly(_ text: String) -> Value? { exact[Name.folded(text)].map { entries[$0].value } }
+  func exactly(_ text: String) -> Value? { exact[Name.folded(text)].map { entries[$0].value } }
 
   /// The thing meant: an exact spelling, else the only name that begins with the text, else the only one that has it.
-  public func find(_ text: String) -> Match {
+  func find(_ text: String) -> Match {
     if let value = exactly(text) { return .one(value) }
     let wanted = Name.folded(text)
     guard !wanted.isEmpty else { return .none(nearest: []) }
@@ -51,5 +51,5 @@ public struct NameIndex<Value: Sendable>: Sendable {
   }
 
   /// The names nearest to a text that fits none.
-  public func nearest(to text: String) -> [String] { Nearest.names(to: text, among: names) }
+  func nearest(to text: String) -> [String] { Nearest.names(to: text, among: names) }
 }

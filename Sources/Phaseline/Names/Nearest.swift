@@ -43,6 +43,16 @@ public enum Nearest {
 
 /// How names are compared.
 enum Name {
+  /// Whether a text holds no control character and none that changes the direction of writing.
+  /// - Parameter hasLines: Whether it may be of several lines.
+  static func isPlain(_ text: String, hasLines: Bool = false) -> Bool {
+    text.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
+      || !text.unicodeScalars.contains { scalar in
+        [.control, .format].contains(scalar.properties.generalCategory)
+          && !(hasLines && ["\n", "\r", "\t"].contains(scalar))
+      }
+  }
+
   /// Lower case without accents, white space folded to single spaces.
   static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 128 }) { return foldedASCII(text) }

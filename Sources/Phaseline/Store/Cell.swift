@@ -2,15 +2,15 @@ import GRDB
 import IndicatorStatistics
 
 /// Numerator and denominator of one group; each low = high unless it was hidden.
-public struct CountPair: Hashable, Sendable, Codable {
+struct CountPair: Hashable, Sendable, Codable {
   /// How many it happened to.
-  public var numerator: CountRange
+  var numerator: CountRange
   /// How many it could have happened to.
-  public var denominator: CountRange
+  var denominator: CountRange
   static let zero = CountPair(numerator: CountRange(0), denominator: CountRange(0))
 
   /// A hidden denominator is not comparable.
-  public var isComparable: Bool { denominator.isExact }
+  var isComparable: Bool { denominator.isExact }
 
   mutating func add(_ other: CountPair) {
     numerator = numerator + other.numerator
@@ -27,14 +27,14 @@ extension CountRange {
 }
 
 /// A value for each ethnicity that has one; a dictionary would hash its way through a nation.
-public struct ByEthnicity<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+struct ByEthnicity<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
   private var bame, white, unknown: Value?
 
   /// Nothing yet.
-  public init() {}
+  init() {}
 
   /// The value of an ethnicity.
-  public subscript(ethnicity: Ethnicity) -> Value? {
+  subscript(ethnicity: Ethnicity) -> Value? {
     get {
       switch ethnicity {
       case .bame: bame
@@ -52,19 +52,19 @@ public struct ByEthnicity<Value: Hashable & Sendable & Codable>: Hashable, Senda
   }
 
   /// Those that there are, in the order of the ethnicities.
-  public var values: [Value] { [bame, white, unknown].compactMap { $0 } }
+  var values: [Value] { [bame, white, unknown].compactMap { $0 } }
 }
 
 /// The counts of all groups for a service, and which service they really cover.
-public struct ServiceCounts: Hashable, Sendable, Codable {
+struct ServiceCounts: Hashable, Sendable, Codable {
   /// `adults` or `children` where only that one was given though all were asked for.
-  public var service: Service
+  var service: Service
   /// Counts by ethnicity.
-  public var groups = ByEthnicity<CountPair>()
+  var groups = ByEthnicity<CountPair>()
   /// How hidden counts were given, for notes.
-  public var asReceived: [String] = []
+  var asReceived: [String] = []
   /// Where the counts come from, each source once.
-  public var sources: [String] = []
+  var sources: [String] = []
 
   /// Whether both groups that are compared are there.
   var isComplete: Bool { groups[.bame] != nil && groups[.white] != nil }

@@ -94,7 +94,7 @@ extension Standard {
   /// The indicator of exactly this key, number, title or alias.
   public func indicator(exactly text: String) -> Indicator? { indicatorIndex.exactly(text) }
 
-  private var indicatorIndex: NameIndex<Indicator> {
+  var indicatorIndex: NameIndex<Indicator> {
     var index = NameIndex<Indicator>()
     for it in indicators { index.add(it, name: it.key, spellings: it.spellings) }
     return index
@@ -103,12 +103,18 @@ extension Standard {
   /// The phase meant by a key, label or alias.
   /// - Throws: `UsageProblem`.
   public func phase(named text: String) throws -> Phase {
-    var index = NameIndex<Phase>()
-    for it in phases { index.add(it, name: it.key, spellings: it.spellings) }
+    let index = phaseIndex
     guard let phase = index.exactly(text) else {
+      if text.contains("-") || text.contains("–") { throw UsageProblem.phaseRange(text) }
       throw UsageProblem.unknown(what: "phase", name: text, nearest: index.nearest(to: text), list: "phases")
     }
     return phase
+  }
+
+  var phaseIndex: NameIndex<Phase> {
+    var index = NameIndex<Phase>()
+    for it in phases { index.add(it, name: it.key, spellings: it.spellings) }
+    return index
   }
 
   /// The phases of a range: `3`, `1,3`, `1..3`, `2..`, `..2`, in order of time.
@@ -136,6 +142,9 @@ extension Indicator {
 }
 
 extension Phase {
+  /// As it stands within a sentence: "phase 3", "2021".
+  var words: String { label == key ? label : label.lowercased() }
+
   /// What it may be called besides its key.
   var spellings: [String] { [label] + aliases }
 }

@@ -31,7 +31,7 @@ public struct Workspace: Sendable {
 
   /// Opens a workspace, making the file where there is none.
   /// - Throws: As `open`.
-  public static func openOrCreate(
+  static func openOrCreate(
     _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
   ) throws -> Workspace {
     if access(path, F_OK) != 0 {

@@ -33,7 +33,8 @@ struct Authorities: WorkbenchCommand {
     let notes = all || left == 0 || !wanted.isEmpty ? [] : ["\(left) more have no figures here: `authorities --all`."]
     return .table(
       Table(
-        columns: columns, rows: rows, empty: "No organisation here has figures.",
+        columns: columns, rows: rows,
+        empty: wanted.isEmpty ? "No organisation here has figures." : "None that has figures fits '\(name ?? "")'.",
         notes: notes + (try workspace.illustrativeNotes())))
   }
 }

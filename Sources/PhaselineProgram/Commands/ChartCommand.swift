@@ -14,12 +14,12 @@ struct ChartCommand: WorkbenchCommand {
 
       Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
       """)
-  static let formats: [OutputFormat] = [.png, .svg, .pdf]
+  var formats: [OutputFormat] { terminal ? [.table] : [.png, .svg, .pdf] }
   @OptionGroup var globals: Globals
   @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
-  @Option(help: "slide, page, social or WIDTHxHEIGHT.") var size: CanvasSize = .slide
+  @Option(help: "slide, page, social or WIDTHxHEIGHT, each from 400 to 10000.") var size: CanvasSize = .slide
   @Option(help: "Pixels per unit, 1 to 4, for high-density screens.") var scale = 1.0
   @Flag(help: "Draw it here, in characters.") var terminal = false
 

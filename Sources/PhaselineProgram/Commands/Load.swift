@@ -8,10 +8,15 @@ struct Load: WorkbenchCommand {
     commandName: "load", abstract: "Add submissions, registers or published figures: all of it, or nothing.",
     discussion: """
       Files are told apart by their header. A folder means all its CSV files, registers first, as one change.
-      Counts:    phase,authority,service,indicator,category,ethnicity,numerator,denominator
-      Register:  code,name,region,type and optionally kind
-      Published: standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source
-      Hidden counts: <5, *, [c], c, ~, blank, 76-79.
+      COUNTS have the columns phase, authority, service (adults, children, all), indicator, category (all, or one that \
+      `explain` lists), ethnicity (bame, white, unknown), numerator, denominator. Hidden counts: <5, *, [c], c, ~, \
+      blank, 76-79.
+
+      A REGISTER names the authorities: code, name, region, type, and optionally kind (authority, employer, \
+      illustrative; codes of fictional ones begin with X).
+
+      PUBLISHED FIGURES: standard, phase, area, organisation, service, indicator, category, measure, value, \
+      printed_as, source.
 
       Example: phaseline load Data/illustrative
       """)
@@ -41,7 +46,8 @@ struct Load: WorkbenchCommand {
       lines.append("With them came the standard's own registers and published figures (\(rows(background.added))).")
     }
     guard let change = report.change else {
-      return lines + ["Nothing changed: \(path) already holds all of it."]
+      let isEmpty = report.files.allSatisfy { $0.rows == 0 }
+      return lines + ["Nothing changed: " + (isEmpty ? "there are no rows." : "\(path) already holds all of it.")]
     }
     let tally = report.tally
     let counts = "\(rows(tally.added)) added, \(tally.replaced) replaced, \(tally.unchanged) unchanged"

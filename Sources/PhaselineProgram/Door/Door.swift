@@ -5,14 +5,14 @@ import Phaseline
 /// A command of the workbench: parsed by swift-argument-parser, answered by a value.
 protocol WorkbenchCommand: ParsableCommand {
   /// The formats it takes, its default first.
-  static var formats: [OutputFormat] { get }
+  var formats: [OutputFormat] { get }
   var globals: Globals { get }
   /// Does it. Scope changes go back through the workbench.
   func run(in workbench: inout Workbench) async throws -> Answer
 }
 
 extension WorkbenchCommand {
-  static var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
+  var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
 }
 
 /// A check that found something: exit code 3, with its answer shown all the same.
@@ -79,16 +79,24 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   return try Delivery(workbench: workbench).deliver(renderer.render(disclosed, as: workbench.format), status: status)
 }
 
-/// `--format`, else the ending of `-o FILE`, else the command's own.
+/// `--format`, else the ending of `-o FILE`, else the command's own. An ending that says something else is refused: a file
+/// is what its name says.
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
-  let formats = type(of: command).formats
-  let file = command.globals.output
-  if let file, command.globals.format == nil, let ending = OutputFormat(fileName: file) {
-    guard formats.contains(ending) else { throw wrongFormat(ending, formats) }
-    return ending
+  let formats = command.formats
+  let usual = workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  guard let file = command.globals.output else { return try accepted(command.globals.format ?? usual, formats) }
+  let ending = OutputFormat(fileName: file)
+  if let chosen = command.globals.format, let ending, ending != chosen {
+    throw ValidationError("'\(file)' ends as \(ending.rawValue), but --format says \(chosen.rawValue).")
   }
-  let format =
-    command.globals.format ?? workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  if ending == nil, command.globals.format == nil, formats[0] != .table {
+    throw ValidationError(
+      "The ending of '\(file)' says no format: use \(Wordings.list(formats.map { ".\($0.rawValue)" })).")
+  }
+  return try accepted(command.globals.format ?? ending ?? usual, formats)
+}
+
+private func accepted(_ format: OutputFormat, _ formats: [OutputFormat]) throws -> OutputFormat {
   guard formats.contains(format) else { throw wrongFormat(format, formats) }
   return format
 }
@@ -119,7 +127,12 @@ extension Reply {
       (self.error, status) = ("Stopped; the workspace is as it was.\n", ExitStatus.interrupted)
     default:
       let code = type.exitCode(for: error).rawValue
-      let text = type.fullMessage(for: error) + "\n"
+      var text = type.fullMessage(for: error) + "\n"
+      if type != PhaselineCommand.self {  // of a command alone the library does not know under which program it stands
+        for place in ["Usage: ", "See '"] {
+          text = text.replacing("\(place)\(type._commandName) ", with: "\(place)phaseline \(type._commandName) ")
+        }
+      }
       if code == 0 { output = Data(text.utf8) } else { self.error = text }
       status = code
     }

@@ -19,10 +19,14 @@ struct Session {
   /// - Returns: The exit code.
   mutating func run() async -> Int32 {
     guard let root = startsConversation() else { return await perform(words) }
+    if root.globals.output != nil { return Output.write(Reply(error: Self.noOutput)) }
     workbench.defaults = root.globals.choices
     guard isatty(STDIN_FILENO) == 1 else { return await perform(script: Script(standardInput: ()), keepGoing: false) }
     return await Prompt().run(&self)
   }
+
+  private static let noOutput = ValidationError(
+    "-o belongs to one command; the answers of several go to standard output.")
 
   /// The root's options, if there is no command among the words.
   private func startsConversation() -> PhaselineCommand? {
@@ -36,12 +40,11 @@ struct Session {
     if words.contains("run"), let script = (try? PhaselineCommand.parsed(words)) as? RunScript {
       return await perform(script)
     }
-    let reply = await answer(words, in: &workbench)
-    Output.write(reply)
-    return reply.status
+    return Output.write(await answer(words, in: &workbench))
   }
 
   private mutating func perform(_ command: RunScript) async -> Int32 {
+    if command.globals.output != nil { return Output.write(Reply(error: Self.noOutput, of: RunScript.self)) }
     let (defaults, path) = (workbench.defaults, URL(fileURLWithPath: command.file).resolvingSymlinksInPath().path)
     do {
       guard !running.contains(path) else {
@@ -56,9 +59,7 @@ struct Session {
       }
       return await perform(script: script, keepGoing: command.keepGoing)
     } catch {
-      let reply = Reply(error: error)
-      Output.write(reply)
-      return reply.status
+      return Output.write(Reply(error: error))
     }
   }
 
@@ -69,6 +70,10 @@ struct Session {
     for line in script.lines {
       let code = await perform(line: line.text)
       if isLeaving { break }
+      if workbench.cancellation.isCancelled {
+        if code == 0 { Output.write(Reply(error: CancellationError())) }
+        return ExitStatus.interrupted
+      }
       guard code != 0 else { continue }
       Output.writeError("\(script.name):\(line.number): stopped at: \(line.text)\n", when: !keepGoing)
       if status == 0 { status = code }
@@ -88,9 +93,7 @@ struct Session {
       }
       return await perform(words)
     } catch {
-      let reply = Reply(error: error)
-      Output.write(reply)
-      return reply.status
+      return Output.write(Reply(error: error))
     }
   }
 }
@@ -135,11 +138,17 @@ struct Script {
 
 /// Standard output and standard error.
 enum Output {
-  static func write(_ reply: Reply) {
-    if !reply.output.isEmpty {
-      do { try FileHandle.standardOutput.write(contentsOf: reply.output) } catch { leave() }
+  /// - Returns: The exit code: the reply's, or 1 where it could not be written.
+  @discardableResult
+  static func write(_ reply: Reply) -> Int32 {
+    errno = 0
+    do { try FileHandle.standardOutput.write(contentsOf: reply.output) } catch {
+      if errno == EPIPE { leave() }
+      writeError("The answer cannot be written (\(String(cString: strerror(errno)))).\n")
+      return ExitStatus.failed
     }
     writeError(reply.error)
+    return reply.status
   }
 
   static func writeError(_ text: String, when condition: Bool = true) {

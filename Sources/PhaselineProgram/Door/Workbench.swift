@@ -129,8 +129,8 @@ extension SubjectArguments {
     }
     if try !workspace.hasOrganisation(exactly: word) {
       if let exact = workspace.standard.indicator(exactly: word) { return (nil, exact) }
-      if let part = try? workspace.standard.indicator(named: word), try !workspace.hasOrganisation(named: word) {
-        return (nil, part)
+      if try !workspace.hasOrganisation(named: word) {
+        do { return (nil, try workspace.standard.indicator(named: word)) } catch UsageProblem.unknown {}  // nor that
       }
     }
     return (try workspace.organisation(named: word), nil)

@@ -9,7 +9,8 @@ enum FindingTable {
       "standard", "authority_code", "authority", "indicator", "category", "phase", "service", "bame_numerator_low",
       "bame_numerator_high", "bame_denominator", "white_numerator_low", "white_numerator_high", "white_denominator",
       "unknown_numerator", "unknown_denominator", "relative_likelihood", "lower", "upper", "phase_verdict",
-      "people_to_parity", "published", "national_published", "national_pooled", "national_organisations", "position",
+      "people_to_parity", "published", "national_published",
+      "differs_from_published", "national_pooled", "national_organisations", "position",
       "percent_per_phase", "percent_per_phase_lower", "percent_per_phase_upper", "verdict", "verdict_reason",
       "illustrative", "sentence",
     ]
@@ -37,7 +38,9 @@ enum FindingTable {
       .number(phase.published.lazy.compactMap(\.relativeLikelihood).first),
     ]
     let nation: [Table.Cell] = [
-      .number(phase.national?.published?.relativeLikelihood), .number(phase.national?.pooled?.relativeLikelihood),
+      .number(phase.national?.published?.relativeLikelihood),
+      phase.national?.differsFromPublished.map { .text($0 ? "yes" : "no") } ?? .none,
+      .number(phase.national?.pooled?.relativeLikelihood),
       .integer(phase.national?.pooledCounts?.organisations),
       phase.position.map { .text(PositionWords.phrase($0)) } ?? .none,
     ]
@@ -103,7 +106,7 @@ enum FindingTable {
   /// One row an indicator.
   static func trend(_ findings: [Finding]) -> Table {
     let columns = [
-      ("indicator", "Indicator"), ("phases", "Phases"), ("first", "From"), ("last", "To"),
+      ("indicator", "Indicator"), ("phases", "Phases"), ("first", "Fitted from"), ("last", "to"),
       ("change", "% a phase (95%)"), ("p", "p"), ("verdict", "Verdict"),
     ].map { Table.Column(key: $0.0, title: $0.1) }
     return Table(columns: columns, rows: findings.map(trendRow), empty: "No figures to draw a line through.")
@@ -159,6 +162,7 @@ enum FindingTable {
       national.figures.first { $0.measure == measure }?.value
     }
     if values.count == 2 { return "\(values[0])% v \(values[1])%" }
+    if figure.measure == .relativeLikelihoodWhiteOverBame { return "1/\(figure.value)" }
     return "\(figure.value)% \(whole(figure.measure, groups))"
   }
 
@@ -188,7 +192,7 @@ enum PositionWords {
     switch position.kind {
     case .better: position.isAtNinetyNineEight ? "better (99.8%)" : "better"
     case .worse: position.isAtNinetyNineEight ? "worse (99.8%)" : "worse"
-    case .otherSide: "other side"
+    case .otherSide: "other side of 1"
     case .similar: "similar"
     case .cannotTell: "cannot tell"
     }

@@ -13,6 +13,7 @@ struct FindingText {
     case .trend: parts = [layout.table(FindingTable.trend(findings)), sentences(findings)]
     case .national: parts = [sentences(findings), layout.table(FindingTable.national(findings))]
     }
+    if view != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
     if findings.contains(where: \.isIllustrative) { parts.append("Illustrative data: no real authority.") }
     let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
     if view != .comparison, !sources.isEmpty {
@@ -24,10 +25,7 @@ struct FindingText {
   private static func sentence(_ source: String) -> String { source.hasSuffix(".") ? source : source + "." }
 
   private func comparison(_ finding: Finding) -> String {
-    let number = finding.indicator.number.map { "\($0) " } ?? ""
-    let title = finding.indicator.categoryTitle.isEmpty ? "" : " – \(finding.indicator.categoryTitle)"
-    let heading = "\(number)\(finding.indicator.title)\(title): \(finding.verdictWords)"
-    var lines = [layout.heading(heading), layout.paragraph(finding.sentence)]
+    var lines = [layout.heading("\(title(finding)): \(finding.verdictWords)"), layout.paragraph(finding.sentence)]
     lines.append(layout.table(FindingTable.comparison(finding)))
     lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
       layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")
@@ -44,9 +42,26 @@ struct FindingText {
     return lines.joined(separator: "\n")
   }
 
+  /// Each finding's sentence and the notes of it alone; under its heading where there are several.
   private func sentences(_ findings: [Finding]) -> String {
-    findings.map { finding in
-      ([finding.sentence] + finding.notes).map { layout.paragraph($0) }.joined(separator: "\n")
-    }.joined(separator: "\n")
+    let shared = shared(findings)
+    return findings.map { finding in
+      let heading = findings.count > 1 ? [layout.heading(title(finding))] : []
+      let notes = finding.notes.filter { !shared.contains($0) }
+      return (heading + ([finding.sentence] + notes).map { layout.paragraph($0) }).joined(separator: "\n")
+    }.joined(separator: findings.count > 1 ? "\n\n" : "\n")
+  }
+
+  /// Notes that several findings all have: said once, below.
+  private func shared(_ findings: [Finding]) -> [String] {
+    guard findings.count > 1 else { return [] }
+    return findings[0].notes.filter { note in findings.allSatisfy { $0.notes.contains(note) } }
+  }
+
+  /// "7 Harassment by colleagues or managers – from managers".
+  private func title(_ finding: Finding) -> String {
+    let number = finding.indicator.number.map { "\($0) " } ?? ""
+    let category = finding.indicator.categoryTitle.isEmpty ? "" : " – \(finding.indicator.categoryTitle)"
+    return "\(number)\(finding.indicator.title)\(category)"
   }
 }

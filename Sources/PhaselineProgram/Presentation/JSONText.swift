@@ -19,11 +19,14 @@ enum JSONText {
 
   /// Columns of one name are told apart by a number, since a key can stand once in an object.
   private static func rows(of table: Table) -> [TableRow] {
-    var seen: [String: Int] = [:]
+    var taken = Set<String>()
     let columns = table.columns.map { column -> Table.Column in
-      seen[column.key, default: 0] += 1
-      let count = seen[column.key] ?? 1
-      return count == 1 ? column : Table.Column(key: "\(column.key)_\(count)", title: column.title)
+      var (key, number) = (column.key, 1)
+      while !taken.insert(key).inserted {
+        number += 1
+        key = "\(column.key)_\(number)"
+      }
+      return Table.Column(key: key, title: column.title)
     }
     return table.rows.map { TableRow(columns: columns, cells: $0) }
   }

@@ -14,7 +14,7 @@ struct Completion: Hashable {
     }
     let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     guard common.count >= WordAtCursor(replaced).text.count else { return replaced }
-    return common.contains(" ") || replaced.hasPrefix("\"") ? "\"" + common : common
+    return common.contains { " '\\#".contains($0) } || replaced.hasPrefix("\"") ? "\"" + common : common
   }
 }
 

@@ -15,6 +15,7 @@ final class LineEditor {
   private let history: OpaquePointer?
   private let historyFile: String?
   private var promptText: UnsafeMutablePointer<CChar>?
+  private var isInterrupted = false
   /// What Tab offers: given the text up to the cursor, the length of what is to be replaced, and by what.
   private let complete: (String) -> Completion
 
@@ -36,6 +37,12 @@ final class LineEditor {
       LineEditor.of(editor)?.tab() ?? UInt8(CC_ERROR)
     }
     phaseline_bind(editor, "\t", "phaseline-complete")
+    phaseline_add_key(editor, "phaseline-interrupt", "clear the line") { editor, _ in
+      LineEditor.of(editor)?.isInterrupted = true
+      return UInt8(CC_NEWLINE)
+    }
+    phaseline_bind(editor, "^C", "phaseline-interrupt")
+    phaseline_take_interrupts(editor)
     phaseline_bind(editor, "^R", "em-inc-search-prev")
     if let history {
       phaseline_history_size(history, 1000)
@@ -55,12 +62,9 @@ final class LineEditor {
     free(promptText)
     promptText = strdup(prompt)
     var count: Int32 = 0
-    errno = 0
-    guard let text = el_gets(editor, &count) else {
-      guard count != 0 || errno == EINTR else { return .end }
-      el_reset(editor)
-      return .interrupted
-    }
+    isInterrupted = false
+    guard let text = el_gets(editor, &count) else { return .end }
+    if isInterrupted { return .interrupted }
     let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     if let history, !line.isEmpty {
       phaseline_history_enter(history, line)

@@ -14,12 +14,11 @@ struct Prompt {
     while true {
       session.workbench.cancellation.reset()
       state.workbench = session.workbench
-      Interrupt.waitHere()
       switch editor.read(prompt: session.workbench.promptText) {
       case .end:
         print("")
         return 0
-      case .interrupted: print("")
+      case .interrupted: continue
       case .line(let line):
         _ = await session.perform(line: line)
         if session.isLeaving { return 0 }
@@ -69,30 +68,14 @@ extension Workbench {
   }
 }
 
-/// Ctrl-C.
+/// Ctrl-C while a command runs.
 enum Interrupt {
-  // A signal handler can hold nothing: what it stops is kept here, set once before the first signal can come.
+  // A signal handler can hold nothing: what it stops is kept here, set before the first signal can come.
   private nonisolated(unsafe) static var running: Cancellation?
-  private nonisolated(unsafe) static var reader = pthread_self()
 
   /// Lets Ctrl-C stop the running command instead of the program.
   static func listen(_ cancellation: Cancellation) {
     running = cancellation
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in
-      Interrupt.running?.cancel()
-      // The system may choose any thread; only the one that waits for a line can end its waiting.
-      if pthread_equal(pthread_self(), Interrupt.reader) == 0 { pthread_kill(Interrupt.reader, SIGINT) }
-    }
-    sigaction(SIGINT, &action, nil)  // without SA_RESTART: waiting for a line ends too
-  }
-
-  /// Says that this thread is about to wait for a line. Dispatch keeps signals from its threads; this one wants Ctrl-C.
-  static func waitHere() {
-    reader = pthread_self()
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+    signal(SIGINT) { _ in Interrupt.running?.cancel() }
   }
 }

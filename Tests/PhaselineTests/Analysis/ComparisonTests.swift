@@ -62,9 +62,9 @@ import Testing
       finding.sentence
         == "Northbridge: candidates of Black, Asian and minoritised ethnicities were 36% more likely to be appointed from "
         + "shortlist in phase 3 (32 of 150 against 96 of 612; by these counts alone anything from 6% less likely to 93% "
-        + "more likely). Improving (reached parity), the ratio rising 85% a phase (34 to 159). The 2 authorities here "
-        + "together: 37% less likely.")
-    #expect(finding.headline == "Northbridge has reached parity on appointments from shortlist")
+        + "more likely). Improving (may have reached parity), the ratio rising 85% a phase (95%: 34 to 159). The 2 "
+        + "authorities here together: 37% less likely.")
+    #expect(finding.headline == "Northbridge may have reached parity on appointments from shortlist")
     #expect(finding.headline.split(separator: " ").count <= 15)
   }
 

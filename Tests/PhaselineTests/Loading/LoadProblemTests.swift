@@ -79,7 +79,8 @@ import Testing
       messages: [
         "FILE:2:2: no authority is called 'Nortbridge'. If 'Northbridge' is meant, correct the name and load again; "
           + "nothing was loaded.",
-        "FILE:3:1: no phase is called '9'. Correct the name, or add it to its list, and load again; nothing was loaded.",
+        "FILE:3:1: no phase is called '9'. If 'pilot' or '1' or '2' or '3' or '4' or '5' is meant, correct the name and load "
+          + "again; nothing was loaded.",
         "FILE:4:3: no service is called 'adult'. If 'adults' is meant, correct the name and load again; nothing was "
           + "loaded.",
         "FILE:5:4: no indicator is called 'shortlistng'. If 'shortlisting' is meant, correct the name and load again; "
@@ -89,6 +90,27 @@ import Testing
         "FILE:7:6: no ethnicity is called 'whyte'. If 'white' is meant, correct the name and load again; nothing was "
           + "loaded.",
         "FILE:8:2: authority is blank. Fill it in and load again; nothing was loaded.",
+      ]),
+    Case(
+      what: "a wrong name in many rows is one problem; its rows are checked all the same",
+      rows: "1,Elsewhere,all,training,all,bame,3,2\n1,Elsewhere,all,training,all,white,1,2\n",
+      messages: [
+        "FILE:2:2: no authority is called 'Elsewhere' (here and in 1 more row). Correct the name, or load a register "
+          + "(columns code,name,region,type) that has it; nothing was loaded.",
+        "FILE:2:7: numerator 3 is larger than denominator 2 (Elsewhere). Correct the row and load again; nothing was loaded.",
+      ]),
+    Case(
+      what: "semicolons", rows: "phase;authority;service\n1;Northbridge;all\n", hasHeader: true,
+      messages: [
+        "FILE:1: the columns are separated by ';', not by commas. Save the file as 'CSV UTF-8 (comma delimited)'; nothing "
+          + "was loaded."
+      ]),
+    Case(
+      what: "a column that is none",
+      rows: "phase,authority,service,indicator,category,ethnicity,numerator,denominator,notes\n", hasHeader: true,
+      messages: [
+        "FILE:1:9: no column of observations is called 'notes'. Take it out (columns: phase,authority,service,indicator,"
+          + "category,ethnicity,numerator,denominator,source,standard); nothing was loaded."
       ]),
     Case(
       what: "a row with a field too many", rows: "1,Saint Aldermere, and more,all,shortlisting,all,bame,1,2\n",
@@ -188,8 +210,16 @@ import Testing
   static let wrongRegisters = [
     (
       "a control character in a name", "X0009,North\u{202E}bridge,North,a,illustrative\n",
-      "FILE:2:2: the name 'North\u{202E}bridge' holds a control character. Type the name afresh and load again; nothing "
-        + "was loaded."
+      "FILE:2:2: the text 'North\\u{202E}bridge' holds a control character. Type it afresh and load again; nothing was "
+        + "loaded."
+    ),
+    (
+      "a control character elsewhere", "X0009,Elsewhere,No\u{1B}[31mrth,a,illustrative\n",
+      "FILE:2:3: the text 'No\\u{1B}[31mrth' holds a control character. Type it afresh and load again; nothing was loaded."
+    ),
+    (
+      "a blank name", "X0009,,North,a,illustrative\n",
+      "FILE:2:2: name is blank. Fill it in and load again; nothing was loaded."
     ),
     (
       "a code that another has", "X0001,Elsewhere,North,a,illustrative\n",
@@ -220,7 +250,39 @@ import Testing
     #expect(try refusal { try fixture.load(file) } == [message.replacing("FILE", with: file)])
   }
 
+  @Test("text that is not UTF-8 is refused wherever it stands")
+  func encoding() throws {
+    let fixture = try Fixture()
+    try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
+    let heads = [
+      ("code,name,region,type,kind\nX0009,Caf?ton,North,a,illustrative\n", 2),
+      (Fixture.header + "1,Caf?ton,all,training,all,bame,1,2\n", 2),
+      (
+        "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
+          + "sc-wres,1,Illustrative nation,,all,training,all,percent,1,paid ?70,s\n", 10
+      ),
+    ]
+    for (text, column) in heads {
+      let bytes = text.utf8.map { $0 == UInt8(ascii: "?") ? 0xE9 : $0 }
+      let file = try fixture.folder.write(Data(bytes), to: "latin.csv")
+      #expect(
+        try refusal { try fixture.load(file) } == [
+          "\(file):2:\(column): the text is not UTF-8. Save the file as 'CSV UTF-8'; nothing was loaded."
+        ])
+    }
+  }
+
   static let wrongFigures = [
+    (
+      "an unknown area", "sc-wres,3,Englend,,all,shortlisting,all,relative_likelihood,0.56,p,s",
+      "FILE:2:3: no area is called 'Englend'. If 'England' is meant, correct the name and load again; nothing was loaded."
+    ),
+    (
+      "a value without a digit before its point",
+      "sc-wres,3,Illustrative nation,,all,shortlisting,all,relative_likelihood,.56,p,s",
+      "FILE:2:9: value '.56' is not a number, 0 or above, with a point. Write it as it is printed, without a sign, as in "
+        + "0.56 or 14; nothing was loaded."
+    ),
     (
       "a percentage for a ratio", "sc-wres,3,Illustrative nation,,all,shortlisting,all,relative_likelihood,56%,p,s",
       "FILE:2:9: value '56%' is not a number, 0 or above, with a point. Write it as it is printed, without a sign, as in "

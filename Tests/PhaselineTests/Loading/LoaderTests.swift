@@ -124,6 +124,41 @@ import Testing
     #expect(try fixture.integer(low) == 1)
   }
 
+  @Test("zeros of one file say nothing of the hidden counts of another; a duplicate is one, whatever is stored")
+  func apart() throws {
+    let fixture = try Fixture()
+    func row(_ service: String, _ ethnicity: String, _ count: String) -> String {
+      "1,Northbridge,\(service),training,all,\(ethnicity),\(count),100\n"
+    }
+    let lows = "SELECT numerator_low FROM observation WHERE ethnicity = 'bame' ORDER BY service"
+    let adults = row("adults", "bame", "<5") + row("adults", "white", "9")
+    try fixture.loadCounts(adults, named: "adults.csv")
+    let children = row("children", "bame", "<5") + row("children", "white", "0")
+    #expect(try fixture.loadCounts(children, named: "children.csv").tally == LoadTally(added: 2))
+    #expect(try fixture.rows(lows) == [[.integer(0)], [.integer(1)]])
+    #expect(try fixture.loadCounts(adults, named: "adults.csv").tally == LoadTally(unchanged: 2))
+    #expect(try fixture.rows(lows) == [[.integer(0)], [.integer(1)]])
+
+    for second in ["9", "8"] {
+      let twice = row("adults", "white", "9") + row("adults", "white", second)
+      let error = #expect(throws: LoadRefused.self) { try fixture.loadCounts(twice, named: "twice.csv") }
+      #expect(error?.count == 1)
+      #expect(error?.description.contains("twice.csv:3: this row is given twice in this load") == true)
+    }
+    let register = Fixture.register + "X0001,Northbridge,South,illustrative authority,illustrative\n"
+    let error = #expect(throws: LoadRefused.self) {
+      try fixture.load(try fixture.folder.write(register, to: "twice.csv"))
+    }
+    #expect(error?.description.hasSuffix("Remove one of the two and load again; nothing was loaded.") == true)
+  }
+
+  @Test("blank lines before and behind the header are nothing")
+  func blankLines() throws {
+    let fixture = try Fixture()
+    let register = Fixture.register.replacing("kind\n", with: "kind\n\n\n")
+    #expect(try fixture.load(try fixture.folder.write("\n\n" + register, to: "register.csv")).tally.added == 2)
+  }
+
   @Test("a source, and a standard column, are kept and checked")
   func optionalColumns() throws {
     let fixture = try Fixture()
@@ -132,9 +167,16 @@ import Testing
     let row = "X,\"FOI, 2025\",1,Northbridge,all,shortlisting,all,bame,5,40\n"
     try fixture.load(try fixture.folder.write(header + row.replacing("X", with: "sc-wres"), to: "counts.csv"))
     #expect(try fixture.rows("SELECT source FROM observation") == [[.text("FOI, 2025")]])
-    #expect(throws: (any Error).self) {
-      try fixture.load(try fixture.folder.write(header + row.replacing("X", with: "sc-wers"), to: "counts.csv"))
-    }
+    let wrong = try fixture.folder.write(header + row.replacing("X", with: "sc-wers"), to: "wrong.csv")
+    let error = #expect(throws: UsageProblem.self) { try fixture.load(wrong) }
+    #expect(error == .unknownStandard("sc-wers", known: ["nhs-wres", "sc-wres"]))
+    let mixed = try fixture.folder.write(
+      header + row.replacing("X", with: "sc-wres") + row.replacing("X", with: "nhs-wres"), to: "mixed.csv")
+    let refused = #expect(throws: LoadRefused.self) { try fixture.load(mixed) }
+    #expect(
+      refused?.problems.first?.description
+        == "\(mixed):3:1: the row is of the standard 'nhs-wres', the rows above of 'sc-wres'. Keep one standard to a file; "
+        + "nothing was loaded.")
   }
 
   @Test("the standard's own folder is one change, whatever the path to it; so is one file of it")
@@ -225,12 +267,11 @@ import Testing
     let fixture = try Fixture()
     let file = try fixture.folder.write(Fixture.register, to: "register.csv")
     try fixture.load(Fixture.data.appendingPathComponent("sc-wres").path)
-    do { try fixture.load(file) } catch let refused as LoadRefused {
-      #expect(
-        refused.description
-          == "\(file): these figures are illustrative, the workspace's are real. Keep them apart: load into another "
-          + "workspace with `--workspace FILE`; nothing was loaded.")
-    }
+    let error = #expect(throws: LoadRefused.self) { try fixture.load(file) }
+    #expect(
+      error?.description
+        == "\(file): these figures are illustrative, the workspace's are real. Keep them apart: load into another "
+        + "workspace with `--workspace FILE`; nothing was loaded.")
     let other = try Fixture()
     try other.load(try other.folder.write(Fixture.register, to: "register.csv"))
     #expect(throws: LoadRefused.self) { try other.load(Fixture.data.appendingPathComponent("sc-wres").path) }

@@ -57,6 +57,35 @@ import Testing
     #expect(itself.status == 1 && itself.error.contains("runs itself"))
   }
 
+  @Test("an answer that cannot be written is a failure, said in words; nobody reading is not")
+  func unwritable() throws {
+    let program = try Program()
+    func shell(_ line: String) throws -> (status: Int32, error: String) {
+      let process = Process()
+      let pipe = Pipe()
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-c", line]
+      process.currentDirectoryURL = program.folder
+      process.environment = Program.environment
+      process.standardError = pipe
+      try process.run()
+      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return (process.terminationStatus, text)
+    }
+    let full = try shell("'\(Program.executable.path)' indicators > /dev/full")
+    #expect(full.status == 1)
+    #expect(full.error == "The answer cannot be written (No space left on device).\n")
+    let gone = try shell("set -o pipefail; '\(Program.executable.path)' explain training | true; sleep 0.2")
+    #expect(gone.error.isEmpty)
+  }
+
+  @Test("the options that all commands take are those that are known to take a value")
+  func valued() {
+    let own: Set = ["--help", "--version"]
+    #expect(Globals.valued == Set(PhaselineCommand.options(of: "phases")).subtracting(own).union(["-o"]))
+  }
+
   @Test("options of `run` are its own: they do not stay")
   func runOptions() throws {
     let program = try Program()

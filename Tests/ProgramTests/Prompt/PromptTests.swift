@@ -55,6 +55,22 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  @Test("Ctrl-C stops a script too")
+  func script() throws {
+    let program = try Program()
+    try program.loadNation()
+    try program.write(String(repeating: "compare Northbridge\n", count: 400), to: "long.phaseline")
+    let terminal = try PseudoTerminal(program)
+    try terminal.expect(" › ")
+    terminal.type("run long.phaseline\n")
+    try terminal.expect("2 Appointment from shortlist")
+    terminal.type("\u{03}")
+    try terminal.expect("Stopped; the workspace is as it was.")
+    try terminal.expect("phaseline › ")
+    terminal.type("\u{04}")
+    #expect(terminal.end() == 0)
+  }
+
   @Test("a chart at the terminal is drawn in characters")
   func chart() throws {
     let program = try Program()
