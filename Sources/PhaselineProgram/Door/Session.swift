@@ -25,6 +25,9 @@ struct Session {
     return await Prompt().run(&self)
   }
 
+  /// Measures the window anew: it may have another size since the last line.
+  mutating func fitWindow() { workbench.surroundings = .current(workbench.environment) }
+
   private static let noOutput = ValidationError(
     "-o belongs to one command; the answers of several go to standard output.")
 

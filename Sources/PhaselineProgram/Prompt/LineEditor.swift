@@ -63,8 +63,12 @@ final class LineEditor {
     promptText = strdup(prompt)
     var count: Int32 = 0
     isInterrupted = false
+    el_resize(editor)  // the window may have changed since the last line
     guard let text = el_gets(editor, &count) else { return .end }
-    if isInterrupted { return .interrupted }
+    if isInterrupted {
+      FileHandle.standardOutput.write(Data("^C\n".utf8))
+      return .interrupted
+    }
     let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     if let history, !line.isEmpty {
       phaseline_history_enter(history, line)

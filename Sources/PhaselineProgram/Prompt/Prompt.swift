@@ -20,6 +20,7 @@ struct Prompt {
         return 0
       case .interrupted: continue
       case .line(let line):
+        session.fitWindow()
         _ = await session.perform(line: line)
         if session.isLeaving { return 0 }
       }

@@ -27,6 +27,7 @@ import Testing
     try terminal.expect("SC-WRES indicator 5: Funded training")
     try terminal.expect(" › ")
     terminal.type("half a li\u{03}")
+    try terminal.expect("^C\n")
     try terminal.expect(" › ")
     terminal.type("undo\n")
     try terminal.expect("Took back change 1")
@@ -80,6 +81,9 @@ import Testing
     terminal.type("chart trajectory Northbridge shortlisting\n")
     try terminal.expect("Northbridge is closing the gap")
     try terminal.expect("Equal likelihood")
+    try terminal.expect(" › ")
+    terminal.type("half\u{03}")  // the terminal is as before gnuplot
+    try terminal.expect("^C\n")
     try terminal.expect(" › ")
     terminal.type("\u{04}")
     #expect(terminal.end() == 0)

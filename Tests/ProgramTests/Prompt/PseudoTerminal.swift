@@ -67,6 +67,6 @@ final class PseudoTerminal {
     guard count > 0 else { return }
     let text = String(decoding: bytes[..<count], as: UTF8.self)
     // Colours and cursor movements say nothing here.
-    seen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r", with: "")
+    seen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n").replacing("\r", with: "")
   }
 }
