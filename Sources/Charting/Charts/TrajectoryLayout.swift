@@ -116,8 +116,9 @@ struct TrajectoryLayout {
         $0
       }
     }
-    guard drawn.contains(where: axis.isBeyond), !chart.footer.hasSuffix(Self.edgeNote) else { return }
-    chart.footer += " " + Self.edgeNote
+    guard drawn.contains(where: axis.isBeyond), !chart.footer.contains(Self.edgeNote) else { return }
+    // Before the sources, which may be cut short.
+    chart.footer = chart.footer.replacing(TrajectoryWords.scale, with: "\(TrajectoryWords.scale) \(Self.edgeNote)")
     chart.texts = []
     layOutEdges()
   }

@@ -58,6 +58,8 @@ struct TrajectoryWords {
     }
   }
 
+  static let scale = "Logarithmic scale."
+
   var footer: String {
     var parts: [String] = []
     if finding.isIllustrative { parts.append("Illustrative data: no real authority.") }
@@ -73,7 +75,7 @@ struct TrajectoryWords {
       parts.append("Small counts: for internal use.")
     }
     if isShaded { parts.append("Grey band: 0.8 to 1.25.") }
-    parts.append("Logarithmic scale.")
+    parts.append(Self.scale)
     parts += nation
     parts += finding.notes
     if !finding.sources.isEmpty, !finding.isIllustrative {

@@ -6,7 +6,7 @@ struct Compare: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare an authority with the national figures, phase by phase, with a verdict.",
     discussion: """
-      All indicators if none is named; of one that is named, every category. Ratios are relative likelihoods: the rate among
+      All indicators if none is named; of one that is named, every category. Ratios are relative likelihoods: the rate among \
       minoritised staff over the rate among White staff, with 95% intervals.
 
       Example: phaseline compare Northbridge shortlisting --phases 1..3

@@ -8,6 +8,7 @@ struct Load: WorkbenchCommand {
     commandName: "load", abstract: "Add submissions, registers or published figures: all of it, or nothing.",
     discussion: """
       Files are told apart by their header. A folder means all its CSV files, registers first, as one change.
+
       COUNTS have the columns phase, authority, service (adults, children, all), indicator, category (all, or one that \
       `explain` lists), ethnicity (bame, white, unknown), numerator, denominator. Hidden counts: <5, *, [c], c, ~, \
       blank, 76-79.

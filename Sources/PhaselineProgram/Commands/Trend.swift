@@ -6,7 +6,7 @@ struct Trend: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "trend", abstract: "Say whether an authority moves towards parity, phase by phase.",
     discussion: """
-      One line an indicator: the change of the relative likelihood a phase, with its 95% interval and p, fitted from the
+      One line an indicator: the change of the relative likelihood a phase, with its 95% interval and p, fitted from the \
       counts of all phases since the last series break.
 
       Example: phaseline trend Northbridge

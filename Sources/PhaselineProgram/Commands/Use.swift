@@ -6,7 +6,7 @@ struct Use: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "use", abstract: "Set what the following commands are about: authority, indicator, phases, service.",
     discussion: """
-      What is not named stays as it is; `use` alone shows the scope, `use --clear` empties it. Of use at the prompt and in
+      What is not named stays as it is; `use` alone shows the scope, `use --clear` empties it. Of use at the prompt and in \
       scripts only.
 
       Example: use "Northbridge" --phases 1..3 --service adults

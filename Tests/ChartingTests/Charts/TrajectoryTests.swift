@@ -67,6 +67,21 @@ import Testing
     }
   }
 
+  @Test("what goes on beyond the edge is said, before the sources, which may be cut short")
+  func edges() throws {
+    var met = 0
+    for finding in RandomFindings.all {
+      guard TrajectorySeries.all(of: finding).contains(where: { $0.points.contains { $0.ratio == 0 } }),
+        let chart = try? Self.describe(finding, .slide)
+      else { continue }
+      met += 1
+      let note = try #require(chart.footer.range(of: "goes on beyond it."))
+      if let sources = chart.footer.range(of: "Source:") { #expect(note.upperBound < sources.lowerBound) }
+      #expect(chart.footer.ranges(of: "beyond it").count == 1)
+    }
+    #expect(met > 0)
+  }
+
   @Test("a canvas too small for its words is refused in words, not with a crash")
   func tooSmall() throws {
     let finding = try #require(RandomFindings.all.first { $0.phases.count > 6 })
