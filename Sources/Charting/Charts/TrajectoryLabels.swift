@@ -71,12 +71,7 @@ extension TrajectoryLayout {
   /// Whether a text inside the plot covers no other text, mark or line.
   func fits(_ text: PlacedText) -> Bool {
     guard plot.contains(text.box) else { return false }
-    let marks = chart.marks.map { mark in
-      Box(
-        left: mark.at.x - mark.radius, bottom: mark.at.y - mark.halfHeight, right: mark.at.x + mark.radius,
-        top: mark.at.y + mark.halfHeight)
-    }
-    let obstacles = chart.texts.map(\.box) + (isText ? [] : marks)
+    let obstacles = chart.texts.map(\.box) + (isText ? [] : chart.marks.map(\.box))
     let heavy = chart.lines.filter { $0.colour != .grid && $0.colour != .faint }
     return !obstacles.contains { $0.overlaps(text.box) } && !heavy.contains { $0.crosses(text.box) }
   }

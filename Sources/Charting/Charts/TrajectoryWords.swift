@@ -5,10 +5,11 @@ struct TrajectoryWords {
   let finding: Finding
   let series: [TrajectorySeries]
   /// Whether ribbons and bands are drawn.
-  var isShaded = true
-  /// Phases that an interval has no neighbour in, so that it is a bar.
-  var hasRibbons: Bool
-  var hasBars: Bool
+  let isShaded: Bool
+  /// Whether neighbouring phases have intervals.
+  let hasRibbons: Bool
+  /// Whether an interval has no neighbour, so that it is a bar.
+  let hasBars: Bool
 
   struct Row: Hashable {
     var title: String
@@ -62,7 +63,7 @@ struct TrajectoryWords {
 
   var footer: String {
     var parts: [String] = []
-    if finding.isIllustrative { parts.append("Illustrative data: no real authority.") }
+    if finding.isIllustrative { parts.append(Wordings.illustrative) }
     let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
     if shaded || bars {
       let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"

@@ -74,7 +74,11 @@ public struct ChartDescription: Hashable, Sendable {
     /// Its fill.
     public var colour: Colour
 
-    var halfHeight: Double { if case .bar(let half) = shape { half } else { radius } }
+    /// What it covers.
+    var box: Box {
+      Box(left: at.x - radius, bottom: at.y - halfHeight, right: at.x + radius, top: at.y + halfHeight)
+    }
+    private var halfHeight: Double { if case .bar(let half) = shape { half } else { radius } }
   }
 }
 

@@ -73,8 +73,9 @@ struct GnuplotScript {
     case .circle:
       line("set object \(index) circle at \(Self.point(mark.at.x, mark.at.y)) size \(Self.number(mark.radius)) \(fill)")
     case .square, .bar:
-      let (x, y, r, h) = (mark.at.x, mark.at.y, mark.radius, mark.halfHeight)
-      line("set object \(index) rectangle from \(Self.point(x - r, y - h)) to \(Self.point(x + r, y + h)) \(fill)")
+      let box = mark.box
+      let corners = "from \(Self.point(box.left, box.bottom)) to \(Self.point(box.right, box.top))"
+      line("set object \(index) rectangle \(corners) \(fill)")
     }
   }
 

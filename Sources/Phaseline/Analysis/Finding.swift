@@ -19,7 +19,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var line: LineFinding?
   /// Whether it moves towards parity.
   public var verdict: LineVerdict
-  /// The verdict in few words: "worsening (left parity)"; of one phase alone what that phase shows.
+  /// The verdict in few words: "worsening (now away from parity)"; of one phase alone what that phase shows.
   public var verdictWords: String
   /// The finding in at most 15 words, as a chart's headline.
   public var headline: String
@@ -116,7 +116,7 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   public var seriesBreak: String?
 
   /// As it stands within a sentence: "phase 3", "2021".
-  public var words: String { label == phase ? label : label.lowercased() }
+  public var words: String { Wordings.phase(label, key: phase) }
 
   /// Whether its counts cover one service, and the published figure beside them all.
   var isNarrowerThanPublished: Bool {
@@ -199,7 +199,7 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   public var differsFromPublished: Bool?
 
   /// As printed: the ratio, if one was.
-  public var published: PublishedFigure? { figures.first { $0.relativeLikelihood != nil } ?? figures.first }
+  public var published: PublishedFigure? { figures.toShow }
 
   /// The figure to show: as published, else pooled.
   public var relativeLikelihood: Double? { published?.relativeLikelihood ?? pooled?.relativeLikelihood }

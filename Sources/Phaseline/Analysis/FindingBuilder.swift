@@ -135,7 +135,7 @@ struct FindingBuilder {
 
   private func nationalFinding(_ phase: Phase, _ counts: ServiceCounts?) -> NationalFinding? {
     let figures = data.published(data.national, phase, indicator, category).filter { $0.service == .all }
-    let published = figures.first { $0.relativeLikelihood != nil } ?? figures.first
+    let published = figures.toShow
     let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil).flatMap {
       isAlone(in: $0.organisations, counts) ? nil : $0
     }
@@ -214,20 +214,23 @@ struct FindingBuilder {
       let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
       notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
     }
-    let took = phases.compactMap { phase in
-      let isShown = found.contains { $0.phase == phase.key && $0.national?.published != nil }
-      guard isShown, !data.isIllustrative else { return nil as (number: String, phase: String)? }
-      return phase.tookPart.map { (Wordings.grouped($0), phase.words) }
-    }
-    let clauses = took.enumerated().map { index, took in
-      "\(took.number)\(index == 0 ? " organisations took part" : "") in \(took.phase)"
-    }
-    if !clauses.isEmpty { notes.append("\(data.nation): \(Wordings.list(clauses)).") }
+    notes += tookPart(found)
     let gaps = found.filter { phase in
       !phase.hasFigure && phases.contains { $0.key == phase.phase && !isGivenInParts($0) }
     }
     if !gaps.isEmpty { notes.append("No figures for \(Wordings.list(gaps.map(\.words))).") }
     return notes
+  }
+
+  /// "England: 23 organisations took part in phase 1 and 76 in phase 2.", of the phases whose published figure is shown.
+  private func tookPart(_ found: [PhaseFinding]) -> [String] {
+    if data.isIllustrative { return [] }
+    let shown = Set(found.filter { $0.national?.published != nil }.map(\.phase))
+    let known = phases.filter { shown.contains($0.key) && $0.tookPart != nil }
+    let clauses = known.enumerated().map { index, phase in
+      "\(Wordings.grouped(phase.tookPart ?? 0))\(index == 0 ? " organisations took part" : "") in \(phase.words)"
+    }
+    return clauses.isEmpty ? [] : ["\(data.nation): \(Wordings.list(clauses))."]
   }
 
   private func sources(_ found: [PhaseFinding]) -> [String] {

@@ -129,6 +129,12 @@ public enum Wordings {
   /// "<0.001", "0.036".
   public static func probability(_ p: Double) -> String { p < 0.001 ? "<0.001" : fixed(p, 3) }
 
+  /// What stands beside every figure that is made up.
+  public static let illustrative = "Illustrative data: no real authority."
+
+  /// The name of a phase as it stands within a sentence: "phase 3", "2021".
+  static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
+
   /// More than one: "authorities", "organisations".
   static func plural(_ noun: String) -> String {
     noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"

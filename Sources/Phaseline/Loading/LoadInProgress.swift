@@ -109,8 +109,9 @@ final class LoadInProgress {
   /// - Returns: `false` if this very load already brought one, or found one as it is.
   func replace(_ row: ObservationImporter.Row) throws -> Bool {
     let condition = row.key.condition(standard: standard.key)
-    let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
-    guard let old else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage) }
+    guard let old = try stored(condition) else {
+      throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage)
+    }
     if old["change"] == change { return false }
     let source = row.source.flatMap { $0.text.isEmpty ? nil : $0.text }
     // Whether a `<N` may be 0 is settled when the whole file is known.
@@ -132,6 +133,10 @@ final class LoadInProgress {
     tally.replaced += 1
     touch(row)
     return true
+  }
+
+  private func stored(_ condition: SQL) throws -> Row? {
+    try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
   }
 
   /// Whether this load meets a row that was there for the first time. What it leaves unchanged keeps its old change, so
@@ -157,8 +162,7 @@ final class LoadInProgress {
   /// Settles whether a `<N` may be 0: not where its file shows zeros of the same organisation, phase and indicator.
   func settle(_ key: ObservationKey, zerosAreShown: Bool) throws {
     let condition = key.condition(standard: standard.key)
-    let old = try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
-    guard let old else { return }
+    guard let old = try stored(condition) else { return }
     let low = min(zerosAreShown ? 1 : 0, old["numerator_high"] as Int)
     guard old["numerator_low"] != low else { return }
     if old["change"] != change {

@@ -22,7 +22,9 @@ public enum LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownHeader(at: Place, found: String, nearest: String)
   /// The header names a column twice.
   case doubledColumn(at: Place, name: String)
+  /// The header has all columns of a kind of file, and one that it has not.
   case unknownColumn(at: Place, name: String, of: String, columns: String)
+  /// Columns are parted by something else than commas.
   case separator(at: Place, found: String)
   /// A row has more or fewer fields than the header.
   case wrongFieldCount(at: Place, found: Int, expected: Int)

@@ -143,7 +143,7 @@ extension Indicator {
 
 extension Phase {
   /// As it stands within a sentence: "phase 3", "2021".
-  var words: String { label == key ? label : label.lowercased() }
+  var words: String { Wordings.phase(label, key: key) }
 
   /// What it may be called besides its key.
   var spellings: [String] { [label] + aliases }

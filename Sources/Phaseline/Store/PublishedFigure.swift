@@ -86,3 +86,8 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     [area ?? organisation ?? "", phase, indicator, category, service.rawValue, measure.rawValue].joined(separator: ", ")
   }
 }
+
+extension [PublishedFigure] {
+  /// Of several figures of one phase and indicator the one to show: the ratio, if one was printed.
+  var toShow: PublishedFigure? { first { $0.relativeLikelihood != nil } ?? first }
+}

@@ -94,29 +94,28 @@ struct ChartCommand: WorkbenchCommand {
 /// The size of a picture.
 struct CanvasSize: ExpressibleByArgument {
   static let slide = CanvasSize(canvas: .slide)
+  /// Those that have a name.
+  static let named: [(name: String, canvas: Canvas)] = [
+    ("slide", .slide), ("page", .page), ("social", .social),
+  ]
   var canvas: Canvas
 
   init(canvas: Canvas) { self.canvas = canvas }
 
   /// As `--size` takes it.
   var words: String {
-    switch canvas {
-    case .page: "page"
-    case .social: "social"
-    default: "\(Int(canvas.width))x\(Int(canvas.height))"
-    }
+    Self.named.first { $0.canvas == canvas }?.name ?? "\(Int(canvas.width))x\(Int(canvas.height))"
   }
 
   init?(argument: String) {
-    switch argument.lowercased() {
-    case "slide": self.init(canvas: .slide)
-    case "page": self.init(canvas: .page)
-    case "social": self.init(canvas: .social)
-    default:
-      let sides = argument.lowercased().split(separator: "x").compactMap { Int($0) }
-      guard sides.count == 2, sides.allSatisfy({ (400...10_000).contains($0) }) else { return nil }
-      self.init(canvas: .pixels(width: Double(sides[0]), height: Double(sides[1])))
+    let word = argument.lowercased()
+    if let known = Self.named.first(where: { $0.name == word }) {
+      self.init(canvas: known.canvas)
+      return
     }
+    let sides = word.split(separator: "x").compactMap { Int($0) }
+    guard sides.count == 2, sides.allSatisfy({ (400...10_000).contains($0) }) else { return nil }
+    self.init(canvas: .pixels(width: Double(sides[0]), height: Double(sides[1])))
   }
 
   var defaultValueDescription: String { "slide" }

@@ -53,7 +53,7 @@ struct Load: WorkbenchCommand {
     let tally = report.tally
     let counts = "\(rows(tally.added)) added, \(tally.replaced) replaced, \(tally.unchanged) unchanged"
     lines.append("Change \(change) in \(path): \(counts).")
-    if report.isIllustrative { lines.append("Illustrative data: no real authority.") }
+    if report.isIllustrative { lines.append(Wordings.illustrative) }
     return lines
   }
 

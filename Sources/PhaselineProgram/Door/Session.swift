@@ -161,11 +161,7 @@ enum Output {
 
   /// At a terminal no word is cut in two at its edge; elsewhere a message is one line.
   private static func fitted(_ text: String) -> String {
-    var size = winsize()
-    guard isatty(STDERR_FILENO) == 1, ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else {
-      return text
-    }
-    let width = Int(size.ws_col)
+    guard let width = Surroundings.window(of: STDERR_FILENO)?.columns, width > 20 else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.count > width ? TerminalLayout.wrap(String(line), width: width) : String(line)
     }

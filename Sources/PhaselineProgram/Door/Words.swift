@@ -53,17 +53,16 @@ enum Words {
   }
 
   /// Where the first word is that is neither one of the options that stand before a command, nor an option's value.
-  static func firstWord(of words: [String]) -> Int? {
+  static func firstWord(of words: [String]) -> Int? { places(in: words, besides: Globals.valued).first }
+
+  /// Where the words are that are neither options nor options' values.
+  /// - Parameter valued: The options that take the next word as their value.
+  static func places(in words: [String], besides valued: Set<String>) -> [Int] {
     var isValue = false
-    for (index, word) in words.enumerated() {
-      if isValue {
-        isValue = false
-      } else if word.hasPrefix("-") {
-        isValue = Globals.valued.contains(word)
-      } else {
-        return index
-      }
+    return words.indices.filter { index in
+      let wasValue = isValue
+      isValue = !wasValue && valued.contains(words[index])
+      return !wasValue && !words[index].hasPrefix("-")
     }
-    return nil
   }
 }

@@ -11,13 +11,19 @@ struct Surroundings: Sendable {
 
   static func current(_ environment: [String: String]) -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    var size = winsize()
-    let isSized = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let window = window(of: STDOUT_FILENO)
     let columns = environment["COLUMNS"].flatMap(Int.init)
     return Surroundings(
-      isTerminal: isTerminal, width: max(40, columns ?? (isSized ? Int(size.ws_col) : 80)),
-      height: isSized ? max(16, Int(size.ws_row)) : 24,
+      isTerminal: isTerminal, width: max(40, columns ?? window?.columns ?? 80),
+      height: window.map { max(16, $0.lines) } ?? 24,
       isColoured: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty)
+  }
+
+  /// The size of the terminal behind a descriptor; `nil` where there is none, or it does not say.
+  static func window(of descriptor: Int32) -> (columns: Int, lines: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }
 
@@ -145,6 +151,6 @@ extension SubjectArguments {
 extension Workspace {
   /// A note for tables of illustrative figures.
   func illustrativeNotes() throws -> [String] {
-    try isIllustrative() ? ["Illustrative data: no real authority."] : []
+    try isIllustrative() ? [Wordings.illustrative] : []
   }
 }

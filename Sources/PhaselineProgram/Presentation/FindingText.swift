@@ -14,7 +14,7 @@ struct FindingText {
     case .national: parts = [sentences(findings), layout.table(FindingTable.national(findings))]
     }
     if view != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
-    if findings.contains(where: \.isIllustrative) { parts.append("Illustrative data: no real authority.") }
+    if findings.contains(where: \.isIllustrative) { parts.append(Wordings.illustrative) }
     let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
     if view != .comparison, !sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + sources.map(Self.sentence).joined(separator: " ")))

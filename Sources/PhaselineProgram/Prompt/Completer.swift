@@ -19,19 +19,10 @@ struct Completer {
   private func words(at word: WordAtCursor) -> [String] {
     if word.before.isEmpty, word.text.hasPrefix("?") { return indicators.map { "?" + $0 } }
     if let last = word.before.last, PhaselineCommand.valuedOptions.contains(last) { return values(of: last, word.text) }
-    let said = Self.withoutOptions(word.before)
+    let said = Words.places(in: word.before, besides: PhaselineCommand.valuedOptions).map { word.before[$0] }
     guard let command = said.first else { return PhaselineCommand.names + ["help", "quit"] }
     if word.text.hasPrefix("-") { return PhaselineCommand.options(of: command) }
     return arguments(of: command, said.count - 1, word.text)
-  }
-
-  /// The words that are neither options nor options' values.
-  private static func withoutOptions(_ words: [String]) -> [String] {
-    var isValue = false
-    return words.filter { word in
-      defer { isValue = PhaselineCommand.valuedOptions.contains(word) }
-      return !isValue && !word.hasPrefix("-")
-    }
   }
 
   private func values(of option: String, _ text: String) -> [String] {
@@ -41,7 +32,7 @@ struct Completer {
     case "--format": OutputFormat.allCases.map(\.rawValue)
     case "--audience": Audience.allCases.map(\.rawValue)
     case "--standard": workbench.catalogue?.keys ?? []
-    case "--size": ["slide", "page", "social"]
+    case "--size": CanvasSize.named.map(\.name)
     case "--with": ComparisonRequest.Comparator.allCases.map(\.rawValue)
     case "--authority": organisations
     case "--indicator": indicators

@@ -205,9 +205,3 @@ extension Box {
   /// Letters do not fill the height of their line.
   var shrunk: Box { Box(left: left + 0.5, bottom: bottom + 0.01, right: right - 0.5, top: top - 0.01) }
 }
-
-extension ChartDescription.Mark {
-  var box: Box {
-    Box(left: at.x - radius, bottom: at.y - halfHeight, right: at.x + radius, top: at.y + halfHeight)
-  }
-}
