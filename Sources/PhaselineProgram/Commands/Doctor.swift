@@ -29,7 +29,7 @@ struct Doctor: WorkbenchCommand {
       [.text(check.name), .text(check.isGood ? "good" : "wrong"), .text(check.found), .text(check.remedy)]
     }
     let answer = Answer.table(Table(columns: columns, rows: rows))
-    guard checks.allSatisfy(\.isGood) else { throw CheckFailed(answer: answer) }
+    guard checks.allSatisfy(\.isGood) else { throw AnsweredFailure(answer: answer) }
     return answer
   }
 

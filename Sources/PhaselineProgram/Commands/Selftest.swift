@@ -35,7 +35,7 @@ struct Selftest: WorkbenchCommand {
         notes: [
           "\(good) of \(results.count) agree to the printed digits; \(left) more need methods that are not built yet."
         ]))
-    guard good == results.count, good > 0 else { throw CheckFailed(answer: answer) }
+    guard good == results.count, good > 0 else { throw AnsweredFailure(answer: answer) }
     return answer
   }
 }

@@ -11,6 +11,8 @@ enum Answer: Sendable {
   case picture(Picture)
   /// A sentence or two about what was done.
   case message(String)
+  /// What was done or found, in words for people and in rows for programs.
+  case report(Report)
 }
 
 /// How findings are laid out as a table.
@@ -62,6 +64,15 @@ struct Document: Sendable {
     }
     return Table(columns: [Table.Column(key: "term", title: "Term"), .init(key: "text", title: "Text")], rows: rows)
   }
+}
+
+/// Words for people, and the same for programs.
+struct Report: Sendable {
+  var text: String
+  /// For CSV and JSON lines.
+  var rows: Table
+  /// For JSON; the rows, where there is none.
+  var object: (any Encodable & Sendable)?
 }
 
 /// A drawn chart.

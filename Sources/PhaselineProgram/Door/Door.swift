@@ -15,8 +15,12 @@ extension WorkbenchCommand {
   var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
 }
 
-/// A check that found something: exit code 3, with its answer shown all the same.
-struct CheckFailed: Error { var answer: Answer }
+/// A failure that has an answer to show all the same: a check that found something, or a load that was refused.
+struct AnsweredFailure: Error {
+  var answer: Answer
+  /// The exit code.
+  var status = ExitStatus.found
+}
 
 /// The one door: shell, prompt, script and standard input give the same words here and get the same bytes.
 func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
@@ -71,8 +75,8 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   try gate.admit()  // before anything is done: a change that is not shown would be made unseen
   var status: Int32 = 0
   let answer: Answer
-  do { answer = try await command.run(in: &workbench) } catch let failed as CheckFailed {
-    (answer, status) = (failed.answer, ExitStatus.found)
+  do { answer = try await command.run(in: &workbench) } catch let failed as AnsweredFailure {
+    (answer, status) = (failed.answer, failed.status)
   }
   let disclosed = try gate.pass(answer)
   let renderer = Renderer(surroundings: workbench.surroundings)

@@ -44,6 +44,8 @@ enum JSONText {
       DocumentObject(text: paragraphs, entries: entries.mapValues { $0.joined(separator: "; ") }), isPretty: true)
   }
 
+  static func object(_ value: some Encodable) throws -> String { try encode(value, isPretty: true) }
+
   static func message(_ message: String) throws -> String { try encode(["message": message], isPretty: false) }
 
   private struct DocumentObject: Encodable {

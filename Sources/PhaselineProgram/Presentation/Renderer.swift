@@ -21,6 +21,7 @@ struct Renderer: Sendable {
     case .table(let table): return text(try self.table(table, format))
     case .document(let document): return text(try self.document(document, format))
     case .message(let message): return text(try self.message(message, format))
+    case .report(let report): return text(try self.report(report, format))
     }
   }
 
@@ -55,6 +56,15 @@ struct Renderer: Sendable {
     case .csv: CSVText.text(document.table)
     case .markdown: MarkdownLayout().document(document)
     default: TerminalLayout(surroundings).document(document)
+    }
+  }
+
+  private func report(_ report: Report, _ format: OutputFormat) throws -> String {
+    switch format {
+    case .json: try report.object.map { try JSONText.object($0) } ?? JSONText.array(report.rows)
+    case .jsonl: try JSONText.lines(report.rows)
+    case .csv: CSVText.text(report.rows)
+    default: report.text
     }
   }
 
