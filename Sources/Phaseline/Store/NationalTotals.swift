@@ -7,19 +7,22 @@ enum NationalTotals {
   /// - Parameters:
   ///   - keys: The phases and indicators to sum; `nil` for all of the standard.
   ///   - standard: Its key.
-  static func sum(_ keys: Set<TotalsKey>?, of standard: String, in db: Database) throws {
-    guard let keys else {
-      try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)")
-      let all = try TotalsKey.fetchAll(
+  ///   - progress: Told how many are done.
+  static func sum(
+    _ keys: Set<TotalsKey>?, of standard: String, in db: Database, progress: WorkProgress = .silent
+  ) throws {
+    if keys == nil { try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)") }
+    let all =
+      try keys.map(Array.init)
+      ?? TotalsKey.fetchAll(
         db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
-      for key in all { try sum(key, of: standard, in: db) }
-      return
+    for (index, key) in all.enumerated() {
+      progress("Summing the nation", index, of: all.count)
+      try sum(key, of: standard, in: db)
     }
-    for key in keys { try sum(key, of: standard, in: db) }
   }
 
-  /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one. Only an
-  /// organisation that has both groups, with denominators that are known, is part of a pooled figure.
+  /// Only an organisation that has both groups, with denominators that are known, is part of a pooled figure.
   private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
     try db.execute(
       literal: """
@@ -27,36 +30,13 @@ enum NationalTotals {
         WHERE standard = \(standard) AND phase = \(key.phase) AND indicator = \(key.indicator)
         """)
     var totals: [CategoryService: Totals] = [:]
-    var (organisation, category, cell) = ("", "", CellBuilder())
-    func close() {
+    try StoredCell.forEach(key, of: standard, in: db) { cell in
+      guard !cell.isOfEmployer else { return }
       for service in Service.allCases {
-        guard let counts = cell.resolved(service), counts.isPooled else { continue }
-        totals[CategoryService(category: category, service: service), default: Totals()].add(counts)
+        guard let counts = cell.counts.resolved(service), counts.isPooled else { continue }
+        totals[CategoryService(category: cell.category, service: service), default: Totals()].add(counts)
       }
-      cell = CellBuilder()
     }
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT observation.organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low,
-          denominator_high
-        FROM observation JOIN organisation
-          ON organisation.standard = observation.standard AND organisation.code = observation.organisation
-        WHERE observation.standard = ? AND phase = ? AND indicator = ? AND organisation.kind <> 'employer'
-        ORDER BY observation.organisation, category
-        """, arguments: [standard, key.phase, key.indicator])
-    while let row = try rows.next() {
-      let (code, part): (String, String) = (row[0], row[1])
-      if code != organisation || part != category {
-        close()
-        (organisation, category) = (code, part)
-      }
-      cell.add(
-        CountPair(
-          numerator: CountRange(low: row[4], high: row[5]), denominator: CountRange(low: row[6], high: row[7])),
-        Service(rawValue: row[2]) ?? .all, Ethnicity(rawValue: row[3]) ?? .unknown)
-    }
-    close()
     for (place, total) in totals { try total.store(place, key, standard, in: db) }
   }
 
