@@ -151,10 +151,13 @@ public struct Loader {
     report.change = options.isDryRun ? nil : Int(id)
     try Change.finish(id, report, touched: load.touched, in: db)
     let registers = files.contains { $0.header.kind.content == .register }
-    try NationalTotals.sum(registers ? nil : load.touched, of: standard.key, in: db, progress: progress)
-    let checks = LoadChecks(
+    if registers {  // who is part of the nation may have changed
+      let others = try NationalTotals.allKeys(of: standard.key, in: db).subtracting(load.touched)
+      try NationalTotals.sum(others, of: standard.key, in: db, progress: progress)
+    }
+    let checks = try LoadChecks(
       of: id, touched: load.touched, organisations: load.touchedOrganisations, lookup: load.lookup,
-      keepsAll: options.keepsAll, in: db)
+      keepsAll: options.keepsAll, isSumming: true, in: db)
     report.warnings = try checks.warnings(progress)
     return report
   }

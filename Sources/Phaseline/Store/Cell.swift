@@ -163,11 +163,6 @@ struct CellBuilder {
     }
   }
 
-  /// The services that were given, each with its counts.
-  var given: [(service: Service, counts: ServiceCounts)] {
-    Service.allCases.compactMap { service in self[service].map { (service, $0) } }
-  }
-
   /// The counts for a service. "All" is the given `all` row if there is one, else adults and children together where
   /// both are complete, else the one that is, which keeps its name; never a sum of three.
   func resolved(_ service: Service) -> ServiceCounts? {

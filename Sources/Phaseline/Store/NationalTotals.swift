@@ -12,31 +12,53 @@ enum NationalTotals {
     _ keys: Set<TotalsKey>?, of standard: String, in db: Database, progress: WorkProgress = .silent
   ) throws {
     if keys == nil { try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)") }
-    let all =
-      try keys.map(Array.init)
-      ?? TotalsKey.fetchAll(
-        db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
-    for (index, key) in all.enumerated() {
-      progress("Summing the nation", index, of: all.count)
-      try sum(key, of: standard, in: db)
+    let keys = try keys ?? allKeys(of: standard, in: db)
+    let employers = try employers(of: standard, in: db)
+    for (index, key) in keys.enumerated() {
+      progress("Summing the nation", index, of: keys.count)
+      var sums = NationalSums(key, of: standard, without: employers)
+      try StoredCell.forEach(key, of: standard, in: db) { sums.add($0) }
+      try sums.store(in: db)
     }
   }
 
+  /// Every phase and indicator that has counts.
+  static func allKeys(of standard: String, in db: Database) throws -> Set<TotalsKey> {
+    try TotalsKey.fetchSet(
+      db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
+  }
+
+  /// Codes of the organisations that are compared with the nation, and no part of it.
+  static func employers(of standard: String, in db: Database) throws -> Set<String> {
+    try String.fetchSet(
+      db, sql: "SELECT code FROM organisation WHERE standard = ? AND kind = 'employer'", arguments: [standard])
+  }
+}
+
+/// The sums of one phase and indicator, while its cells come.
+struct NationalSums {
+  private let key: TotalsKey
+  private let standard: String
+  private let employers: Set<String>
+  private var totals: [CategoryService: Totals] = [:]
+
+  init(_ key: TotalsKey, of standard: String, without employers: Set<String>) {
+    (self.key, self.standard, self.employers) = (key, standard, employers)
+  }
+
   /// Only an organisation that has both groups, with denominators that are known, is part of a pooled figure.
-  private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
-    try db.execute(
-      literal: """
-        DELETE FROM national_total
-        WHERE standard = \(standard) AND phase = \(key.phase) AND indicator = \(key.indicator)
-        """)
-    var totals: [CategoryService: Totals] = [:]
-    try StoredCell.forEach(key, of: standard, in: db) { cell in
-      guard !cell.isOfEmployer else { return }
-      for service in Service.allCases {
-        guard let counts = cell.counts.resolved(service), counts.isPooled else { continue }
-        totals[CategoryService(category: cell.category, service: service), default: Totals()].add(counts)
-      }
+  mutating func add(_ cell: StoredCell) {
+    if !employers.isEmpty, employers.contains(cell.organisation) { return }
+    for service in Service.allCases {
+      guard let counts = cell.counts.resolved(service), counts.isPooled else { continue }
+      totals[CategoryService(category: cell.category, service: service), default: Totals()].add(counts)
     }
+  }
+
+  /// Puts them in the place of those that are stored.
+  func store(in db: Database) throws {
+    try db.execute(
+      literal: "DELETE FROM national_total WHERE \(key.condition(standard: standard))")
     for (place, total) in totals { try total.store(place, key, standard, in: db) }
   }
 

@@ -10,6 +10,7 @@ struct LoadChecks {
   private let change: Int64
   private let touched: Set<TotalsKey>
   private let organisations: Set<String>?
+  private let employers: Set<String>?
   private let cells: CellChecks
 
   /// So many organisations are sought one by one; of more, whole phases are read.
@@ -21,42 +22,63 @@ struct LoadChecks {
   ///   - organisations: Codes of their organisations; `nil` where nobody counted.
   ///   - lookup: Knows the names.
   ///   - keepsAll: Whether every warning is kept.
+  ///   - isSumming: Whether the national totals of what is touched are summed afresh too, in the same reading.
   init(
     of change: Int64, touched: Set<TotalsKey>, organisations: Set<String>?, lookup: LoadLookup, keepsAll: Bool,
-    in db: Database
-  ) {
+    isSumming: Bool = false, in db: Database
+  ) throws {
     (self.db, self.change, self.touched, standard) = (db, change, touched, lookup.standard)
     self.organisations = organisations.flatMap { $0.count <= Self.few ? $0 : nil }
+    employers = isSumming ? try NationalTotals.employers(of: standard.key, in: db) : nil
     cells = CellChecks(lookup, keepsAll: keepsAll)
   }
 
   func warnings(_ progress: WorkProgress = .silent) throws -> LoadWarnings {
-    for (index, indicator) in standard.indicators.enumerated() {
-      progress("Checking", index, of: standard.indicators.count)
-      try check(indicator)
+    var bases: [String] = []
+    for indicator in standard.indicators where !bases.contains(indicator.denominatorBase) {
+      bases.append(indicator.denominatorBase)
+    }
+    for (index, base) in bases.enumerated() {
+      progress("Checking", index, of: bases.count)
+      try check(standard.indicators.filter { $0.denominatorBase == base })
     }
     return cells.warnings
   }
 
-  private func check(_ indicator: Indicator) throws {
-    let own = Set(touched.filter { $0.indicator == indicator.key }.map(\.phase))
-    let sameBase = Set(
-      standard.indicators.filter { $0.denominatorBase == indicator.denominatorBase }.map(\.key))
-    let ofBase = Set(touched.filter { sameBase.contains($0.indicator) }.map(\.phase))
-    guard let last = standard.phases.lastIndex(where: { ofBase.contains($0.key) }) else { return }
-    cells.begin(indicator)
-    var previous: [CellKey: PreviousCell] = [:]
-    for phase in standard.phases[...last] where !own.isEmpty || ofBase.contains(phase.key) {
-      let key = TotalsKey(phase: phase.key, indicator: indicator.key)
-      try StoredCell.forEach(key, of: standard.key, organisations: organisations, in: db) { cell in
-        let place = CellKey(organisation: cell.organisation, category: cell.category)
-        let isNew = cell.change == change
-        let before = previous[place]
-        if ofBase.contains(phase.key) { cells.checkHeadCounts(cell, after: before, isNew: isNew, indicator, phase) }
-        if isNew { cells.check(cell, after: before, indicator, phase) }
-        if !own.isEmpty { previous[place] = PreviousCell(phase: phase, counts: cell.counts) }
+  /// Indicators of one base: their head-counts are of the same people.
+  private func check(_ indicators: [Indicator]) throws {
+    let keys = Set(indicators.map(\.key))
+    let phases = Set(touched.filter { keys.contains($0.indicator) }.map(\.phase))
+    guard let last = standard.phases.lastIndex(where: { phases.contains($0.key) }) else { return }
+    cells.beginBase()
+    for indicator in indicators {
+      let isTouched = touched.contains { $0.indicator == indicator.key }
+      var previous: [CellKey: PreviousCell] = [:]
+      for phase in standard.phases[...last] where isTouched || phases.contains(phase.key) {
+        cells.begin(indicator, phase)
+        let key = TotalsKey(phase: phase.key, indicator: indicator.key)
+        try forEachCell(of: key) { cell in
+          let place = CellKey(organisation: cell.organisation, category: cell.category)
+          let before = previous[place]
+          if phases.contains(phase.key) { cells.checkHeadCounts(cell, after: before, isNew: cell.change == change) }
+          if cell.change == change { cells.check(cell, after: before) }
+          if isTouched { previous[place] = PreviousCell(phase: cells.phase, counts: cell.counts) }
+        }
       }
     }
+  }
+
+  /// The cells that are checked, of a touched phase and indicator all, to be summed.
+  private func forEachCell(of key: TotalsKey, _ check: (StoredCell) -> Void) throws {
+    guard let employers, touched.contains(key) else {
+      return try StoredCell.forEach(key, of: standard.key, organisations: organisations, in: db, check)
+    }
+    var sums = NationalSums(key, of: standard.key, without: employers)
+    try StoredCell.forEach(key, of: standard.key, in: db) { cell in
+      sums.add(cell)
+      if organisations?.contains(cell.organisation) ?? true { check(cell) }
+    }
+    try sums.store(in: db)
   }
 
   private struct CellKey: Hashable { var organisation, category: String }
@@ -69,7 +91,7 @@ extension Workspace {
     try queue.read { db in
       let touched = try TotalsKey.fetchAll(
         db, sql: "SELECT phase, indicator FROM change_scope WHERE change = ?", arguments: [change])
-      let checks = LoadChecks(
+      let checks = try LoadChecks(
         of: Int64(change), touched: Set(touched), organisations: nil, lookup: try LoadLookup(standard, in: db),
         keepsAll: true, in: db)
       return try checks.warnings()
