@@ -7,25 +7,32 @@ enum NationalTotals {
   /// - Parameters:
   ///   - keys: The phases and indicators to sum; `nil` for all of the standard.
   ///   - standard: Its key.
-  static func sum(_ keys: Set<TotalsKey>?, of standard: String, in db: Database) throws {
-    guard let keys else {
-      try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)")
-      let all = try TotalsKey.fetchAll(
-        db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
-      for key in all { try sum(key, of: standard, in: db) }
-      return
+  ///   - progress: Told of each phase and indicator.
+  static func sum(
+    _ keys: Set<TotalsKey>?, of standard: String, in db: Database, progress: WorkProgress = .silent
+  ) throws {
+    if keys == nil { try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)") }
+    let keys = try keys ?? observed(of: standard, in: db)
+    for (done, key) in keys.enumerated() {
+      progress("Summing the nation", done, of: keys.count)
+      try sum(key, of: standard, in: db)
     }
-    for key in keys { try sum(key, of: standard, in: db) }
+  }
+
+  /// Every phase and indicator with counts.
+  static func observed(of standard: String, in db: Database) throws -> Set<TotalsKey> {
+    try TotalsKey.fetchSet(
+      db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
+  }
+
+  private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
+    try db.execute(literal: "DELETE FROM national_total WHERE \(key.condition(standard: standard))")
+    for total in try totals(of: key, of: standard, in: db) { try total.store(key, standard, in: db) }
   }
 
   /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one. Only an
   /// organisation that has both groups, with denominators that are known, is part of a pooled figure.
-  private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
-    try db.execute(
-      literal: """
-        DELETE FROM national_total
-        WHERE standard = \(standard) AND phase = \(key.phase) AND indicator = \(key.indicator)
-        """)
+  static func totals(of key: TotalsKey, of standard: String, in db: Database) throws -> [Total] {
     var totals: [CategoryService: Totals] = [:]
     var (organisation, category, cell) = ("", "", CellBuilder())
     func close() {
@@ -57,7 +64,25 @@ enum NationalTotals {
         Service(rawValue: row[2]) ?? .all, Ethnicity(rawValue: row[3]) ?? .unknown)
     }
     close()
-    for (place, total) in totals { try total.store(place, key, standard, in: db) }
+    return totals.flatMap { place, total in total.rows(of: place) }
+  }
+
+  /// One row of `national_total`, without its phase and indicator.
+  struct Total: Hashable {
+    var category, service, ethnicity: String
+    /// The least and the most of the numerator, then of the denominator.
+    var bounds: [Int]
+    var organisations: Int
+
+    fileprivate func store(_ key: TotalsKey, _ standard: String, in db: Database) throws {
+      try db.execute(
+        literal: """
+          INSERT INTO national_total (standard, phase, indicator, category, service, ethnicity, numerator_low,
+            numerator_high, denominator_low, denominator_high, organisations)
+          VALUES (\(standard), \(key.phase), \(key.indicator), \(category), \(service), \(ethnicity),
+            \(bounds[0]), \(bounds[1]), \(bounds[2]), \(bounds[3]), \(organisations))
+          """)
+    }
   }
 
   private struct CategoryService: Hashable {
@@ -79,17 +104,14 @@ enum NationalTotals {
       }
     }
 
-    func store(_ place: CategoryService, _ key: TotalsKey, _ standard: String, in db: Database) throws {
-      for ethnicity in Ethnicity.allCases {
-        guard let pair = groups[ethnicity] else { continue }
-        try db.execute(
-          literal: """
-            INSERT INTO national_total (standard, phase, indicator, category, service, ethnicity, numerator_low,
-              numerator_high, denominator_low, denominator_high, organisations)
-            VALUES (\(standard), \(key.phase), \(key.indicator), \(place.category), \(place.service.rawValue),
-              \(ethnicity.rawValue), \(pair.numerator.low), \(pair.numerator.high), \(pair.denominator.low),
-              \(pair.denominator.high), \(organisations))
-            """)
+    func rows(of place: CategoryService) -> [Total] {
+      Ethnicity.allCases.compactMap { ethnicity in
+        groups[ethnicity].map { pair in
+          Total(
+            category: place.category, service: place.service.rawValue, ethnicity: ethnicity.rawValue,
+            bounds: [pair.numerator.low, pair.numerator.high, pair.denominator.low, pair.denominator.high],
+            organisations: organisations)
+        }
       }
     }
   }
