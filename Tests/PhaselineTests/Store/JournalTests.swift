@@ -51,6 +51,8 @@ import Testing
       #expect(totals.kept == totals.sums, "step \(step)")
     }
     #expect(model.hasUndone && model.hasRedone, "the course goes both ways")
+    let findings = try fixture.workspace().deepChecks().filter { !$0.isGood }
+    #expect(findings == [], "whatever the course, the workspace is sound")
   }
 
   /// What a workspace holds, told by whole dictionaries.
