@@ -43,6 +43,8 @@ public struct LoadReport: Hashable, Sendable, Codable {
     public var change: Int
     /// When, UTC, ISO 8601.
     public var at: String
+    /// Whether it replaces what was corrected since.
+    public var putsBack: Bool
   }
 }
 

@@ -82,7 +82,7 @@ public struct Loader {
 
   /// Removes a workspace that this load made in vain, unless another program has loaded into it meanwhile.
   private func removeIfEmpty() {
-    let queue = try? DatabaseQueue(path: path)
+    let queue = try? DatabaseQueue(path: SQLiteFile.name(path))
     let changes = try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM change") }
     guard (changes ?? 0) == 0 else { return }
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
@@ -134,8 +134,11 @@ public struct Loader {
     let load = try LoadInProgress(
       db, standard: standard, change: id, options: options, problems: problems, work: work)
     var report = LoadReport(standard: standard.key, isDryRun: options.isDryRun, files: [])
+    var replacing: Set<String> = []
     for file in files.inOrder {
+      let before = load.tally.replaced
       do { report.files.append(try file.read(into: load)) } catch let problem as LoadProblem { load.add(problem) }
+      if load.tally.replaced > before { replacing.insert(file.name) }
     }
     if let refusal = load.refusal { throw refusal }
     try refuseMixture(files, in: db, standard)
@@ -144,6 +147,7 @@ public struct Loader {
     report.ignoredColumns = files.filter { !$0.header.ignored.isEmpty }.map {
       LoadReport.IgnoredColumns(path: $0.name, columns: $0.header.ignored)
     }
+    report.repeated = try repeated(report.files, replacing, of: standard, in: db)
     guard !load.tally.isNothing else {
       try Change.abandon(id, in: db)
       return report
@@ -152,7 +156,7 @@ public struct Loader {
     try Change.finish(id, report, touched: load.touched, in: db)
     let registers = files.contains { $0.header.kind.content == .register }
     if registers {  // who is part of the nation may have changed
-      let others = try NationalTotals.allKeys(of: standard.key, in: db).subtracting(load.touched)
+      let others = try NationalTotals.observed(of: standard.key, in: db).subtracting(load.touched)
       try NationalTotals.sum(others, of: standard.key, in: db, progress: progress)
     }
     let checks = try LoadChecks(
@@ -160,6 +164,17 @@ public struct Loader {
       keepsAll: options.keepsAll, isSumming: true, in: db)
     report.warnings = try checks.warnings(progress)
     return report
+  }
+
+  /// The files that an earlier load brought, byte for byte.
+  private func repeated(
+    _ files: [LoadReport.File], _ replacing: Set<String>, of standard: Standard, in db: Database
+  ) throws -> [LoadReport.Repeated] {
+    try files.compactMap { file in
+      try Change.earlier(sha256: file.sha256, standard: standard.key, in: db).map {
+        LoadReport.Repeated(path: file.path, change: $0.id, at: $0.at, putsBack: replacing.contains(file.path))
+      }
+    }
   }
 
   /// The standard's own registers and published figures, if the workspace has none and these files are not illustrative.

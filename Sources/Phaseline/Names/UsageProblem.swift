@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What somebody asked for that cannot be, with what to do about it.
@@ -18,14 +19,38 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case notAWorkspace(path: String, reason: String)
   /// The file has migrations that this version does not know.
   case newerWorkspace(path: String)
-  /// Another program holds the file.
-  case lockedWorkspace(path: String)
+  /// Another program holds the file; with those that have it open, where that can be seen.
+  case lockedWorkspace(path: String, holders: [String])
+  /// The file is not as SQLite wrote it.
+  case damagedWorkspace(path: String, reason: String)
+  /// There is no room left on the disk.
+  case fullDisk(path: String)
+  /// Neither the file nor the folder beside it may be written to; `isFolder` says which.
+  case readOnlyWorkspace(path: String, isFolder: Bool)
+  /// The file may not be read.
+  case unreadableWorkspace(path: String)
+  /// The folder that the file should be in is not there.
+  case noFolder(path: String)
+  /// The path is a link to what is not there.
+  case danglingLink(path: String, target: String)
+  /// A workspace of an older version cannot be copied before it is brought up to date.
+  case noBackup(path: String, copy: String, reason: String)
   /// SQLite refuses the file, for the reason it gives.
   case unusableWorkspace(path: String, reason: String)
   /// Words that are no range of phases.
   case phaseRange(String)
   /// The journal has no change that is not taken back already.
   case nothingToUndo
+  /// Fewer changes than asked for can be taken back.
+  case tooFewToUndo(Int, there: Int)
+  /// Nothing is taken back.
+  case nothingToRedo
+  /// Fewer changes than asked for can be brought again.
+  case tooFewToRedo(Int, there: Int)
+  /// A change cannot be brought again, since something was loaded after it was taken back.
+  case loadedSince(Int, undone: Int)
+  /// The journal has no change of this number; with its last.
+  case noChange(Int, last: Int?)
   /// Anything else, as a sentence that says what to do.
   case refused(String)
 
@@ -50,14 +75,43 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path) is not a workspace of Phaseline (\(reason)). Nothing was changed; name another with `--workspace FILE`."
     case .newerWorkspace(let path):
       "\(path) was made by a newer version of Phaseline. Use that version; nothing was changed."
-    case .lockedWorkspace(let path):
-      "\(path) is locked by another program. Close what works on it (another prompt, a load) and try again; "
-        + "nothing was changed."
+    case .lockedWorkspace(let path, let holders):
+      "\(path) is locked by \(holders.isEmpty ? "another program" : Self.listed(holders)). Close what works on it "
+        + "(another prompt, a load) and try again; nothing was changed."
+    case .damagedWorkspace(let path, let reason):
+      "\(path) is damaged (SQLite says: \(reason)). Restore a copy that `backup` made; `doctor --deep` says where the "
+        + "damage is."
+    case .fullDisk(let path):
+      "The disk is full, so \(path) cannot grow. Make room on it and try again; nothing was changed."
+    case .readOnlyWorkspace(let path, let isFolder):
+      "\(path) may not be written to\(isFolder ? ", since its folder may not" : ""). Ask for the right to write to it, or "
+        + "work on a copy with `--workspace FILE`; nothing was changed."
+    case .unreadableWorkspace(let path):
+      "\(path) may not be read. Ask for the right to read it, or name another with `--workspace FILE`."
+    case .noFolder(let path):
+      "There is no folder for \(path). Make the folder first, or name another file with `--workspace FILE`."
+    case .danglingLink(let path, let target):
+      "\(path) is a link to \(target), which is not there. Bring that file back, or remove the link; "
+        + "`--workspace FILE` names another."
+    case .noBackup(let path, let copy, let reason):
+      "\(path) was made by an older version of Phaseline and must be brought up to date, but no backup of it can be kept "
+        + "at \(copy) (\(reason)). See to that folder, then try again; nothing was changed."
     case .unusableWorkspace(let path, let reason):
       "\(path) cannot be used (SQLite says: \(reason)). Check its permissions and its disk; nothing was changed."
     case .phaseRange(let text):
       "'\(text)' is not a range of phases. Write one phase (`3`), several (`1,3`), or a range (`1..3`, `2..`)."
     case .nothingToUndo: "There is no change to take back. `history` lists the changes."
+    case .tooFewToUndo(let asked, let there):
+      "There \(Self.are(there)) to take back, not \(asked). Nothing was changed; `undo \(there)` takes back all there is."
+    case .nothingToRedo: "No change is taken back, so there is none to bring again. `history` lists the changes."
+    case .tooFewToRedo(let asked, let there):
+      "There \(Self.are(there)) to bring again, not \(asked). Nothing was changed; `redo \(there)` brings all there is."
+    case .loadedSince(let since, let undone):
+      "Change \(undone) cannot be brought again: change \(since) was loaded since. Nothing was changed; load its files "
+        + "again (`history \(undone)` names them)."
+    case .noChange(let number, let last):
+      "There is no change \(number)"
+        + (last.map { ": the last is \($0). `history` lists them." } ?? ": nothing has been loaded yet.")
     case .refused(let why): why
     }
   }
@@ -65,6 +119,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   private static func choose(_ names: [String], orList list: String) -> String {
     names.isEmpty ? list : "Did you mean \(names.joined(separator: ", "))?"
   }
+
+  private static func are(_ changes: Int) -> String { changes == 1 ? "is 1 change" : "are \(changes) changes" }
 
   private static func listed(_ names: [String]) -> String {
     names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
@@ -78,8 +134,26 @@ extension UsageProblem {
     let reason = error.message ?? "error \(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAWorkspace(path: path, reason: reason)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .lockedWorkspace(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .lockedWorkspace(path: path, holders: SQLiteFile.holders(of: path))
+    case .SQLITE_CORRUPT: self = .damagedWorkspace(path: path, reason: reason)
+    case .SQLITE_FULL: self = .fullDisk(path: path)
+    case .SQLITE_READONLY: self = .readOnlyWorkspace(path: path, isFolder: access(path, W_OK) == 0)
+    case .SQLITE_CANTOPEN: self = UsageProblem(ofOpening: path, reason: reason)
     default: self = .unusableWorkspace(path: path, reason: reason)
+    }
+  }
+
+  /// Why a file cannot be opened, where SQLite says no more than that it cannot.
+  private init(ofOpening path: String, reason: String) {
+    let folder = SQLiteFile.folder(of: path)
+    if access(folder, F_OK) != 0 {
+      self = .noFolder(path: path)
+    } else if access(path, F_OK) == 0, access(path, R_OK) != 0 {
+      self = .unreadableWorkspace(path: path)
+    } else if access(folder, W_OK) != 0 {
+      self = .readOnlyWorkspace(path: path, isFolder: true)
+    } else {
+      self = .unusableWorkspace(path: path, reason: reason)
     }
   }
 }

@@ -10,6 +10,8 @@ public struct Change: Hashable, Sendable, Codable {
     case standard
     /// An earlier change taken back.
     case undo
+    /// What an undo took back brought again.
+    case redo
   }
   /// A file that was loaded.
   public struct File: Hashable, Sendable, Codable {
@@ -28,11 +30,11 @@ public struct Change: Hashable, Sendable, Codable {
   public var at: String
   /// The words of the command.
   public var command: String
-  /// Whether something was loaded or taken back.
+  /// Whether something was loaded, taken back or brought again.
   public var kind: Kind
   /// Key of the standard that it was of.
   public var standard: String
-  /// The change that this one took back.
+  /// The change that this undo took back, or the undo that this redo took back.
   public var reverses: Int?
   /// How many rows came, replaced others, were there already, or went.
   public var tally: LoadTally
@@ -80,6 +82,22 @@ extension Change {
     try db.execute(literal: "DELETE FROM change WHERE id = \(id)")
   }
 
+  /// The last load of a file that is not taken back.
+  /// - Parameters:
+  ///   - sha256: Of the file's content, in hexadecimal.
+  ///   - standard: Key of the standard that it was loaded for.
+  static func earlier(sha256: String, standard: String, in db: Database) throws -> Change? {
+    let loads = try Int.fetchAll(
+      db,
+      sql: """
+        SELECT change.id FROM change_file JOIN change ON change.id = change_file.change
+        WHERE sha256 = ? AND standard = ? ORDER BY change.id DESC
+        """, arguments: [sha256, standard])
+    if loads.isEmpty { return nil }
+    let journal = Journal(try all(in: db))
+    return try loads.first { journal.undo(of: $0) == nil }.map { try journal.change($0) }
+  }
+
   static func all(in db: Database) throws -> [Change] {
     var files: [Int: [File]] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT * FROM change_file ORDER BY change, number") {
@@ -97,51 +115,67 @@ extension Change {
   }
 }
 
-extension Workspace {
-  /// The journal, oldest first.
-  public func history() throws -> [Change] { try queue.read { try Change.all(in: $0) } }
+/// All changes, and which of them stand.
+public struct Journal: Hashable, Sendable {
+  /// Oldest first.
+  public let changes: [Change]
+  /// The undo that took a change back, of those that are not brought again.
+  private let undoOf: [Int: Int]
 
-  /// Takes the last change back that has not been taken back yet; what it replaced returns.
-  /// - Parameter command: The words to keep in the journal.
-  /// - Returns: The change that was taken back, and how many rows went and returned.
-  /// - Throws: `UsageProblem.nothingToUndo`; `CancellationError`, the workspace then being as it was.
-  public func undo(command: String) throws -> (undone: Change, tally: LoadTally) {
-    try cancellable {
-      try queue.writeAndKeepCache { db in
-        let changes = try Change.all(in: db)
-        let reversed = Set(changes.compactMap(\.reverses))
-        guard let last = changes.last(where: { $0.kind != .undo && !reversed.contains($0.id) }) else {
-          throw UsageProblem.nothingToUndo
-        }
-        let id = try Change.begin(.undo, command: command, standard: last.standard, reverses: last.id, in: db)
-        let tally = try takeBack(last, by: id, in: db)
-        try Change.keep(tally, of: id, in: db)
-        return (last, tally)
+  init(_ changes: [Change]) {
+    self.changes = changes
+    var undoOf: [Int: Int] = [:]
+    var undone: [Int: Int] = [:]
+    for change in changes {
+      guard let reversed = change.reverses else { continue }
+      if change.kind == .undo {
+        undoOf[reversed] = change.id
+        undone[change.id] = reversed
+      } else if let back = undone[reversed] {
+        undoOf[back] = nil
       }
     }
+    self.undoOf = undoOf
   }
 
-  private func takeBack(_ change: Change, by id: Int64, in db: Database) throws -> LoadTally {
-    var tally = LoadTally()
-    try db.execute(
-      literal: """
-        INSERT INTO change_scope (change, phase, indicator)
-        SELECT \(id), phase, indicator FROM change_scope WHERE change = \(change.id)
-        """)
-    let scopes = try TotalsKey.fetchAll(
-      db, sql: "SELECT phase, indicator FROM change_scope WHERE change = ?", arguments: [change.id])
-    for scope in scopes {
-      tally.removed += try JournaledTable.observation.remove(
-        "\(scope.condition(standard: change.standard)) AND change = \(change.id)", replacedBy: id, in: db)
+  /// The undo that took a change back, if it is not brought again.
+  public func undo(of change: Int) -> Int? { undoOf[change] }
+
+  /// The change of this number.
+  /// - Throws: `UsageProblem.noChange`.
+  public func change(_ number: Int) throws -> Change {
+    guard let change = changes.first(where: { $0.id == number }) else {
+      throw UsageProblem.noChange(number, last: changes.last?.id)
     }
-    for table in [JournaledTable.publishedFigure, .organisation] {
-      tally.removed += try table.remove("change = \(change.id)", replacedBy: id, in: db)
-    }
-    for table in [JournaledTable.organisation, .publishedFigure, .observation] {
-      tally.added += try table.restore(whatReplaced: change.id, in: db)
-    }
-    let isOfRegister = change.files.contains { $0.kind == FileKind.Content.register.rawValue }
-    try NationalTotals.sum(isOfRegister ? nil : Set(scopes), of: change.standard, in: db)
-    return tally
+    return change
   }
+
+  /// The load that a change is about: itself, the one that an undo took back, or the one that a redo brought again.
+  public func load(behind change: Change) throws -> Change {
+    guard let reversed = change.reverses else { return change }
+    return try load(behind: self.change(reversed))
+  }
+
+  /// The loads that stand, the last first: the order in which they can be taken back.
+  var standing: [Change] { changes.reversed().filter { $0.reverses == nil && undoOf[$0.id] == nil } }
+
+  /// The undos that stand, the last first: the order in which what they took can be brought again.
+  var standingUndos: [Change] {
+    let standing = Set(undoOf.values)
+    return changes.reversed().filter { standing.contains($0.id) }
+  }
+
+  /// How a change stands: "" as it is, "taken back", or for an undo and a redo "of 3", what it reversed.
+  public func state(of change: Change) -> String {
+    if let reversed = change.reverses { return "of \(reversed)" }
+    return undoOf[change.id] == nil ? "" : "taken back"
+  }
+}
+
+extension Workspace {
+  /// The changes, oldest first.
+  public func history() throws -> [Change] { try queue.read { try Change.all(in: $0) } }
+
+  /// The changes, and which of them stand.
+  public func journal() throws -> Journal { try queue.read { Journal(try Change.all(in: $0)) } }
 }

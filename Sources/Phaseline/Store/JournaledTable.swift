@@ -5,26 +5,39 @@ struct JournaledTable: Hashable, Sendable {
   let name: String
   /// As both tables declare them; the twin has `replaced_by` besides.
   let columns: String
+  /// What tells its rows apart, as expressions that are never null.
+  let key: [String]
+  private var keyList: String { key.joined(separator: ", ") }
+  /// The table of what was replaced or taken back.
+  var twin: String { "replaced_" + name }
 
   static let organisation = JournaledTable(
-    name: "organisation", columns: "standard, code, name, kind, region, type, change")
+    name: "organisation", columns: "standard, code, name, kind, region, type, change", key: ["standard", "code"])
   static let publishedFigure = JournaledTable(
     name: "published_figure",
     columns: """
       standard, phase, area, organisation, service, indicator, category, measure, value, printed_as, source, change
-      """)
+      """,
+    key: [
+      "standard", "phase", "indicator", "category", "service", "measure", "ifnull(area, '')",
+      "ifnull(organisation, '')",
+    ])
   static let observation = JournaledTable(
     name: "observation",
     columns: """
       standard, phase, indicator, organisation, category, service, ethnicity, numerator_low, numerator_high, \
       denominator_low, denominator_high, as_received, source, change
-      """)
+      """,
+    key: ["standard", "phase", "indicator", "organisation", "category", "service", "ethnicity"])
+
+  /// In an order in which each finds what it refers to.
+  static let all = [organisation, publishedFigure, observation]
 
   /// Copies the rows that meet a condition into the twin.
   func keep(_ condition: SQL, replacedBy change: Int64, in db: Database) throws {
     try db.execute(
       literal: """
-        INSERT INTO \(sql: "replaced_" + name) (\(sql: columns), replaced_by)
+        INSERT INTO \(sql: twin) (\(sql: columns), replaced_by)
         SELECT \(sql: columns), \(change) FROM \(sql: name) WHERE \(condition)
         """)
   }
@@ -43,10 +56,31 @@ struct JournaledTable: Hashable, Sendable {
     try db.execute(
       literal: """
         INSERT INTO \(sql: name) (\(sql: columns))
-        SELECT \(sql: columns) FROM \(sql: "replaced_" + name) WHERE replaced_by = \(change)
+        SELECT \(sql: columns) FROM \(sql: twin) WHERE replaced_by = \(change)
         """)
     let restored = db.changesCount
-    try db.execute(literal: "DELETE FROM \(sql: "replaced_" + name) WHERE replaced_by = \(change)")
+    try db.execute(literal: "DELETE FROM \(sql: twin) WHERE replaced_by = \(change)")
     return restored
+  }
+
+  /// Brings back what an undo took away; what has stood in its place since goes to the twin again, as replaced by the
+  /// change.
+  /// - Parameter condition: Bounds the rows of both tables that are looked at.
+  /// - Returns: How many rows came where none was, and how many took the place of others.
+  func bringBack(
+    takenBy undo: Int, of change: Int, where condition: SQL, in db: Database
+  ) throws -> (added: Int, replaced: Int) {
+    let replaced = try remove(
+      """
+      \(condition) AND (\(sql: keyList)) IN (SELECT \(sql: keyList) FROM \(sql: twin) WHERE replaced_by = \(undo) AND \(condition))
+      """, replacedBy: Int64(change), in: db)
+    try db.execute(
+      literal: """
+        INSERT INTO \(sql: name) (\(sql: columns))
+        SELECT \(sql: columns) FROM \(sql: twin) WHERE replaced_by = \(undo) AND \(condition)
+        """)
+    let returned = db.changesCount
+    try db.execute(literal: "DELETE FROM \(sql: twin) WHERE replaced_by = \(undo) AND \(condition)")
+    return (returned - replaced, replaced)
   }
 }

@@ -6,18 +6,19 @@ enum Migrations {
   static let applicationID = 0x5048_534C
 
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
-  static let all: [(name: String, sql: String)] = [("0.1 spine", spine)]
+  static let all: [(name: String, sql: String)] = [("0.1 spine", spine), ("0.2 files and twins", filesAndTwins)]
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    for (index, migration) in all.enumerated() {
-      migrator.registerMigration(migration.name) { db in
-        try db.execute(sql: migration.sql)
-        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(index + 1)")
-      }
+  /// Runs the migrations that a file has not had yet, within the transaction that is open.
+  /// - Parameter last: The version to stop at.
+  static func run(_ db: Database, upTo last: Int = all.count) throws {
+    for version in try version(of: db)..<last {
+      try db.execute(sql: all[version].sql)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version + 1)")
     }
-    return migrator
   }
+
+  /// How many migrations a file has had.
+  static func version(of db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
   /// Phase and indicator come first in the key of an observation, so that one authority's history is a handful of seeks,
   /// a new phase is written in one stretch, and a phase's totals are summed in one pass. Its checks say OR: with IN, SQLite
@@ -114,5 +115,35 @@ enum Migrations {
       PRIMARY KEY (standard, phase, indicator, category, service, ethnicity)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// An index by which a load finds at once whether its file was loaded before. The twins anew, their keys first: where
+  /// they are not, the integrity check of SQLite 3.40 sees nulls that are not there. The table that goes held the names of
+  /// migrations, which `user_version` tells as well, in the same transaction.
+  private static let filesAndTwins = """
+    CREATE INDEX change_file_sha256 ON change_file(sha256);
+    CREATE TABLE new_organisation (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
+      kind TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, change INTEGER NOT NULL,
+      PRIMARY KEY (replaced_by, standard, code)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_organisation (standard, code, name, kind, region, type, change, replaced_by)
+      SELECT standard, code, name, kind, region, type, change, replaced_by FROM replaced_organisation;
+    DROP TABLE replaced_organisation;
+    ALTER TABLE new_organisation RENAME TO replaced_organisation;
+    CREATE TABLE new_observation (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, phase TEXT NOT NULL,
+      indicator TEXT NOT NULL, organisation TEXT NOT NULL, category TEXT NOT NULL, service TEXT NOT NULL,
+      ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL, numerator_high INTEGER NOT NULL,
+      denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL, as_received TEXT, source TEXT,
+      change INTEGER NOT NULL,
+      PRIMARY KEY (replaced_by, standard, phase, indicator, organisation, category, service, ethnicity)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_observation
+      SELECT replaced_by, standard, phase, indicator, organisation, category, service, ethnicity, numerator_low,
+        numerator_high, denominator_low, denominator_high, as_received, source, change FROM replaced_observation;
+    DROP TABLE replaced_observation;
+    ALTER TABLE new_observation RENAME TO replaced_observation;
+    DROP TABLE IF EXISTS grdb_migrations;
     """
 }

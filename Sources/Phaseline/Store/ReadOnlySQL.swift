@@ -30,7 +30,7 @@ extension Workspace {
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { [cancellation] in cancellation.watch($0) }
-    let reader = try DatabaseQueue(path: path, configuration: configuration)
+    let reader = try DatabaseQueue(path: SQLiteFile.name(path), configuration: configuration)
     return try reader.inDatabase { db in
       try Self.forbidWriting(db)
       return try Self.run(sql, in: db)

@@ -23,10 +23,30 @@ public struct Workspace: Sendable {
   public static func open(
     _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
   ) throws -> Workspace {
+    try open(path, standard: standardKey, catalogue: catalogue, cancellation: cancellation, limits: Limits())
+  }
+
+  /// What may be other in tests.
+  struct Limits {
+    /// How many seconds to wait for another program.
+    var patience = 5.0
+    /// The most pages that the file may have, as on a disk that is full.
+    var pages: Int?
+  }
+
+  static func open(
+    _ path: String, standard key: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation(),
+    limits: Limits
+  ) throws -> Workspace {
+    try refuseDanglingLink(path)
     var file = stat()
     guard stat(path, &file) == 0 else { throw UsageProblem.noWorkspace(path: path) }
+    guard file.st_mode & S_IFMT == S_IFREG else {
+      throw UsageProblem.notAWorkspace(
+        path: path, reason: file.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : "it is no file")
+    }
     guard file.st_size > 0 else { throw UsageProblem.notAWorkspace(path: path, reason: "the file is empty") }
-    return try connect(path, standardKey, catalogue, cancellation)
+    return try connect(path, key, catalogue, cancellation, limits)
   }
 
   /// Opens a workspace, making the file where there is none.
@@ -34,38 +54,39 @@ public struct Workspace: Sendable {
   static func openOrCreate(
     _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
   ) throws -> Workspace {
+    try refuseDanglingLink(path)
+    var file = stat()
+    if stat(path, &file) == 0, file.st_mode & S_IFMT != S_IFREG {
+      return try open(path, standard: standardKey, catalogue: catalogue, cancellation: cancellation)  // which refuses
+    }
     if access(path, F_OK) != 0 {
       _ = try catalogue?.source(of: standardKey).standard()  // a wrong name leaves no file behind
     }
-    return try connect(path, standardKey, catalogue, cancellation)
+    return try connect(path, standardKey, catalogue, cancellation, Limits())
+  }
+
+  private static func refuseDanglingLink(_ path: String) throws {
+    guard let target = SQLiteFile.danglingTarget(of: path) else { return }
+    throw UsageProblem.danglingLink(path: path, target: target)
   }
 
   private static func connect(
-    _ path: String, _ key: String, _ catalogue: Catalogue?, _ cancellation: Cancellation
+    _ path: String, _ key: String, _ catalogue: Catalogue?, _ cancellation: Cancellation, _ limits: Limits
   ) throws -> Workspace {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { cancellation.watch($0) }
+    configuration.busyMode = .timeout(limits.patience)
+    configuration.prepareDatabase { db in
+      cancellation.watch(db)
+      if let pages = limits.pages { try db.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    }
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      if try queue.inDatabase({ db in try needsMigration(db, path: path) }) { try Migrations.migrator.migrate(queue) }
+      let queue = try DatabaseQueue(path: SQLiteFile.name(path), configuration: configuration)
+      try Update(path: path).run(queue)
       let standard = try StandardRecord.synchronised(key, catalogue: catalogue, in: queue)
       return Workspace(path: path, standard: standard, queue: queue, cancellation: cancellation)
     } catch {
       throw UsageProblem(ofStore: error, at: path) ?? error
     }
-  }
-
-  /// Refuses what is not ours; says whether an older version made it.
-  private static func needsMigration(_ db: Database, path: String) throws -> Bool {
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try version == 0 && Int.fetchOne(db, sql: "PRAGMA schema_version") == 0
-    guard isEmpty || application == Migrations.applicationID else {
-      throw UsageProblem.notAWorkspace(path: path, reason: "an SQLite file of another program")
-    }
-    guard version <= Migrations.all.count else { throw UsageProblem.newerWorkspace(path: path) }
-    return version < Migrations.all.count
   }
 
   /// Whether what it holds is illustrative; real and illustrative data never share a workspace.

@@ -7,8 +7,14 @@ import Phaseline
 struct Doctor: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check gnuplot, fonts, SQLite, catalogue and workspace; say what to do.",
-    discussion: "Exits with 3 if something is wrong. Example: phaseline doctor")
+    discussion: """
+      Exits with 3 if something is wrong. With --deep, every page of the workspace, every national total, and the journal \
+      against the rows. Nothing is repaired.
+
+      Example: phaseline doctor --deep
+      """)
   @OptionGroup var globals: Globals
+  @Flag(help: "Check the workspace in depth: minutes, for a very large one.") var deep = false
 
   private struct Check {
     var name: String
@@ -18,10 +24,11 @@ struct Doctor: WorkbenchCommand {
   }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let checks = [
+    var checks = [
       await Self.gnuplot(), Self.font(), Check(name: "SQLite", isGood: true, found: Workspace.sqliteVersion),
       Self.catalogue(workbench), Self.workspace(workbench),
     ]
+    if deep { checks += try Self.depths(workbench) }
     let columns = [("check", "Check"), ("status", "Status"), ("found", "Found"), ("remedy", "What to do")].map {
       Table.Column(key: $0.0, title: $0.1)
     }
@@ -84,12 +91,37 @@ struct Doctor: WorkbenchCommand {
       return Check(
         name: "workspace", isGood: isGood,
         found: "\(workspace.path): \(health.integrity), \(Wordings.grouped(health.observations)) counts, "
-          + "\(health.changes) changes",
-        remedy: isGood ? "" : "restore a copy of the file")
+          + "\(health.changes) changes"
+          + (workspace.keptCopies.isEmpty ? "" : "; kept before an update: \(Wordings.list(workspace.keptCopies))"),
+        remedy: isGood ? "" : "restore a copy that `backup` made; --deep says more")
     } catch UsageProblem.noWorkspace(let path) {
       return Check(name: "workspace", isGood: true, found: "none yet at \(path)", remedy: "`load` makes one")
     } catch {
-      return Check(name: "workspace", isGood: false, found: "\(error)", remedy: "name another with --workspace")
+      return failed("workspace", error, workbench)
+    }
+  }
+
+  private static func failed(_ name: String, _ error: any Error, _ workbench: Workbench) -> Check {
+    let problem = UsageProblem(ofStore: error, at: workbench.workspacePath)
+    return Check(
+      name: name, isGood: false, found: problem?.description ?? "\(error)", remedy: "or name another with --workspace")
+  }
+
+  /// What `--deep` finds; nothing where there is no workspace. A file too damaged to be opened is looked at all the same.
+  private static func depths(_ workbench: Workbench) throws -> [Check] {
+    do {
+      return try workbench.workspace().deepChecks(progress: workbench.progress).map {
+        Check(name: $0.name, isGood: $0.isGood, found: $0.found, remedy: $0.remedy)
+      }
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch UsageProblem.damagedWorkspace(let path, _) {
+      let damage = (try? Workspace.damage(at: path)) ?? []
+      return damage.map { Check(name: "file", isGood: false, found: $0, remedy: "restore a copy that `backup` made") }
+    } catch is UsageProblem {
+      return []  // the check above has told it
+    } catch {
+      return [failed("file", error, workbench)]
     }
   }
 }

@@ -2,34 +2,62 @@ import ArgumentParser
 import Foundation
 import Phaseline
 
-/// Shows the journal.
+/// Shows the journal, or one change of it.
 struct History: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List what changed, when, and from which file (SHA-256).",
-    discussion: "Example: phaseline history --format csv")
+    discussion: """
+      `history 3` shows what change 3 changed; with --rows, every row as it was and as it is since; with --warnings, what \
+      is worth a look in the rows that it brought and that still stand.
+
+      Example: phaseline history 3 --rows --format csv
+      """)
   @OptionGroup var globals: Globals
+  @Argument(help: "The number of a change, to see what it changed.") var change: Int?
+  @Flag(help: "Every row of that change.") var rows = false
+  @Flag(help: "What is worth a look in its rows.") var warnings = false
+
+  func validate() throws {
+    for (isGiven, flag) in [(rows, "--rows"), (warnings, "--warnings")] where isGiven && change == nil {
+      throw ValidationError("\(flag) needs the number of a change, as in `history 3 \(flag)`.")
+    }
+    if rows, warnings { throw ValidationError("--rows and --warnings are two tables: ask for one at a time.") }
+  }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
+    let workspace = try workbench.workspace()
+    guard let change else { return .table(try journal(of: workspace, isForPeople: workbench.isForPeople)) }
+    if warnings {
+      return .table(
+        WarningTable.table(of: try workspace.warnings(of: change), notes: try workspace.illustrativeNotes()))
+    }
+    let detail = try workspace.detail(
+      of: change, rows: rows ? .all : .replacements(first: 20), progress: workbench.progress)
+    let notes = try workspace.illustrativeNotes()
+    if rows { return .table(ChangePresentation.rows(of: detail, notes: notes)) }
+    let text = ChangePresentation.text(of: detail, workbench.layout, notes: notes)
+    return .report(Report(text: text, rows: ChangePresentation.parts(of: detail), object: detail))
+  }
+
+  private func journal(of workspace: Workspace, isForPeople: Bool) throws -> Table {
     let columns = [
       ("change", "Change", true), ("at", "When (UTC)", false), ("command", "Command", false),
-      ("files", "Files", false), ("added", "Added", true), ("replaced", "Replaced", true),
+      ("state", "State", false), ("files", "Files", false), ("added", "Added", true), ("replaced", "Replaced", true),
       ("unchanged", "Unchanged", true), ("removed", "Removed", true), ("sha256", "SHA-256", false),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
-    let isForPeople = workbench.isForPeople
-    let workspace = try workbench.workspace()
-    let rows = try workspace.history().map { change -> [Table.Cell] in
+    let journal = try workspace.journal()
+    let rows = journal.changes.map { change -> [Table.Cell] in
       let names = change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
       let hashes = change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
       return [
-        .integer(change.id), .text(change.at), .text(change.command),
+        .integer(change.id), .text(change.at), .text(change.command), .text(journal.state(of: change)),
         .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(change.tally.added),
         .integer(change.tally.replaced), .integer(change.tally.unchanged), .integer(change.tally.removed),
         .text(isForPeople ? Self.shortened(hashes) : hashes.joined(separator: " ")),
       ]
     }
-    return .table(
-      Table(
-        columns: columns, rows: rows, empty: "Nothing has been loaded yet.", notes: try workspace.illustrativeNotes()))
+    return Table(
+      columns: columns, rows: rows, empty: "Nothing has been loaded yet.", notes: try workspace.illustrativeNotes())
   }
 
   /// One, or the first and how many more.

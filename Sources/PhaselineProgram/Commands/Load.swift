@@ -74,7 +74,9 @@ private struct LoadAnswer {
 
   /// Words for people; the warnings as rows; all of it as JSON.
   var report: Report {
-    Report(text: (files + changes + warnings + next).joined(separator: "\n"), rows: rows, object: load)
+    Report(
+      text: (files + changes + warnings + next).joined(separator: "\n"), rows: WarningTable.table(of: load.warnings),
+      object: load)
   }
 
   private var files: [String] {
@@ -126,7 +128,7 @@ private struct LoadAnswer {
 
   /// An older file that comes again may undo a correction.
   private var putBack: [String] {
-    load.repeated.map {
+    load.repeated.filter(\.putsBack).map {
       "\($0.path) is the file of change \($0.change) (\($0.at.prefix(10))): what was corrected since "
         + "\(load.isDryRun ? "would be" : "is") put back."
     }
@@ -152,15 +154,6 @@ private struct LoadAnswer {
       lines.append("These files are of the standard '\(load.standard)': add `--standard \(load.standard)` from here.")
     }
     return lines
-  }
-
-  private var rows: Table {
-    let columns = ["kind", "phase", "indicator", "organisation", "message"].map { Table.Column(key: $0, title: $0) }
-    return Table(
-      columns: columns,
-      rows: load.warnings.sorts.flatMap(\.items).map {
-        [.text($0.sort.rawValue), .text($0.phase), .text($0.indicator), .text($0.organisation), .text($0.text)]
-      })
   }
 
   private static func rows(_ count: Int) -> String { "\(Wordings.grouped(count)) row\(count == 1 ? "" : "s")" }

@@ -1,17 +1,47 @@
 import ArgumentParser
 import Phaseline
 
-/// Takes the last change back.
+/// Takes the last changes back.
 struct Undo: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Take the last change back; what it replaced returns.",
-    discussion: "The journal keeps both. Example: phaseline undo")
+    discussion: "`undo 3` takes the last three back, all or none; `redo` brings them again. Example: phaseline undo")
   @OptionGroup var globals: Globals
+  @Argument(help: "How many changes.") var changes = 1
+
+  func validate() throws { try Reversals.check(changes) }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let result = try workbench.workspace().undo(command: "undo")
-    return .message(
-      "Took back change \(result.undone.id) (\(result.undone.command)): \(Wordings.grouped(result.tally.removed)) rows "
-        + "removed, \(Wordings.grouped(result.tally.added)) restored.")
+    let done = try workbench.workspace().undo(
+      last: changes, command: Reversals.words("undo", changes), progress: workbench.progress)
+    return Reversals.report(done) { reversal in
+      "Took back change \(reversal.change.id) (\(reversal.change.command)): "
+        + "\(Wordings.grouped(reversal.tally.removed)) rows removed, \(Wordings.grouped(reversal.tally.added)) restored."
+    }
+  }
+}
+
+/// What `undo` and `redo` have in common.
+enum Reversals {
+  /// - Throws: `ValidationError` for less than one change.
+  static func check(_ changes: Int) throws {
+    guard changes > 0 else { throw ValidationError("Give the number of changes: 1 or more.") }
+  }
+
+  /// The words to keep in the journal.
+  static func words(_ command: String, _ changes: Int) -> String { changes == 1 ? command : "\(command) \(changes)" }
+
+  static func report(_ done: [Reversal], _ words: (Reversal) -> String) -> Answer {
+    let columns = ["entry", "change", "command", "added", "replaced", "removed"].map { key in
+      Table.Column(key: key, title: key.capitalized, isNumeric: key != "command")
+    }
+    let rows = done.map { it -> [Table.Cell] in
+      [
+        .integer(it.entry), .integer(it.change.id), .text(it.change.command), .integer(it.tally.added),
+        .integer(it.tally.replaced), .integer(it.tally.removed),
+      ]
+    }
+    return .report(
+      Report(text: done.map(words).joined(separator: "\n"), rows: Table(columns: columns, rows: rows), object: nil))
   }
 }

@@ -55,6 +55,9 @@ struct Workbench: Sendable {
   /// Whether people read the answer, so that long things are shortened.
   var isForPeople: Bool { format == .table || format == .markdown }
 
+  /// How text for people looks in that format.
+  var layout: any TextLayout { format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings) }
+
   init(environment: [String: String], executable: URL, cancellation: Cancellation = Cancellation()) {
     (self.environment, self.executable, self.cancellation) = (environment, executable, cancellation)
     surroundings = .current(environment)

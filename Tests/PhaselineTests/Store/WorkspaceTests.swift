@@ -28,20 +28,6 @@ import Testing
     #expect(throws: UsageProblem.newerWorkspace(path: newer.path)) { try newer.workspace() }
   }
 
-  @Test("migrates from every earlier version", arguments: Array(0..<Migrations.all.count))
-  func migrates(version: Int) throws {
-    let folder = try TemporaryFolder()
-    let queue = try DatabaseQueue(path: folder.path("w.sqlite"))
-    if version > 0 { try Migrations.migrator.migrate(queue, upTo: Migrations.all[version - 1].name) }
-    try Migrations.migrator.migrate(queue)
-    func pragma(_ name: String) throws -> String? {
-      try queue.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
-    }
-    #expect(try pragma("user_version") == "\(Migrations.all.count)")
-    #expect(try pragma("application_id") == "\(Migrations.applicationID)")
-    #expect(try pragma("integrity_check") == "ok")
-  }
-
   @Test("a catalogue that changed is copied into the workspace; without one its own copy serves")
   func synchronised() throws {
     var fixture = try Fixture()

@@ -87,14 +87,24 @@ struct LoadChecks {
 extension Workspace {
   /// What is odd about the rows that a load brought and that nothing has replaced since.
   /// - Parameter change: Its number in the journal.
+  /// - Throws: `UsageProblem.noChange`, `.refused` for a load that is taken back; `CancellationError`.
   public func warnings(of change: Int) throws -> LoadWarnings {
-    try queue.read { db in
-      let touched = try TotalsKey.fetchAll(
-        db, sql: "SELECT phase, indicator FROM change_scope WHERE change = ?", arguments: [change])
-      let checks = try LoadChecks(
-        of: Int64(change), touched: Set(touched), organisations: nil, lookup: try LoadLookup(standard, in: db),
-        keepsAll: true, in: db)
-      return try checks.warnings()
+    try cancellable {
+      try queue.read { db in
+        let journal = Journal(try Change.all(in: db))
+        let load = try journal.load(behind: journal.change(change))
+        if journal.undo(of: load.id) != nil {
+          throw UsageProblem.refused(
+            "Change \(load.id) is taken back, so its rows are not there. `redo` brings it again.")
+        }
+        let touched = try TotalsKey.fetchSet(
+          db, sql: "SELECT phase, indicator FROM change_scope WHERE change = ?", arguments: [load.id])
+        let standard = try StandardRecord.copy(of: load.standard, in: db) ?? standard
+        let lookup = try LoadLookup(standard, in: db)
+        return try LoadChecks(
+          of: Int64(load.id), touched: touched, organisations: nil, lookup: lookup, keepsAll: true, in: db
+        ).warnings()
+      }
     }
   }
 }

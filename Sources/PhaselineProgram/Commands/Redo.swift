@@ -1,0 +1,26 @@
+import ArgumentParser
+import Phaseline
+
+/// Brings again what was taken back.
+struct Redo: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redo", abstract: "Bring the change again that was taken back last, exactly as it was.",
+    discussion: """
+      `redo 2` brings the last two again, all or none. It works until something else is loaded.
+
+      Example: phaseline redo
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(help: "How many changes.") var changes = 1
+
+  func validate() throws { try Reversals.check(changes) }
+
+  func run(in workbench: inout Workbench) async throws -> Answer {
+    let done = try workbench.workspace().redo(
+      last: changes, command: Reversals.words("redo", changes), progress: workbench.progress)
+    return Reversals.report(done) { reversal in
+      "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
+        + "\(Wordings.grouped(reversal.tally.added)) rows added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
+    }
+  }
+}
