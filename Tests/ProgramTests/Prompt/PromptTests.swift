@@ -38,6 +38,26 @@ import Testing
     #expect(kept.contains("undo") && kept.contains("training"))
   }
 
+  @Test("long work says how far it is, and takes its line away; Ctrl-C leaves the workspace as it was")
+  func progress() throws {
+    let program = try Program()
+    let terminal = try PseudoTerminal(program)
+    try terminal.expect(" › ")
+    terminal.type("generate --into nation --authorities 400 --phases 5\n")
+    try terminal.expect("Wrote an illustrative nation", seconds: 60)
+    terminal.type("load nation\n")
+    try terminal.expect("Reading phase-", seconds: 60)
+    try terminal.expect("%, ", seconds: 60)
+    try terminal.expect(" s left", seconds: 60)
+    terminal.type("\u{03}")
+    try terminal.expect("Stopped; the workspace is as it was.", seconds: 60)
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("phaseline.sqlite").path))
+    terminal.type("history\n")
+    try terminal.expect("There is no workspace at phaseline.sqlite.")
+    terminal.type("quit\n")
+    #expect(terminal.end() == 0)
+  }
+
   @Test("Ctrl-C stops a running command and never leaves")
   func interrupted() throws {
     let program = try Program()

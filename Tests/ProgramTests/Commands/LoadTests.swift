@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import PhaselineProgram
+
+/// What `load` does that only a real program shows: standard input, pipes, memory, tables of problems, the line that says
+/// how far it is.
+@Suite("load") struct LoadTests {
+  private static let register = "code,name,region,type,kind\nX0001,Northbridge,North,a,illustrative\n"
+  private static let header = "phase,authority,service,indicator,category,ethnicity,numerator,denominator\n"
+  private static let rows = """
+    1,Northbridge,all,training,all,bame,26,250
+    1,Northbridge,all,training,all,white,70,740
+
+    """
+
+  private func program() throws -> Program {
+    let program = try Program()
+    try program.write(Self.register, to: "register.csv")
+    #expect(try program.run("load", "register.csv").status == 0)
+    return program
+  }
+
+  private func shell(_ program: Program, _ line: String) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", line]
+    process.currentDirectoryURL = program.folder
+    process.environment = Program.environment.merging(["PHASELINE": Program.executable.path]) { $1 }
+    let output = Pipe()
+    (process.standardOutput, process.standardError) = (output, output)
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: printed, as: UTF8.self))
+  }
+
+  @Test("standard input, a pipe and a file load the same")
+  func streams() throws {
+    let text = Self.header + Self.rows
+    var digests: Set<String> = []
+    for line in [
+      "$PHASELINE load counts.csv", "$PHASELINE load - < counts.csv", "cat counts.csv | $PHASELINE load -",
+      "cat counts.csv | $PHASELINE load /dev/stdin", "mkfifo p; cat counts.csv > p & $PHASELINE load p",
+      "(head -c 100 counts.csv; sleep 0.3; tail -c +101 counts.csv) | $PHASELINE load -",
+    ] {
+      let program = try program()
+      try program.write(text, to: "counts.csv")
+      let result = try shell(program, line)
+      #expect(result.status == 0 && result.output.contains("2 rows added"), "\(line): \(result.output)")
+      let journal = try program.run("history", "2", "--format", "json").text
+      #expect(journal.contains("\"rows\" : 2"))
+      digests.formUnion(journal.split(separator: "\n").filter { $0.contains("sha256") }.map(String.init))
+    }
+    #expect(digests.count == 1)
+  }
+
+  @Test("a pipe that closes in the middle of a row loads nothing")
+  func closed() throws {
+    let program = try program()
+    let result = try program.run(["load", "-"], input: String((Self.header + Self.rows).dropLast(20)))
+    #expect(result.status == 1)
+    #expect(
+      result.error == """
+        standard input:3: the row has 4 fields, its header 8. The file ends in the middle of it: get the whole file again.
+        Nothing was loaded.
+
+        """)
+    #expect(try program.run("history", "--format", "csv").text.split(separator: "\n").count == 2)
+  }
+
+  @Test("where standard input gives the commands, it cannot give a file too")
+  func commands() throws {
+    let program = try program()
+    let result = try program.run([], input: "load -\n")
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("Standard input gives the commands here, so `load -` has nothing to read."))
+  }
+
+  @Test("2 GB without an end of line, and 2 GB of zeros, are refused at once and in little memory")
+  func large() throws {
+    let program = try program()
+    let limit = "ulimit -v 1500000;"
+    let line = try shell(
+      program,
+      "(printf '\(Self.header.dropLast())\\n'; head -c 3000000 /dev/zero | tr '\\0' x) > l.csv;"
+        + "truncate -s 2G l.csv; \(limit) $PHASELINE load l.csv")
+    #expect(line.status == 1)
+    #expect(line.output.hasPrefix("l.csv:2: the line is longer than 1 MiB."))
+    let zeros = try shell(program, "truncate -s 2G z.csv; \(limit) $PHASELINE load z.csv")
+    #expect(zeros.status == 1)
+    #expect(zeros.output.hasPrefix("z.csv: the file is not text: byte 0 is 0."))
+  }
+
+  @Test("problems as CSV and JSON have all of them in parts, on standard output")
+  func tables() throws {
+    let program = try program()
+    let wrong = (0..<60).map { "1,Northbrigde,all,training,all,bame,\($0)x,250\n" }.joined()
+    try program.write(Self.header + wrong, to: "wrong.csv")
+    let csv = try program.run("load", "wrong.csv", "--format", "csv")
+    #expect(csv.status == 1)
+    #expect(csv.error.isEmpty)
+    let lines = csv.text.split(separator: "\n")
+    #expect(lines.count == 62)
+    #expect(lines[0] == "file,line,column,kind,found,expected,nearest,remedy,more_rows,message")
+    #expect(
+      lines[1] == """
+        wrong.csv,2,2,unknown-name,Northbrigde,a known authority,Northbridge,"If 'Northbridge' is meant, write that",59,\
+        "wrong.csv:2:2: no authority is called 'Northbrigde' (here and in 59 more rows). If 'Northbridge' is meant, write that."
+        """)
+    let json = try program.run("load", "wrong.csv", "--format", "json")
+    #expect(json.status == 1)
+    let objects = try #require(try JSONSerialization.jsonObject(with: json.output) as? [[String: Any]])
+    #expect(objects.count == 61)
+    #expect(objects[1]["found"] as? String == "0x")
+    #expect(objects[1]["column"] as? Int == 7)
+    let people = try program.run("load", "wrong.csv", "--all-problems")
+    #expect(people.error.split(separator: "\n").count == 63)
+    #expect(try program.run("load", "wrong.csv").error.split(separator: "\n").count == 53)
+  }
+
+  @Test("a report as JSON has what was loaded, moved and odd")
+  func report() throws {
+    let program = try program()
+    try program.write(Self.header + Self.rows, to: "counts.csv")
+    #expect(try program.run("load", "counts.csv").status == 0)
+    try program.write(Self.header + Self.rows.replacing("26,250", with: "0,250"), to: "counts.csv")
+    let result = try program.run("load", "counts.csv", "--format", "json")
+    let report = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+    #expect(report["change"] as? Int == 3)
+    #expect((report["tally"] as? [String: Any])?["replaced"] as? Int == 1)
+    let movement = try #require(report["movement"] as? [String: Any])
+    #expect((movement["numerators"] as? [String: Any])?["sum"] as? Int == -26)
+    let sorts = try #require((report["warnings"] as? [String: Any])?["sorts"] as? [[String: Any]])
+    #expect(
+      sorts.map { $0["sort"] as? String } == ["a numerator of 0"])
+  }
+}
