@@ -101,6 +101,9 @@ public enum Wordings {
     }
   }
 
+  /// "1 row", "1,234 rows".
+  public static func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
+
   /// With commas between thousands.
   public static func grouped(_ count: Int) -> String {
     let digits = String(count.magnitude)

@@ -50,6 +50,11 @@ struct NameIndex<Value: Sendable>: Sendable {
     return .none(nearest: nearest(to: text))
   }
 
-  /// The names nearest to a text that fits none.
-  func nearest(to text: String) -> [String] { Nearest.names(to: text, among: names) }
+  /// The names nearest to a text that fits none; where none is near, those of which another spelling is.
+  func nearest(to text: String) -> [String] {
+    let nearest = Nearest.names(to: text, among: names)
+    if !nearest.isEmpty { return nearest }
+    let spellings = Set(Nearest.names(to: text, among: entries.flatMap(\.spellings)))
+    return entries.filter { !spellings.isDisjoint(with: $0.spellings) }.map(\.name)
+  }
 }

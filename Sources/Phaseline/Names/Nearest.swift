@@ -5,20 +5,24 @@ public enum Nearest {
   ///   - typed: What somebody wrote.
   ///   - names: What there is.
   ///   - limit: At most so many.
-  /// - Returns: Names whose edit distance is at most half of the longer length, or that hold the typed text, and is at most
-  ///   one more than the closest's.
+  /// - Returns: Names whose edit distance is at most half of the longer length, that hold the typed text, or that it holds
+  ///   ("Leeds City Council"), and whose distance is at most one more than the closest's.
   public static func names(to typed: String, among names: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = Array(Name.folded(typed))
     let ranked = names.compactMap { name -> (distance: Int, name: String)? in
       let folded = Array(Name.folded(name))
       let distance = editDistance(wanted, folded)
-      let isWithin = !wanted.isEmpty && Name.folded(name).contains(Name.folded(typed))
+      let isWithin = !wanted.isEmpty && isPart(wanted, of: folded) || folded.count >= 4 && isPart(folded, of: wanted)
       guard isWithin || distance * 2 <= max(wanted.count, folded.count) else { return nil }
       return (isWithin ? min(distance, 1) : distance, name)
     }
     let sorted = ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     let least = sorted.first?.distance ?? 0
     return sorted.prefix(limit).filter { $0.distance <= least + 1 }.map(\.name)
+  }
+
+  private static func isPart(_ part: [Character], of whole: [Character]) -> Bool {
+    String(whole).contains(String(part))
   }
 
   /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.

@@ -138,7 +138,7 @@ extension Standard {
 
 extension Indicator {
   /// What it may be called besides its key.
-  var spellings: [String] { [title] + (number.map { ["\($0)"] } ?? []) + aliases }
+  var spellings: [String] { [title] + (number.map { ["\($0)", "indicator \($0)"] } ?? []) + aliases }
 }
 
 extension Phase {

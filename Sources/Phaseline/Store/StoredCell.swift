@@ -8,18 +8,29 @@ struct StoredCell {
   /// Its code.
   var organisation: String
   var category: String
-  /// The number of the latest change that brought one of its rows.
-  var change: Int64 = 0
   var counts = CellBuilder()
+  /// The services and groups that the change at hand brought: a bit for each.
+  private var marks: UInt16 = 0
+
+  /// Whether the change at hand brought a group's row.
+  func isMarked(_ service: Service, _ ethnicity: Ethnicity) -> Bool {
+    marks & 1 << GroupIndex.of(service, ethnicity) != 0
+  }
+
+  /// Whether it brought any row of the cell.
+  var isMarked: Bool { marks != 0 }
 
   /// Gives the cells of a phase and indicator, one after another, in the order of the key, in which an organisation's rows
   /// come together.
   ///
   /// A nation is a million rows, all read at every load of it: this speaks to SQLite beneath GRDB, and makes a text only
   /// where one differs from the last row's.
-  /// - Parameter organisations: Codes of those to give; `nil` is all.
+  /// - Parameters:
+  ///   - organisations: Codes of those to give; `nil` is all.
+  ///   - change: The change whose rows are marked.
   static func forEach(
-    _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, in db: Database,
+    _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, marking change: Int64 = -1,
+    in db: Database,
     _ body: (StoredCell) throws -> Void
   ) throws {
     let filter: SQL = organisations.map { "AND organisation IN \($0.sorted())" } ?? ""
@@ -39,10 +50,19 @@ struct StoredCell {
         cell = StoredCell(organisation: row.text(0), category: row.text(1))
         isBegun = true
       }
-      cell.change = max(cell.change, row.integer(8))
-      cell.counts.add(row.counts, row.service, row.ethnicity)
+      let (service, ethnicity) = (row.service, row.ethnicity)
+      cell.counts.add(row.counts, service, ethnicity)
+      if row.integer(8) == change { cell.marks |= 1 << GroupIndex.of(service, ethnicity) }
     }
     if isBegun { try body(cell) }
+  }
+}
+
+/// Where a service's group stands among the nine.
+enum GroupIndex {
+  static func of(_ service: Service, _ ethnicity: Ethnicity) -> Int {
+    let row = service == .adults ? 0 : service == .children ? 1 : 2
+    return 3 * row + (ethnicity == .bame ? 0 : ethnicity == .white ? 1 : 2)
   }
 }
 

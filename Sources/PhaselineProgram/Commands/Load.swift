@@ -84,11 +84,11 @@ private struct LoadAnswer {
       let name = URL(fileURLWithPath: file.path).lastPathComponent
       let columns = load.ignoredColumns.filter { $0.path == file.path }.flatMap(\.columns).map { "'\($0)'" }
       let ignored = columns.isEmpty ? "" : ", without the columns \(Wordings.list(columns))"
-      return "\(name): \(Self.rows(file.rows)) of \(file.kind)\(ignored)"
+      return "\(name): \(Wordings.rows(file.rows)) of \(file.kind)\(ignored)"
     }
     let background = load.background.map {
       "With them \(load.isDryRun ? "would come" : "came") the standard's own registers and published figures "
-        + "(\(Self.rows($0.added)))."
+        + "(\(Wordings.rows($0.added)))."
     }
     return files + [background].compactMap { $0 }
   }
@@ -100,7 +100,7 @@ private struct LoadAnswer {
     }
     let tally = load.tally
     let counts =
-      "\(Self.rows(tally.added)) added, \(Wordings.grouped(tally.replaced)) replaced, "
+      "\(Wordings.rows(tally.added)) added, \(Wordings.grouped(tally.replaced)) replaced, "
       + "\(Wordings.grouped(tally.unchanged)) unchanged"
     let what = load.isDryRun ? "Nothing was changed. In \(path) it would be" : "Change \(load.change ?? 0) in \(path)"
     return ["\(what): \(counts)."] + movement + putBack
@@ -123,7 +123,7 @@ private struct LoadAnswer {
     ].compactMap { $0 }
     let verb = load.isDryRun ? "would move" : "moved"
     let details = load.change.map { " `history \($0)` shows them." } ?? ""
-    return ["\(Self.rows(movement.rows)) \(verb): \(parts.joined(separator: ", ")).\(details)"]
+    return ["\(Wordings.rows(movement.rows)) \(verb): \(parts.joined(separator: ", ")).\(details)"]
   }
 
   /// An older file that comes again may undo a correction.
@@ -155,8 +155,6 @@ private struct LoadAnswer {
     }
     return lines
   }
-
-  private static func rows(_ count: Int) -> String { "\(Wordings.grouped(count)) row\(count == 1 ? "" : "s")" }
 
   private static func signed(_ number: Int) -> String {
     (number < 0 ? "−" : "+") + Wordings.grouped(Int(number.magnitude))

@@ -20,7 +20,7 @@ struct Redo: WorkbenchCommand {
       last: changes, command: Reversals.words("redo", changes), progress: workbench.progress)
     return Reversals.report(done) { reversal in
       "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
-        + "\(Wordings.grouped(reversal.tally.added)) rows added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
+        + "\(Wordings.rows(reversal.tally.added)) added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
     }
   }
 }

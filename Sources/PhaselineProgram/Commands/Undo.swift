@@ -16,7 +16,7 @@ struct Undo: WorkbenchCommand {
       last: changes, command: Reversals.words("undo", changes), progress: workbench.progress)
     return Reversals.report(done) { reversal in
       "Took back change \(reversal.change.id) (\(reversal.change.command)): "
-        + "\(Wordings.grouped(reversal.tally.removed)) rows removed, \(Wordings.grouped(reversal.tally.added)) restored."
+        + "\(Wordings.rows(reversal.tally.removed)) removed, \(Wordings.grouped(reversal.tally.added)) restored."
     }
   }
 }

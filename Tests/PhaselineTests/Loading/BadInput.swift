@@ -84,6 +84,12 @@ extension BadInput {
       .wrongColumn, "A misspelt column",
       .text("phase,authority,service,indicator,category,ethnicity,numerator,denominater\n" + good)),
     BadInput(
+      .wrongColumn, "Columns under other names",
+      .text("Year,Council,Service,Indicator,Category,Ethnic group,Number,Out of\n" + good)),
+    BadInput(
+      .wrongColumn, "A column too many, beside a wrong row",
+      .text(FileKind.wideForm + ",sourse\n1,Northbridge Borough Council,2,26,250,195,740,HR\n")),
+    BadInput(
       .wrongColumn, "Missing columns",
       .text("phase,authority,indicator,category,numerator,denominator\n1,A,2,all,1,2\n")),
     BadInput(
@@ -176,6 +182,8 @@ extension BadInput {
     BadInput(
       .unknownName, "Another indicator's category", .counts("1,Northbridge,all,training,70000-and-over,bame,1,2\n")),
     BadInput(.unknownName, "A misspelt category", .counts("1,Northbridge,all,paybands,70000-and-ower,bame,1,2\n")),
+    BadInput(.unknownName, "A finer group", .counts("1,Northbridge,all,shortlisting,all,Asian,1,2\n")),
+    BadInput(.unknownName, "Another name of a phase", .counts("2025/26,Northbridge,all,training,all,bame,1,2\n")),
     BadInput(.unknownName, "A misspelt ethnicity", .counts("1,Northbridge,all,shortlisting,all,whyte,1,2\n")),
     BadInput(
       .unknownName, "An escape sequence in a name", .counts("1,North\u{1B}[31mbridge,all,shortlisting,all,bame,1,2\n")),

@@ -63,6 +63,9 @@ import Testing
     Case(
       what: "few cases may swing", before: rows(1, bame: "2,250"), rows: rows(2, bame: "9,250"), expected: []),
     Case(
+      what: "what was there before is not said again", before: rows(1, bame: "0,9"),
+      rows: rows(1, bame: "0,9", white: "71,740"), expected: []),
+    Case(
       what: "adults and children are not all",
       rows: rows(1) + rows(1, service: "adults", bame: "20,150", white: "40,440")
         + rows(1, service: "children", bame: "5,100", white: "30,300"),

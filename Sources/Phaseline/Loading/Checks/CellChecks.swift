@@ -40,16 +40,17 @@ final class CellChecks {
   }
 
   /// Head-counts that differ from those of another indicator; and, of each head-count once, what is odd about it.
-  func checkHeadCounts(_ cell: StoredCell, after previous: PreviousCell?, isNew: Bool) {
+  func checkHeadCounts(_ cell: StoredCell, after previous: PreviousCell?) {
     for service in Service.allCases {
       guard let counts = cell.counts[service] else { continue }
       var isFirst = false
       for ethnicity in Ethnicity.allCases {
         guard let count = counts.groups[ethnicity]?.denominator, count.isExact else { continue }
+        let isNew = cell.isMarked(service, ethnicity)
         let key = HeadKey(
           organisation: number(of: cell.organisation), phase: Int16(phase), service: service, ethnicity: ethnicity)
         guard let head = heads[key] else {
-          isFirst = true
+          if isNew { isFirst = true }
           heads[key] = Head(count: Int32(count.low), indicator: Int16(indicator), isNew: isNew)
           continue
         }
@@ -58,7 +59,7 @@ final class CellChecks {
         let other = lookup.standard.indicators[Int(head.indicator)].key
         addOfPeople(.headCount, cell, service, ethnicity) { "\(count.low) here, \(head.count) in \(other)" }
       }
-      if isFirst, isNew { checkPeople(counts, after: previous, cell) }
+      if isFirst { checkPeople(counts, after: previous, cell) }
     }
   }
 
@@ -66,7 +67,8 @@ final class CellChecks {
   private func checkPeople(_ counts: ServiceCounts, after previous: PreviousCell?, _ cell: StoredCell) {
     let service = counts.service
     for ethnicity in Self.compared {
-      guard let people = counts.groups[ethnicity]?.denominator, people.isExact else { continue }
+      guard cell.isMarked(service, ethnicity), let people = counts.groups[ethnicity]?.denominator, people.isExact
+      else { continue }
       if people.low < 10 { addOfPeople(.smallGroup, cell, service, ethnicity) { "\(people.low)" } }
       if let previous, let old = previous.denominator(service, ethnicity), Self.swings(from: old, to: people) {
         addOfPeople(.swing, cell, service, ethnicity) {
@@ -88,7 +90,7 @@ final class CellChecks {
     for service in Service.allCases {
       guard let groups = cell.counts[service]?.groups else { continue }
       for ethnicity in Self.compared {
-        guard let pair = groups[ethnicity] else { continue }
+        guard cell.isMarked(service, ethnicity), let pair = groups[ethnicity] else { continue }
         if pair.numerator == CountRange(0), pair.denominator.low > 0 {
           add(.zero, cell, cell.category, service, ethnicity) { pair.words }
         }

@@ -60,8 +60,8 @@ struct LoadChecks {
         try forEachCell(of: key) { cell in
           let place = CellKey(organisation: cell.organisation, category: cell.category)
           let before = previous[place]
-          if phases.contains(phase.key) { cells.checkHeadCounts(cell, after: before, isNew: cell.change == change) }
-          if cell.change == change { cells.check(cell, after: before) }
+          if phases.contains(phase.key) { cells.checkHeadCounts(cell, after: before) }
+          if cell.isMarked { cells.check(cell, after: before) }
           if isTouched { previous[place] = PreviousCell(phase: cells.phase, counts: cell.counts) }
         }
       }
@@ -71,10 +71,11 @@ struct LoadChecks {
   /// The cells that are checked, of a touched phase and indicator all, to be summed.
   private func forEachCell(of key: TotalsKey, _ check: (StoredCell) -> Void) throws {
     guard let employers, touched.contains(key) else {
-      return try StoredCell.forEach(key, of: standard.key, organisations: organisations, in: db, check)
+      return try StoredCell.forEach(
+        key, of: standard.key, organisations: organisations, marking: change, in: db, check)
     }
     var sums = NationalSums(key, of: standard.key, without: employers)
-    try StoredCell.forEach(key, of: standard.key, in: db) { cell in
+    try StoredCell.forEach(key, of: standard.key, marking: change, in: db) { cell in
       sums.add(cell)
       if organisations?.contains(cell.organisation) ?? true { check(cell) }
     }

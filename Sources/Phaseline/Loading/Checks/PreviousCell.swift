@@ -14,7 +14,7 @@ struct PreviousCell {
       guard let groups = counts[service]?.groups else { continue }
       for ethnicity in Ethnicity.allCases {
         guard let pair = groups[ethnicity] else { continue }
-        let index = Self.index(service, ethnicity)
+        let index = GroupIndex.of(service, ethnicity)
         if pair.numerator.isExact { numerators[index] = Int32(pair.numerator.low) }
         if pair.denominator.isExact { denominators[index] = Int32(pair.denominator.low) }
       }
@@ -22,11 +22,11 @@ struct PreviousCell {
   }
 
   func numerator(_ service: Service, _ ethnicity: Ethnicity) -> Int? {
-    Self.count(numerators[Self.index(service, ethnicity)])
+    Self.count(numerators[GroupIndex.of(service, ethnicity)])
   }
 
   func denominator(_ service: Service, _ ethnicity: Ethnicity) -> Int? {
-    Self.count(denominators[Self.index(service, ethnicity)])
+    Self.count(denominators[GroupIndex.of(service, ethnicity)])
   }
 
   /// As `ServiceCounts.unknownShare`.
@@ -38,9 +38,4 @@ struct PreviousCell {
   }
 
   private static func count(_ stored: Int32) -> Int? { stored < 0 ? nil : Int(stored) }
-
-  private static func index(_ service: Service, _ ethnicity: Ethnicity) -> Int {
-    let row = service == .adults ? 0 : service == .children ? 1 : 2
-    return 3 * row + (ethnicity == .bame ? 0 : ethnicity == .white ? 1 : 2)
-  }
 }

@@ -60,6 +60,9 @@ final class CSVReader {
   /// A field of the last record as text; what is not UTF-8 is repaired.
   func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
 
+  /// The fields of the last record as texts.
+  var texts: [String] { (0..<count).map { text($0) } }
+
   /// Where in the file, from 0, a byte of a field of the last record is.
   func offset(of field: Int, byte: Int) -> Int { bytesRead - state.end + state.fields[field].lowerBound + byte }
 

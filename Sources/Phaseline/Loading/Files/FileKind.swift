@@ -31,6 +31,16 @@ struct FileKind: Hashable, Sendable {
     (self.content, self.required, self.optional) = (content, names(required), names(optional))
   }
 
+  /// What people call columns besides; such a name is no column, but tells which one is meant.
+  static let synonyms = [
+    "year": "phase", "council": "authority", "local_authority": "authority", "organisation": "authority",
+    "ethnic_group": "ethnicity", "ethnic_background": "ethnicity", "group": "ethnicity", "band": "category",
+    "pay_band": "category", "measure": "indicator", "metric": "indicator", "directorate": "service",
+    "number": "numerator", "count": "numerator", "n": "numerator", "events": "numerator", "out_of": "denominator",
+    "total": "denominator", "headcount": "denominator", "head_count": "denominator", "staff": "denominator",
+    "base": "denominator",
+  ]
+
   /// Spellings of the wide form's columns besides their own: "BME numerator", "numerator white".
   static func columnName(_ text: String) -> String {
     let words = Name.folded(text).split { " _-".contains($0) }.map { $0 == "bme" ? "bame" : String($0) }
@@ -42,6 +52,8 @@ struct FileKind: Hashable, Sendable {
 /// A header: which kind of file it is of, and where its columns are.
 struct Header: Hashable, Sendable {
   var kind: FileKind
+  /// Its line, from 1.
+  var line: Int
   /// By name, from 0.
   var columns: [String: Int]
   /// Columns without a name, from 0: blank all the way down, as spreadsheets leave them.
@@ -56,28 +68,30 @@ struct Header: Hashable, Sendable {
   ///   - place: Its line.
   ///   - ignoresUnknown: Whether columns that the kind of file has not are left out, and not a problem.
   ///   - problems: Takes everything that is wrong with it.
-  /// - Returns: `nil` where something is.
+  /// - Returns: `nil` where its rows cannot be read: a column is missing, or there twice.
   init?(_ fields: [String], at place: Place, ignoresUnknown: Bool, problems: inout ProblemList) {
-    let names = fields.map { FileKind.columnName($0) }
-    let before = problems.count
-    func at(_ index: Int) -> Place { Place(file: place.file, line: place.line, column: index + 1) }
-    guard let kind = Self.likeliest(names) else {
+    guard let kind = Self.likeliest(fields) else {
       problems.add(LoadProblem(Self.unknown(fields), at: place))
       return nil
     }
+    let names = fields.map { FileKind.columnName($0) }
+    func at(_ index: Int) -> Place { Place(file: place.file, line: place.line, column: index + 1) }
     var (columns, unknown): ([String: Int], [Int]) = ([:], [])
+    var isReadable = true
     for (index, name) in names.enumerated() where !name.isEmpty {
       if !kind.columns.contains(name) {
         unknown.append(index)
       } else if columns[name] != nil {
         problems.add(LoadProblem(.doubledColumn(name: name), at: at(index)))
+        isReadable = false
       } else {
         columns[name] = index
       }
     }
     var missing: [String] = []
     for name in kind.required where columns[name] == nil {
-      if let index = unknown.first(where: { Nearest.names(to: names[$0], among: kind.columns).first == name }) {
+      isReadable = false
+      if let index = unknown.first(where: { kind.meant(by: names[$0], without: columns) == name }) {
         problems.add(LoadProblem(.misspeltColumn(found: fields[index], expected: name), at: at(index)))
         unknown.removeAll { $0 == index }
       } else {
@@ -92,22 +106,22 @@ struct Header: Hashable, Sendable {
         LoadProblem(
           .unknownColumn(name: fields[index], of: kind.content.rawValue, columns: kind.columns), at: at(index)))
     }
-    guard problems.count == before else { return nil }
-    (self.kind, self.columns, count) = (kind, columns, fields.count)
+    guard isReadable, let line = place.line else { return nil }
+    (self.kind, self.line, self.columns, count) = (kind, line, columns, fields.count)
     nameless = names.indices.filter { names[$0].isEmpty }
     ignored = unknown.map { fields[$0] }
   }
 
-  /// The kind of file that has most of the columns: all that it requires, or at least three and half of them.
-  private static func likeliest(_ names: [String]) -> FileKind? {
-    let found = Set(names)
+  /// The kind of file that has most of the columns: all that it requires, or at least three and half of them, by whatever
+  /// name.
+  private static func likeliest(_ fields: [String]) -> FileKind? {
+    let found = Set(fields.map { FileKind.columnName($0) })
     if let kind = FileKind.all.first(where: { found.isSuperset(of: $0.required) }) { return kind }
-    func known(_ kind: FileKind) -> Int { found.intersection(kind.columns).count }
-    func share(_ kind: FileKind) -> Double {
-      Double(found.intersection(kind.required).count) / Double(kind.required.count)
+    let near = FileKind.all.filter { kind in
+      let known = kind.known(in: found)
+      return known >= 3 && 2 * known >= kind.required.count
     }
-    let best = FileKind.all.max { (share($0), known($0)) < (share($1), known($1)) }
-    return best.flatMap { share($0) >= 0.5 && known($0) >= 3 ? $0 : nil }
+    return near.max { $0.share(in: found) < $1.share(in: found) }
   }
 
   private static func unknown(_ fields: [String]) -> Fault {
@@ -115,12 +129,29 @@ struct Header: Hashable, Sendable {
       return .separator(found: separator == "\t" ? "tabs" : "'\(separator)'")
     }
     let found = Set(fields.map { FileKind.columnName($0) })
-    func known(_ kind: FileKind) -> Int { found.intersection(kind.columns).count }
-    let nearest = FileKind.all.max { known($0) < known($1) }.flatMap { known($0) >= 2 ? $0 : nil }
+    let nearest = FileKind.all.max { $0.known(in: found) < $1.known(in: found) }
+    let isNear = nearest.map { $0.known(in: found) >= 2 } ?? false
     return .unknownHeader(
-      found: fields.joined(separator: ","), nearest: nearest?.required.joined(separator: ",") ?? FileKind.longForm)
+      found: fields.joined(separator: ","),
+      nearest: isNear ? nearest?.required.joined(separator: ",") ?? "" : FileKind.longForm)
   }
 
   /// Whether a line is a header, or was meant to be one.
-  static func isLikely(_ fields: [String]) -> Bool { likeliest(fields.map { FileKind.columnName($0) }) != nil }
+  static func isLikely(_ fields: [String]) -> Bool { likeliest(fields) != nil }
+}
+
+extension FileKind {
+  /// How many of its required columns are there, by whatever name.
+  fileprivate func known(in names: Set<String>) -> Int {
+    Set(names.map { required.contains($0) ? $0 : Self.synonyms[$0] ?? "" }).intersection(required).count
+  }
+
+  fileprivate func share(in names: Set<String>) -> Double { Double(known(in: names)) / Double(required.count) }
+
+  /// The required column that somebody means by another name, of those that are not there under their own.
+  fileprivate func meant(by name: String, without found: [String: Int]) -> String? {
+    let missing = required.filter { found[$0] == nil }
+    if let meant = Self.synonyms[name], missing.contains(meant) { return meant }
+    return Nearest.names(to: name, among: missing).first
+  }
 }

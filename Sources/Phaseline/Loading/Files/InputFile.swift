@@ -51,27 +51,30 @@ struct InputFile {
     }
   }
 
-  /// The header: the first line that is not blank. One that stands lower is a problem.
+  /// The header: the first line that is not blank. Text above it is a problem, but the rows can be read all the same.
   private static func header(
     of reader: CSVReader, _ name: String, _ ignoresUnknown: Bool, _ problems: inout ProblemList
   ) throws(LoadProblem) -> Header? {
     repeat {
       guard try reader.next() else { throw LoadProblem(.emptyFile, of: name) }
     } while reader.isBlank
-    let fields = (0..<reader.count).map { reader.text($0) }
-    let place = Place(file: name, line: reader.line)
-    if !Header.isLikely(fields), let line = try lineOfHeader(below: reader) {
-      throw LoadProblem(
-        .titleAbove(found: fields.filter { !$0.isEmpty }.joined(separator: ", "), header: line), at: place)
+    let (first, line) = (reader.texts, reader.line)
+    var fields = first
+    if !Header.isLikely(first), let found = try header(below: reader) {
+      fields = found
+      let title = first.filter { !$0.isEmpty }.joined(separator: ", ")
+      problems.add(
+        LoadProblem(.titleAbove(found: title, header: reader.line), at: Place(file: name, line: line)))
     }
+    let place = Place(file: name, line: fields == first ? line : reader.line)
     return Header(fields, at: place, ignoresUnknown: ignoresUnknown, problems: &problems)
   }
 
-  /// The line of a header among the next few, as under a title.
-  private static func lineOfHeader(below reader: CSVReader) throws(LoadProblem) -> Int? {
+  /// A header among the next few lines, as under a title; the reader is then behind it.
+  private static func header(below reader: CSVReader) throws(LoadProblem) -> [String]? {
     for _ in 0..<20 {
       guard try reader.next() else { return nil }
-      if Header.isLikely((0..<reader.count).map { reader.text($0) }) { return reader.line }
+      if Header.isLikely(reader.texts) { return reader.texts }
     }
     return nil
   }
@@ -106,7 +109,7 @@ struct InputFile {
   private func reopened() throws -> CSVReader {
     let reader = try CSVReader(path: path, name: name)
     guard reader.stamp == stamp else { throw LoadProblem(.changed, of: name) }
-    repeat { _ = try reader.next() } while reader.isBlank
+    while reader.line < header.line, try reader.next() {}
     return reader
   }
 

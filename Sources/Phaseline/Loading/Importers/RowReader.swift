@@ -98,7 +98,7 @@ final class RowReader {
 
   /// The row's only text, where it has but one.
   private var note: Fault? {
-    let texts = (0..<reader.count).map { reader.text($0) }.filter { !$0.isEmpty }
+    let texts = reader.texts.filter { !$0.isEmpty }
     return texts.count == 1 && texts[0].contains(where: \.isLetter) ? .note(text: texts[0]) : nil
   }
 

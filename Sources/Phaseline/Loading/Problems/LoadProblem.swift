@@ -30,7 +30,7 @@ public struct LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     let words = fault.words
     let elsewhere = more > 0 ? " (here and in \(more) more row\(more == 1 ? "" : "s"))" : ""
-    return "\(place): \(words.what)\(elsewhere). \(words.remedy)."
+    return "\(place): \(words.what)\(elsewhere). \(words.remedy)\(words.remedy.hasSuffix("?") ? "" : ".")"
   }
 }
 
