@@ -53,8 +53,10 @@ struct Fixture {
   init() throws { folder = try TemporaryFolder() }
 
   @discardableResult
-  func load(_ paths: String..., zerosAreShown: Bool = false) throws -> LoadReport {
-    try Loader(path: path, standardKey: standard, catalogue: catalogue, zerosAreShown: zerosAreShown).load(
+  func load(
+    _ paths: String..., options: LoadOptions = LoadOptions(), progress: WorkProgress = .silent
+  ) throws -> LoadReport {
+    try Loader(path: path, standardKey: standard, catalogue: catalogue, options: options, progress: progress).load(
       paths, command: "load")
   }
 

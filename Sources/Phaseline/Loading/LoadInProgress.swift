@@ -9,73 +9,54 @@ final class LoadInProgress {
   let standard: Standard
   let change: Int64
   let standardText: Interner.Meaning
-  let zerosAreShown: Bool
+  let options: LoadOptions
   private(set) var lookup: LoadLookup
   private(set) var problems: ProblemList
   private(set) var tally = LoadTally()
+  private(set) var movement = LoadMovement()
   /// Phase and indicator of every row that came or went: what the national totals must be summed over again.
   private(set) var touched: Set<TotalsKey> = []
+  /// Codes of the organisations of those rows.
+  private(set) var touchedOrganisations: Set<String> = []
   private var lastTouched: (phase: Interner.Meaning, indicator: Interner.Meaning)?
-  private let cancellation: Cancellation
-  /// Rows of registers and figures that were there already, and whether those of counts are being noted.
-  private var met: Set<[String]> = []
+  private var lastOrganisation: Interner.Meaning?
+  private let work: LoadWork
+  /// Bytes of the files that are read to their ends.
+  private var bytesRead = 0
+  /// Where rows of registers and figures stand, and whether counts that were there already are being noted.
+  private var met: [[String]: Place] = [:]
   private var isNoting = false
 
   /// - Parameter problems: What is wrong with the files already.
-  init(
-    _ db: Database, standard: Standard, change: Int64, zerosAreShown: Bool, problems: ProblemList,
-    cancellation: Cancellation
-  ) throws {
+  init(_ db: Database, standard: Standard, change: Int64, options: LoadOptions, problems: ProblemList, work: LoadWork)
+    throws
+  {
     (self.db, self.standard, self.change) = (db, standard, change)
-    (self.zerosAreShown, self.cancellation, self.problems) = (zerosAreShown, cancellation, problems)
-    standardText = Interner.Meaning(standard.key, problem: nil)
-    lookup = LoadLookup(standard: standard, organisations: [])
-    try registersChanged()
+    (self.options, self.problems, self.work) = (options, problems, work)
+    standardText = Interner.Meaning(standard.key)
+    lookup = try LoadLookup(standard, in: db)
   }
 
   /// Reads the registers again, after an importer has changed them.
-  func registersChanged() throws {
-    lookup = LoadLookup(
-      standard: standard,
-      organisations: try Organisation.fetchAll(
-        db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY name",
-        arguments: [standard.key]))
+  func registersChanged() throws { lookup = try LoadLookup(standard, in: db) }
+
+  func add(_ fault: Fault, at place: Place) { problems.add(LoadProblem(fault, at: place)) }
+
+  func add(_ problem: LoadProblem) { problems.add(problem) }
+
+  /// Everything that is wrong; `nil` where nothing is.
+  var refusal: LoadRefused? { problems.refusal(nearest: lookup.nearest) }
+
+  /// Says how far the reading is.
+  /// - Parameter bytes: Of this file.
+  /// - Throws: `CancellationError` once somebody asked to stop.
+  func hasRead(_ bytes: Int, of file: InputFile) throws {
+    try work.cancellation.check()
+    let done = bytesRead + bytes
+    work.progress("Reading \(file.shortName)", done, of: max(done, work.bytes))
   }
 
-  /// Adds a problem; what it says is worked out only while problems are still kept.
-  func add(_ problem: @autoclosure () -> LoadProblem) { problems.add(problem()) }
-
-  /// Reads on to the next row that is whole, passing blank lines over and reporting rows that are not.
-  /// - Parameter columns: Number of fields of the header.
-  /// - Returns: `false` at the end of the file.
-  func nextRow(of reader: CSVReader, _ path: String, columns: Int, count rows: inout Int) throws -> Bool {
-    while try reader.next() {
-      if reader.isBlank { continue }
-      rows += 1
-      if rows & 4095 == 0 { try cancellation.check() }
-      if reader.count != columns {
-        add(
-          .wrongFieldCount(
-            at: Place(file: path, line: reader.line, column: nil), found: reader.count, expected: columns))
-      } else if let field = reader.fieldWithTextBehindQuote {
-        add(.textBehindQuote(at: Place(file: path, line: reader.line, column: field + 1)))
-      } else {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// Whether a row's `standard` column is blank or names the standard of this load; if not, that is a problem.
-  func isOfStandard(_ reader: CSVReader, _ column: Int, in path: String) -> Bool {
-    let bytes = reader.bytes(column)
-    if bytes.isEmpty || bytes.elementsEqual(standard.key.utf8) { return true }
-    add(
-      .wrongStandard(
-        at: Place(file: path, line: reader.line, column: column + 1), found: reader.text(column),
-        expected: standard.key))
-    return false
-  }
+  func hasReadAll(of file: InputFile) { bytesRead += file.length }
 
   func count(added: Int = 0, replaced: Int = 0, unchanged: Int = 0) {
     tally.added += added
@@ -89,6 +70,10 @@ final class LoadInProgress {
   }
 
   private func touch(_ row: ObservationImporter.Row) {
+    if lastOrganisation !== row.authority {
+      lastOrganisation = row.authority
+      touchedOrganisations.insert(row.authority.text)
+    }
     if let lastTouched, lastTouched.phase === row.phase, lastTouched.indicator === row.indicator { return }
     lastTouched = (row.phase, row.indicator)
     touched.insert(TotalsKey(phase: row.phase.text, indicator: row.indicator.text))
@@ -131,6 +116,7 @@ final class LoadInProgress {
           as_received = \(row.asReceived), source = \(source), change = \(change) WHERE \(condition)
         """)
     tally.replaced += 1
+    movement.add(from: old, to: row)
     touch(row)
     return true
   }
@@ -156,8 +142,12 @@ final class LoadInProgress {
     return db.changesCount == 1
   }
 
-  /// Whether this load meets a register's or a figure's row that was there for the first time.
-  func isFirst(_ key: [String]) -> Bool { met.insert(key).inserted }
+  /// Where this load has met a register's or a figure's row before; the first time it notes the place.
+  func firstPlace(of key: [String], here: Place) -> Place? {
+    if let place = met[key] { return place }
+    met[key] = here
+    return nil
+  }
 
   /// Settles whether a `<N` may be 0: not where its file shows zeros of the same organisation, phase and indicator.
   func settle(_ key: ObservationKey, zerosAreShown: Bool) throws {
@@ -170,24 +160,10 @@ final class LoadInProgress {
       tally.unchanged -= 1
       tally.replaced += 1
       touched.insert(TotalsKey(phase: key.phase, indicator: key.indicator))
+      touchedOrganisations.insert(key.organisation)
     }
     try db.execute(literal: "UPDATE observation SET numerator_low = \(low), change = \(change) WHERE \(condition)")
   }
-}
-
-/// What happened to how many rows.
-public struct LoadTally: Hashable, Sendable, Codable {
-  /// Rows that are new, or returned.
-  public var added = 0
-  /// Rows that took the place of others.
-  public var replaced = 0
-  /// Rows that were there already.
-  public var unchanged = 0
-  /// Rows that went, by an undo.
-  public var removed = 0
-
-  /// Whether nothing changed.
-  public var isNothing: Bool { added + replaced + removed == 0 }
 }
 
 /// What a national total is summed over.

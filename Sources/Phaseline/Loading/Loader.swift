@@ -1,13 +1,36 @@
-import Crypto
 import Foundation
 import GRDB
+
+/// How files are to be loaded.
+public struct LoadOptions: Hashable, Sendable {
+  /// Whether `<N` means 1 … N−1 rather than 0 … N−1.
+  public var zerosAreShown = false
+  /// Whether columns that a kind of file has not are left out, and not a problem.
+  public var ignoresUnknownColumns = false
+  /// Whether every problem and every warning is kept, however many there are.
+  public var keepsAll = false
+  /// Whether it is only said what would happen.
+  public var isDryRun = false
+
+  /// The usual ones.
+  public init() {}
+}
+
+/// What a load's readers have in common: whom to tell, and who may stop them.
+struct LoadWork {
+  let cancellation: Cancellation
+  let progress: WorkProgress
+  /// Bytes of all files together, as far as they are known.
+  let bytes: Int
+}
 
 /// Loads files into a workspace: all of them, as one change, or nothing.
 public struct Loader {
   private let path: String
   private let standardKey: String
   private let catalogue: Catalogue?
-  private let zerosAreShown: Bool
+  private let options: LoadOptions
+  private let progress: WorkProgress
   private let cancellation: Cancellation
 
   /// A loader for one workspace, which it makes only when it loads.
@@ -15,50 +38,66 @@ public struct Loader {
   ///   - path: The workspace's file; made if there is none.
   ///   - standardKey: The standard that files without a `standard` column belong to.
   ///   - catalogue: Where the standards are.
-  ///   - zerosAreShown: Whether `<N` means 1 … N−1 rather than 0 … N−1.
+  ///   - options: How they are to be loaded.
+  ///   - progress: Told every few thousand rows how far it is, in bytes.
   ///   - cancellation: Asked every few thousand rows; the load then leaves the workspace as it was.
   public init(
-    path: String, standardKey: String, catalogue: Catalogue?, zerosAreShown: Bool = false,
-    cancellation: Cancellation = Cancellation()
+    path: String, standardKey: String, catalogue: Catalogue?, options: LoadOptions = LoadOptions(),
+    progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
   ) {
     (self.path, self.standardKey, self.catalogue) = (path, standardKey, catalogue)
-    (self.zerosAreShown, self.cancellation) = (zerosAreShown, cancellation)
+    (self.options, self.progress, self.cancellation) = (options, progress, cancellation)
   }
 
-  /// Loads files and folders; of a folder all its CSV files.
+  /// Loads files and folders; of a folder all its CSV files; of `-` what comes by standard input.
   /// - Parameters:
   ///   - paths: Where they are.
   ///   - command: The words to keep in the journal.
-  /// - Returns: What changed.
+  /// - Returns: What changed, or would change.
   /// - Throws: `LoadRefused` with every problem; `UsageProblem`; `CancellationError`. The workspace is then as it was,
   ///   and a new one is not made.
   public func load(_ paths: [String], command: String) throws -> LoadReport {
     let isNew = access(path, F_OK) != 0
     do {
       let (files, problems) = open(paths)
-      if files.isEmpty, let refusal = problems.refusal { throw refusal }
+      if files.isEmpty, let refusal = problems.refusal() { throw refusal }
       let key = files.lazy.compactMap(\.standard).first ?? standardKey
       let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue, cancellation: cancellation)
       return try workspace.cancellable {
         try workspace.queue.writeAndKeepCache { db in
-          try load(files, problems, into: db, of: workspace, command: command)
+          let report = try load(files, problems, into: db, of: workspace, command: command)
+          if options.isDryRun { throw DryRun(report: report) }
+          return report
         }
       }
     } catch {
-      if isNew { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) } }
-      if let problem = error as? LoadProblem { throw LoadRefused(problems: [problem], count: 1) }
+      if isNew { removeIfEmpty() }
+      if let dryRun = error as? DryRun { return dryRun.report }
       throw error
     }
   }
 
-  /// The files whose header is known, and what is wrong with the others.
+  /// Ends a transaction that was only to say what would happen.
+  private struct DryRun: Error { var report: LoadReport }
+
+  /// Removes a workspace that this load made in vain, unless another program has loaded into it meanwhile.
+  private func removeIfEmpty() {
+    let queue = try? DatabaseQueue(path: SQLiteFile.name(path))
+    let changes = try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM change") }
+    guard (changes ?? 0) == 0 else { return }
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+  }
+
+  /// The files whose header is known, each once, and what is wrong with the others.
   private func open(_ paths: [String]) -> (files: [InputFile], problems: ProblemList) {
     var files: [InputFile] = []
-    var problems = ProblemList()
+    var problems = ProblemList(keepsAll: options.keepsAll)
     for path in paths {
       do {
         for name in try expand(path) {
-          do { files.append(try InputFile(name)) } catch { problems.add(error) }
+          let file = InputFile(name, ignoresUnknownColumns: options.ignoresUnknownColumns, problems: &problems)
+          guard let file, !files.contains(where: { $0.isSame(as: file) }) else { continue }
+          files.append(file)
         }
       } catch { problems.add(error) }
     }
@@ -77,7 +116,7 @@ public struct Loader {
     }
     var background: LoadReport?
     if !own.isEmpty {
-      let words = "load \(own.map(\.name).joined(separator: " "))"
+      let words = "load \(own.map(\.shortName).joined(separator: " "))"
       background = try change(.standard, own, ProblemList(), in: db, standard, command: words)
     }
     var report = try change(.load, files, problems, in: db, standard, command: command)
@@ -90,26 +129,52 @@ public struct Loader {
     command: String
   ) throws -> LoadReport {
     let id = try Change.begin(kind, command: command, standard: standard.key, in: db)
+    let work = LoadWork(
+      cancellation: cancellation, progress: progress, bytes: files.reduce(0) { $0 + $1.length })
     let load = try LoadInProgress(
-      db, standard: standard, change: id, zerosAreShown: zerosAreShown, problems: problems,
-      cancellation: cancellation)
-    var report = LoadReport(standard: standard.key, files: [])
+      db, standard: standard, change: id, options: options, problems: problems, work: work)
+    var report = LoadReport(standard: standard.key, isDryRun: options.isDryRun, files: [])
+    var replacing: Set<String> = []
     for file in files.inOrder {
+      let before = load.tally.replaced
       do { report.files.append(try file.read(into: load)) } catch let problem as LoadProblem { load.add(problem) }
+      if load.tally.replaced > before { replacing.insert(file.name) }
     }
-    if let refusal = load.problems.refusal { throw refusal }
+    if let refusal = load.refusal { throw refusal }
     try refuseMixture(files, in: db, standard)
-    report.tally = load.tally
+    (report.tally, report.movement) = (load.tally, load.movement)
     report.isIllustrative = try Workspace.isIllustrative(db)
+    report.ignoredColumns = files.filter { !$0.header.ignored.isEmpty }.map {
+      LoadReport.IgnoredColumns(path: $0.name, columns: $0.header.ignored)
+    }
+    report.repeated = try repeated(report.files, replacing, of: standard, in: db)
     guard !load.tally.isNothing else {
       try Change.abandon(id, in: db)
       return report
     }
-    report.change = Int(id)
+    report.change = options.isDryRun ? nil : Int(id)
     try Change.finish(id, report, touched: load.touched, in: db)
-    let registers = files.contains { $0.kind.content == .register }
-    try NationalTotals.sum(registers ? nil : load.touched, of: standard.key, in: db)
+    let registers = files.contains { $0.header.kind.content == .register }
+    if registers {  // who is part of the nation may have changed
+      let others = try NationalTotals.observed(of: standard.key, in: db).subtracting(load.touched)
+      try NationalTotals.sum(others, of: standard.key, in: db, progress: progress)
+    }
+    let checks = try LoadChecks(
+      of: id, touched: load.touched, organisations: load.touchedOrganisations, lookup: load.lookup,
+      keepsAll: options.keepsAll, isSumming: true, in: db)
+    report.warnings = try checks.warnings(progress)
     return report
+  }
+
+  /// The files that an earlier load brought, byte for byte.
+  private func repeated(
+    _ files: [LoadReport.File], _ replacing: Set<String>, of standard: Standard, in db: Database
+  ) throws -> [LoadReport.Repeated] {
+    try files.compactMap { file in
+      try Change.earlier(sha256: file.sha256, standard: standard.key, in: db).map {
+        LoadReport.Repeated(path: file.path, change: $0.id, at: $0.at, putsBack: replacing.contains(file.path))
+      }
+    }
   }
 
   /// The standard's own registers and published figures, if the workspace has none and these files are not illustrative.
@@ -121,9 +186,12 @@ public struct Loader {
     guard isKnown == false, let catalogue, !files.contains(where: { $0.isIllustrative(in: standard) }) else {
       return []
     }
-    return try expand(catalogue.folder(of: standard.key).path).map { try InputFile($0) }.filter {
-      $0.kind.content != .observations
+    var problems = ProblemList()
+    let own = try expand(catalogue.folder(of: standard.key).path).compactMap {
+      InputFile($0, ignoresUnknownColumns: false, problems: &problems)
     }
+    if let refusal = problems.refusal() { throw refusal }
+    return own.filter { $0.header.kind.content != .observations }
   }
 
   private func refuseMixture(_ files: [InputFile], in db: Database, _ standard: Standard) throws {
@@ -133,112 +201,30 @@ public struct Loader {
     let mixed = kinds.union(areas.map { illustrative.contains($0) })
     guard mixed.count > 1 else { return }
     let file = files.first { $0.isIllustrative(in: standard) }
-    throw LoadProblem.mixed(file: file?.path ?? files.first?.path ?? path, isIllustrative: file != nil)
+    var problems = ProblemList()
+    problems.add(LoadProblem(.mixed(isIllustrative: file != nil), of: file?.name ?? files.first?.name ?? path))
+    if let refusal = problems.refusal() { throw refusal }
   }
 
   /// The CSV files of a folder, by name; a file is itself.
   private func expand(_ path: String) throws(LoadProblem) -> [String] {
+    if path == CSVReader.standardInput { return [path] }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw LoadProblem.unreadable(file: path, reason: "there is no such file")
+      throw LoadProblem(.unreadable(reason: "there is no such file"), of: path)
     }
     guard isFolder.boolValue else { return [path] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let files = names.sorted().filter { $0.lowercased().hasSuffix(".csv") }
-    guard !files.isEmpty else { throw LoadProblem.nothingToLoad(path: path) }
+    guard !files.isEmpty else { throw LoadProblem(.nothingToLoad, of: path) }
     return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
-  }
-}
-
-/// What a load changed.
-public struct LoadReport: Hashable, Sendable, Codable {
-  /// One file that was read.
-  public typealias File = Change.File
-  /// Key of the standard that the files were of.
-  public var standard: String
-  /// The number of the change in the journal; none if the files held nothing new.
-  public var change: Int?
-  /// The files that were read, in the order of reading.
-  public var files: [File]
-  /// How many rows came, replaced others, or were there already.
-  public var tally = LoadTally()
-  /// What the standard's own registers and published figures added, if this was the first load.
-  public var background: LoadTally?
-  /// Whether the workspace now holds illustrative organisations.
-  public var isIllustrative = false
-}
-
-/// A CSV of which the header has been read.
-struct InputFile {
-  let path: String
-  let kind: FileKind
-  /// The standard that its first row names, if it has a `standard` column.
-  let standard: String?
-  private let firstCode: String
-  private let firstKind: String
-  private let firstArea: String
-  var name: String { URL(fileURLWithPath: path).lastPathComponent }
-
-  init(_ path: String) throws(LoadProblem) {
-    self.path = path
-    let reader = try CSVReader(path: path)
-    let header = try Self.header(of: reader, path)
-    kind = header.kind
-    var hasRow = try reader.next()
-    while hasRow, reader.isBlank { hasRow = try reader.next() }
-    func field(_ name: String) -> String {
-      guard hasRow, let column = header.columns[name], column < reader.count else { return "" }
-      return reader.text(column)
-    }
-    standard = field("standard").isEmpty ? nil : field("standard")
-    (firstCode, firstKind, firstArea) = (field("code"), field("kind"), field("area"))
-  }
-
-  private static func header(
-    of reader: CSVReader, _ path: String
-  ) throws(LoadProblem) -> (kind: FileKind, columns: [String: Int]) {
-    repeat {
-      guard try reader.next() else { throw LoadProblem.emptyFile(file: path) }
-    } while reader.isBlank
-    let names = (0..<reader.count).map { reader.text($0) }
-    return try FileKind.recognise(names, at: Place(file: path, line: reader.line, column: nil))
-  }
-
-  /// Whether both are one file, whatever the path.
-  func isSame(as other: InputFile) -> Bool {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath() == URL(fileURLWithPath: other.path).resolvingSymlinksInPath()
-  }
-
-  /// Whether its register or its area says that it is illustrative.
-  func isIllustrative(in standard: Standard) -> Bool {
-    firstKind.lowercased() == Organisation.Kind.illustrative.rawValue || Organisation.isFictional(code: firstCode)
-      || standard.areas.contains { $0.kind == .illustrative && $0.key == firstArea }
-  }
-
-  /// Reads all of it into a load.
-  func read(into load: LoadInProgress) throws -> LoadReport.File {
-    var hash = SHA256()
-    let reader = try CSVReader(path: path) { hash.update(bufferPointer: $0) }
-    let columns = try Self.header(of: reader, path).columns
-    let rows =
-      switch kind.content {
-      case .register: try RegisterImporter(reader, path: path, columns: columns, into: load).run()
-      case .publishedFigures: try PublishedFigureImporter(reader, path: path, columns: columns, into: load).run()
-      case .observations: try readObservations(reader, columns, load)
-      }
-    return LoadReport.File(path: path, sha256: hash.finalize().hex, kind: kind.content.rawValue, rows: rows)
-  }
-
-  private func readObservations(_ reader: CSVReader, _ columns: [String: Int], _ load: LoadInProgress) throws -> Int {
-    var importer = try ObservationImporter(reader, path: path, columns: columns, into: load)
-    return try importer.run()
   }
 }
 
 extension [InputFile] {
   /// Registers first, then figures, then counts.
   fileprivate var inOrder: [InputFile] {
-    FileKind.all.flatMap { kind in filter { $0.kind == kind } }
+    FileKind.all.flatMap { kind in filter { $0.header.kind == kind } }
   }
 }
 

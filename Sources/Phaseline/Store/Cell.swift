@@ -12,6 +12,14 @@ struct CountPair: Hashable, Sendable, Codable {
   /// A hidden denominator is not comparable.
   var isComparable: Bool { denominator.isExact }
 
+  /// "26 of 250".
+  var words: String { "\(numerator.words) of \(denominator.words)" }
+
+  /// Whether both may be the same counts, hidden as they are.
+  func mayEqual(_ other: CountPair) -> Bool {
+    numerator.overlaps(other.numerator) && denominator.overlaps(other.denominator)
+  }
+
   mutating func add(_ other: CountPair) {
     numerator = numerator + other.numerator
     denominator = denominator + other.denominator
@@ -20,6 +28,8 @@ struct CountPair: Hashable, Sendable, Codable {
 
 extension CountRange {
   init(_ count: Int) { self.init(low: count, high: count) }
+
+  func overlaps(_ other: CountRange) -> Bool { low <= other.high && other.low <= high }
 
   static func + (left: CountRange, right: CountRange) -> CountRange {
     CountRange(low: left.low + right.low, high: left.high + right.high)
@@ -68,6 +78,14 @@ struct ServiceCounts: Hashable, Sendable, Codable {
 
   /// Whether both groups that are compared are there.
   var isComplete: Bool { groups[.bame] != nil && groups[.white] != nil }
+
+  /// The share of people whose ethnicity is not known; `nil` where it is not given, or a head-count is hidden.
+  var unknownShare: Double? {
+    let all = groups.values.map(\.denominator)
+    guard isComplete, let unknown = groups[.unknown]?.denominator, all.allSatisfy(\.isExact) else { return nil }
+    let total = all.reduce(0) { $0 + $1.low }
+    return total > 0 ? Double(unknown.low) / Double(total) : nil
+  }
 
   /// With the counts of another service added, of the groups that both have.
   func adding(_ other: ServiceCounts) -> ServiceCounts {

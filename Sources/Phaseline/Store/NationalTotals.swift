@@ -13,10 +13,20 @@ enum NationalTotals {
   ) throws {
     if keys == nil { try db.execute(literal: "DELETE FROM national_total WHERE standard = \(standard)") }
     let keys = try keys ?? observed(of: standard, in: db)
+    let employers = try employers(of: standard, in: db)
     for (done, key) in keys.enumerated() {
       progress("Summing the nation", done, of: keys.count)
-      try sum(key, of: standard, in: db)
+      try sums(of: key, of: standard, without: employers, in: db).store(in: db)
     }
+  }
+
+  /// The sums of a phase and indicator, from the counts.
+  static func sums(
+    of key: TotalsKey, of standard: String, without employers: Set<String>, in db: Database
+  ) throws -> NationalSums {
+    var sums = NationalSums(key, of: standard, without: employers)
+    try StoredCell.forEach(key, of: standard, in: db) { sums.add($0) }
+    return sums
   }
 
   /// Every phase and indicator with counts.
@@ -25,46 +35,10 @@ enum NationalTotals {
       db, sql: "SELECT DISTINCT phase, indicator FROM observation WHERE standard = ?", arguments: [standard])
   }
 
-  private static func sum(_ key: TotalsKey, of standard: String, in db: Database) throws {
-    try db.execute(literal: "DELETE FROM national_total WHERE \(key.condition(standard: standard))")
-    for total in try totals(of: key, of: standard, in: db) { try total.store(key, standard, in: db) }
-  }
-
-  /// One pass in the order of the key: an organisation's rows come together, and its services are resolved as one. Only an
-  /// organisation that has both groups, with denominators that are known, is part of a pooled figure.
-  static func totals(of key: TotalsKey, of standard: String, in db: Database) throws -> [Total] {
-    var totals: [CategoryService: Totals] = [:]
-    var (organisation, category, cell) = ("", "", CellBuilder())
-    func close() {
-      for service in Service.allCases {
-        guard let counts = cell.resolved(service), counts.isPooled else { continue }
-        totals[CategoryService(category: category, service: service), default: Totals()].add(counts)
-      }
-      cell = CellBuilder()
-    }
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT observation.organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low,
-          denominator_high
-        FROM observation JOIN organisation
-          ON organisation.standard = observation.standard AND organisation.code = observation.organisation
-        WHERE observation.standard = ? AND phase = ? AND indicator = ? AND organisation.kind <> 'employer'
-        ORDER BY observation.organisation, category
-        """, arguments: [standard, key.phase, key.indicator])
-    while let row = try rows.next() {
-      let (code, part): (String, String) = (row[0], row[1])
-      if code != organisation || part != category {
-        close()
-        (organisation, category) = (code, part)
-      }
-      cell.add(
-        CountPair(
-          numerator: CountRange(low: row[4], high: row[5]), denominator: CountRange(low: row[6], high: row[7])),
-        Service(rawValue: row[2]) ?? .all, Ethnicity(rawValue: row[3]) ?? .unknown)
-    }
-    close()
-    return totals.flatMap { place, total in total.rows(of: place) }
+  /// Codes of the organisations that are compared with the nation, and no part of it.
+  static func employers(of standard: String, in db: Database) throws -> Set<String> {
+    try String.fetchSet(
+      db, sql: "SELECT code FROM organisation WHERE standard = ? AND kind = 'employer'", arguments: [standard])
   }
 
   /// One row of `national_total`, without its phase and indicator.
@@ -73,24 +47,22 @@ enum NationalTotals {
     /// The least and the most of the numerator, then of the denominator.
     var bounds: [Int]
     var organisations: Int
-
-    fileprivate func store(_ key: TotalsKey, _ standard: String, in db: Database) throws {
-      try db.execute(
-        literal: """
-          INSERT INTO national_total (standard, phase, indicator, category, service, ethnicity, numerator_low,
-            numerator_high, denominator_low, denominator_high, organisations)
-          VALUES (\(standard), \(key.phase), \(key.indicator), \(category), \(service), \(ethnicity),
-            \(bounds[0]), \(bounds[1]), \(bounds[2]), \(bounds[3]), \(organisations))
-          """)
-    }
   }
+}
+
+/// The sums of one phase and indicator, while its cells come.
+struct NationalSums {
+  private let key: TotalsKey
+  private let standard: String
+  private let employers: Set<String>
+  private var cells: [CategoryService: Cell] = [:]
 
   private struct CategoryService: Hashable {
     var category: String
     var service: Service
   }
 
-  private struct Totals {
+  private struct Cell {
     var groups = ByEthnicity<CountPair>()
     var organisations = 0
 
@@ -103,16 +75,47 @@ enum NationalTotals {
         groups[ethnicity] = pair
       }
     }
+  }
 
-    func rows(of place: CategoryService) -> [Total] {
+  init(_ key: TotalsKey, of standard: String, without employers: Set<String>) {
+    (self.key, self.standard, self.employers) = (key, standard, employers)
+  }
+
+  /// Only an organisation that has both groups, with denominators that are known, is part of a pooled figure.
+  mutating func add(_ cell: StoredCell) {
+    if !employers.isEmpty, employers.contains(cell.organisation) { return }
+    for service in Service.allCases {
+      guard let counts = cell.counts.resolved(service), counts.isPooled else { continue }
+      cells[CategoryService(category: cell.category, service: service), default: Cell()].add(counts)
+    }
+  }
+
+  /// As rows of the table.
+  var totals: [NationalTotals.Total] {
+    cells.flatMap { place, cell in
       Ethnicity.allCases.compactMap { ethnicity in
-        groups[ethnicity].map { pair in
-          Total(
+        cell.groups[ethnicity].map { pair in
+          NationalTotals.Total(
             category: place.category, service: place.service.rawValue, ethnicity: ethnicity.rawValue,
             bounds: [pair.numerator.low, pair.numerator.high, pair.denominator.low, pair.denominator.high],
-            organisations: organisations)
+            organisations: cell.organisations)
         }
       }
+    }
+  }
+
+  /// Puts them in the place of those that are stored.
+  func store(in db: Database) throws {
+    try db.execute(literal: "DELETE FROM national_total WHERE \(key.condition(standard: standard))")
+    for total in totals {
+      try db.execute(
+        literal: """
+          INSERT INTO national_total (standard, phase, indicator, category, service, ethnicity, numerator_low,
+            numerator_high, denominator_low, denominator_high, organisations)
+          VALUES (\(standard), \(key.phase), \(key.indicator), \(total.category), \(total.service),
+            \(total.ethnicity), \(total.bounds[0]), \(total.bounds[1]), \(total.bounds[2]), \(total.bounds[3]),
+            \(total.organisations))
+          """)
     }
   }
 }

@@ -26,6 +26,9 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     case whiteShareOfDenominator = "white_share_of_denominator"
     /// Some other percentage, as labelled by its category.
     case percent
+
+    /// Whether it is a relative likelihood, either way up; else it is a percentage.
+    var isRatio: Bool { self == .relativeLikelihood || self == .relativeLikelihoodWhiteOverBame }
   }
   /// Key of the phase.
   public var phase: String

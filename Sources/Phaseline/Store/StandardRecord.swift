@@ -21,6 +21,12 @@ enum StandardRecord {
     return standard
   }
 
+  /// The workspace's own copy.
+  static func copy(of key: String, in db: Database) throws -> Standard? {
+    let text = try String.fetchOne(db, sql: "SELECT definition FROM standard WHERE key = ?", arguments: [key])
+    return try text.map { try JSONDecoder().decode(Standard.self, from: Data($0.utf8)) }
+  }
+
   private static func store(_ standard: Standard, hash: String, in db: Database) throws {
     let definition = String(decoding: try JSONEncoder().encode(standard), as: UTF8.self)
     try db.execute(

@@ -7,21 +7,30 @@ struct History: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List what changed, when, and from which file (SHA-256).",
     discussion: """
-      `history 3` shows what change 3 changed; with --rows, every row as it was and as it is since.
+      `history 3` shows what change 3 changed; with --rows, every row as it was and as it is since; with --warnings, what \
+      is worth a look in the rows that it brought and that still stand.
 
       Example: phaseline history 3 --rows --format csv
       """)
   @OptionGroup var globals: Globals
   @Argument(help: "The number of a change, to see what it changed.") var change: Int?
   @Flag(help: "Every row of that change.") var rows = false
+  @Flag(help: "What is worth a look in its rows.") var warnings = false
 
   func validate() throws {
-    if rows, change == nil { throw ValidationError("--rows needs the number of a change, as in `history 3 --rows`.") }
+    for (isGiven, flag) in [(rows, "--rows"), (warnings, "--warnings")] where isGiven && change == nil {
+      throw ValidationError("\(flag) needs the number of a change, as in `history 3 \(flag)`.")
+    }
+    if rows, warnings { throw ValidationError("--rows and --warnings are two tables: ask for one at a time.") }
   }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
     let workspace = try workbench.workspace()
     guard let change else { return .table(try journal(of: workspace, isForPeople: workbench.isForPeople)) }
+    if warnings {
+      return .table(
+        WarningTable.table(of: try workspace.warnings(of: change), notes: try workspace.illustrativeNotes()))
+    }
     let detail = try workspace.detail(
       of: change, rows: rows ? .all : .replacements(first: 20), progress: workbench.progress)
     let notes = try workspace.illustrativeNotes()

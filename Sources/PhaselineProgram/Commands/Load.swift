@@ -7,11 +7,15 @@ struct Load: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Add submissions, registers or published figures: all of it, or nothing.",
     discussion: """
-      Files are told apart by their header. A folder means all its CSV files, registers first, as one change.
+      Files are told apart by their header. A folder means all its CSV files, registers first, as one change; - means \
+      standard input. Loading a corrected file replaces what it covers.
 
       COUNTS have the columns phase, authority, service (adults, children, all), indicator, category (all, or one that \
-      `explain` lists), ethnicity (bame, white, unknown), numerator, denominator. Hidden counts: <5, *, [c], c, ~, \
-      blank, 76-79.
+      `explain` lists), ethnicity (bame, white, unknown), numerator, denominator, and optionally source, standard. \
+      Hidden counts: <5, *, [c], c, ~, blank, 76-79.
+
+      Or, one row for all groups: phase, authority, indicator, bame_numerator, bame_denominator, white_numerator, \
+      white_denominator, and optionally unknown_numerator, unknown_denominator, service, category, source, standard.
 
       A REGISTER names the authorities: code, name, region, type, and optionally kind (authority, employer, \
       illustrative; codes of fictional ones begin with X).
@@ -20,42 +24,172 @@ struct Load: WorkbenchCommand {
       printed_as, source.
 
       Example: phaseline load Data/illustrative
+      Example: phaseline load returns.csv --dry-run
       """)
   @OptionGroup var globals: Globals
-  @Argument(help: "Files and folders.") var paths: [String]
+  @Argument(help: "Files and folders; - is standard input.") var paths: [String]
   @Flag(help: "Zeros are shown in these files: <5 means 1 to 4.") var zerosShown = false
+  @Flag(help: "Say what would happen, and change nothing.") var dryRun = false
+  @Flag(help: "Leave out columns that a kind of file has not.") var ignoreUnknownColumns = false
+  @Flag(help: "Say every problem and every warning, not the first ones only.") var allProblems = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
+    if paths.contains("-"), workbench.commandsComeByStandardInput {
+      throw UsageProblem.refused(
+        "Standard input gives the commands here, so `load -` has nothing to read. Name a file, or run `phaseline load -`."
+      )
+    }
     let loader = Loader(
       path: workbench.workspacePath, standardKey: workbench.standardKey, catalogue: workbench.catalogue,
-      zerosAreShown: zerosShown, cancellation: workbench.cancellation)
-    let words = ["load"] + paths + (zerosShown ? ["--zeros-shown"] : [])
-    let report = try loader.load(paths, command: Words.joined(words + workbench.standardWords))
-    var lines = Self.lines(report, path: workbench.workspacePath)
-    if report.standard != workbench.standardKey {
-      lines.append(
-        "These files are of the standard '\(report.standard)': add `--standard \(report.standard)` from here.")
+      options: options(workbench), progress: workbench.progress, cancellation: workbench.cancellation)
+    let flags = (zerosShown ? ["--zeros-shown"] : []) + (ignoreUnknownColumns ? ["--ignore-unknown-columns"] : [])
+    do {
+      let report = try loader.load(paths, command: Words.joined(["load"] + paths + flags + workbench.standardWords))
+      return .report(LoadAnswer(report, workbench: workbench, saysAll: allProblems).report)
+    } catch let refused as LoadRefused where !workbench.isForPeople {
+      throw AnsweredFailure(answer: .report(RefusedAnswer(refused).report), status: ExitStatus.failed)
     }
-    return .message(lines.joined(separator: "\n"))
   }
 
-  private static func lines(_ report: LoadReport, path: String) -> [String] {
-    var lines = report.files.map { file in
-      "\(URL(fileURLWithPath: file.path).lastPathComponent): \(rows(file.rows)) of \(file.kind)"
+  private func options(_ workbench: Workbench) -> LoadOptions {
+    var options = LoadOptions()
+    options.zerosAreShown = zerosShown
+    options.ignoresUnknownColumns = ignoreUnknownColumns
+    options.keepsAll = allProblems || !workbench.isForPeople
+    options.isDryRun = dryRun
+    return options
+  }
+}
+
+/// What a load says when it is done.
+private struct LoadAnswer {
+  private let load: LoadReport
+  private let path: String
+  private let standard: String
+  private let saysAll: Bool
+
+  init(_ load: LoadReport, workbench: Workbench, saysAll: Bool) {
+    (self.load, path, standard, self.saysAll) = (load, workbench.workspacePath, workbench.standardKey, saysAll)
+  }
+
+  /// Words for people; the warnings as rows; all of it as JSON.
+  var report: Report {
+    Report(
+      text: (files + changes + warnings + next).joined(separator: "\n"), rows: WarningTable.table(of: load.warnings),
+      object: load)
+  }
+
+  private var files: [String] {
+    let files = load.files.map { file in
+      let name = URL(fileURLWithPath: file.path).lastPathComponent
+      let columns = load.ignoredColumns.filter { $0.path == file.path }.flatMap(\.columns).map { "'\($0)'" }
+      let ignored = columns.isEmpty ? "" : ", without the columns \(Wordings.list(columns))"
+      return "\(name): \(Self.rows(file.rows)) of \(file.kind)\(ignored)"
     }
-    if let background = report.background {
-      lines.append("With them came the standard's own registers and published figures (\(rows(background.added))).")
+    let background = load.background.map {
+      "With them \(load.isDryRun ? "would come" : "came") the standard's own registers and published figures "
+        + "(\(Self.rows($0.added)))."
     }
-    guard let change = report.change else {
-      let isEmpty = report.files.allSatisfy { $0.rows == 0 }
-      return lines + ["Nothing changed: " + (isEmpty ? "there are no rows." : "\(path) already holds all of it.")]
+    return files + [background].compactMap { $0 }
+  }
+
+  private var changes: [String] {
+    guard !load.tally.isNothing else {
+      let known = load.repeated.map { "\($0.path) was loaded as change \($0.change) (\($0.at.prefix(10)))." }
+      return ["Nothing \(load.isDryRun ? "would change" : "changed"): \(path) already holds all of it."] + known
     }
-    let tally = report.tally
-    let counts = "\(rows(tally.added)) added, \(tally.replaced) replaced, \(tally.unchanged) unchanged"
-    lines.append("Change \(change) in \(path): \(counts).")
-    if report.isIllustrative { lines.append(Wordings.illustrative) }
+    let tally = load.tally
+    let counts =
+      "\(Self.rows(tally.added)) added, \(Wordings.grouped(tally.replaced)) replaced, "
+      + "\(Wordings.grouped(tally.unchanged)) unchanged"
+    let what = load.isDryRun ? "Nothing was changed. In \(path) it would be" : "Change \(load.change ?? 0) in \(path)"
+    return ["\(what): \(counts)."] + movement + putBack
+  }
+
+  /// "2 rows moved: numerators by −4 to +9 (in all +5)."
+  private var movement: [String] {
+    let movement = load.movement
+    guard movement.rows > 0 else { return [] }
+    func words(_ shift: LoadMovement.Shift, _ name: String) -> String? {
+      guard shift.rows > 0 else { return nil }
+      let range =
+        shift.least == shift.greatest
+        ? Self.signed(shift.least) : "\(Self.signed(shift.least)) to \(Self.signed(shift.greatest))"
+      return "\(name) by \(range)" + (shift.rows > 1 ? " (in all \(Self.signed(shift.sum)))" : "")
+    }
+    let parts = [
+      words(movement.numerators, "numerators"), words(movement.denominators, "denominators"),
+      movement.hidden > 0 ? "\(movement.hidden) with hidden counts" : nil,
+    ].compactMap { $0 }
+    let verb = load.isDryRun ? "would move" : "moved"
+    let details = load.change.map { " `history \($0)` shows them." } ?? ""
+    return ["\(Self.rows(movement.rows)) \(verb): \(parts.joined(separator: ", ")).\(details)"]
+  }
+
+  /// An older file that comes again may undo a correction.
+  private var putBack: [String] {
+    load.repeated.filter(\.putsBack).map {
+      "\($0.path) is the file of change \($0.change) (\($0.at.prefix(10))): what was corrected since "
+        + "\(load.isDryRun ? "would be" : "is") put back."
+    }
+  }
+
+  /// Each, where they are few; how many of each sort, where they are many.
+  private var warnings: [String] {
+    let warnings = load.warnings
+    guard warnings.count > 0 else { return [] }
+    let verb = load.isDryRun ? "it would load" : "loaded"
+    if saysAll || warnings.count < LoadRefused.many {
+      return ["Worth a look (\(verb) all the same):"]
+        + warnings.sorts.flatMap(\.items).map { "  \($0.text) (\($0.sort.rawValue))" }
+    }
+    let place = load.change.map { "`history \($0) --warnings`" } ?? "`--all-problems`"
+    return ["Worth a look (\(verb) all the same; \(place) lists them):"]
+      + warnings.sorts.map { "  \(Wordings.grouped($0.count)) × \($0.sort.rawValue)" }
+  }
+
+  private var next: [String] {
+    var lines = load.isIllustrative ? [Wordings.illustrative] : []
+    if load.standard != standard {
+      lines.append("These files are of the standard '\(load.standard)': add `--standard \(load.standard)` from here.")
+    }
     return lines
   }
 
   private static func rows(_ count: Int) -> String { "\(Wordings.grouped(count)) row\(count == 1 ? "" : "s")" }
+
+  private static func signed(_ number: Int) -> String {
+    (number < 0 ? "−" : "+") + Wordings.grouped(Int(number.magnitude))
+  }
+}
+
+/// What is wrong with a load, for programs: a row a problem.
+private struct RefusedAnswer {
+  let refused: LoadRefused
+
+  init(_ refused: LoadRefused) { self.refused = refused }
+
+  var report: Report {
+    Report(text: refused.description, rows: rows)
+  }
+
+  private var rows: Table {
+    let columns = [
+      ("file", false), ("line", true), ("column", true), ("kind", false), ("found", false), ("expected", false),
+      ("nearest", false), ("remedy", false), ("more_rows", true), ("message", false),
+    ].map { Table.Column(key: $0.0, title: $0.0, isNumeric: $0.1) }
+    return Table(
+      columns: columns,
+      rows: refused.problems.map { problem in
+        let details = problem.details
+        return [
+          .text(problem.place.file), number(problem.place.line), number(problem.place.column), .text(details.kind),
+          details.found.map { .text($0) } ?? .none, .text(details.expected),
+          .text(details.nearest.joined(separator: "; ")), .text(details.remedy), .integer(problem.more),
+          .text(problem.description),
+        ]
+      })
+  }
+
+  private func number(_ value: Int?) -> Table.Cell { value.map { .integer($0) } ?? .none }
 }

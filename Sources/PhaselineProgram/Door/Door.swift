@@ -75,6 +75,9 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   try gate.admit()  // before anything is done: a change that is not shown would be made unseen
   var status: Int32 = 0
   let answer: Answer
+  let line = ProgressLine()
+  workbench.progress = line.progress
+  defer { line.end() }
   do { answer = try await command.run(in: &workbench) } catch let failed as AnsweredFailure {
     (answer, status) = (failed.answer, failed.status)
   }

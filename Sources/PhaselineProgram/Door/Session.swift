@@ -21,6 +21,7 @@ struct Session {
     guard let root = startsConversation() else { return await perform(words) }
     if root.globals.output != nil { return Output.write(Reply(error: Self.noOutput)) }
     workbench.defaults = root.globals.choices
+    workbench.commandsComeByStandardInput = true
     guard isatty(STDIN_FILENO) == 1 else { return await perform(script: Script(standardInput: ()), keepGoing: false) }
     return await Prompt().run(&self)
   }

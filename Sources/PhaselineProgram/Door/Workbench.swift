@@ -42,6 +42,8 @@ struct Workbench: Sendable {
   let environment: [String: String]
   let executable: URL
   let cancellation: Cancellation
+  /// Whether standard input is what tells the program what to do.
+  var commandsComeByStandardInput = false
   /// Told how far long work is.
   var progress = WorkProgress.silent
   /// Options given before any command, as defaults for all that follow.

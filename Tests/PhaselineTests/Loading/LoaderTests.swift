@@ -149,7 +149,7 @@ import Testing
     let error = #expect(throws: LoadRefused.self) {
       try fixture.load(try fixture.folder.write(register, to: "twice.csv"))
     }
-    #expect(error?.description.hasSuffix("Remove one of the two and load again; nothing was loaded.") == true)
+    #expect(error?.description.hasSuffix("Remove one of the two.\nNothing was loaded.") == true)
   }
 
   @Test("blank lines before and behind the header are nothing")
@@ -175,8 +175,8 @@ import Testing
     let refused = #expect(throws: LoadRefused.self) { try fixture.load(mixed) }
     #expect(
       refused?.problems.first?.description
-        == "\(mixed):3:1: the row is of the standard 'nhs-wres', the rows above of 'sc-wres'. Keep one standard to a file; "
-        + "nothing was loaded.")
+        == "\(mixed):3:1: the row is of the standard 'nhs-wres', this load of 'sc-wres'. Load each standard's files "
+        + "apart.")
   }
 
   @Test("the standard's own folder is one change, whatever the path to it; so is one file of it")
@@ -253,7 +253,9 @@ import Testing
     let file = try fixture.folder.write(
       Fixture.header + "1,Northbridge,all,shortlisting,all,bame,\(it.numerator),\(it.denominator)\n"
         + "1,Northbridge,all,shortlisting,all,white,\(it.other),90\n", to: "counts.csv")
-    try fixture.load(file, zerosAreShown: it.isZeroShown)
+    var options = LoadOptions()
+    options.zerosAreShown = it.isZeroShown
+    try fixture.load(file, options: options)
     let row = try fixture.rows(
       "SELECT numerator_low, numerator_high, denominator_low, denominator_high, as_received FROM observation "
         + "WHERE ethnicity = 'bame'"
@@ -271,7 +273,7 @@ import Testing
     #expect(
       error?.description
         == "\(file): these figures are illustrative, the workspace's are real. Keep them apart: load into another "
-        + "workspace with `--workspace FILE`; nothing was loaded.")
+        + "workspace with `--workspace FILE`.\nNothing was loaded.")
     let other = try Fixture()
     try other.load(try other.folder.write(Fixture.register, to: "register.csv"))
     #expect(throws: LoadRefused.self) { try other.load(Fixture.data.appendingPathComponent("sc-wres").path) }

@@ -95,7 +95,6 @@ import Testing
         sql: "DELETE FROM organisation WHERE code = 'X0002'",
         found: [
           "references": "2 rows of observation name what is not in organisation",
-          "national totals": "phase 1, shortlisting, all, all, bame: not the sum of the counts",
           "journal: rows": "rows that change 1 brought: 2 by the journal, 1 found",
         ]),
       Damage(

@@ -1,16 +1,16 @@
 import GRDB
 import GRDBSQLite
 
-/// Reads counts in the long form straight into the store.
+/// Reads counts, in the long form or the wide one, straight into the store.
 ///
 /// A row costs one `sqlite3_step`: names are bound as pointers that the interners keep, which is why this file, and no
 /// other, speaks to SQLite's C interface beneath GRDB.
 struct ObservationImporter {
-  let load: LoadInProgress
-  private let reader: CSVReader
-  private let path: String
+  private let load: LoadInProgress
+  private let rows: RowReader
   private let columns: Columns
   private let names: Names
+  private let groups: [Group]
   private let insert: OpaquePointer
   /// Where a `<N` stands, and where a 0 is printed.
   private var belows: [Scope: [Part]] = [:]
@@ -34,7 +34,7 @@ struct ObservationImporter {
   /// What tells the rows of one scope apart.
   private struct Part { let category, service, ethnicity: Interner.Meaning }
 
-  /// A row whose every field means something.
+  /// The counts of one group whose every field means something.
   struct Row {
     var phase, indicator, authority, category, service, ethnicity: Interner.Meaning
     var source: Interner.Meaning?
@@ -48,27 +48,45 @@ struct ObservationImporter {
     }
   }
 
-  private struct Columns {
-    var phase, authority, service, indicator, category, ethnicity, numerator, denominator: Int
-    var source, standard: Int?
+  /// Columns of names, from 0; none where the wide form leaves `all` unsaid.
+  private struct Columns { var phase, authority, service, indicator, category, source: Int? }
+
+  private struct Names { var phase, authority, service, indicator, category, ethnicity, source: Interner }
+
+  /// Where the counts of a group stand: in the long form the row says of which, in the wide form the header.
+  private struct Group {
+    var ethnicity: Interner.Meaning?
+    var ethnicityColumn: Int?
+    var numerator, denominator: Int
+    /// What messages call the two columns.
+    var prefix = ""
   }
 
-  private struct Names {
-    var phase, authority, service, indicator, category, ethnicity, source: Interner
-  }
-
-  init(_ reader: CSVReader, path: String, columns: [String: Int], into load: LoadInProgress) throws {
-    (self.load, self.reader, self.path) = (load, reader, path)
-    func column(_ name: String) -> Int { columns[name] ?? 0 }
-    self.columns = Columns(
-      phase: column("phase"), authority: column("authority"), service: column("service"),
-      indicator: column("indicator"), category: column("category"), ethnicity: column("ethnicity"),
-      numerator: column("numerator"), denominator: column("denominator"), source: columns["source"],
-      standard: columns["standard"])
-    names = Names(
-      phase: load.lookup.phases(), authority: load.lookup.organisations(), service: load.lookup.services(),
-      indicator: load.lookup.indicators(), category: load.lookup.categories(), ethnicity: load.lookup.ethnicities(),
-      source: load.lookup.texts("source"))
+  init(_ rows: RowReader) throws {
+    (self.rows, load) = (rows, rows.load)
+    let (at, lookup) = (rows.header.columns, load.lookup)
+    columns = Columns(
+      phase: at["phase"], authority: at["authority"], service: at["service"], indicator: at["indicator"],
+      category: at["category"], source: at["source"])
+    let names = Names(
+      phase: lookup.phases(), authority: lookup.organisations(), service: lookup.services(),
+      indicator: lookup.indicators(), category: lookup.categories(), ethnicity: lookup.ethnicities(),
+      source: lookup.texts("source"))
+    self.names = names
+    groups =
+      if let numerator = at["numerator"], let denominator = at["denominator"] {
+        [Group(ethnicityColumn: at["ethnicity"], numerator: numerator, denominator: denominator)]
+      } else {
+        Ethnicity.allCases.compactMap { ethnicity -> Group? in
+          let prefix = "\(ethnicity.rawValue)_"
+          guard let numerator = at[prefix + "numerator"], let denominator = at[prefix + "denominator"] else {
+            return nil
+          }
+          return Group(
+            ethnicity: names.ethnicity.meaning(of: ethnicity.rawValue), numerator: numerator, denominator: denominator,
+            prefix: prefix)
+        }
+      }
     insert = try load.prepare(
       """
       INSERT INTO observation (\(JournaledTable.observation.columns))
@@ -82,64 +100,80 @@ struct ObservationImporter {
     defer { sqlite3_finalize(insert) }
     sqlite3_bind_text(insert, 1, load.standardText.pointer, load.standardText.length, nil)
     sqlite3_bind_int64(insert, 14, load.change)
-    let expected = reader.count
-    var rows = 0
-    while try load.nextRow(of: reader, path, columns: expected, count: &rows) { try readRow() }
+    while try rows.next() { try readRow() }
     for (scope, parts) in belows {
       for part in parts {
         let key = ObservationKey(
           phase: scope.phase.text, indicator: scope.indicator.text, organisation: scope.authority.text,
           category: part.category.text, service: part.service.text, ethnicity: part.ethnicity.text)
-        try load.settle(key, zerosAreShown: load.zerosAreShown || zeros.contains(scope))
+        try load.settle(key, zerosAreShown: load.options.zerosAreShown || zeros.contains(scope))
       }
     }
-    return rows
-  }
-
-  private func place(_ column: Int?) -> Place {
-    Place(file: path, line: reader.line, column: column.map { $0 + 1 })
-  }
-
-  /// The meaning of a field, or `nil` after its problem has been reported.
-  private func meaning(_ interner: Interner, _ column: Int) -> Interner.Meaning? {
-    let meaning = interner.meaning(of: reader.bytes(column))
-    guard let problem = meaning.problem else { return meaning }
-    load.add(problem(place(column)))
-    return nil
+    return rows.count
   }
 
   private mutating func readRow() throws {
-    if let column = columns.standard, !load.isOfStandard(reader, column, in: path) { return }
+    guard rows.isOfStandard() else { return }
     let phase = meaning(names.phase, columns.phase)
     let authority = meaning(names.authority, columns.authority)
     let service = meaning(names.service, columns.service)
     let indicator = meaning(names.indicator, columns.indicator)
     let category = meaning(names.category, columns.category)
-    let ethnicity = meaning(names.ethnicity, columns.ethnicity)
-    let numerator = count(columns.numerator, called: "numerator")
-    let denominator = count(columns.denominator, called: "denominator")
-    let source = columns.source.flatMap { meaning(names.source, $0) }
-    guard let phase, let authority, let service, let indicator, let category, let ethnicity, let numerator,
-      let denominator
-    else {
-      if let numerator, let denominator {
-        _ = isPossible(numerator, of: denominator, whose: reader.text(columns.authority))
-      }
-      return
+    let source = columns.source.map { meaning(names.source, $0) }
+    var isKnown = true
+    if phase.fault ?? authority.fault ?? service.fault ?? indicator.fault ?? category.fault ?? source?.fault != nil {
+      if let fault = rows.notARow { return rows.report(fault) }
+      isKnown = false
+      report(phase, columns.phase)
+      report(authority, columns.authority)
+      report(service, columns.service)
+      report(indicator, columns.indicator)
+      report(category, columns.category)
+      if let source { report(source, columns.source) }
     }
-    var row = Row(
-      phase: phase, indicator: indicator, authority: authority, category: category, service: service,
-      ethnicity: ethnicity, source: source, numerator: numerator, denominator: denominator)
-    if try accept(&row) { try write(row) }
+    for group in groups where !isLeftOut(group) {
+      let ethnicity = group.ethnicity ?? meaning(names.ethnicity, group.ethnicityColumn)
+      report(ethnicity, group.ethnicityColumn)
+      let numerator = count(group.numerator, called: group.prefix + "numerator")
+      let denominator = count(group.denominator, called: group.prefix + "denominator")
+      guard let numerator, let denominator else { continue }
+      guard isKnown, ethnicity.fault == nil else {
+        _ = isPossible(numerator, of: denominator, group, whose: rows["authority"])
+        continue
+      }
+      var row = Row(
+        phase: phase, indicator: indicator, authority: authority, category: category, service: service,
+        ethnicity: ethnicity, source: source, numerator: numerator, denominator: denominator)
+      if try accept(&row, group) { try write(row) }
+    }
+  }
+
+  /// The meaning of a field; of a column that is not there, `all`.
+  private func meaning(_ interner: Interner, _ column: Int?) -> Interner.Meaning {
+    guard let column else { return interner.meaning(of: Category.all) }
+    return interner.meaning(of: rows.reader.bytes(column))
+  }
+
+  private func report(_ meaning: Interner.Meaning, _ column: Int?) {
+    if let fault = meaning.fault, let column { rows.report(fault, column) }
+  }
+
+  /// Whether the wide form says nothing of a group: both of its fields are blank.
+  private func isLeftOut(_ group: Group) -> Bool {
+    group.ethnicity != nil && rows.reader.bytes(group.numerator).isEmpty
+      && rows.reader.bytes(group.denominator).isEmpty
   }
 
   /// Checks what concerns more than one field, and bounds a hidden numerator.
-  private mutating func accept(_ row: inout Row) throws -> Bool {
+  private mutating func accept(_ row: inout Row, _ group: Group) throws -> Bool {
     guard isKnown(row.category, of: row.indicator) else {
-      load.add(load.lookup.unknownCategory(row.category.text, of: row.indicator.text, at: place(columns.category)))
+      let fault = load.lookup.unknownCategory(row.category.text, of: row.indicator.text)
+      rows.report(fault, columns.category ?? columns.indicator ?? 0)
       return false
     }
-    guard isPossible(row.numerator, of: row.denominator, whose: load.lookup.words(for: row.key)) else { return false }
+    guard isPossible(row.numerator, of: row.denominator, group, whose: load.lookup.words(for: row.key)) else {
+      return false
+    }
     if row.numerator.form == .below {
       belows[row.scope, default: []].append(
         Part(category: row.category, service: row.service, ethnicity: row.ethnicity))
@@ -147,20 +181,20 @@ struct ObservationImporter {
     if row.numerator.high == 0 { zeros.insert(row.scope) }
     row.numerator.high = min(row.numerator.high, row.denominator.high)
     if row.numerator.form != .exact || row.denominator.form != .exact {
-      row.asReceived = reader.text(columns.numerator) + " of " + reader.text(columns.denominator)
+      row.asReceived = [group.numerator, group.denominator].map { rows.reader.text($0).trimmingBlanks }.joined(
+        separator: " of ")
     }
     return true
   }
 
   /// Whether a numerator may be of a denominator, hidden or not; if not, that is a problem.
   private func isPossible(
-    _ numerator: ReceivedCount, of denominator: ReceivedCount, whose: @autoclosure () -> String
+    _ numerator: ReceivedCount, of denominator: ReceivedCount, _ group: Group, whose: @autoclosure () -> String
   ) -> Bool {
     let least = numerator.form == .range ? numerator.high : numerator.low
     if least <= denominator.high { return true }
-    load.add(
-      .numeratorAboveDenominator(
-        at: place(columns.numerator), numerator: least, denominator: denominator.high, of: whose()))
+    rows.report(
+      .numeratorAboveDenominator(numerator: least, denominator: denominator.high, whose: whose()), group.numerator)
     return false
   }
 
@@ -196,7 +230,7 @@ struct ObservationImporter {
     switch code & 0xFF {  // GRDB asks SQLite for extended codes
     case SQLITE_DONE: load.counted(added: row)
     case SQLITE_CONSTRAINT:
-      if try !load.replace(row) { load.add(.duplicate(at: place(nil), of: load.lookup.words(for: row.key))) }
+      if try !load.replace(row) { rows.report(.duplicate(whose: load.lookup.words(for: row.key), first: nil)) }
     default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: load.lastMessage)
     }
   }
@@ -206,8 +240,10 @@ struct ObservationImporter {
   }
 
   private func count(_ column: Int, called name: String) -> ReceivedCount? {
-    if let count = ReceivedCount(reader.bytes(column)) { return count }
-    load.add(.notACount(at: place(column), found: reader.text(column), column: name))
+    if let count = ReceivedCount(rows.reader.bytes(column)) { return count }
+    let bytes = rows.reader.bytes(column)
+    let isText = String(validating: bytes, as: UTF8.self) != nil
+    rows.report(isText ? .notACount(found: rows.reader.text(column), column: name) : .unreadableBytes, column)
     return nil
   }
 }

@@ -1,11 +1,16 @@
+import GRDB
+
 /// What the names in a file may mean: the catalogue's and the registers' spellings, ready to be interned.
 struct LoadLookup {
   let standard: Standard
   private let organisationIndex: NameIndex<Organisation>
   private let knownCategories: [String: Set<String>]
 
-  init(standard: Standard, organisations: [Organisation]) {
+  init(_ standard: Standard, in db: Database) throws {
     self.standard = standard
+    let organisations = try Organisation.fetchAll(
+      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY name",
+      arguments: [standard.key])
     var index = NameIndex<Organisation>()
     for it in organisations { index.add(it, name: it.name, spellings: [it.code]) }
     organisationIndex = index
@@ -14,7 +19,7 @@ struct LoadLookup {
   }
 
   func organisations() -> Interner {
-    named(organisationIndex, what: standard.organisationNoun, isShort: false) { $0.code }
+    named(organisationIndex, what: standard.organisationNoun) { $0.code }
   }
 
   func phases() -> Interner {
@@ -25,16 +30,36 @@ struct LoadLookup {
     named(standard.indicatorIndex, what: "indicator") { $0.key }
   }
 
-  func services() -> Interner {
+  func services() -> Interner { named(Self.serviceIndex, what: "service") { $0.rawValue } }
+
+  func ethnicities() -> Interner { named(ethnicityIndex, what: "ethnicity") { $0.rawValue } }
+
+  private static var serviceIndex: NameIndex<Service> {
     var index = NameIndex<Service>()
     for it in Service.allCases { index.add(it, name: it.rawValue, spellings: []) }
-    return named(index, what: "service") { $0.rawValue }
+    return index
   }
 
-  func ethnicities() -> Interner {
+  private var ethnicityIndex: NameIndex<Ethnicity> {
     var index = NameIndex<Ethnicity>()
     for it in Ethnicity.allCases { index.add(it, name: it.rawValue, spellings: standard.group(it).spellings) }
-    return named(index, what: "ethnicity") { $0.rawValue }
+    return index
+  }
+
+  /// The names nearest to one that means nothing; all of them where none is near and they are few.
+  func nearest(_ what: String, to name: String) -> [String] {
+    func choose<Value: Sendable>(_ index: NameIndex<Value>, isShort: Bool = true) -> [String] {
+      let nearest = index.nearest(to: name)
+      return nearest.isEmpty && isShort ? index.names : nearest
+    }
+    return switch what {
+    case standard.organisationNoun: choose(organisationIndex, isShort: false)
+    case "phase": choose(standard.phaseIndex)
+    case "indicator": choose(standard.indicatorIndex)
+    case "service": choose(Self.serviceIndex)
+    case "ethnicity": choose(ethnicityIndex)
+    default: []
+    }
   }
 
   /// Keys of categories as they stand: which are valid depends on the indicator.
@@ -50,11 +75,8 @@ struct LoadLookup {
   /// Free text, which may be blank.
   func texts(_ column: String) -> Interner {
     Interner { text in
-      guard let text else { return .failure(Interner.Wrong { .notUTF8(at: $0) }) }
-      guard Name.isPlain(text, hasLines: true) else {
-        return .failure(Interner.Wrong { .controlCharacter(at: $0, name: text) })
-      }
-      return .success(text)
+      guard let text else { return .failure(.unreadableBytes) }
+      return Name.isPlain(text, hasLines: true) ? .success(text) : .failure(.controlCharacter(text: text))
     }
   }
 
@@ -62,11 +84,10 @@ struct LoadLookup {
     knownCategories[indicator]?.contains(category) ?? false
   }
 
-  func unknownCategory(_ category: String, of indicator: String, at place: Place) -> LoadProblem {
+  func unknownCategory(_ category: String, of indicator: String) -> Fault {
     let known = knownCategories[indicator]?.sorted() ?? []
     let nearest = Nearest.names(to: category, among: known)
-    return .unknownName(
-      at: place, what: "category of \(indicator)", name: category, nearest: nearest.isEmpty ? known : nearest)
+    return .unknownName(what: "category of \(indicator)", name: category, nearest: nearest.isEmpty ? known : nearest)
   }
 
   /// Whose figure it is, in words: "Northbridge, phase 2, disciplinary, White".
@@ -76,33 +97,30 @@ struct LoadLookup {
     let group = Ethnicity(rawValue: key.ethnicity).map { standard.group($0).short } ?? key.ethnicity
     let service = key.service == Service.all.rawValue ? [] : [key.service]
     let category = key.category == Category.all ? [] : [key.category]
-    return ([organisation, phase, key.indicator] + category + service + [group]).joined(separator: ", ")
+    return ([organisation, phase, key.indicator] + category + service + [group]).filter { !$0.isEmpty }.joined(
+      separator: ", ")
   }
 
   private func named<Value: Sendable>(
-    _ index: NameIndex<Value>, what: String, isShort: Bool = true, text: @escaping (Value) -> String
+    _ index: NameIndex<Value>, what: String, text: @escaping (Value) -> String
   ) -> Interner {
     checked(what) { spelling in
-      if let value = index.exactly(spelling) { return .success(text(value)) }
-      // Looking for the nearest names is slow: only those are looked for that will be said.
-      return .failure(
-        Interner.Wrong {
-          let nearest = index.nearest(to: spelling)
-          let all = isShort ? index.names : []
-          return .unknownName(at: $0, what: what, name: spelling, nearest: nearest.isEmpty ? all : nearest)
-        })
+      index.exactly(spelling).map { .success(text($0)) }
+        ?? .failure(.unknownName(what: what, name: spelling, nearest: []))
     }
   }
 
-  private func checked(
-    _ what: String, _ resolve: @escaping (String) -> Result<String, Interner.Wrong>
-  ) -> Interner {
+  private func checked(_ what: String, _ resolve: @escaping (String) -> Result<String, Fault>) -> Interner {
     Interner { text in
-      guard let text else { return .failure(Interner.Wrong { .notUTF8(at: $0) }) }
-      guard !text.isEmpty else { return .failure(Interner.Wrong { .blankName(at: $0, column: what) }) }
-      return resolve(text)
+      guard let text else { return .failure(.unreadableBytes) }
+      return text.isEmpty ? .failure(.blankName(column: what)) : resolve(text)
     }
   }
+}
+
+extension Fault: Error {
+  /// Bytes that are no UTF-8, before it is known where they stand.
+  static let unreadableBytes = Fault.notUTF8(byte: 0, offset: 0)
 }
 
 extension EthnicGroup {

@@ -25,7 +25,12 @@ struct ReceivedCount: Hashable {
     } else if let hidden = Self.hidden(bytes) {
       self = hidden
     } else {
-      return nil
+      // White space around it that is no blank: tabs, and the no-break spaces of web pages and spreadsheets.
+      let text = String(decoding: bytes, as: UTF8.self)
+      let plain = Array(text.trimmingBlanks.utf8)
+      guard plain.count < bytes.count else { return nil }
+      guard let count = plain.withUnsafeBufferPointer({ ReceivedCount($0) }) else { return nil }
+      self = count
     }
   }
 

@@ -8,30 +8,30 @@ final class Interner {
     let pointer: UnsafePointer<CChar>
     let length: Int32
     /// What is wrong with the spelling, if anything is.
-    let problem: ((Place) -> LoadProblem)?
+    let fault: Fault?
 
-    init(_ text: String, problem: ((Place) -> LoadProblem)?) {
+    init(_ text: String, fault: Fault? = nil) {
       let bytes = Array(text.utf8CString)
       let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
       copy.initialize(from: bytes, count: bytes.count)
-      (self.text, self.problem, pointer, length) = (text, problem, UnsafePointer(copy), Int32(bytes.count - 1))
+      (self.text, self.fault, pointer, length) = (text, fault, UnsafePointer(copy), Int32(bytes.count - 1))
     }
 
     deinit { pointer.deallocate() }
   }
 
   private static let most = 100_000
-  private let resolve: (String?) -> Result<String, Wrong>
+  private let resolve: (String?) -> Result<String, Fault>
   private var slots: [Int32] = Array(repeating: -1, count: 64)
   private var spellings: [[UInt8]] = []
   private var meanings: [Meaning] = []
   private var last = -1
 
-  /// A spelling that means nothing, and how to say so.
-  struct Wrong: Error { var problem: @Sendable (Place) -> LoadProblem }
-
   /// - Parameter resolve: The canonical text of a spelling; `nil` is a spelling that is not UTF-8.
-  init(resolve: @escaping (String?) -> Result<String, Wrong>) { self.resolve = resolve }
+  init(resolve: @escaping (String?) -> Result<String, Fault>) { self.resolve = resolve }
+
+  /// The meaning of a spelling that stands in no field.
+  func meaning(of text: String) -> Meaning { Array(text.utf8).withUnsafeBufferPointer { meaning(of: $0) } }
 
   /// The meaning of the bytes of a field.
   func meaning(of bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
@@ -51,8 +51,8 @@ final class Interner {
   private func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
     let meaning: Meaning
     switch resolve(String(validating: bytes, as: UTF8.self)) {
-    case .success(let text): meaning = Meaning(text, problem: nil)
-    case .failure(let wrong): meaning = Meaning("", problem: wrong.problem)
+    case .success(let text): meaning = Meaning(text)
+    case .failure(let fault): meaning = Meaning("", fault: fault)
     }
     guard meanings.count < Self.most else { return meaning }
     spellings.append(Array(bytes))

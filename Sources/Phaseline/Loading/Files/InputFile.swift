@@ -1,0 +1,117 @@
+import Foundation
+
+/// A CSV of which the header has been read.
+struct InputFile {
+  /// As it was named; `-` is standard input.
+  let path: String
+  let header: Header
+  /// The standard that its first row names, if it has a `standard` column.
+  let standard: String?
+  private let firstCode: String
+  private let firstKind: String
+  private let firstArea: String
+  private let stamp: FileStamp?
+  /// What can be read once only is read on; another file is opened afresh when its turn comes.
+  private let stream: CSVReader?
+
+  /// The name by which people know it.
+  static func name(of path: String) -> String { path == CSVReader.standardInput ? "standard input" : path }
+
+  var name: String { Self.name(of: path) }
+  /// Its name without the folder.
+  var shortName: String { path == CSVReader.standardInput ? name : URL(fileURLWithPath: path).lastPathComponent }
+  /// How many bytes it has; 0 where nobody knows.
+  var length: Int { stamp?.length ?? 0 }
+
+  /// - Parameter problems: Takes what is wrong with it.
+  /// - Returns: `nil` where something is.
+  init?(_ path: String, ignoresUnknownColumns: Bool, problems: inout ProblemList) {
+    let name = Self.name(of: path)
+    problems.begin(name)
+    do throws(LoadProblem) {
+      let reader = try CSVReader(path: path, name: name)
+      guard let header = try Self.header(of: reader, name, ignoresUnknownColumns, &problems) else { return nil }
+      var hasRow = try reader.peek()
+      while hasRow, reader.isBlank {
+        _ = try reader.next()
+        hasRow = try reader.peek()
+      }
+      guard hasRow else { throw LoadProblem(.noRows, of: name) }
+      func field(_ name: String) -> String {
+        guard let column = header.columns[name], column < reader.count else { return "" }
+        return reader.text(column)
+      }
+      (self.path, self.header, stamp) = (path, header, reader.stamp)
+      stream = stamp == nil || path == CSVReader.standardInput ? reader : nil
+      standard = field("standard").isEmpty ? nil : field("standard")
+      (firstCode, firstKind, firstArea) = (field("code"), field("kind"), field("area"))
+    } catch {
+      problems.add(error)
+      return nil
+    }
+  }
+
+  /// The header: the first line that is not blank. One that stands lower is a problem.
+  private static func header(
+    of reader: CSVReader, _ name: String, _ ignoresUnknown: Bool, _ problems: inout ProblemList
+  ) throws(LoadProblem) -> Header? {
+    repeat {
+      guard try reader.next() else { throw LoadProblem(.emptyFile, of: name) }
+    } while reader.isBlank
+    let fields = (0..<reader.count).map { reader.text($0) }
+    let place = Place(file: name, line: reader.line)
+    if !Header.isLikely(fields), let line = try lineOfHeader(below: reader) {
+      throw LoadProblem(
+        .titleAbove(found: fields.filter { !$0.isEmpty }.joined(separator: ", "), header: line), at: place)
+    }
+    return Header(fields, at: place, ignoresUnknown: ignoresUnknown, problems: &problems)
+  }
+
+  /// The line of a header among the next few, as under a title.
+  private static func lineOfHeader(below reader: CSVReader) throws(LoadProblem) -> Int? {
+    for _ in 0..<20 {
+      guard try reader.next() else { return nil }
+      if Header.isLikely((0..<reader.count).map { reader.text($0) }) { return reader.line }
+    }
+    return nil
+  }
+
+  /// Whether both are one file, whatever the path.
+  func isSame(as other: InputFile) -> Bool {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath() == URL(fileURLWithPath: other.path).resolvingSymlinksInPath()
+  }
+
+  /// Whether its register or its area says that it is illustrative.
+  func isIllustrative(in standard: Standard) -> Bool {
+    firstKind.lowercased() == Organisation.Kind.illustrative.rawValue || Organisation.isFictional(code: firstCode)
+      || standard.areas.contains { $0.kind == .illustrative && $0.key == firstArea }
+  }
+
+  /// Reads all of it into a load.
+  /// - Throws: `LoadProblem` for what ends the reading; other problems go to the load.
+  func read(into load: LoadInProgress) throws -> LoadReport.File {
+    let reader = try stream ?? reopened()
+    let rows = RowReader(load: load, reader: reader, file: self)
+    let count =
+      switch header.kind.content {
+      case .register: try RegisterImporter(rows).run()
+      case .publishedFigures: try PublishedFigureImporter(rows).run()
+      case .observations: try readObservations(rows)
+      }
+    guard reader.stamp == stamp else { throw LoadProblem(.changed, of: name) }
+    return LoadReport.File(path: name, sha256: reader.sha256, kind: header.kind.content.rawValue, rows: count)
+  }
+
+  /// From the beginning again, behind the header.
+  private func reopened() throws -> CSVReader {
+    let reader = try CSVReader(path: path, name: name)
+    guard reader.stamp == stamp else { throw LoadProblem(.changed, of: name) }
+    repeat { _ = try reader.next() } while reader.isBlank
+    return reader
+  }
+
+  private func readObservations(_ rows: RowReader) throws -> Int {
+    var importer = try ObservationImporter(rows)
+    return try importer.run()
+  }
+}

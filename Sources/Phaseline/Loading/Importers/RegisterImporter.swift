@@ -1,0 +1,87 @@
+import GRDB
+
+/// Reads a register: the organisations that may give figures.
+struct RegisterImporter {
+  private let load: LoadInProgress
+  private let rows: RowReader
+
+  init(_ rows: RowReader) { (self.rows, load) = (rows, rows.load) }
+
+  /// Reads all rows; what is wrong goes to the load's problems.
+  /// - Returns: How many rows there were.
+  func run() throws -> Int {
+    while try rows.next() {
+      if let organisation = organisation() { try store(organisation) }
+    }
+    try load.registersChanged()
+    return rows.count
+  }
+
+  private func organisation() -> Organisation? {
+    guard rows.isSound() else { return nil }
+    for name in ["code", "name"] where rows[name].isEmpty {
+      load.add(.blankName(column: name), at: rows.place(name))
+      return nil
+    }
+    let isFictional = Organisation.isFictional(code: rows["code"])
+    let usual = isFictional ? Organisation.Kind.illustrative : .authority
+    let kind = rows["kind"].isEmpty ? usual.rawValue : rows["kind"].lowercased()
+    guard let kind = Organisation.Kind(rawValue: kind) else {
+      let known = Organisation.Kind.allCases.map(\.rawValue)
+      load.add(.unknownName(what: "kind of organisation", name: kind, nearest: known), at: rows.place("kind"))
+      return nil
+    }
+    guard isFictional == (kind == .illustrative) else {
+      load.add(.fictionalCode(code: rows["code"], kind: kind.rawValue), at: rows.place("code"))
+      return nil
+    }
+    return Organisation(
+      code: rows["code"], name: rows["name"], kind: kind, region: rows["region"], type: rows["type"])
+  }
+
+  private func store(_ it: Organisation) throws {
+    // A large register is many rows: these statements are prepared once.
+    let key: StatementArguments = [load.standard.key, it.code]
+    let other = try String.fetchOne(
+      load.db.cachedStatement(
+        sql: "SELECT code FROM organisation WHERE standard = ? AND code <> ? AND name = ? COLLATE NOCASE"),
+      arguments: key + [it.name])
+    if let other { return load.add(.nameTaken(name: it.name, by: other), at: rows.place("name")) }
+    let old = try Row.fetchOne(
+      load.db.cachedStatement(sql: "SELECT * FROM organisation WHERE standard = ? AND code = ?"), arguments: key)
+    let first = load.firstPlace(of: [it.code], here: rows.place("code"))
+    if let old {
+      let stored = try Organisation(row: old)
+      if stored.name != it.name, first == nil || old["change"] != load.change {
+        return load.add(.renamedCode(code: it.code, was: stored.name, now: it.name), at: rows.place("code"))
+      }
+      if let first { return report(it, given: stored, at: first) }
+      if stored == it { return load.count(unchanged: 1) }
+      try JournaledTable.organisation.keep(
+        "standard = \(load.standard.key) AND code = \(it.code)", replacedBy: load.change, in: load.db)
+    }
+    try load.db.cachedStatement(
+      sql: """
+        INSERT INTO organisation (\(JournaledTable.organisation.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (standard, code) DO UPDATE SET kind = excluded.kind, region = excluded.region, type = excluded.type,
+          change = excluded.change
+        """
+    ).execute(arguments: key + [it.name, it.kind.rawValue, it.region, it.type, load.change])
+    load.count(added: old == nil ? 1 : 0, replaced: old == nil ? 0 : 1)
+  }
+
+  /// Says that this load has had the organisation before: in another register, which may say the same; in this one, or
+  /// otherwise, which is a problem.
+  private func report(_ it: Organisation, given: Organisation, at first: Place) {
+    let here = rows.place("code")
+    let differences = [
+      ("name", it.name, given.name), ("kind", it.kind.rawValue, given.kind.rawValue),
+      ("region", it.region, given.region),
+      ("type", it.type, given.type),
+    ].filter { $0.1 != $0.2 }
+    guard first.file != here.file else { return load.add(.duplicate(whose: it.code, first: first), at: here) }
+    guard let (column, new, old) = differences.first else { return load.count(unchanged: 1) }
+    load.add(
+      .registersDisagree(code: it.code, column: column, here: new, there: old, first: first), at: rows.place(column))
+  }
+}

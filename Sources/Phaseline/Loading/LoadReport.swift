@@ -1,0 +1,108 @@
+import GRDB
+
+/// What a load changed, or would change.
+public struct LoadReport: Hashable, Sendable, Codable {
+  /// One file that was read.
+  public typealias File = Change.File
+  /// Key of the standard that the files were of.
+  public var standard: String
+  /// The number of the change in the journal; none if the files held nothing new, or nothing was to be changed.
+  public var change: Int?
+  /// Whether it only says what would happen.
+  public var isDryRun = false
+  /// The files that were read, in the order of reading.
+  public var files: [File]
+  /// How many rows came, replaced others, or were there already.
+  public var tally = LoadTally()
+  /// By how much the counts that were replaced have moved.
+  public var movement = LoadMovement()
+  /// What the standard's own registers and published figures added, if this was the first load.
+  public var background: LoadTally?
+  /// Whether the workspace now holds illustrative organisations.
+  public var isIllustrative = false
+  /// Files that an earlier load brought already.
+  public var repeated: [Repeated] = []
+  /// Columns that were left out.
+  public var ignoredColumns: [IgnoredColumns] = []
+  /// What is odd about the rows that came, though nothing is wrong by itself.
+  public var warnings = LoadWarnings()
+
+  /// Columns of a file that its kind has not.
+  public struct IgnoredColumns: Hashable, Sendable, Codable {
+    /// As the file is named.
+    public var path: String
+    /// As the file names them.
+    public var columns: [String]
+  }
+
+  /// A file that an earlier load brought already, byte for byte.
+  public struct Repeated: Hashable, Sendable, Codable {
+    /// As it is named now.
+    public var path: String
+    /// The change that brought it.
+    public var change: Int
+    /// When, UTC, ISO 8601.
+    public var at: String
+    /// Whether it replaces what was corrected since.
+    public var putsBack: Bool
+  }
+}
+
+/// What happened to how many rows.
+public struct LoadTally: Hashable, Sendable, Codable {
+  /// Rows that are new, or returned.
+  public var added = 0
+  /// Rows that took the place of others.
+  public var replaced = 0
+  /// Rows that were there already.
+  public var unchanged = 0
+  /// Rows that went, by an undo.
+  public var removed = 0
+
+  /// Whether nothing changed.
+  public var isNothing: Bool { added + replaced + removed == 0 }
+}
+
+/// By how much counts moved that a corrected file replaced.
+public struct LoadMovement: Hashable, Sendable, Codable {
+  /// Rows of which a count is another than before.
+  public var rows = 0
+  /// Those of which a count is or was hidden; they are in neither sum.
+  public var hidden = 0
+  /// By how much numerators moved, where both are known.
+  public var numerators = Shift()
+  /// By how much denominators moved, where both are known.
+  public var denominators = Shift()
+
+  /// Differences of counts, in people.
+  public struct Shift: Hashable, Sendable, Codable {
+    /// How many moved.
+    public var rows = 0
+    /// The least difference, new less old.
+    public var least = 0
+    /// The greatest.
+    public var greatest = 0
+    /// All of them together.
+    public var sum = 0
+
+    mutating func add(_ difference: Int) {
+      guard difference != 0 else { return }
+      (least, greatest) = rows == 0 ? (difference, difference) : (min(least, difference), max(greatest, difference))
+      rows += 1
+      sum += difference
+    }
+  }
+
+  mutating func add(from old: Row, to new: ObservationImporter.Row) {
+    let before = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"].map { old[$0] as Int }
+    let after = [new.numerator.low, new.numerator.high, new.denominator.low, new.denominator.high]
+    guard before != after else { return }  // only its source, or how a hidden count was written
+    rows += 1
+    guard new.asReceived == nil, old["as_received"] == nil as String? else {
+      hidden += 1
+      return
+    }
+    numerators.add(after[0] - before[0])
+    denominators.add(after[2] - before[2])
+  }
+}

@@ -1,0 +1,83 @@
+/// Collects problems file by file, up to a limit, so that a file of a million wrong rows takes no more memory than a right
+/// one. What is wrong in the same way in many rows of a file is one problem.
+struct ProblemList {
+  /// Whether all are kept, however many there are.
+  let keepsAll: Bool
+  private(set) var count = 0
+  private var files: [String: [LoadProblem]] = [:]
+  /// The files, in the order in which they were named.
+  private var order: [String] = []
+  private var sorts: [FaultSort: Int] = [:]
+  private var repeated: [Same: Int] = [:]
+
+  /// What makes two problems one.
+  private struct Same: Hashable {
+    var file: String
+    var fault: Fault
+    var column: Int?
+  }
+
+  init(keepsAll: Bool = false) { self.keepsAll = keepsAll }
+
+  var isEmpty: Bool { count == 0 }
+
+  /// Says that a file comes now; problems are said in this order.
+  mutating func begin(_ file: String) {
+    if files[file] == nil { order.append(file) }
+    files[file, default: []] += []
+  }
+
+  mutating func add(_ problem: LoadProblem) {
+    let file = problem.place.file
+    begin(file)
+    if problem.fault.isRepeated {
+      let same = Same(file: file, fault: problem.fault, column: problem.place.column)
+      if let index = repeated[same] {
+        files[file]?[index].more += 1
+        return
+      }
+      if canKeep(file) { repeated[same] = files[file]?.count }
+    }
+    count += 1
+    sorts[problem.fault.sort, default: 0] += 1
+    if canKeep(file) { files[file]?.append(problem) }
+  }
+
+  private func canKeep(_ file: String) -> Bool { keepsAll || files[file, default: []].count < LoadRefused.shown }
+
+  /// Everything that is wrong, in the order of the files; `nil` where nothing is.
+  /// - Parameter nearest: The names nearest to one that is none: looking for them is slow, so it is done for those that are
+  ///   said.
+  func refusal(nearest: (_ what: String, _ name: String) -> [String] = { _, _ in [] }) -> LoadRefused? {
+    guard count > 0 else { return nil }
+    let sorted = order.flatMap { file in
+      files[file, default: []].enumerated().sorted { left, right in
+        (left.element.place.line ?? 0, left.element.place.column ?? 0, left.offset)
+          < (right.element.place.line ?? 0, right.element.place.column ?? 0, right.offset)
+      }.map(\.element)
+    }
+    let problems = (keepsAll ? sorted : Array(sorted.prefix(LoadRefused.shown))).map { problem in
+      guard case .unknownName(let what, let name, let found) = problem.fault, found.isEmpty else { return problem }
+      var problem = problem
+      problem.fault = .unknownName(what: what, name: name, nearest: nearest(what, name))
+      return problem
+    }
+    let counts = FaultSort.allCases.compactMap { sort in
+      sorts[sort].map { LoadRefused.SortCount(sort: sort, count: $0) }
+    }
+    return LoadRefused(
+      problems: problems, count: count,
+      sorts: counts.enumerated().sorted { (-$0.element.count, $0.offset) < (-$1.element.count, $1.offset) }.map(
+        \.element))
+  }
+}
+
+extension Fault {
+  /// Whether the same fault in many rows of a column is said once: a wrong name, most often.
+  fileprivate var isRepeated: Bool {
+    switch self {
+    case .unknownName, .blankName, .notAMeasure, .wrongStandard: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import IndicatorStatistics
+
+/// What is stored of an organisation's one phase, indicator and category: all services and groups.
+struct StoredCell {
+  /// Its code.
+  var organisation: String
+  var category: String
+  /// The number of the latest change that brought one of its rows.
+  var change: Int64 = 0
+  var counts = CellBuilder()
+
+  /// Gives the cells of a phase and indicator, one after another, in the order of the key, in which an organisation's rows
+  /// come together.
+  ///
+  /// A nation is a million rows, all read at every load of it: this speaks to SQLite beneath GRDB, and makes a text only
+  /// where one differs from the last row's.
+  /// - Parameter organisations: Codes of those to give; `nil` is all.
+  static func forEach(
+    _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, in db: Database,
+    _ body: (StoredCell) throws -> Void
+  ) throws {
+    let filter: SQL = organisations.map { "AND organisation IN \($0.sorted())" } ?? ""
+    let statement = try db.makeStatement(
+      literal: """
+        SELECT organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low,
+          denominator_high, change
+        FROM observation WHERE \(key.condition(standard: standard)) \(filter)
+        ORDER BY organisation, category
+        """)
+    let row = StoredRow(statement: statement.sqliteStatement)
+    var cell = StoredCell(organisation: "", category: "")
+    var isBegun = false
+    while try row.next(in: db) {
+      if !isBegun || !row.isText(0, cell.organisation) || !row.isText(1, cell.category) {
+        if isBegun { try body(cell) }
+        cell = StoredCell(organisation: row.text(0), category: row.text(1))
+        isBegun = true
+      }
+      cell.change = max(cell.change, row.integer(8))
+      cell.counts.add(row.counts, row.service, row.ethnicity)
+    }
+    if isBegun { try body(cell) }
+  }
+}
+
+/// The row at which a statement is.
+private struct StoredRow {
+  let statement: OpaquePointer
+
+  /// - Returns: `false` behind the last row.
+  /// - Throws: `DatabaseError`.
+  func next(in db: Database) throws -> Bool {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code:
+      let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
+  }
+
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+  func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+
+  func isText(_ column: Int32, _ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isBytes(column, $0) }
+  }
+
+  var counts: CountPair {
+    CountPair(
+      numerator: CountRange(low: Int(integer(4)), high: Int(integer(5))),
+      denominator: CountRange(low: Int(integer(6)), high: Int(integer(7))))
+  }
+
+  var service: Service { isText(2, "adults") ? .adults : isText(2, "children") ? .children : .all }
+
+  var ethnicity: Ethnicity { isText(3, "bame") ? .bame : isText(3, "white") ? .white : .unknown }
+
+  private func isText(_ column: Int32, _ text: StaticString) -> Bool {
+    isBytes(column, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private func isBytes(_ column: Int32, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = bytes(column)
+    guard bytes.count == wanted.count, let left = bytes.baseAddress, let right = wanted.baseAddress else {
+      return bytes.count == wanted.count
+    }
+    return memcmp(left, right, bytes.count) == 0
+  }
+
+  private func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+  }
+}
