@@ -50,11 +50,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
-    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Phaseline", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(
-      name: "ProgramTests", dependencies: ["PhaselineProgram", "Charting", "CTerminal"], exclude: ["Golden"],
+      name: "ProgramTests",
+      dependencies: [
+        "PhaselineProgram", "Charting", "CTerminal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Golden"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -36,14 +36,14 @@ final class Program {
   }
 
   /// Runs it to its end. Both pipes are read before it is waited for, or long output would hang.
-  /// - Parameter isMerged: Whether errors go to standard output too, as at a terminal.
+  /// - Parameters:
+  ///   - isMerged: Whether errors go to standard output too, as at a terminal.
+  ///   - runner: The program that runs it, with its own words.
   func run(
-    _ words: [String], input: String? = nil, environment: [String: String] = [:], isMerged: Bool = false
+    _ words: [String], input: String? = nil, environment: [String: String] = [:], isMerged: Bool = false,
+    by runner: [String] = []
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = words
-    process.currentDirectoryURL = folder
+    let process = process(words, by: runner)
     process.environment = Self.environment.merging(environment) { $1 }
     let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
     (process.standardOutput, process.standardInput) = (output, standardInput)
@@ -56,6 +56,16 @@ final class Program {
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Result(output: printed, error: complaint.text, status: process.terminationStatus)
+  }
+
+  /// It, ready to run.
+  func process(_ words: [String], by runner: [String] = []) -> Process {
+    let process = Process()
+    process.executableURL = runner.first.map { URL(fileURLWithPath: $0) } ?? Self.executable
+    process.arguments = runner.isEmpty ? words : runner.dropFirst() + [Self.executable.path] + words
+    process.currentDirectoryURL = folder
+    process.environment = Self.environment
+    return process
   }
 
   func run(_ words: String..., input: String? = nil) throws -> Result { try run(words, input: input) }

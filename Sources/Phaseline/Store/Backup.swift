@@ -68,7 +68,9 @@ struct FileCopy {
   func make(progress: WorkProgress, cancellation: Cancellation) throws {
     defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) } }
     try copy(progress, cancellation)
-    guard rename(draft, destination) == 0 else {
+    // Unlike a new name, a second one replaces nothing; where a disk knows no second names, a new one must do.
+    if link(draft, destination) == 0 { return }
+    guard errno != EEXIST, rename(draft, destination) == 0 else {
       throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: String(cString: strerror(errno)))
     }
   }

@@ -65,9 +65,8 @@ extension Workspace {
     for standard in try String.fetchAll(db, sql: "SELECT key FROM standard ORDER BY key") {
       let kept = try TotalsKey.fetchSet(
         db, sql: "SELECT DISTINCT phase, indicator FROM national_total WHERE standard = ?", arguments: [standard])
-      let keys = try kept.union(NationalTotals.observed(of: standard, in: db))
       let employers = try NationalTotals.employers(of: standard, in: db)
-      for key in keys.sorted(by: { ($0.phase, $0.indicator) < ($1.phase, $1.indicator) }) {
+      for key in try kept.union(NationalTotals.observed(of: standard, in: db)).inOrder {
         let sums = Set(try NationalTotals.sums(of: key, of: standard, without: employers, in: db).totals)
         let found = Set(try NationalTotals.kept(key, of: standard, in: db))
         agreeing += sums.intersection(found).count
@@ -109,6 +108,10 @@ extension NationalTotals.Total {
   fileprivate var words: String { "\(category), \(service), \(ethnicity)" }
 }
 
+extension Set<TotalsKey> {
+  fileprivate var inOrder: [TotalsKey] { sorted { ($0.phase, $0.indicator) < ($1.phase, $1.indicator) } }
+}
+
 /// The journal against the rows that its changes brought, replaced and took back.
 private struct JournalCheck {
   private let journal: Journal
@@ -117,20 +120,24 @@ private struct JournalCheck {
   /// Rows that lie in the twins because of a change.
   private var taken: [Int: Int] = [:]
   private var strangers: [String] = []
+  private let loads: [Change]
 
   init(_ db: Database) throws {
     journal = Journal(try Change.all(in: db))
-    for table in JournaledTable.all {
+    loads = journal.changes.filter { $0.reverses == nil }
+    for table in [JournaledTable.organisation, .publishedFigure] {
       let rows = try Row.fetchCursor(db, sql: "SELECT change, count(*) FROM \(table.name) GROUP BY change")
       while let row = try rows.next() { count(row[1], of: row[0], in: table.name) }
+    }
+    try countObservations(db)
+    for table in JournaledTable.all {
       let twins = try Row.fetchCursor(
-        db, sql: "SELECT change, count(*), replaced_by FROM \(table.twin) GROUP BY change, replaced_by")
+        db, sql: "SELECT change, count(*), replaced_by FROM \(table.twin) GROUP BY replaced_by, change")
       while let row = try twins.next() {
         count(row[1], of: row[0], in: table.twin)
         taken[row[2], default: 0] += row[1]
       }
     }
-    strangers += try Self.outsideScopes(db)
   }
 
   private mutating func count(_ rows: Int, of change: Int, in table: String) {
@@ -140,23 +147,27 @@ private struct JournalCheck {
     }
   }
 
-  /// `undo` finds a change's counts by phase and indicator: any outside of these would stay.
-  private static func outsideScopes(_ db: Database) throws -> [String] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT phase, indicator, change, rows FROM (
-          SELECT phase, indicator, change, count(*) AS rows FROM observation
-          GROUP BY standard, phase, indicator, change) AS o
-        WHERE NOT EXISTS (SELECT 1 FROM change_scope s
-          WHERE s.change = o.change AND s.phase = o.phase AND s.indicator = o.indicator)
-        """
-    ).map { row in
-      "\(row[3] as Int) counts of phase \(row[0] as String), \(row[1] as String), are not noted of change \(row[2] as Int)"
+  /// Phase by phase and indicator by indicator, of which `undo` finds a change's counts: any outside of these would stay.
+  private mutating func countObservations(_ db: Database) throws {
+    var noted: [Int: Set<TotalsKey>] = [:]
+    let scopes = try Row.fetchCursor(db, sql: "SELECT change, phase, indicator FROM change_scope")
+    while let row = try scopes.next() { noted[row[0], default: []].insert(TotalsKey(phase: row[1], indicator: row[2])) }
+    for standard in try String.fetchAll(db, sql: "SELECT key FROM standard ORDER BY key") {
+      for key in try NationalTotals.observed(of: standard, in: db).inOrder {
+        let rows = try SQLRequest<Row>(
+          literal: """
+            SELECT change, count(*) FROM observation WHERE \(key.condition(standard: standard)) GROUP BY change
+            """
+        ).fetchAll(db)
+        for row in rows {
+          count(row[1], of: row[0], in: "observation")
+          guard noted[row[0]]?.contains(key) != true else { continue }
+          strangers.append(
+            "\(row[1] as Int) counts of phase \(key.phase), \(key.indicator), are not noted of change \(row[0] as Int)")
+        }
+      }
     }
   }
-
-  private var loads: [Change] { journal.changes.filter { $0.reverses == nil } }
 
   var all: [WorkspaceCheck] {
     let restore = "restore a copy that `backup` made; or `undo` the change and load its files again"

@@ -35,11 +35,13 @@ struct JournaledTable: Hashable, Sendable {
 
   /// Copies the rows that meet a condition into the twin.
   func keep(_ condition: SQL, replacedBy change: Int64, in db: Database) throws {
-    try db.execute(
-      literal: """
-        INSERT INTO \(sql: twin) (\(sql: columns), replaced_by)
-        SELECT \(sql: columns), \(change) FROM \(sql: name) WHERE \(condition)
-        """)
+    let literal: SQL = """
+      INSERT INTO \(sql: twin) (\(sql: columns), replaced_by)
+      SELECT \(sql: columns), \(change) FROM \(sql: name) WHERE \(condition)
+      """
+    // A load calls it for each row that it replaces, with a condition of the same words.
+    let (sql, arguments) = try literal.build(db)
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
   /// Moves the rows that meet a condition into the twin.

@@ -1,16 +1,18 @@
 import GRDB
 
 /// The schema of a workspace, append-only: a correction is a new migration, never an edit of a shipped one.
-enum Migrations {
+package enum Migrations {
   /// Marks a file as ours: "PHSL".
   static let applicationID = 0x5048_534C
 
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
-  static let all: [(name: String, sql: String)] = [("0.1 spine", spine), ("0.2 files and twins", filesAndTwins)]
+  package static let all: [(name: String, sql: String)] = [
+    ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins),
+  ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
   /// - Parameter last: The version to stop at.
-  static func run(_ db: Database, upTo last: Int = all.count) throws {
+  package static func run(_ db: Database, upTo last: Int = all.count) throws {
     for version in try version(of: db)..<last {
       try db.execute(sql: all[version].sql)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version + 1)")

@@ -129,26 +129,3 @@ import Testing
     #expect(try Workspace.damage(at: sound.path) == [])
   }
 }
-
-extension Fixture {
-  /// A connection that may leave a transaction open, as another program would.
-  static func transactor(_ path: String) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.allowsUnsafeTransactions = true
-    return try DatabaseQueue(path: path, configuration: configuration)
-  }
-
-  /// Overwrites the first page of a table.
-  func damagePage(of table: String) throws {
-    let (page, size) = try DatabaseQueue(path: path).read { db in
-      (
-        try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = ?", arguments: [table]) ?? 0,
-        try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
-      )
-    }
-    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-    try file.seek(toOffset: UInt64((page - 1) * size))
-    try file.write(contentsOf: Data(repeating: 0xAB, count: size))
-    try file.close()
-  }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Phaseline
@@ -25,7 +26,7 @@ import Testing
     try fixture.loadCounts(LoaderTests.rows.replacing("26,250", with: "28,250"), named: "corrected.csv")
     let fresh = try Self.schema(fixture.path)
     let rows = try fixture.dump()
-    try fixture.age(to: version)
+    try OldWorkspace.make(of: fixture.path, version: version)
     #expect(try Self.schema(fixture.path) != fresh)
     #expect(try fixture.dump() == rows)
     let workspace = try fixture.workspace()
@@ -57,7 +58,7 @@ import Testing
     let fixture = try Fixture()
     try fixture.loadCounts(LoaderTests.rows)
     let first = try fixture.folder.write("mine", to: "w.before-v\(Migrations.all.count).sqlite")
-    try fixture.age(to: 1)
+    try OldWorkspace.make(of: fixture.path, version: 1)
     let workspace = try fixture.workspace()
     #expect(try String(contentsOfFile: first, encoding: .utf8) == "mine")
     #expect(workspace.keptCopies.sorted() == ["w.before-v2-2.sqlite", "w.before-v2.sqlite"])
@@ -67,7 +68,7 @@ import Testing
   func withoutCopy() throws {
     let fixture = try Fixture()
     try fixture.loadCounts(LoaderTests.rows)
-    try fixture.age(to: 1)
+    try OldWorkspace.make(of: fixture.path, version: 1)
     let copy = fixture.folder.path("w.before-v\(Migrations.all.count).sqlite")
     // Where the draft of the copy would be, a folder is in the way.
     try FileManager.default.createDirectory(atPath: "\(copy).\(getpid()).part", withIntermediateDirectories: false)
@@ -85,7 +86,7 @@ import Testing
     for _ in 0..<5 {
       let fixture = try Fixture()
       try fixture.loadCounts(LoaderTests.rows)
-      try fixture.age(to: 1)
+      try OldWorkspace.make(of: fixture.path, version: 1)
       let (path, catalogue) = (fixture.path, fixture.catalogue)
       try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<2 {
@@ -122,35 +123,5 @@ import Testing
     }
     #expect(
       plan.map { $0["detail"] as String } == ["SEARCH change_file USING COVERING INDEX change_file_sha256 (sha256=?)"])
-  }
-}
-
-extension Fixture {
-  /// Makes the workspace one of an older version, as that version left it: the same content in the older schema.
-  func age(to version: Int) throws {
-    let old = folder.path("old.sqlite")
-    var configuration = Configuration()
-    configuration.allowsUnsafeTransactions = true
-    let queue = try DatabaseQueue(path: old, configuration: configuration)
-    try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA foreign_keys = OFF; ATTACH '\(path)' AS new; BEGIN")
-      try Migrations.run(db, upTo: version)
-      if version == 1 {  // it ran its migrations through GRDB's migrator
-        try db.execute(
-          sql: """
-            CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-            INSERT INTO grdb_migrations VALUES ('0.1 spine')
-            """)
-      }
-      for table in try String.fetchAll(db, sql: "SELECT name FROM new.sqlite_schema WHERE type = 'table'") {
-        let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
-        let list = columns.joined(separator: ", ")
-        try db.execute(sql: "INSERT INTO main.\(table) (\(list)) SELECT \(list) FROM new.\(table)")
-      }
-      try db.execute(sql: "COMMIT; DETACH new")
-    }
-    try queue.close()
-    unlink(path)
-    try FileManager.default.moveItem(atPath: old, toPath: path)
   }
 }
