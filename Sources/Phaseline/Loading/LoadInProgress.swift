@@ -109,12 +109,13 @@ final class LoadInProgress {
     }
     guard try isFirst(row.key) else { return false }
     try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
-    try db.execute(
+    try db.cachedStatement(
       literal: """
         UPDATE observation SET numerator_low = \(row.numerator.low), numerator_high = \(row.numerator.high),
           denominator_low = \(row.denominator.low), denominator_high = \(row.denominator.high),
           as_received = \(row.asReceived), source = \(source), change = \(change) WHERE \(condition)
-        """)
+        """
+    ).execute()
     tally.replaced += 1
     movement.add(from: old, to: row)
     touch(row)
@@ -162,7 +163,9 @@ final class LoadInProgress {
       touched.insert(TotalsKey(phase: key.phase, indicator: key.indicator))
       touchedOrganisations.insert(key.organisation)
     }
-    try db.execute(literal: "UPDATE observation SET numerator_low = \(low), change = \(change) WHERE \(condition)")
+    try db.cachedStatement(
+      literal: "UPDATE observation SET numerator_low = \(low), change = \(change) WHERE \(condition)"
+    ).execute()
   }
 }
 

@@ -57,7 +57,8 @@ public struct Loader {
   /// - Throws: `LoadRefused` with every problem; `UsageProblem`; `CancellationError`. The workspace is then as it was,
   ///   and a new one is not made.
   public func load(_ paths: [String], command: String) throws -> LoadReport {
-    let isNew = access(path, F_OK) != 0
+    var status = stat()
+    let isNew = lstat(path, &status) != 0  // a link that leads nowhere is there, and stays
     do {
       let (files, problems) = open(paths)
       if files.isEmpty, let refusal = problems.refusal() { throw refusal }
