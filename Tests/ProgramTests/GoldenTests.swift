@@ -30,9 +30,7 @@ import Testing
       if result.status != 0 { printed += "[\(result.status)]\n" }
       if line.hasPrefix("use"), result.status == 0 { scope += line + "\n" }
     }
-    printed = printed.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "2026-01-01T00:00:00Z")
-      .replacing(/\([0-9]{4}-[0-9]{2}-[0-9]{2}\)/, with: "(2026-01-01)")
-      .replacing(program.folder.path, with: "FOLDER")
+    printed = Program.timeless(printed).replacing(program.folder.path, with: "FOLDER")
     let file = script.deletingPathExtension().appendingPathExtension("txt")
     guard Self.isRecording else {
       #expect(try printed == String(contentsOf: file, encoding: .utf8))

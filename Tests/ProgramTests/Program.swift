@@ -68,6 +68,12 @@ final class Program {
     return process
   }
 
+  /// An output with every moment in it made the same.
+  static func timeless(_ text: String) -> String {
+    text.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "2026-01-01T00:00:00Z")
+      .replacing(/\([0-9]{4}-[0-9]{2}-[0-9]{2}\)/, with: "(2026-01-01)")
+  }
+
   func run(_ words: String..., input: String? = nil) throws -> Result { try run(words, input: input) }
 
   /// A workspace with the illustrative nation.

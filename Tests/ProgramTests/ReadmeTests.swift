@@ -22,7 +22,7 @@ import Testing
       guard line.hasPrefix("$ ") else { continue }  // output is printed afresh
       commands += 1
       renewed.append(String(line))
-      let printed = try shell(String(line.dropFirst(2)), in: program)
+      let printed = Program.timeless(try shell(String(line.dropFirst(2)), in: program))
       renewed += printed.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
     #expect(commands >= 8)

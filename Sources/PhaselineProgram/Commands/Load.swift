@@ -102,8 +102,11 @@ private struct LoadAnswer {
     let counts =
       "\(Wordings.rows(tally.added)) added, \(Wordings.grouped(tally.replaced)) replaced, "
       + "\(Wordings.grouped(tally.unchanged)) unchanged"
-    let what = load.isDryRun ? "Nothing was changed. In \(path) it would be" : "Change \(load.change ?? 0) in \(path)"
-    return ["\(what): \(counts)."] + movement + putBack
+    let line =
+      load.isDryRun
+      ? "\(path) would change: \(counts). Nothing was changed: this was a dry run."
+      : "Change \(load.change ?? 0) in \(path): \(counts)."
+    return [line] + movement + putBack
   }
 
   /// "2 rows moved: numerators by −4 to +9 (in all +5)."

@@ -67,7 +67,7 @@ final class CSVReader {
   func offset(of field: Int, byte: Int) -> Int { bytesRead - state.end + state.fields[field].lowerBound + byte }
 
   /// Whether the last record is a blank line, or nothing but commas, as spreadsheets leave them below a table.
-  var isBlank: Bool { state.fields.allSatisfy(\.isEmpty) }
+  var isBlank: Bool { state.fields.allSatisfy { $0.isEmpty } }
 
   /// The SHA-256 of what is read of the file so far, in hexadecimal.
   var sha256: String { hash.finalize().hex }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Remembers what each spelling in a file means, so that a million rows ask the register a few hundred times. Beyond so
 /// many spellings it forgets new ones, so that its memory is bounded.
 final class Interner {
@@ -23,23 +25,43 @@ final class Interner {
   private static let most = 100_000
   private let resolve: (String?) -> Result<String, Fault>
   private var slots: [Int32] = Array(repeating: -1, count: 64)
-  private var spellings: [[UInt8]] = []
+  private var spellings: [Spelling] = []
   private var meanings: [Meaning] = []
   private var last = -1
 
+  /// The bytes of a spelling, where they stay as long as the interner: an array would count who holds it at every look.
+  private struct Spelling {
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+      _ = copy.initialize(from: bytes)
+      self.bytes = UnsafeBufferPointer(copy)
+    }
+
+    func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard bytes.count == other.count, let left = bytes.baseAddress, let right = other.baseAddress else {
+        return bytes.count == other.count
+      }
+      return memcmp(left, right, bytes.count) == 0
+    }
+  }
+
   /// - Parameter resolve: The canonical text of a spelling; `nil` is a spelling that is not UTF-8.
   init(resolve: @escaping (String?) -> Result<String, Fault>) { self.resolve = resolve }
+
+  deinit { for spelling in spellings { spelling.bytes.deallocate() } }
 
   /// The meaning of a spelling that stands in no field.
   func meaning(of text: String) -> Meaning { Array(text.utf8).withUnsafeBufferPointer { meaning(of: $0) } }
 
   /// The meaning of the bytes of a field.
   func meaning(of bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
-    if last >= 0, spellings[last].elementsEqual(bytes) { return meanings[last] }
+    if last >= 0, spellings[last].isSame(as: bytes) { return meanings[last] }
     var slot = Self.hash(bytes) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if spellings[index].elementsEqual(bytes) {
+      if spellings[index].isSame(as: bytes) {
         last = index
         return meanings[index]
       }
@@ -55,7 +77,7 @@ final class Interner {
     case .failure(let fault): meaning = Meaning("", fault: fault)
     }
     guard meanings.count < Self.most else { return meaning }
-    spellings.append(Array(bytes))
+    spellings.append(Spelling(bytes))
     meanings.append(meaning)
     last = meanings.count - 1
     if meanings.count * 2 > slots.count { grow() } else { insert(last) }
@@ -68,7 +90,7 @@ final class Interner {
   }
 
   private func insert(_ index: Int) {
-    var slot = spellings[index].withUnsafeBufferPointer(Self.hash) & (slots.count - 1)
+    var slot = Self.hash(spellings[index].bytes) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(index)
   }

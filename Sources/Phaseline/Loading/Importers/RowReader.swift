@@ -8,9 +8,11 @@ final class RowReader {
   /// How many rows there were so far.
   private(set) var count = 0
   private let file: InputFile
+  private let standardColumn: Int?
 
   init(load: LoadInProgress, reader: CSVReader, file: InputFile) {
     (self.load, self.reader, self.file, header) = (load, reader, file, file.header)
+    standardColumn = file.header.columns["standard"]
   }
 
   /// Reads on to the next row that is whole, passing blank lines over.
@@ -67,7 +69,7 @@ final class RowReader {
 
   /// Whether the row's `standard` column is blank or names the standard of this load; if not, that is a problem.
   func isOfStandard() -> Bool {
-    guard let column = header.columns["standard"] else { return true }
+    guard let column = standardColumn else { return true }
     let bytes = reader.bytes(column)
     if bytes.isEmpty || bytes.elementsEqual(load.standard.key.utf8) { return true }
     report(.wrongStandard(found: reader.text(column), expected: load.standard.key), column)
