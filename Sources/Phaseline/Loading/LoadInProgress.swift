@@ -23,9 +23,13 @@ final class LoadInProgress {
   private let work: LoadWork
   /// Bytes of the files that are read to their ends.
   private var bytesRead = 0
-  /// Where rows of registers and figures stand, and whether counts that were there already are being noted.
+  /// Where rows of registers and figures stand.
   private var met: [[String]: Place] = [:]
-  private var isNoting = false
+  private var replacer: RowReplacer?
+  /// Rows of counts that have come twice, in words, and where they stand first.
+  private var repeated: [ObservationKey: String] = [:]
+  private var firstPlaces: [String: Place] = [:]
+  private var isReadingAgain = false
 
   /// - Parameter problems: What is wrong with the files already.
   init(_ db: Database, standard: Standard, change: Int64, options: LoadOptions, problems: ProblemList, work: LoadWork)
@@ -40,12 +44,36 @@ final class LoadInProgress {
   /// Reads the registers again, after an importer has changed them.
   func registersChanged() throws { lookup = try LoadLookup(standard, in: db) }
 
-  func add(_ fault: Fault, at place: Place) { problems.add(LoadProblem(fault, at: place)) }
+  func add(_ fault: Fault, at place: Place) { add(LoadProblem(fault, at: place)) }
 
-  func add(_ problem: LoadProblem) { problems.add(problem) }
+  /// What is wrong with a file that is read again is known.
+  func add(_ problem: LoadProblem) { if !isReadingAgain { problems.add(problem) } }
+
+  /// Says that a row has come before in this load.
+  func isRepeated(_ key: ObservationKey, at place: Place) {
+    let whose = lookup.words(for: key)
+    if repeated.count < LoadRefused.shown || options.keepsAll { repeated[key] = whose }
+    add(.duplicate(whose: whose, first: nil), at: place)
+  }
+
+  /// Whether it is still to be found where such a row stands first.
+  var isSeekingRepeated: Bool { firstPlaces.count < repeated.count }
+
+  /// Says where a row stands, to a load that reads its files again.
+  func found(_ key: ObservationKey, at place: Place) {
+    guard let whose = repeated[key], firstPlaces[whose] == nil else { return }
+    firstPlaces[whose] = place
+  }
 
   /// Everything that is wrong; `nil` where nothing is.
-  var refusal: LoadRefused? { problems.refusal(nearest: lookup.nearest) }
+  /// - Parameter files: Read again where rows are given twice, to say where they stand first.
+  func refusal(of files: [InputFile]) throws -> LoadRefused? {
+    isReadingAgain = true
+    for file in files where isSeekingRepeated {
+      do { try file.findRepeated(in: self) } catch is LoadProblem {}  // it has changed meanwhile
+    }
+    return problems.refusal(nearest: lookup.nearest) { firstPlaces[$0] }
+  }
 
   /// Says how far the reading is.
   /// - Parameter bytes: Of this file.
@@ -93,54 +121,17 @@ final class LoadInProgress {
   /// Puts a row in the place of one that an earlier change brought, and keeps that one for `undo`.
   /// - Returns: `false` if this very load already brought one, or found one as it is.
   func replace(_ row: ObservationImporter.Row) throws -> Bool {
-    let condition = row.key.condition(standard: standard.key)
-    guard let old = try stored(condition) else {
-      throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: lastMessage)
+    let replacer = try replacer ?? RowReplacer(self)
+    self.replacer = replacer
+    switch try replacer.replace(row) {
+    case .duplicate: return false
+    case .unchanged: tally.unchanged += 1
+    case .replaced(let before):
+      tally.replaced += 1
+      movement.add(from: before, to: LoadMovement.Counts(row))
+      touch(row)
     }
-    if old["change"] == change { return false }
-    let source = row.source.flatMap { $0.text.isEmpty ? nil : $0.text }
-    // Whether a `<N` may be 0 is settled when the whole file is known.
-    let isSameLow = row.numerator.form == .below || old["numerator_low"] == row.numerator.low
-    if isSameLow, old["numerator_high"] == row.numerator.high, old["denominator_low"] == row.denominator.low,
-      old["denominator_high"] == row.denominator.high, old["as_received"] == row.asReceived, old["source"] == source
-    {
-      tally.unchanged += 1
-      return try isFirst(row.key)
-    }
-    guard try isFirst(row.key) else { return false }
-    try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
-    try db.cachedStatement(
-      literal: """
-        UPDATE observation SET numerator_low = \(row.numerator.low), numerator_high = \(row.numerator.high),
-          denominator_low = \(row.denominator.low), denominator_high = \(row.denominator.high),
-          as_received = \(row.asReceived), source = \(source), change = \(change) WHERE \(condition)
-        """
-    ).execute()
-    tally.replaced += 1
-    movement.add(from: old, to: row)
-    touch(row)
     return true
-  }
-
-  private func stored(_ condition: SQL) throws -> Row? {
-    try Row.fetchOne(db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
-  }
-
-  /// Whether this load meets a row that was there for the first time. What it leaves unchanged keeps its old change, so
-  /// this is noted apart, in a table that ends with the connection.
-  private func isFirst(_ key: ObservationKey) throws -> Bool {
-    if !isNoting {
-      try db.execute(
-        sql: """
-          CREATE TEMP TABLE IF NOT EXISTS met (phase, indicator, organisation, category, service, ethnicity,
-            PRIMARY KEY (phase, indicator, organisation, category, service, ethnicity)) WITHOUT ROWID;
-          DELETE FROM met
-          """)
-      isNoting = true
-    }
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO met VALUES (?, ?, ?, ?, ?, ?)").execute(
-      arguments: [key.phase, key.indicator, key.organisation, key.category, key.service, key.ethnicity])
-    return db.changesCount == 1
   }
 
   /// Where this load has met a register's or a figure's row before; the first time it notes the place.
@@ -153,7 +144,10 @@ final class LoadInProgress {
   /// Settles whether a `<N` may be 0: not where its file shows zeros of the same organisation, phase and indicator.
   func settle(_ key: ObservationKey, zerosAreShown: Bool) throws {
     let condition = key.condition(standard: standard.key)
-    guard let old = try stored(condition) else { return }
+    guard
+      let old = try Row.fetchOne(
+        db, SQLRequest(literal: "SELECT * FROM observation WHERE \(condition)", cached: true))
+    else { return }
     let low = min(zerosAreShown ? 1 : 0, old["numerator_high"] as Int)
     guard old["numerator_low"] != low else { return }
     if old["change"] != change {

@@ -1,4 +1,4 @@
-import GRDB
+import IndicatorStatistics
 
 /// What a load changed, or would change.
 public struct LoadReport: Hashable, Sendable, Codable {
@@ -93,16 +93,22 @@ public struct LoadMovement: Hashable, Sendable, Codable {
     }
   }
 
-  mutating func add(from old: Row, to new: ObservationImporter.Row) {
-    let before = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"].map { old[$0] as Int }
-    let after = [new.numerator.low, new.numerator.high, new.denominator.low, new.denominator.high]
-    guard before != after else { return }  // only its source, or how a hidden count was written
+  /// The counts of a row, before or after.
+  struct Counts: Equatable {
+    var numerator, denominator: CountRange
+    /// Whether one of them was given as a hidden count.
+    var isHidden: Bool
+  }
+
+  /// Nothing moves where only the source is another, or how a hidden count is written.
+  mutating func add(from old: Counts, to new: Counts) {
+    guard old.numerator != new.numerator || old.denominator != new.denominator else { return }
     rows += 1
-    guard new.asReceived == nil, old["as_received"] == nil as String? else {
+    guard !old.isHidden, !new.isHidden else {
       hidden += 1
       return
     }
-    numerators.add(after[0] - before[0])
-    denominators.add(after[2] - before[2])
+    numerators.add(new.numerator.low - old.numerator.low)
+    denominators.add(new.denominator.low - old.denominator.low)
   }
 }

@@ -74,7 +74,10 @@ public struct Loader {
     } catch {
       if isNew { removeIfEmpty() }
       if let dryRun = error as? DryRun { return dryRun.report }
-      throw error
+      guard let problem = error as? LoadProblem else { throw error }
+      var problems = ProblemList()
+      problems.add(problem)
+      throw problems.refusal() ?? error
     }
   }
 
@@ -141,7 +144,7 @@ public struct Loader {
       do { report.files.append(try file.read(into: load)) } catch let problem as LoadProblem { load.add(problem) }
       if load.tally.replaced > before { replacing.insert(file.name) }
     }
-    if let refusal = load.refusal { throw refusal }
+    if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
     try refuseMixture(files, in: db, standard)
     try requireOrganisations(load.touchedOrganisations, in: db, standard)
     (report.tally, report.movement) = (load.tally, load.movement)
@@ -212,9 +215,7 @@ public struct Loader {
     let mixed = kinds.union(areas.map { illustrative.contains($0) })
     guard mixed.count > 1 else { return }
     let file = files.first { $0.isIllustrative(in: standard) }
-    var problems = ProblemList()
-    problems.add(LoadProblem(.mixed(isIllustrative: file != nil), of: file?.name ?? files.first?.name ?? path))
-    if let refusal = problems.refusal() { throw refusal }
+    throw LoadProblem(.mixed(isIllustrative: file != nil), of: file?.name ?? files.first?.name ?? path)
   }
 
   /// The CSV files of a folder, by name; a file is itself.

@@ -117,4 +117,11 @@ struct InputFile {
     var importer = try ObservationImporter(rows)
     return try importer.run()
   }
+
+  /// Reads counts again to find where rows stand that come again later.
+  func findRepeated(in load: LoadInProgress) throws {
+    guard header.kind.content == .observations, stream == nil else { return }
+    var importer = try ObservationImporter(RowReader(load: load, reader: try reopened(), file: self))
+    try importer.find()
+  }
 }

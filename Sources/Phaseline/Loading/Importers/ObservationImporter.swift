@@ -15,6 +15,7 @@ struct ObservationImporter {
   /// Where a `<N` stands, and where a 0 is printed.
   private var belows: [Scope: [Part]] = [:]
   private var zeros: Set<Scope> = []
+  private var isFinding = false
   private var knownPair: Pair?
   private var knownPairs: Set<Pair> = []
 
@@ -92,6 +93,13 @@ struct ObservationImporter {
       INSERT INTO observation (\(JournaledTable.observation.columns))
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
       """)
+  }
+
+  /// Reads all rows again, and notes where those stand first that the load has met twice.
+  mutating func find() throws {
+    isFinding = true
+    defer { sqlite3_finalize(insert) }
+    while load.isSeekingRepeated, try rows.next() { try readRow() }
   }
 
   /// Reads all rows; what is wrong goes to the load's problems.
@@ -208,6 +216,7 @@ struct ObservationImporter {
   }
 
   private mutating func write(_ row: Row) throws {
+    if isFinding { return load.found(row.key, at: rows.place(nil)) }
     bindText(2, row.phase)
     bindText(3, row.indicator)
     bindText(4, row.authority)
@@ -230,7 +239,7 @@ struct ObservationImporter {
     switch code & 0xFF {  // GRDB asks SQLite for extended codes
     case SQLITE_DONE: load.counted(added: row)
     case SQLITE_CONSTRAINT:
-      if try !load.replace(row) { rows.report(.duplicate(whose: load.lookup.words(for: row.key), first: nil)) }
+      if try !load.replace(row) { load.isRepeated(row.key, at: rows.place(nil)) }
     default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: load.lastMessage)
     }
   }

@@ -46,9 +46,12 @@ struct ProblemList {
   private func canKeep(_ file: String) -> Bool { keepsAll || files[file, default: []].count < LoadRefused.shown }
 
   /// Everything that is wrong, in the order of the files; `nil` where nothing is.
-  /// - Parameter nearest: The names nearest to one that is none: looking for them is slow, so it is done for those that are
-  ///   said.
-  func refusal(nearest: (_ what: String, _ name: String) -> [String] = { _, _ in [] }) -> LoadRefused? {
+  /// - Parameters:
+  ///   - nearest: The names nearest to one that is none: looking for them is slow, so it is done for those that are said.
+  ///   - first: Where a row stands first that is given twice, by its words.
+  func refusal(
+    nearest: (_ what: String, _ name: String) -> [String] = { _, _ in [] }, first: (String) -> Place? = { _ in nil }
+  ) -> LoadRefused? {
     guard count > 0 else { return nil }
     let sorted = order.flatMap { file in
       files[file, default: []].enumerated().sorted { left, right in
@@ -57,9 +60,13 @@ struct ProblemList {
       }.map(\.element)
     }
     let problems = (keepsAll ? sorted : Array(sorted.prefix(LoadRefused.shown))).map { problem in
-      guard case .unknownName(let what, let name, let found) = problem.fault, found.isEmpty else { return problem }
       var problem = problem
-      problem.fault = .unknownName(what: what, name: name, nearest: nearest(what, name))
+      switch problem.fault {
+      case .unknownName(let what, let name, let near) where near.isEmpty:
+        problem.fault = .unknownName(what: what, name: name, nearest: nearest(what, name))
+      case .duplicate(let whose, nil): problem.fault = .duplicate(whose: whose, first: first(whose))
+      default: break
+      }
       return problem
     }
     let counts = FaultSort.allCases.compactMap { sort in
