@@ -124,9 +124,13 @@ public struct IllustrativeNation: Sendable {
   /// - Parameters:
   ///   - folder: Made if it is not there.
   ///   - truth: Where to write each authority's underlying line, if anywhere.
-  /// - Throws: `UsageProblem.refused` where the folder holds CSV files that this nation has not; an error of the file
-  ///   system.
-  public func write(into folder: URL, truth: URL?) throws {
+  ///   - progress: Told of each phase.
+  ///   - cancellation: Asked before each phase; the files that are written by then stay.
+  /// - Throws: `UsageProblem.refused` where the folder holds CSV files that this nation has not; `CancellationError`; an
+  ///   error of the file system.
+  public func write(
+    into folder: URL, truth: URL?, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
+  ) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let own = Set(["authorities.csv", "published-figures.csv"] + phases.map { "phase-\($0.key).csv" })
     let found = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -137,6 +141,8 @@ public struct IllustrativeNation: Sendable {
     try Data(register.utf8).write(to: folder.appendingPathComponent("authorities.csv"))
     var published = "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
     for step in phases.indices {
+      try cancellation.check()
+      progress("Writing phase \(phases[step].key)", step, of: phases.count)
       let counts = PhaseCounts(nation: self, step: step)
       let file = folder.appendingPathComponent("phase-\(phases[step].key).csv")
       try Data(counts.csv.utf8).write(to: file)

@@ -26,7 +26,9 @@ struct Generate: WorkbenchCommand {
     let nation = try IllustrativeNation(
       standard: standard, nationalRatios: try catalogue.publishedRatios(of: standard), seed: seed,
       authorities: authorities, phases: phases)
-    try nation.write(into: URL(fileURLWithPath: into), truth: truth.map { URL(fileURLWithPath: $0) })
+    try nation.write(
+      into: URL(fileURLWithPath: into), truth: truth.map { URL(fileURLWithPath: $0) }, progress: workbench.progress,
+      cancellation: workbench.cancellation)
     return .message(
       "Wrote an illustrative nation into \(into): \(authorities) authorities in the last of \(phases) phases.\n"
         + "Next: phaseline --workspace illustrative.sqlite load \(into)")

@@ -18,6 +18,7 @@ struct Session {
 
   /// - Returns: The exit code.
   mutating func run() async -> Int32 {
+    Interrupt.listen(workbench.cancellation, endsTheSecondTime: true)
     guard let root = startsConversation() else { return await perform(words) }
     if root.globals.output != nil { return Output.write(Reply(error: Self.noOutput)) }
     workbench.defaults = root.globals.choices

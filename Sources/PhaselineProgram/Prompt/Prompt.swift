@@ -9,7 +9,7 @@ struct Prompt {
     let file = Self.historyFile(session.workbench.environment)
     guard let editor = LineEditor(historyFile: file, complete: { Completer(workbench: state.workbench).complete($0) })
     else { return ExitStatus.failed }
-    Interrupt.listen(session.workbench.cancellation)
+    Interrupt.listen(session.workbench.cancellation, endsTheSecondTime: false)
     print(Self.greeting(session.workbench))
     while true {
       session.workbench.cancellation.reset()
@@ -66,17 +66,5 @@ extension Workbench {
   var promptText: String {
     let words = scope == Scope() ? "phaseline" : scope.words
     return words + " › "
-  }
-}
-
-/// Ctrl-C while a command runs.
-enum Interrupt {
-  // A signal handler can hold nothing: what it stops is kept here, set before the first signal can come.
-  private nonisolated(unsafe) static var running: Cancellation?
-
-  /// Lets Ctrl-C stop the running command instead of the program.
-  static func listen(_ cancellation: Cancellation) {
-    running = cancellation
-    signal(SIGINT) { _ in Interrupt.running?.cancel() }
   }
 }

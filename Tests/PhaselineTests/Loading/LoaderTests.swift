@@ -244,6 +244,10 @@ import Testing
       Hidden(what: "<50 of 40", numerator: "<50", expected: [0, 40, 40, 40]),
       Hidden(what: "a star", numerator: "*", expected: [0, 40, 40, 40]),
       Hidden(what: "blank", numerator: "", expected: [0, 40, 40, 40]),
+      Hidden(what: "[c]", numerator: "[c]", expected: [0, 40, 40, 40]),
+      Hidden(what: "c", numerator: "c", expected: [0, 40, 40, 40]),
+      Hidden(what: "a tilde", numerator: "~", expected: [0, 40, 40, 40]),
+      Hidden(what: "< 5", numerator: "< 5", expected: [0, 4, 40, 40]),
       Hidden(what: "a range", numerator: "3-6", expected: [3, 6, 40, 40]),
       Hidden(what: "a hidden denominator", numerator: "7", denominator: "*", expected: [7, 7, 0, 2_147_483_647]),
     ])

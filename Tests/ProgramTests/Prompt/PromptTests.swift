@@ -109,6 +109,18 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  @Test("Ctrl-C at a single command leaves the workspace as it was, and the exit code of a stop")
+  func stopped() throws {
+    let program = try Program()
+    #expect(try program.run("generate", "--into", "nation", "--authorities", "400", "--phases", "5").status == 0)
+    let terminal = try PseudoTerminal(program, words: ["load", "nation"])
+    try terminal.expect("Reading phase-", seconds: 60)
+    terminal.type("\u{03}")
+    try terminal.expect("Stopped; the workspace is as it was.", seconds: 60)
+    #expect(terminal.end() == 130)
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("phaseline.sqlite").path))
+  }
+
   @Test("one command at a terminal shows its answer and ends")
   func single() throws {
     let program = try Program()
