@@ -92,3 +92,12 @@ struct Fixture {
     }
   }
 }
+
+extension Workspace {
+  /// Takes the last change back.
+  func undo(command: String) throws -> (undone: Change, tally: LoadTally) {
+    let reversals = try undo(last: 1, command: command)
+    guard let reversal = reversals.first else { throw UsageProblem.nothingToUndo }
+    return (reversal.change, reversal.tally)
+  }
+}

@@ -45,7 +45,10 @@ import Testing
           + "\(work.within) left a journal to recover from")
     }
     guard Self.kills >= 100 else { return }
-    for work in works { #expect(work.ended.before > 0 && work.ended.after > 0, "\(work.name): both must happen") }
+    for work in works {
+      #expect(work.ended.before > 0 && work.ended.after > 0, "\(work.name): both must happen")
+      #expect(work.within > 0, "\(work.name): none was killed within its transaction")
+    }
   }
 
   /// A corrected file over an existing one, the undo of that, and the update of a workspace of version 1.

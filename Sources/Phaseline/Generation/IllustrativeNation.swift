@@ -131,13 +131,7 @@ public struct IllustrativeNation: Sendable {
   public func write(
     into folder: URL, truth: URL?, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
   ) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let own = Set(["authorities.csv", "published-figures.csv"] + phases.map { "phase-\($0.key).csv" })
-    let found = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    if let other = found.first(where: { $0.hasSuffix(".csv") && !own.contains($0) }) {
-      throw UsageProblem.refused(
-        "\(folder.path) holds \(other), which is no part of this nation. Name an empty folder.")
-    }
+    try prepare(folder)
     try Data(register.utf8).write(to: folder.appendingPathComponent("authorities.csv"))
     var published = "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
     for step in phases.indices {
@@ -150,6 +144,21 @@ public struct IllustrativeNation: Sendable {
     }
     try Data(published.utf8).write(to: folder.appendingPathComponent("published-figures.csv"))
     if let truth { try Data(self.truth.utf8).write(to: truth) }
+  }
+
+  /// Makes the folder; refuses one with files that this would write over, or that would be loaded with it.
+  private func prepare(_ folder: URL) throws {
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw UsageProblem.refused("\(folder.path) is no folder and cannot be made one. Name another.")
+    }
+    let found = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().filter {
+      $0.hasSuffix(".csv")
+    }
+    let own = Set(["authorities.csv", "published-figures.csv"] + phases.map { "phase-\($0.key).csv" })
+    let before = try? String(contentsOf: folder.appendingPathComponent("authorities.csv"), encoding: .utf8)
+    let isNation = before?.contains(",illustrative authority,illustrative\n") ?? false
+    guard let other = found.first(where: { !isNation || !own.contains($0) }) else { return }
+    throw UsageProblem.refused("\(folder.path) holds \(other), which is no part of this nation. Name an empty folder.")
   }
 
   private var register: String {

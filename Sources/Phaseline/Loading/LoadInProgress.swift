@@ -14,6 +14,10 @@ final class LoadInProgress {
   private(set) var problems: ProblemList
   private(set) var tally = LoadTally()
   private(set) var movement = LoadMovement()
+  /// The latest change of which the file at hand replaces rows.
+  private(set) var newestReplaced: Int64 = 0
+  /// Rows of the wide form that say nothing.
+  var rowsWithoutCounts = 0
   /// Phase and indicator of every row that came or went: what the national totals must be summed over again.
   private(set) var touched: Set<TotalsKey> = []
   /// Codes of the organisations of those rows.
@@ -43,6 +47,15 @@ final class LoadInProgress {
 
   /// Reads the registers again, after an importer has changed them.
   func registersChanged() throws { lookup = try LoadLookup(standard, in: db) }
+
+  /// Says that another file begins.
+  func begin() { newestReplaced = 0 }
+
+  /// Says that a row of an earlier change is replaced.
+  func replaced(rowOf change: Int64) {
+    tally.replaced += 1
+    newestReplaced = max(newestReplaced, change)
+  }
 
   func add(_ fault: Fault, at place: Place) { add(LoadProblem(fault, at: place)) }
 
@@ -86,9 +99,8 @@ final class LoadInProgress {
 
   func hasReadAll(of file: InputFile) { bytesRead += file.length }
 
-  func count(added: Int = 0, replaced: Int = 0, unchanged: Int = 0) {
+  func count(added: Int = 0, unchanged: Int = 0) {
     tally.added += added
-    tally.replaced += replaced
     tally.unchanged += unchanged
   }
 
@@ -126,9 +138,10 @@ final class LoadInProgress {
     switch try replacer.replace(row) {
     case .duplicate: return false
     case .unchanged: tally.unchanged += 1
-    case .replaced(let before):
-      tally.replaced += 1
-      movement.add(from: before, to: LoadMovement.Counts(row))
+    case .replaced(let before, let change):
+      replaced(rowOf: change)
+      movement.add(
+        from: before, to: LoadMovement.Counts(row), isSettledLater: row.numerator.form == .below)
       touch(row)
     }
     return true
@@ -153,7 +166,8 @@ final class LoadInProgress {
     if old["change"] != change {
       try JournaledTable.observation.keep(condition, replacedBy: change, in: db)
       tally.unchanged -= 1
-      tally.replaced += 1
+      replaced(rowOf: old["change"])
+      movement.addSettled()
       touched.insert(TotalsKey(phase: key.phase, indicator: key.indicator))
       touchedOrganisations.insert(key.organisation)
     }

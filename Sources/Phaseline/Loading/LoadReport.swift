@@ -22,6 +22,10 @@ public struct LoadReport: Hashable, Sendable, Codable {
   public var isIllustrative = false
   /// Files that an earlier load brought already.
   public var repeated: [Repeated] = []
+  /// Rows of the wide form in which no group has a count.
+  public var rowsWithoutCounts = 0
+  /// Spreadsheets in the folders, which were passed over.
+  public var leftOut: [String] = []
   /// Columns that were left out.
   public var ignoredColumns: [IgnoredColumns] = []
   /// What is odd about the rows that came, though nothing is wrong by itself.
@@ -43,8 +47,8 @@ public struct LoadReport: Hashable, Sendable, Codable {
     public var change: Int
     /// When, UTC, ISO 8601.
     public var at: String
-    /// Whether it replaces what was corrected since.
-    public var putsBack: Bool
+    /// The latest change of which it replaces rows now, if that came since: its corrections are undone.
+    public var putsBack: Int?
   }
 }
 
@@ -100,8 +104,19 @@ public struct LoadMovement: Hashable, Sendable, Codable {
     var isHidden: Bool
   }
 
+  /// A hidden count of which it turned out that it may, or may not, be 0.
+  mutating func addSettled() {
+    rows += 1
+    hidden += 1
+  }
+
   /// Nothing moves where only the source is another, or how a hidden count is written.
-  mutating func add(from old: Counts, to new: Counts) {
+  /// Whether a `<N` may be 0 is settled when the whole file is known.
+  mutating func add(from old: Counts, to new: Counts, isSettledLater: Bool) {
+    var new = new
+    if isSettledLater, old.numerator.low <= new.numerator.high {
+      new.numerator = CountRange(low: old.numerator.low, high: new.numerator.high)
+    }
     guard old.numerator != new.numerator || old.denominator != new.denominator else { return }
     rows += 1
     guard !old.isHidden, !new.isHidden else {

@@ -57,187 +57,59 @@ public struct Loader {
   /// - Throws: `LoadRefused` with every problem; `UsageProblem`; `CancellationError`. The workspace is then as it was,
   ///   and a new one is not made.
   public func load(_ paths: [String], command: String) throws -> LoadReport {
-    var status = stat()
-    let isNew = lstat(path, &status) != 0  // a link that leads nowhere is there, and stays
     do {
-      let (files, problems) = open(paths)
-      if files.isEmpty, let refusal = problems.refusal() { throw refusal }
-      let key = files.lazy.compactMap(\.standard).first ?? standardKey
-      let workspace = try Workspace.openOrCreate(path, standard: key, catalogue: catalogue, cancellation: cancellation)
+      let inputs = Inputs(paths, standardKey: standardKey, options: options, cancellation: cancellation)
+      if inputs.files.isEmpty, let refusal = inputs.problems.refusal() { throw refusal }
+      var status = stat()
+      guard lstat(path, &status) != 0 else { return try load(inputs, into: path, command: command) }
+      return try loadIntoNew(inputs, command: command)
+    } catch let problem as LoadProblem {
+      var problems = ProblemList()
+      problems.add(problem)
+      throw problems.refusal() ?? problem
+    }
+  }
+
+  /// A new workspace gets its name when it is loaded: nobody meets it before, and there is none where the load fails.
+  private func loadIntoNew(_ inputs: Inputs, command: String) throws -> LoadReport {
+    let draft = "\(path).\(getpid()).part"
+    defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) } }
+    let report = try load(inputs, into: draft, command: command)
+    if options.isDryRun { return report }
+    guard link(draft, path) != 0 else { return report }
+    if errno == EEXIST {
+      throw UsageProblem.refused("\(path) was made by another program meanwhile. Nothing was loaded; load again.")
+    }
+    guard rename(draft, path) == 0 else {  // not every file system has links
+      throw UsageProblem.unusableWorkspace(path: path, reason: String(cString: strerror(errno)))
+    }
+    return report
+  }
+
+  private func load(_ inputs: Inputs, into file: String, command: String) throws -> LoadReport {
+    let workspace = try Workspace.openOrCreate(
+      file, named: path, standard: inputs.standardKey, catalogue: catalogue, cancellation: cancellation)
+    defer { try? workspace.queue.close() }
+    do {
       return try workspace.cancellable {
+        // Organisations are found in the register, in this very transaction: to look each row's up again would take a
+        // tenth more of the time.
         try workspace.queue.writeAndKeepCache(checksReferences: false) { db in
-          let report = try load(files, problems, into: db, of: workspace, command: command)
+          let transaction = LoadTransaction(
+            db: db, standard: workspace.standard, catalogue: catalogue, options: options, progress: progress,
+            cancellation: cancellation)
+          let report = try transaction.load(inputs, command: command)
           if options.isDryRun { throw DryRun(report: report) }
           return report
         }
       }
-    } catch {
-      if isNew { removeIfEmpty() }
-      if let dryRun = error as? DryRun { return dryRun.report }
-      guard let problem = error as? LoadProblem else { throw error }
-      var problems = ProblemList()
-      problems.add(problem)
-      throw problems.refusal() ?? error
+    } catch let dryRun as DryRun {
+      return dryRun.report
     }
   }
 
   /// Ends a transaction that was only to say what would happen.
   private struct DryRun: Error { var report: LoadReport }
-
-  /// Removes a workspace that this load made in vain, unless another program has loaded into it meanwhile.
-  private func removeIfEmpty() {
-    let queue = try? DatabaseQueue(path: SQLiteFile.name(path))
-    let changes = try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM change") }
-    guard (changes ?? 0) == 0 else { return }
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
-  }
-
-  /// The files whose header is known, each once, and what is wrong with the others.
-  private func open(_ paths: [String]) -> (files: [InputFile], problems: ProblemList) {
-    var files: [InputFile] = []
-    var problems = ProblemList(keepsAll: options.keepsAll)
-    for path in paths {
-      do {
-        for name in try expand(path) {
-          let file = InputFile(name, ignoresUnknownColumns: options.ignoresUnknownColumns, problems: &problems)
-          guard let file, !files.contains(where: { $0.isSame(as: file) }) else { continue }
-          files.append(file)
-        }
-      } catch { problems.add(error) }
-    }
-    return (files, problems)
-  }
-
-  private func load(
-    _ files: [InputFile], _ problems: ProblemList, into db: Database, of workspace: Workspace, command: String
-  ) throws -> LoadReport {
-    let standard = workspace.standard
-    let own = try standardFiles(for: files, in: db, standard)
-    let missing = own.filter { file in !files.contains { $0.isSame(as: file) } }
-    // Some of the standard's own files: the rest of them belongs to the same change, since they name each other.
-    guard missing.count == own.count else {
-      return try change(.load, files + missing, problems, in: db, standard, command: command)
-    }
-    var background: LoadReport?
-    if !own.isEmpty {
-      let words = "load \(own.map(\.shortName).joined(separator: " "))"
-      background = try change(.standard, own, ProblemList(), in: db, standard, command: words)
-    }
-    var report = try change(.load, files, problems, in: db, standard, command: command)
-    report.background = background?.change == nil ? nil : background?.tally
-    return report
-  }
-
-  private func change(
-    _ kind: Change.Kind, _ files: [InputFile], _ problems: ProblemList, in db: Database, _ standard: Standard,
-    command: String
-  ) throws -> LoadReport {
-    let id = try Change.begin(kind, command: command, standard: standard.key, in: db)
-    let work = LoadWork(
-      cancellation: cancellation, progress: progress, bytes: files.reduce(0) { $0 + $1.length })
-    let load = try LoadInProgress(
-      db, standard: standard, change: id, options: options, problems: problems, work: work)
-    var report = LoadReport(standard: standard.key, isDryRun: options.isDryRun, files: [])
-    var replacing: Set<String> = []
-    for file in files.inOrder {
-      let before = load.tally.replaced
-      do { report.files.append(try file.read(into: load)) } catch let problem as LoadProblem { load.add(problem) }
-      if load.tally.replaced > before { replacing.insert(file.name) }
-    }
-    if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
-    try refuseMixture(files, in: db, standard)
-    try requireOrganisations(load.touchedOrganisations, in: db, standard)
-    (report.tally, report.movement) = (load.tally, load.movement)
-    report.isIllustrative = try Workspace.isIllustrative(db)
-    report.ignoredColumns = files.filter { !$0.header.ignored.isEmpty }.map {
-      LoadReport.IgnoredColumns(path: $0.name, columns: $0.header.ignored)
-    }
-    report.repeated = try repeated(report.files, replacing, of: standard, in: db)
-    guard !load.tally.isNothing else {
-      try Change.abandon(id, in: db)
-      return report
-    }
-    report.change = options.isDryRun ? nil : Int(id)
-    try Change.finish(id, report, touched: load.touched, in: db)
-    let registers = files.contains { $0.header.kind.content == .register }
-    if registers {  // who is part of the nation may have changed
-      let others = try NationalTotals.observed(of: standard.key, in: db).subtracting(load.touched)
-      try NationalTotals.sum(others, of: standard.key, in: db, progress: progress)
-    }
-    let checks = try LoadChecks(
-      of: id, touched: load.touched, organisations: load.touchedOrganisations, lookup: load.lookup,
-      keepsAll: options.keepsAll, isSumming: true, in: db)
-    report.warnings = try checks.warnings(progress)
-    return report
-  }
-
-  /// The files that an earlier load brought, byte for byte.
-  private func repeated(
-    _ files: [LoadReport.File], _ replacing: Set<String>, of standard: Standard, in db: Database
-  ) throws -> [LoadReport.Repeated] {
-    try files.compactMap { file in
-      try Change.earlier(sha256: file.sha256, standard: standard.key, in: db).map {
-        LoadReport.Repeated(path: file.path, change: $0.id, at: $0.at, putsBack: replacing.contains(file.path))
-      }
-    }
-  }
-
-  /// The standard's own registers and published figures, if the workspace has none and these files are not illustrative.
-  private func standardFiles(
-    for files: [InputFile], in db: Database, _ standard: Standard
-  ) throws -> [InputFile] {
-    let isKnown = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM organisation WHERE standard = ?)", arguments: [standard.key])
-    guard isKnown == false, let catalogue, !files.contains(where: { $0.isIllustrative(in: standard) }) else {
-      return []
-    }
-    var problems = ProblemList()
-    let own = try expand(catalogue.folder(of: standard.key).path).compactMap {
-      InputFile($0, ignoresUnknownColumns: false, problems: &problems)
-    }
-    if let refusal = problems.refusal() { throw refusal }
-    return own.filter { $0.header.kind.content != .observations }
-  }
-
-  /// Checks what SQLite would check at every row, in a tenth more of the time of a large load: that each count's
-  /// organisation is there.
-  private func requireOrganisations(_ codes: Set<String>, in db: Database, _ standard: Standard) throws {
-    let known = try String.fetchSet(
-      db, sql: "SELECT code FROM organisation WHERE standard = ?", arguments: [standard.key])
-    guard let stranger = codes.subtracting(known).min() else { return }
-    throw DatabaseError(resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY, message: "no organisation \(stranger)")
-  }
-
-  private func refuseMixture(_ files: [InputFile], in db: Database, _ standard: Standard) throws {
-    let kinds = try Bool.fetchSet(db, sql: "SELECT DISTINCT kind = 'illustrative' FROM organisation")
-    let illustrative = standard.areas.filter { $0.kind == .illustrative }.map(\.key)
-    let areas = try String.fetchSet(db, sql: "SELECT DISTINCT area FROM published_figure WHERE area IS NOT NULL")
-    let mixed = kinds.union(areas.map { illustrative.contains($0) })
-    guard mixed.count > 1 else { return }
-    let file = files.first { $0.isIllustrative(in: standard) }
-    throw LoadProblem(.mixed(isIllustrative: file != nil), of: file?.name ?? files.first?.name ?? path)
-  }
-
-  /// The CSV files of a folder, by name; a file is itself.
-  private func expand(_ path: String) throws(LoadProblem) -> [String] {
-    if path == CSVReader.standardInput { return [path] }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw LoadProblem(.unreadable(reason: "there is no such file"), of: path)
-    }
-    guard isFolder.boolValue else { return [path] }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let files = names.sorted().filter { $0.lowercased().hasSuffix(".csv") }
-    guard !files.isEmpty else { throw LoadProblem(.nothingToLoad, of: path) }
-    return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
-  }
-}
-
-extension [InputFile] {
-  /// Registers first, then figures, then counts.
-  fileprivate var inOrder: [InputFile] {
-    FileKind.all.flatMap { kind in filter { $0.header.kind == kind } }
-  }
 }
 
 extension DatabaseQueue {

@@ -53,7 +53,7 @@ struct NameIndex<Value: Sendable>: Sendable {
   /// The names nearest to a text that fits none; where none is near, those of which another spelling is.
   func nearest(to text: String) -> [String] {
     let nearest = Nearest.names(to: text, among: names)
-    if !nearest.isEmpty { return nearest }
+    if !nearest.isEmpty || text.count < 3 { return nearest }
     let spellings = Set(Nearest.names(to: text, among: entries.flatMap(\.spellings)))
     return entries.filter { !spellings.isDisjoint(with: $0.spellings) }.map(\.name)
   }

@@ -5,20 +5,35 @@ public enum Nearest {
   ///   - typed: What somebody wrote.
   ///   - names: What there is.
   ///   - limit: At most so many.
-  /// - Returns: Names whose edit distance is at most half of the longer length, that hold the typed text, or that it holds
-  ///   ("Leeds City Council"), and whose distance is at most one more than the closest's.
+  /// - Returns: Names that are the same but for the words for a sort of authority; else names whose edit distance is at most
+  ///   half of the longer length, that hold the typed text, or that it holds ("Leeds City Council"), and whose distance is
+  ///   at most one more than the closest's. None for a text of more than 100 characters.
   public static func names(to typed: String, among names: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = Array(Name.folded(typed))
+    guard !wanted.isEmpty, wanted.count <= 100 else { return [] }  // the work grows with the product of the lengths
+    let core = core(of: typed)
     let ranked = names.compactMap { name -> (distance: Int, name: String)? in
       let folded = Array(Name.folded(name))
+      if !core.isEmpty, self.core(of: name) == core { return (0, name) }
+      if isPart(wanted, of: folded) || folded.count >= 4 && isPart(folded, of: wanted) { return (1, name) }
+      let longer = max(wanted.count, folded.count)
+      guard abs(wanted.count - folded.count) * 2 <= longer else { return nil }
       let distance = editDistance(wanted, folded)
-      let isWithin = !wanted.isEmpty && isPart(wanted, of: folded) || folded.count >= 4 && isPart(folded, of: wanted)
-      guard isWithin || distance * 2 <= max(wanted.count, folded.count) else { return nil }
-      return (isWithin ? min(distance, 1) : distance, name)
+      return distance * 2 <= longer ? (distance, name) : nil
     }
     let sorted = ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     let least = sorted.first?.distance ?? 0
-    return sorted.prefix(limit).filter { $0.distance <= least + 1 }.map(\.name)
+    return sorted.prefix(limit).filter { least == 0 ? $0.distance == 0 : $0.distance <= least + 1 }.map(\.name)
+  }
+
+  /// What is left of a name without the words for what sort of authority it is: "bristol" of "Bristol, City of" and of
+  /// "City of Bristol".
+  private static func core(of name: String) -> Set<Substring> {
+    let words = Set(Name.folded(name).split { !$0.isLetter && !$0.isNumber })
+    let sorts: Set<Substring> = [
+      "council", "city", "county", "borough", "metropolitan", "district", "royal", "unitary", "authority", "of", "the",
+    ]
+    return words.subtracting(words.contains("borough") ? sorts.union(["london"]) : sorts)
   }
 
   private static func isPart(_ part: [Character], of whole: [Character]) -> Bool {

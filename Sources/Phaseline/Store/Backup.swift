@@ -32,6 +32,9 @@ extension Workspace {
   }
 
   private func refuse(_ destination: String) throws {
+    if destination == "-" || destination.isEmpty {
+      throw UsageProblem.refused("A backup is a file: give it a name, as in `backup before-april.sqlite`.")
+    }
     var (own, other) = (stat(), stat())
     if stat(path, &own) == 0, stat(destination, &other) == 0, own.st_ino == other.st_ino, own.st_dev == other.st_dev {
       throw UsageProblem.refused("\(destination) is the workspace itself. Name another file for the backup.")
@@ -76,6 +79,11 @@ struct FileCopy {
   }
 
   private func copy(_ progress: WorkProgress, _ cancellation: Cancellation) throws {
+    // Whoever may not read the workspace may not read its copy.
+    var status = stat()
+    let mode = stat(source.path, &status) == 0 ? status.st_mode & 0o777 : 0o600
+    close(open(draft, O_CREAT | O_EXCL | O_WRONLY, mode))
+    chmod(draft, mode)
     let target = try DatabaseQueue(path: SQLiteFile.name(draft))
     defer { try? target.close() }
     try source.backup(to: target, pagesPerStep: 256) { step in

@@ -11,16 +11,6 @@ public struct Reversal: Hashable, Sendable, Codable {
 }
 
 extension Workspace {
-  /// Takes the last change back that has not been taken back yet; what it replaced returns.
-  /// - Parameter command: The words to keep in the journal.
-  /// - Returns: The change that was taken back, and how many rows went and returned.
-  /// - Throws: As `undo(last:command:progress:)`.
-  public func undo(command: String) throws -> (undone: Change, tally: LoadTally) {
-    let reversals = try undo(last: 1, command: command)
-    guard let reversal = reversals.first else { throw UsageProblem.nothingToUndo }
-    return (reversal.change, reversal.tally)
-  }
-
   /// Takes the last changes back that have not been taken back yet, all of them or none; what they replaced returns.
   /// - Parameters:
   ///   - count: How many changes, 1 or more.

@@ -41,7 +41,14 @@ struct StoredCell {
         FROM observation WHERE \(key.condition(standard: standard)) \(filter)
         ORDER BY organisation, category
         """)
-    let row = StoredRow(statement: statement.sqliteStatement)
+    try withExtendedLifetime(statement) {
+      try forEach(StoredRow(statement: statement.sqliteStatement), change, db, body)
+    }
+  }
+
+  private static func forEach(
+    _ row: StoredRow, _ change: Int64, _ db: Database, _ body: (StoredCell) throws -> Void
+  ) throws {
     var cell = StoredCell(organisation: "", category: "")
     var isBegun = false
     while try row.next(in: db) {

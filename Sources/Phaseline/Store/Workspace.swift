@@ -50,9 +50,11 @@ public struct Workspace: Sendable {
   }
 
   /// Opens a workspace, making the file where there is none.
+  /// - Parameter name: What messages call the file, where it is to get another name.
   /// - Throws: As `open`.
   static func openOrCreate(
-    _ path: String, standard standardKey: String, catalogue: Catalogue?, cancellation: Cancellation = Cancellation()
+    _ path: String, named name: String? = nil, standard standardKey: String, catalogue: Catalogue?,
+    cancellation: Cancellation = Cancellation()
   ) throws -> Workspace {
     try refuseDanglingLink(path)
     var file = stat()
@@ -62,7 +64,7 @@ public struct Workspace: Sendable {
     if access(path, F_OK) != 0 {
       _ = try catalogue?.source(of: standardKey).standard()  // a wrong name leaves no file behind
     }
-    return try connect(path, standardKey, catalogue, cancellation, Limits())
+    return try connect(path, named: name, standardKey, catalogue, cancellation, Limits())
   }
 
   private static func refuseDanglingLink(_ path: String) throws {
@@ -71,7 +73,8 @@ public struct Workspace: Sendable {
   }
 
   private static func connect(
-    _ path: String, _ key: String, _ catalogue: Catalogue?, _ cancellation: Cancellation, _ limits: Limits
+    _ path: String, named name: String? = nil, _ key: String, _ catalogue: Catalogue?, _ cancellation: Cancellation,
+    _ limits: Limits
   ) throws -> Workspace {
     var configuration = Configuration()
     configuration.busyMode = .timeout(limits.patience)
@@ -85,7 +88,7 @@ public struct Workspace: Sendable {
       let standard = try StandardRecord.synchronised(key, catalogue: catalogue, in: queue)
       return Workspace(path: path, standard: standard, queue: queue, cancellation: cancellation)
     } catch {
-      throw UsageProblem(ofStore: error, at: path) ?? error
+      throw UsageProblem(ofStore: error, at: name ?? path) ?? error
     }
   }
 

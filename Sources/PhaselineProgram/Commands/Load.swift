@@ -75,8 +75,18 @@ private struct LoadAnswer {
   /// Words for people; the warnings as rows; all of it as JSON.
   var report: Report {
     Report(
-      text: (files + changes + warnings + next).joined(separator: "\n"), rows: WarningTable.table(of: load.warnings),
+      text: (files + changes + warnings + next).joined(separator: "\n"), rows: rows,
       object: load)
+  }
+
+  /// What happened, then what is worth a look: a row each.
+  private var rows: Table {
+    var table = WarningTable.table(of: load.warnings)
+    let said = changes.map { line -> [Table.Cell] in
+      [.text(load.isDryRun ? "dry run" : "load"), .text(""), .text(""), .text(""), .text(line)]
+    }
+    table.rows = said + table.rows
+    return table
   }
 
   private var files: [String] {
@@ -90,13 +100,17 @@ private struct LoadAnswer {
       "With them \(load.isDryRun ? "would come" : "came") the standard's own registers and published figures "
         + "(\(Wordings.rows($0.added)))."
     }
-    return files + [background].compactMap { $0 }
+    let blank =
+      load.rowsWithoutCounts > 0 ? "\(Wordings.rows(load.rowsWithoutCounts)) without any count passed over." : nil
+    let leftOut = load.leftOut.map { "\($0): passed over, since it is no CSV." }
+    return files + leftOut + [blank, background].compactMap { $0 }
   }
 
   private var changes: [String] {
     guard !load.tally.isNothing else {
       let known = load.repeated.map { "\($0.path) was loaded as change \($0.change) (\($0.at.prefix(10)))." }
-      return ["Nothing \(load.isDryRun ? "would change" : "changed"): \(path) already holds all of it."] + known
+      let why = load.tally.unchanged > 0 ? "\(path) already holds all of it" : "there is no count in it"
+      return ["Nothing \(load.isDryRun ? "would change" : "changed"): \(why)."] + known
     }
     let tally = load.tally
     let counts =
@@ -131,9 +145,11 @@ private struct LoadAnswer {
 
   /// An older file that comes again may undo a correction.
   private var putBack: [String] {
-    load.repeated.filter(\.putsBack).map {
-      "\($0.path) is the file of change \($0.change) (\($0.at.prefix(10))): what was corrected since "
-        + "\(load.isDryRun ? "would be" : "is") put back."
+    load.repeated.compactMap { file in
+      file.putsBack.map {
+        "\(file.path) is the same file as change \(file.change) (\(file.at.prefix(10))): its old counts "
+          + "\(load.isDryRun ? "would take" : "take") the place of what change \($0) had corrected."
+      }
     }
   }
 

@@ -33,7 +33,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
       return Reply()
     }
     workbench.chosen = ours.globals.choices
-    return try await reply(of: ours, in: &workbench)
+    return try await reply(of: ours, words, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
     if workbench.cancellation.isCancelled { return Reply(error: CancellationError()) }
@@ -69,8 +69,11 @@ struct UnknownCommand: Error, CustomStringConvertible {
   }
 }
 
-private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
+private func reply(
+  of command: any WorkbenchCommand, _ words: [String], in workbench: inout Workbench
+) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
+  try Delivery(workbench: workbench).prepare(words)
   let gate = Gate(audience: workbench.audience)
   try gate.admit()  // before anything is done: a change that is not shown would be made unseen
   var status: Int32 = 0

@@ -90,6 +90,15 @@ extension BadInput {
       .wrongColumn, "A column too many, beside a wrong row",
       .text(FileKind.wideForm + ",sourse\n1,Northbridge Borough Council,2,26,250,195,740,HR\n")),
     BadInput(
+      .wrongColumn, "Groups as columns, under other names",
+      .text("Phase,Authority,Indicator,BME,BME total,White,White headcount\n1,Northbridge,2,26,250,195,740\n")),
+    BadInput(
+      .wrongColumn, "A pay band under another name",
+      .text(FileKind.wideForm + ",pay band\n1,Northbridge,paybands,26,250,195,740,under-30000\n")),
+    BadInput(
+      .wrongColumn, "Half of a pair of columns",
+      .text(FileKind.wideForm + ",unknown_numerator\n1,Northbridge,training,26,250,195,740,7\n")),
+    BadInput(
       .wrongColumn, "Missing columns",
       .text("phase,authority,indicator,category,numerator,denominator\n1,A,2,all,1,2\n")),
     BadInput(
@@ -138,6 +147,12 @@ extension BadInput {
       .wrongEncoding, "'Unicode text' of a spreadsheet",
       .bytes([0xFF, 0xFE] + Fixture.header.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })),
     BadInput(
+      .wrongEncoding, "The same without its mark",
+      .bytes(Fixture.header.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })),
+    BadInput(
+      .lineTooLong, "A line of a little more than a mebibyte",
+      .text("source," + Fixture.header + String(repeating: "x", count: 1 << 20) + "," + good), shown: ""),
+    BadInput(
       .controlCharacter, "An escape sequence in a source",
       .text("source," + Fixture.header + "\u{1B}[31mHR," + good)),
     BadInput(
@@ -154,7 +169,8 @@ extension BadInput {
     count("A formula", "=B2+C2"), count("A formula that failed", "#REF!"),
     count("A range that became a date", "06-Mar"), count("A range that became another date", "Mar-06"),
     count("A range that runs backwards", "79-76"), count("A range with a dash", "3–6"),
-    count("At most", "<=4"), count("Less than, in words", "less than 5"), count("Less than nothing", "<0"),
+    count("At most", "<=4"), count("At most, in words", "9 or fewer"), count("Less than, in words", "under 10"),
+    count("A date", "2026-06-03"), count("A column that was too narrow", "####"), count("Less than nothing", "<0"),
     count("At least", "5+"), count("More than", ">5"), count("Not available", "n/a"), count("A dash for none", "-"),
     count("Another mark for hidden", "[x]"), count("A letter O for a nought", "2O"),
     BadInput(
@@ -181,9 +197,10 @@ extension BadInput {
     BadInput(.unknownName, "A misspelt indicator", .counts("1,Northbridge,all,shortlistng,all,bame,1,2\n")),
     BadInput(
       .unknownName, "Another indicator's category", .counts("1,Northbridge,all,training,70000-and-over,bame,1,2\n")),
+    BadInput(.unknownName, "Pay bands without a band", .counts("1,Northbridge,all,paybands,all,bame,1,2\n")),
     BadInput(.unknownName, "A misspelt category", .counts("1,Northbridge,all,paybands,70000-and-ower,bame,1,2\n")),
     BadInput(.unknownName, "A finer group", .counts("1,Northbridge,all,shortlisting,all,Asian,1,2\n")),
-    BadInput(.unknownName, "Another name of a phase", .counts("2025/26,Northbridge,all,training,all,bame,1,2\n")),
+    BadInput(.unknownName, "Another name of a phase", .counts("2022/23,Northbridge,all,training,all,bame,1,2\n")),
     BadInput(.unknownName, "A misspelt ethnicity", .counts("1,Northbridge,all,shortlisting,all,whyte,1,2\n")),
     BadInput(
       .unknownName, "An escape sequence in a name", .counts("1,North\u{1B}[31mbridge,all,shortlisting,all,bame,1,2\n")),
@@ -194,6 +211,9 @@ extension BadInput {
 
   private static let rows = [
     BadInput(.notARow, "A row of totals", .counts(good + ",Total,,,,,26,250\n")),
+    BadInput(
+      .notARow, "Totals of the groups",
+      .counts("1,Northbridge,all,training,all,Total,3,90\n1,All authorities,all,training,all,bame,3,90\n")),
     BadInput(.notARow, "A note below the table", .counts(good + "Source: HR system,,,,,,,\n")),
     BadInput(.notARow, "A note without commas", .counts(good + "Source: HR system\n")),
     BadInput(.duplicate, "A row given twice", .counts(good + "1,Northbridge,all,shortlisting,all,bame,27,250\n")),
@@ -202,6 +222,12 @@ extension BadInput {
     BadInput(
       .wrongStandard, "Rows of two standards",
       .text("standard," + Fixture.header + "sc-wres,\(good)nhs-wres,\(good)")),
+    BadInput(
+      .wrongStandard, "A file that does not say its standard, beside one of another",
+      [
+        ("nhs.csv", .text("standard," + Fixture.header + "nhs-wres,2021,Elsewhere,all,appointment,all,bame,1,2\n")),
+        ("plain.csv", .counts("2021,Elsewhere,all,appointment,all,white,1,2\n")),
+      ]),
   ]
 
   private static let figures = [
@@ -212,6 +238,9 @@ extension BadInput {
     figure(.notAFigure, "A value with a sign", "Illustrative nation,,all,shortlisting,all,relative_likelihood,+0.56"),
     figure(
       .notAFigure, "A value with a percent sign", "Illustrative nation,,all,shortlisting,all,relative_likelihood,56%"),
+    figure(
+      .notAFigure, "Several things at once", "Illustrative nation,,all,shortlistng,all,ratio,-0.5"),
+    figure(.unknownName, "An area that is none", "Mars,,all,shortlisting,all,relative_likelihood,0.56"),
     figure(.notAMeasure, "An unknown measure", "Illustrative nation,,all,shortlisting,all,ratio,0.56"),
     figure(
       .contradiction, "A percentage for a ratio", "Illustrative nation,,all,shortlisting,all,relative_likelihood,56"),
@@ -235,6 +264,11 @@ extension BadInput {
     BadInput(.wrongRegister, "A code under another name", .register("X0001,Elsewhere,North,a,illustrative\n")),
     BadInput(
       .wrongRegister, "A name that another organisation has", .register("X0009,northbridge,North,a,illustrative\n")),
+    BadInput(
+      .wrongRegister, "Names that differ by an accent",
+      .register("X0009,Café Council,North,a,illustrative\nX0010,Cafe Council,North,a,illustrative\n")),
+    BadInput(
+      .wrongRegister, "A name that is another organisation's code", .register("X0009,x0001,North,a,illustrative\n")),
     BadInput(.wrongRegister, "A fictional code on a real authority", .register("X0009,Elsewhere,North,a,authority\n")),
     BadInput(
       .wrongRegister, "Two registers that disagree",

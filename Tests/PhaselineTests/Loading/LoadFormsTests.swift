@@ -145,13 +145,77 @@ import Testing
     let again = try fixture.load(copy)
     #expect(again.change == nil)
     #expect(again.repeated.map(\.change) == [2])
-    #expect(again.repeated.map(\.putsBack) == [false])
+    #expect(again.repeated.map(\.putsBack) == [nil])
     try fixture.loadCounts(Self.long.replacing("26,250", with: "22,250"), named: "corrected.csv")
     let old = try fixture.load(copy)
     #expect(old.repeated.map(\.path) == [copy])
-    #expect(old.repeated.map(\.putsBack) == [true])
+    #expect(old.repeated.map(\.putsBack) == [3])
     _ = try fixture.workspace().undo(last: 3, command: "undo 3")
     #expect(try fixture.load(copy).repeated == [], "what is taken back was not loaded")
+  }
+
+  @Test("what an option reads otherwise puts nothing back, and is said to move")
+  func otherwise() throws {
+    let fixture = try Fixture()
+    let file = try fixture.folder.write(Fixture.header + Self.long.replacing("0,90", with: "1,90"), to: "counts.csv")
+    try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
+    var options = LoadOptions()
+    options.zerosAreShown = true
+    try fixture.load(file, options: options)
+    let report = try fixture.load(file)
+    #expect(report.tally == LoadTally(replaced: 1, unchanged: 4))
+    #expect(report.repeated.map(\.putsBack) == [nil])
+    #expect((report.movement.rows, report.movement.hidden) == (1, 1))
+  }
+
+  @Test("a `<N` beside a printed 0 is 1 and more, however each row spells their organisation; 0 of 0 prints nothing")
+  func spelledOtherwise() throws {
+    let fixture = try Fixture()
+    let rows = "1,Northbridge,all,training,all,bame,<5,40\nPhase 1,X0001,all,5,all,white,0,90\n"
+    try fixture.loadCounts(rows)
+    #expect(try fixture.integer("SELECT numerator_low FROM observation WHERE ethnicity = 'bame'") == 1)
+    try fixture.loadCounts(rows.replacing("0,90", with: "9,90") + "1,X0001,all,5,all,unknown,0,0\n", named: "next.csv")
+    #expect(try fixture.integer("SELECT numerator_low FROM observation WHERE ethnicity = 'bame'") == 0)
+  }
+
+  @Test("rows of the wide form without any count are passed over, and said")
+  func withoutCounts() throws {
+    let fixture = try Fixture()
+    try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
+    let file = try fixture.folder.write(
+      FileKind.wideForm + "\n1,Northbridge,training,,,,\n1,Northbridge,leaving,1,20,2,30\n", to: "wide.csv")
+    let report = try fixture.load(file)
+    #expect((report.tally.added, report.rowsWithoutCounts) == (2, 1))
+  }
+
+  @Test("a dry run into a new workspace says what comes with it")
+  func dryBackground() throws {
+    let fixture = try Fixture()
+    let register = try fixture.folder.write("code,name,region,type\nZ1,Elsewhere,North,council\n", to: "register.csv")
+    var options = LoadOptions()
+    options.isDryRun = true
+    #expect(try fixture.load(register, options: options).background?.added == 191)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.url.path) == ["register.csv"])
+  }
+
+  @Test("the standard's own files are its own wherever they lie")
+  func copies() throws {
+    let fixture = try Fixture()
+    let copy = fixture.folder.url.appendingPathComponent("copy")
+    try FileManager.default.copyItem(at: Fixture.data.appendingPathComponent("sc-wres"), to: copy)
+    let report = try fixture.load(copy.path)
+    #expect(report.background == nil)
+    #expect((report.change, report.tally.added) == (1, 191))
+  }
+
+  @Test("spreadsheets in a folder are passed over, and said")
+  func leftOut() throws {
+    let fixture = try Fixture()
+    try fixture.folder.write(Fixture.register, to: "in/register.csv")
+    try fixture.folder.write("x", to: "in/return.XLSX")
+    try fixture.folder.write("x", to: "in/readme.txt")
+    let folder = fixture.folder.path("in")
+    #expect(try fixture.load(folder).leftOut == [folder + "/return.XLSX"])
   }
 
   @Test("a file named twice is read once, whatever the path; two registers that agree are one")

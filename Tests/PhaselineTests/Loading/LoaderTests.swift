@@ -276,8 +276,8 @@ import Testing
     let error = #expect(throws: LoadRefused.self) { try fixture.load(file) }
     #expect(
       error?.description
-        == "\(file): these figures are illustrative, the workspace's are real. Keep them apart: load into another "
-        + "workspace with `--workspace FILE`.\nNothing was loaded.")
+        == "\(file): these figures are illustrative, the workspace's, or others of this load, are real. Keep them "
+        + "apart: load into another workspace with `--workspace FILE`.\nNothing was loaded.")
     let other = try Fixture()
     try other.load(try other.folder.write(Fixture.register, to: "register.csv"))
     #expect(throws: LoadRefused.self) { try other.load(Fixture.data.appendingPathComponent("sc-wres").path) }

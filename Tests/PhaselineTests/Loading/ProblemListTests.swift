@@ -43,6 +43,29 @@ import Testing
           + "write that.") == true)
   }
 
+  @Test("names are counted once, however many come, and the rare problem is said among the many")
+  func counted() throws {
+    let fixture = try Fixture()
+    let rows = (0..<6000).map { "1,Elsewhere \($0 % 60),all,training,all,bame,1,1\($0)\n" }.joined()
+    let file = try fixture.folder.write(
+      Fixture.header + rows + "1,Northbridge,all,training,all,bame,3,2\n", to: "counts.csv")
+    try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
+    let refused = try refusal { try fixture.load(file) }
+    #expect(refused.count == 61)
+    #expect(refused.problems.count == 50)
+    #expect(refused.problems.last?.fault.sort == .numeratorAboveDenominator)
+    #expect(refused.problems.dropLast().allSatisfy { $0.more == 99 })
+  }
+
+  @Test("a name as long as a book is refused at once")
+  func long() throws {
+    let fixture = try Fixture()
+    let name = String(repeating: "Northbridge ", count: 40_000)
+    let refused = try refusal { try fixture.loadCounts("1,\(name),all,training,all,bame,1,2\n") }
+    #expect(refused.problems.map(\.fault.sort) == [.unknownName])
+    #expect(refused.description.count < 600)
+  }
+
   @Test("problems come in the order of the files, whatever is read first, and then of lines and columns")
   func order() throws {
     let fixture = try Fixture()
@@ -54,7 +77,7 @@ import Testing
     let refused = try refusal { try fixture.load(one, two, three, four) }
     #expect(
       refused.problems.map { "\($0.place)" } == [
-        "\(one):1", "\(two):2:1", "\(two):2:8", "\(two):3", "\(three):2:2", "\(four):1",
+        "\(one):1", "\(two):2:1", "\(two):2:8", "\(two):3:2", "\(three):2:2", "\(four):1",
       ])
   }
 

@@ -74,4 +74,15 @@ import Testing
     #expect(problem?.description.hasPrefix("The copy does not pass SQLite's check (") == true)
     #expect(access(fixture.folder.path("copy.sqlite"), F_OK) != 0)
   }
+
+  @Test("a copy may be read by those who may read the workspace, and by nobody else")
+  func mode() throws {
+    let fixture = try Fixture()
+    try fixture.loadCounts(LoaderTests.rows)
+    chmod(fixture.path, 0o600)
+    let copy = fixture.folder.path("copy.sqlite")
+    _ = try fixture.workspace().backup(to: copy)
+    var status = stat()
+    #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == 0o600)
+  }
 }

@@ -69,6 +69,65 @@ import Testing
     #expect(try program.run("history", "--format", "csv").text.split(separator: "\n").count == 2)
   }
 
+  @Test("of two first loads at once into one workspace each is whole or refused, and none destroys the other's")
+  func race() throws {
+    for round in 0..<4 {
+      let program = try Program()
+      try program.write(Self.register, to: "register.csv")
+      try program.write(Self.header + "1,Nowhere,all,training,all,bame,1,2\n", to: "wrong.csv")
+      let second = round % 2 == 0 ? "wrong.csv" : "register.csv"
+      let result = try shell(
+        program,
+        "$PHASELINE load Data/illustrative >a.txt 2>&1 & a=$!; $PHASELINE load \(second) >b.txt 2>&1;"
+          + "echo second $?; wait $a; echo first $?; ls; cat a.txt b.txt")
+      #expect(!result.output.contains(".part"), "\(result.output)")
+      let isFirst = result.output.contains("first 0")
+      #expect(isFirst || result.output.contains("second 0"), "\(result.output)")
+      #expect(isFirst || result.output.contains("was made by another program meanwhile"), "\(result.output)")
+      let health = try program.run("doctor", "--deep", "--format", "csv")
+      #expect(health.status == 0)
+      #expect(health.text.contains(isFirst ? "25,800 counts" : "0 counts"))
+    }
+  }
+
+  @Test("-o destroys neither the workspace nor what is read nor another database, and is tried before anything is done")
+  func output() throws {
+    let program = try program()
+    try program.write(Self.header + Self.rows, to: "counts.csv")
+    #expect(try program.run("backup", "copy.sqlite").status == 0)
+    symlink("phaseline.sqlite", program.folder.appendingPathComponent("link.csv").path)
+    let before = try program.data("phaseline.sqlite")
+    for (words, what) in [
+      (["history", "-o", "phaseline.sqlite"], "'phaseline.sqlite' is the workspace itself."),
+      (["history", "-o", "link.csv"], "'link.csv' is the workspace itself."),
+      (["history", "-o", "copy.sqlite"], "'copy.sqlite' is a database, perhaps a workspace or its backup."),
+      (["load", "counts.csv", "-o", "counts.csv"], "'counts.csv' is what the command reads."),
+      (["load", "counts.csv", "--output", "./counts.csv"], "'./counts.csv' is what the command reads."),
+      (["load", "counts.csv", "-o", "nowhere/x.txt"], "'nowhere/x.txt' cannot be written."),
+      (["undo", "-o", "nowhere/x.txt"], "'nowhere/x.txt' cannot be written."),
+    ] {
+      let result = try program.run(words)
+      #expect(result.status == 1)
+      #expect(result.error.hasPrefix(what), "\(words): \(result.error)")
+    }
+    #expect(try program.data("phaseline.sqlite") == before)
+    #expect(try program.data("counts.csv") == Data((Self.header + Self.rows).utf8))
+    #expect(try program.run("load", "counts.csv", "-o", "said.txt").text == "said.txt\n")
+    #expect(try String(decoding: program.data("said.txt"), as: UTF8.self).contains("2 rows added"))
+  }
+
+  @Test("a nation is never written over somebody's own files")
+  func generated() throws {
+    let program = try Program()
+    try FileManager.default.createDirectory(
+      at: program.folder.appendingPathComponent("mine"), withIntermediateDirectories: true)
+    try program.write("my own", to: "mine/phase-1.csv")
+    let result = try program.run("generate", "--into", "mine", "--authorities", "12", "--phases", "2")
+    #expect(result.status == 1 && result.error.contains("holds phase-1.csv, which is no part of this nation."))
+    #expect(try program.data("mine/phase-1.csv") == Data("my own".utf8))
+    #expect(try program.run("generate", "--into", "mine/phase-1.csv").error.contains("is no folder"))
+  }
+
   @Test("where standard input gives the commands, it cannot give a file too")
   func commands() throws {
     let program = try program()
@@ -132,6 +191,8 @@ import Testing
     let movement = try #require(report["movement"] as? [String: Any])
     #expect((movement["numerators"] as? [String: Any])?["sum"] as? Int == -26)
     let sorts = try #require((report["warnings"] as? [String: Any])?["sorts"] as? [[String: Any]])
+    let rows = try program.run("load", "counts.csv", "--format", "csv").text
+    #expect(rows.contains("load,,,,Nothing changed: phaseline.sqlite already holds all of it."))
     #expect(
       sorts.map { $0["sort"] as? String } == ["a numerator of 0"])
   }

@@ -96,7 +96,7 @@ extension Workspace {
         let load = try journal.load(behind: journal.change(change))
         if journal.undo(of: load.id) != nil {
           throw UsageProblem.refused(
-            "Change \(load.id) is taken back, so its rows are not there. `redo` brings it again.")
+            "Change \(load.id) is taken back, so its rows are not there. `history` says what stands.")
         }
         let touched = try TotalsKey.fetchSet(
           db, sql: "SELECT phase, indicator FROM change_scope WHERE change = ?", arguments: [load.id])

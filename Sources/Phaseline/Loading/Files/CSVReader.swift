@@ -24,6 +24,7 @@ final class CSVReader {
   var isAtUnendedLine: Bool { state.isAtUnendedLine }
 
   private let name: String
+  private let cancellation: Cancellation?
   private let descriptor: Int32
   private let buffer: UnsafeMutablePointer<UInt8>
   private let capacity = 2 * CSVReader.longestRecord
@@ -34,15 +35,17 @@ final class CSVReader {
   /// - Parameters:
   ///   - path: The file to read; `-` is standard input.
   ///   - name: What places call it; the path, if nothing else is said.
+  ///   - cancellation: Asked while a pipe gives nothing.
   /// - Throws: `LoadProblem` where it cannot be read, or is no text.
-  init(path: String, name: String? = nil) throws(LoadProblem) {
+  init(path: String, name: String? = nil, cancellation: Cancellation? = nil) throws(LoadProblem) {
     let name = name ?? path
+    self.cancellation = cancellation
     descriptor = path == Self.standardInput ? dup(STDIN_FILENO) : Foundation.open(path, O_RDONLY | O_CLOEXEC)
     self.name = name
     buffer = .allocate(capacity: capacity)
     state = CSVScanner(buffer: buffer)
     guard descriptor >= 0 else { throw LoadProblem(.unreadable(reason: String(cString: strerror(errno))), of: name) }
-    try fill()
+    repeat { try fill() } while state.end < 4 && !state.isAtEnd
     if startsWith([0xEF, 0xBB, 0xBF]) { state.position = 3 }
   }
 
@@ -94,22 +97,29 @@ final class CSVReader {
   private func scan() throws(LoadProblem) -> Bool {
     while true {
       if state.position == state.end, state.isAtEnd { return false }
-      if state.scan() { return true }
+      if state.scan() {
+        guard state.length <= Self.longestRecord else { throw LoadProblem(.lineTooLong, at: place) }
+        return true
+      }
       guard state.end - state.position < Self.longestRecord else {
-        throw LoadProblem(state.isInQuotes ? .unclosedQuote : .lineTooLong, at: nextPlace)
+        throw state.isInQuotes ? unclosedQuote : LoadProblem(.lineTooLong, at: nextPlace)
       }
       try fill()
     }
   }
 
+  private var place: Place { Place(file: name, line: state.line) }
   private var nextPlace: Place { Place(file: name, line: state.nextLine) }
+  private var unclosedQuote: LoadProblem {
+    LoadProblem(.unclosedQuote, at: Place(file: name, line: state.quoteLine, column: state.fields.count + 1))
+  }
 
   private func fill() throws(LoadProblem) {
-    if state.isAtEnd { throw LoadProblem(.unclosedQuote, at: nextPlace) }
+    if state.isAtEnd { throw unclosedQuote }
     state.moveToFront()
     let free = buffer + state.end
-    var got = -1
-    repeat { got = read(descriptor, free, min(1 << 18, capacity - state.end)) } while got < 0 && errno == EINTR
+    try waitForBytes()
+    let got = read(descriptor, free, min(1 << 18, capacity - state.end))
     guard got >= 0 else { throw LoadProblem(.unreadable(reason: String(cString: strerror(errno))), of: name) }
     hash.update(bufferPointer: UnsafeRawBufferPointer(start: free, count: got))
     bytesRead += got
@@ -118,8 +128,15 @@ final class CSVReader {
     try refuseOtherFiles()
     if got > 0, let zero = memchr(free, 0, got) {
       let offset = bytesRead - got + (zero - UnsafeMutableRawPointer(free))
-      throw LoadProblem(
-        startsWith([0xFF, 0xFE]) || startsWith([0xFE, 0xFF]) ? .utf16 : .binary(offset: offset), of: name)
+      throw LoadProblem(isUTF16 ? .utf16 : .binary(offset: offset), of: name)
+    }
+  }
+
+  /// A pipe may keep one waiting; who asks to stop then is heard.
+  private func waitForBytes() throws(LoadProblem) {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 100) <= 0 {
+      if cancellation?.isCancelled == true { throw LoadProblem(.unreadable(reason: "it was stopped"), of: name) }
     }
   }
 
@@ -128,6 +145,14 @@ final class CSVReader {
     let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
     if startsWith(zip) || startsWith(compoundFile) { throw LoadProblem(.workbook, of: name) }
+  }
+
+  /// By its mark, or because every other byte is a 0.
+  private var isUTF16: Bool {
+    if startsWith([0xFF, 0xFE]) || startsWith([0xFE, 0xFF]) { return true }
+    guard bytesRead == state.end, state.end >= 8 else { return false }
+    return [0, 1].contains { odd in (0..<4).allSatisfy { (buffer[2 * $0 + odd] == 0) && buffer[2 * $0 + 1 - odd] != 0 }
+    }
   }
 
   private func startsWith(_ bytes: [UInt8]) -> Bool {

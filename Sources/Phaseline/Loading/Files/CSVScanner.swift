@@ -7,8 +7,11 @@ struct CSVScanner {
   private(set) var fields: [Range<Int>] = []
   /// The field of the last record, from 0, that has text behind its closing quote.
   private(set) var fieldWithTextBehindQuote: Int?
-  /// Whether the last scan ended within quotes.
+  /// Whether the last scan ended within quotes, and on which line these opened.
   private(set) var isInQuotes = false
+  private(set) var quoteLine = 1
+  /// How many bytes the last record has.
+  var length: Int { position - start }
   /// Whether nothing ended the last record but the end of the file.
   private(set) var isAtUnendedLine = false
   /// Where the next record begins.
@@ -92,12 +95,14 @@ struct CSVScanner {
   /// The text between quotes, `at` then being at the separator behind them; `nil` where the buffer ends first.
   private mutating func quotedField(_ at: inout Int, _ lines: inout Int) -> Range<Int>? {
     isInQuotes = true
+    quoteLine = nextLine + lines
     let first = at + 1
     var search = first
     var isDoubled = false
     while true {
       guard search < end else { return nil }
-      if buffer[search] == UInt8(ascii: "\n") { lines += 1 }
+      let isLone = buffer[search] == UInt8(ascii: "\r") && search + 1 < end && buffer[search + 1] != UInt8(ascii: "\n")
+      if isLone || buffer[search] == UInt8(ascii: "\n") { lines += 1 }
       if buffer[search] == UInt8(ascii: "\"") {
         guard search + 1 < end || isAtEnd else { return nil }
         guard search + 1 < end, buffer[search + 1] == UInt8(ascii: "\"") else { break }

@@ -36,14 +36,17 @@ struct FileKind: Hashable, Sendable {
     "year": "phase", "council": "authority", "local_authority": "authority", "organisation": "authority",
     "ethnic_group": "ethnicity", "ethnic_background": "ethnicity", "group": "ethnicity", "band": "category",
     "pay_band": "category", "measure": "indicator", "metric": "indicator", "directorate": "service",
-    "number": "numerator", "count": "numerator", "n": "numerator", "events": "numerator", "out_of": "denominator",
+    "white": "white_numerator", "bame": "bame_numerator", "unknown": "unknown_numerator", "number": "numerator",
+    "count": "numerator", "n": "numerator", "events": "numerator", "out_of": "denominator",
     "total": "denominator", "headcount": "denominator", "head_count": "denominator", "staff": "denominator",
     "base": "denominator",
   ]
 
   /// Spellings of the wide form's columns besides their own: "BME numerator", "numerator white".
   static func columnName(_ text: String) -> String {
-    let words = Name.folded(text).split { " _-".contains($0) }.map { $0 == "bme" ? "bame" : String($0) }
+    let words = Name.folded(text).split { " _-".contains($0) }.map {
+      ["bme", "poc"].contains($0) ? "bame" : String($0)
+    }
     if words.count == 2, ["numerator", "denominator"].contains(words[0]) { return "\(words[1])_\(words[0])" }
     return words.joined(separator: "_")
   }
@@ -91,20 +94,31 @@ struct Header: Hashable, Sendable {
     var missing: [String] = []
     for name in kind.required where columns[name] == nil {
       isReadable = false
-      if let index = unknown.first(where: { kind.meant(by: names[$0], without: columns) == name }) {
+      if let index = unknown.first(where: {
+        kind.meant(by: names[$0], without: columns, among: kind.required) == name
+      }) {
         problems.add(LoadProblem(.misspeltColumn(found: fields[index], expected: name), at: at(index)))
         unknown.removeAll { $0 == index }
       } else {
         missing.append(name)
       }
     }
+    for name in kind.halves(without: columns) {
+      missing.append(name)
+      isReadable = false
+    }
     if !missing.isEmpty {
       problems.add(LoadProblem(.missingColumns(names: missing, of: kind.content.rawValue), at: place))
     }
-    for index in unknown where !ignoresUnknown {
-      problems.add(
-        LoadProblem(
-          .unknownColumn(name: fields[index], of: kind.content.rawValue, columns: kind.columns), at: at(index)))
+    for index in unknown {
+      if let meant = kind.meant(by: names[index], without: columns, among: kind.optional) {
+        // Left out, it would change what the row says: a pay band would become the whole.
+        problems.add(LoadProblem(.misspeltColumn(found: fields[index], expected: meant), at: at(index)))
+      } else if !ignoresUnknown || FileKind.counts.contains(names[index]) {
+        problems.add(
+          LoadProblem(
+            .unknownColumn(name: fields[index], of: kind.content.rawValue, columns: kind.columns), at: at(index)))
+      }
     }
     guard isReadable, let line = place.line else { return nil }
     (self.kind, self.line, self.columns, count) = (kind, line, columns, fields.count)
@@ -116,7 +130,8 @@ struct Header: Hashable, Sendable {
   /// name.
   private static func likeliest(_ fields: [String]) -> FileKind? {
     let found = Set(fields.map { FileKind.columnName($0) })
-    if let kind = FileKind.all.first(where: { found.isSuperset(of: $0.required) }) { return kind }
+    let whole = FileKind.all.filter { found.isSuperset(of: $0.required) }
+    if let kind = whole.max(by: { $0.required.count < $1.required.count }) { return kind }
     let near = FileKind.all.filter { kind in
       let known = kind.known(in: found)
       return known >= 3 && 2 * known >= kind.required.count
@@ -143,15 +158,38 @@ struct Header: Hashable, Sendable {
 extension FileKind {
   /// How many of its required columns are there, by whatever name.
   fileprivate func known(in names: Set<String>) -> Int {
-    Set(names.map { required.contains($0) ? $0 : Self.synonyms[$0] ?? "" }).intersection(required).count
+    Set(names.map { required.contains($0) ? $0 : Self.synonyms[$0] ?? Self.wideSynonym(of: $0) ?? "" })
+      .intersection(required).count
   }
 
   fileprivate func share(in names: Set<String>) -> Double { Double(known(in: names)) / Double(required.count) }
 
-  /// The required column that somebody means by another name, of those that are not there under their own.
-  fileprivate func meant(by name: String, without found: [String: Int]) -> String? {
-    let missing = required.filter { found[$0] == nil }
-    if let meant = Self.synonyms[name], missing.contains(meant) { return meant }
-    return Nearest.names(to: name, among: missing).first
+  /// The column that somebody means by another name, of those that are not there under their own.
+  fileprivate func meant(by name: String, without found: [String: Int], among columns: [String]) -> String? {
+    let missing = columns.filter { found[$0] == nil }
+    if let meant = Self.synonyms[name] ?? Self.wideSynonym(of: name), missing.contains(meant) { return meant }
+    return missing.first { Nearest.editDistance(Array(name), Array($0)) <= min(2, name.count / 3) }
+  }
+
+  /// "bame_total" and "white_headcount" are denominators of the wide form, "bame_count" is a numerator.
+  private static func wideSynonym(of name: String) -> String? {
+    let words = name.split(separator: "_", maxSplits: 1).map(String.init)
+    guard words.count == 2, Ethnicity(rawValue: words[0]) != nil, let part = synonyms[words[1]] else { return nil }
+    return ["numerator", "denominator"].contains(part) ? "\(words[0])_\(part)" : nil
+  }
+
+  /// The other halves of optional pairs of which one is there.
+  fileprivate func halves(without found: [String: Int]) -> [String] {
+    optional.filter { name in
+      let other =
+        name.hasSuffix("_numerator")
+        ? name.replacing("_numerator", with: "_denominator") : name.replacing("_denominator", with: "_numerator")
+      return found[name] == nil && other != name && found[other] != nil
+    }
+  }
+
+  /// Columns of counts, which are never left out.
+  static let counts = Set(all.filter { $0.content == .observations }.flatMap(\.columns)).filter {
+    $0.contains("numerator") || $0.contains("denominator")
   }
 }

@@ -25,11 +25,13 @@ struct InputFile {
 
   /// - Parameter problems: Takes what is wrong with it.
   /// - Returns: `nil` where something is.
-  init?(_ path: String, ignoresUnknownColumns: Bool, problems: inout ProblemList) {
+  init?(
+    _ path: String, ignoresUnknownColumns: Bool, cancellation: Cancellation, problems: inout ProblemList
+  ) {
     let name = Self.name(of: path)
     problems.begin(name)
     do throws(LoadProblem) {
-      let reader = try CSVReader(path: path, name: name)
+      let reader = try CSVReader(path: path, name: name, cancellation: cancellation)
       guard let header = try Self.header(of: reader, name, ignoresUnknownColumns, &problems) else { return nil }
       var hasRow = try reader.peek()
       while hasRow, reader.isBlank {
@@ -79,9 +81,10 @@ struct InputFile {
     return nil
   }
 
-  /// Whether both are one file, whatever the path.
+  /// Whether both are one file, whatever the path, or copies of one.
   func isSame(as other: InputFile) -> Bool {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath() == URL(fileURLWithPath: other.path).resolvingSymlinksInPath()
+    guard shortName == other.shortName, length == other.length else { return false }
+    return FileManager.default.contentsEqual(atPath: path, andPath: other.path)
   }
 
   /// Whether its register or its area says that it is illustrative.
@@ -97,7 +100,7 @@ struct InputFile {
     let rows = RowReader(load: load, reader: reader, file: self)
     let count =
       switch header.kind.content {
-      case .register: try RegisterImporter(rows).run()
+      case .register: try readRegister(rows)
       case .publishedFigures: try PublishedFigureImporter(rows).run()
       case .observations: try readObservations(rows)
       }
@@ -111,6 +114,11 @@ struct InputFile {
     guard reader.stamp == stamp else { throw LoadProblem(.changed, of: name) }
     while reader.line < header.line, try reader.next() {}
     return reader
+  }
+
+  private func readRegister(_ rows: RowReader) throws -> Int {
+    var importer = RegisterImporter(rows)
+    return try importer.run()
   }
 
   private func readObservations(_ rows: RowReader) throws -> Int {

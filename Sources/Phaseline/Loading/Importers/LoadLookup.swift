@@ -3,16 +3,18 @@ import GRDB
 /// What the names in a file may mean: the catalogue's and the registers' spellings, ready to be interned.
 struct LoadLookup {
   let standard: Standard
+  /// Every organisation of the registers.
+  let registered: [Organisation]
   private let organisationIndex: NameIndex<Organisation>
   private let knownCategories: [String: Set<String>]
 
   init(_ standard: Standard, in db: Database) throws {
     self.standard = standard
-    let organisations = try Organisation.fetchAll(
+    registered = try Organisation.fetchAll(
       db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY name",
       arguments: [standard.key])
     var index = NameIndex<Organisation>()
-    for it in organisations { index.add(it, name: it.name, spellings: [it.code]) }
+    for it in registered { index.add(it, name: it.name, spellings: [it.code]) }
     organisationIndex = index
     knownCategories = Dictionary(
       uniqueKeysWithValues: standard.indicators.map { ($0.key, Set([Category.all] + $0.categories.map(\.key))) })
@@ -54,10 +56,10 @@ struct LoadLookup {
     }
     return switch what {
     case standard.organisationNoun: choose(organisationIndex, isShort: false)
-    case "phase": choose(standard.phaseIndex)
+    case "phase": standard.phaseIndex.names
     case "indicator": choose(standard.indicatorIndex)
     case "service": choose(Self.serviceIndex)
-    case "ethnicity": choose(ethnicityIndex)
+    case "ethnicity": Name.folded(name).hasPrefix("non") ? ethnicityIndex.names : choose(ethnicityIndex)
     default: []
     }
   }
@@ -84,8 +86,14 @@ struct LoadLookup {
     knownCategories[indicator]?.contains(category) ?? false
   }
 
+  /// Of a distribution every count is of one of its categories: all of them together are everybody.
+  func hasCategory(_ category: String, ofCountsOf indicator: String) -> Bool {
+    if category == Category.all, standard.indicator(indicator)?.kind == .distribution { return false }
+    return hasCategory(category, of: indicator)
+  }
+
   func unknownCategory(_ category: String, of indicator: String) -> Fault {
-    let known = knownCategories[indicator]?.sorted() ?? []
+    let known = (knownCategories[indicator] ?? []).filter { hasCategory($0, ofCountsOf: indicator) }.sorted()
     let nearest = Nearest.names(to: category, among: known)
     return .unknownName(what: "category of \(indicator)", name: category, nearest: nearest.isEmpty ? known : nearest)
   }

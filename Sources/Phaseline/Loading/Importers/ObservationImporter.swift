@@ -22,15 +22,7 @@ struct ObservationImporter {
   private struct Pair: Hashable { var category, indicator: ObjectIdentifier }
 
   /// One organisation, phase and indicator: where one of its zeros is printed, none of its hidden counts is a 0.
-  struct Scope: Hashable {
-    let phase, indicator, authority: Interner.Meaning
-    static func == (left: Scope, right: Scope) -> Bool {
-      left.phase === right.phase && left.indicator === right.indicator && left.authority === right.authority
-    }
-    func hash(into hasher: inout Hasher) {
-      for meaning in [phase, indicator, authority] { hasher.combine(ObjectIdentifier(meaning)) }
-    }
-  }
+  struct Scope: Hashable { let phase, indicator, authority: String }
 
   /// What tells the rows of one scope apart.
   private struct Part { let category, service, ethnicity: Interner.Meaning }
@@ -41,7 +33,7 @@ struct ObservationImporter {
     var source: Interner.Meaning?
     var numerator, denominator: ReceivedCount
     var asReceived: String?
-    var scope: Scope { Scope(phase: phase, indicator: indicator, authority: authority) }
+    var scope: Scope { Scope(phase: phase.text, indicator: indicator.text, authority: authority.text) }
     var key: ObservationKey {
       ObservationKey(
         phase: phase.text, indicator: indicator.text, organisation: authority.text, category: category.text,
@@ -112,7 +104,7 @@ struct ObservationImporter {
     for (scope, parts) in belows {
       for part in parts {
         let key = ObservationKey(
-          phase: scope.phase.text, indicator: scope.indicator.text, organisation: scope.authority.text,
+          phase: scope.phase, indicator: scope.indicator, organisation: scope.authority,
           category: part.category.text, service: part.service.text, ethnicity: part.ethnicity.text)
         try load.settle(key, zerosAreShown: load.options.zerosAreShown || zeros.contains(scope))
       }
@@ -139,8 +131,10 @@ struct ObservationImporter {
       report(category, columns.category)
       if let source { report(source, columns.source) }
     }
+    if groups.allSatisfy(isLeftOut) { load.rowsWithoutCounts += 1 }
     for group in groups where !isLeftOut(group) {
       let ethnicity = group.ethnicity ?? meaning(names.ethnicity, group.ethnicityColumn)
+      if ethnicity.fault != nil, isKnown, let fault = rows.notARow { return rows.report(fault) }
       report(ethnicity, group.ethnicityColumn)
       let numerator = count(group.numerator, called: group.prefix + "numerator")
       let denominator = count(group.denominator, called: group.prefix + "denominator")
@@ -174,19 +168,18 @@ struct ObservationImporter {
 
   /// Checks what concerns more than one field, and bounds a hidden numerator.
   private mutating func accept(_ row: inout Row, _ group: Group) throws -> Bool {
+    let isPossible = isPossible(row.numerator, of: row.denominator, group, whose: load.lookup.words(for: row.key))
     guard isKnown(row.category, of: row.indicator) else {
       let fault = load.lookup.unknownCategory(row.category.text, of: row.indicator.text)
       rows.report(fault, columns.category ?? columns.indicator ?? 0)
       return false
     }
-    guard isPossible(row.numerator, of: row.denominator, group, whose: load.lookup.words(for: row.key)) else {
-      return false
-    }
+    guard isPossible else { return false }
     if row.numerator.form == .below {
       belows[row.scope, default: []].append(
         Part(category: row.category, service: row.service, ethnicity: row.ethnicity))
     }
-    if row.numerator.high == 0 { zeros.insert(row.scope) }
+    if row.numerator.high == 0, row.denominator.low > 0 { zeros.insert(row.scope) }
     row.numerator.high = min(row.numerator.high, row.denominator.high)
     if row.numerator.form != .exact || row.denominator.form != .exact {
       row.asReceived = [group.numerator, group.denominator].map { rows.reader.text($0).trimmingBlanks }.joined(
@@ -209,7 +202,7 @@ struct ObservationImporter {
   private mutating func isKnown(_ category: Interner.Meaning, of indicator: Interner.Meaning) -> Bool {
     let pair = Pair(category: ObjectIdentifier(category), indicator: ObjectIdentifier(indicator))
     if pair == knownPair || knownPairs.contains(pair) { return true }
-    guard load.lookup.hasCategory(category.text, of: indicator.text) else { return false }
+    guard load.lookup.hasCategory(category.text, ofCountsOf: indicator.text) else { return false }
     knownPair = pair
     knownPairs.insert(pair)
     return true

@@ -41,8 +41,10 @@ struct PublishedFigureImporter {
       load.add(.areaAndOrganisation, at: rows.place("area"))
       return nil
     }
-    if let area, !load.standard.areas.contains(where: { $0.key == area }) {
-      let nearest = Nearest.names(to: area, among: load.standard.areas.map(\.key))
+    let areas = load.standard.areas.map(\.key)
+    if let area, !areas.contains(area) {
+      let near = Nearest.names(to: area, among: areas)
+      let nearest = near.isEmpty ? areas : near
       load.add(.unknownName(what: "area", name: area, nearest: nearest), at: rows.place("area"))
       return nil
     }
@@ -50,8 +52,11 @@ struct PublishedFigureImporter {
     let organisation = area == nil ? meaning(organisations, "organisation") : nil
     let indicator = meaning(indicators, "indicator")
     let service = meaning(services, "service")
+    let measure = measure(of: indicator)
+    let category = category(of: indicator)
+    let value = value(measure)
     guard let phase, let indicator, let service = service.flatMap(Service.init), area != nil || organisation != nil,
-      let measure = measure(of: indicator), let category = category(of: indicator), let value = value(measure)
+      let measure, let category, let value
     else { return nil }
     return PublishedFigure(
       phase: phase, area: area, organisation: organisation, service: service, indicator: indicator,
@@ -59,12 +64,13 @@ struct PublishedFigureImporter {
   }
 
   /// The measure; a ratio has to be the way up in which the standard prints the indicator.
-  private func measure(of indicator: String) -> PublishedFigure.Measure? {
+  private func measure(of indicator: String?) -> PublishedFigure.Measure? {
     guard let measure = PublishedFigure.Measure(rawValue: rows["measure"]) else {
       let known = PublishedFigure.Measure.allCases.map(\.rawValue)
       load.add(.notAMeasure(found: rows["measure"], known: known), at: rows.place("measure"))
       return nil
     }
+    guard let indicator else { return measure }
     let isTurned = load.standard.indicator(indicator)?.printed == .whiteOverBame
     let expected = isTurned ? PublishedFigure.Measure.relativeLikelihoodWhiteOverBame : .relativeLikelihood
     if measure.isRatio, measure != expected {
@@ -76,20 +82,21 @@ struct PublishedFigureImporter {
     return measure
   }
 
-  private func category(of indicator: String) -> String? {
+  private func category(of indicator: String?) -> String? {
     guard !rows["category"].isEmpty else { return Category.all }
-    guard let category = meaning(categories, "category") else { return nil }
+    guard let category = meaning(categories, "category"), let indicator else { return nil }
     if load.lookup.hasCategory(category, of: indicator) { return category }
     load.add(load.lookup.unknownCategory(category, of: indicator), at: rows.place("category"))
     return nil
   }
 
-  private func value(_ measure: PublishedFigure.Measure) -> String? {
+  private func value(_ measure: PublishedFigure.Measure?) -> String? {
     let text = rows["value"]
     guard text.wholeMatch(of: /[0-9]+(\.[0-9]+)?/) != nil, let number = Double(text), number.isFinite else {
       load.add(.notAFigure(found: text), at: rows.place("value"))
       return nil
     }
+    guard let measure else { return text }
     if measure.isRatio, number >= Self.largestRatio {
       load.add(.percentageForRatio(found: text), at: rows.place("value"))
       return nil
@@ -123,6 +130,6 @@ struct PublishedFigureImporter {
           \(it.indicator), \(it.category), \(it.measure.rawValue), \(it.value), \(it.printedAs), \(it.source),
           \(load.change))
         """)
-    load.count(added: old == nil ? 1 : 0, replaced: old == nil ? 0 : 1)
+    if let old { load.replaced(rowOf: old["change"]) } else { load.count(added: 1) }
   }
 }

@@ -4,12 +4,21 @@ import GRDB
 struct RegisterImporter {
   private let load: LoadInProgress
   private let rows: RowReader
+  /// Names and codes, folded, and whose they are: a file may mean an organisation by either.
+  private var owners: [String: String] = [:]
 
-  init(_ rows: RowReader) { (self.rows, load) = (rows, rows.load) }
+  init(_ rows: RowReader) {
+    (self.rows, load) = (rows, rows.load)
+    for it in load.lookup.registered { note(it) }
+  }
+
+  private mutating func note(_ it: Organisation) {
+    for spelling in [it.name, it.code] { owners[Name.folded(spelling)] = it.code }
+  }
 
   /// Reads all rows; what is wrong goes to the load's problems.
   /// - Returns: How many rows there were.
-  func run() throws -> Int {
+  mutating func run() throws -> Int {
     while try rows.next() {
       if let organisation = organisation() { try store(organisation) }
     }
@@ -19,10 +28,9 @@ struct RegisterImporter {
 
   private func organisation() -> Organisation? {
     guard rows.isSound() else { return nil }
-    for name in ["code", "name"] where rows[name].isEmpty {
-      load.add(.blankName(column: name), at: rows.place(name))
-      return nil
-    }
+    let blank = ["code", "name"].filter { rows[$0].isEmpty }
+    for name in blank { load.add(.blankName(column: name), at: rows.place(name)) }
+    guard blank.isEmpty else { return nil }
     let isFictional = Organisation.isFictional(code: rows["code"])
     let usual = isFictional ? Organisation.Kind.illustrative : .authority
     let kind = rows["kind"].isEmpty ? usual.rawValue : rows["kind"].lowercased()
@@ -39,14 +47,14 @@ struct RegisterImporter {
       code: rows["code"], name: rows["name"], kind: kind, region: rows["region"], type: rows["type"])
   }
 
-  private func store(_ it: Organisation) throws {
+  private mutating func store(_ it: Organisation) throws {
+    for (column, spelling) in [("name", it.name), ("code", it.code)] {
+      guard let other = owners[Name.folded(spelling)], other != it.code else { continue }
+      return load.add(.nameTaken(name: spelling, by: other), at: rows.place(column))
+    }
+    note(it)
     // A large register is many rows: these statements are prepared once.
     let key: StatementArguments = [load.standard.key, it.code]
-    let other = try String.fetchOne(
-      load.db.cachedStatement(
-        sql: "SELECT code FROM organisation WHERE standard = ? AND code <> ? AND name = ? COLLATE NOCASE"),
-      arguments: key + [it.name])
-    if let other { return load.add(.nameTaken(name: it.name, by: other), at: rows.place("name")) }
     let old = try Row.fetchOne(
       load.db.cachedStatement(sql: "SELECT * FROM organisation WHERE standard = ? AND code = ?"), arguments: key)
     let first = load.firstPlace(of: [it.code], here: rows.place("code"))
@@ -67,7 +75,7 @@ struct RegisterImporter {
           change = excluded.change
         """
     ).execute(arguments: key + [it.name, it.kind.rawValue, it.region, it.type, load.change])
-    load.count(added: old == nil ? 1 : 0, replaced: old == nil ? 0 : 1)
+    if let old { load.replaced(rowOf: old["change"]) } else { load.count(added: 1) }
   }
 
   /// Says that this load has had the organisation before: in another register, which may say the same; in this one, or

@@ -79,23 +79,30 @@ final class RowReader {
   /// Whether every field of a register or a figure may be kept: UTF-8, nothing that a screen would obey.
   func isSound() -> Bool {
     guard isOfStandard() else { return false }
+    var isSound = true
     for (name, column) in header.columns.sorted(by: { $0.value < $1.value }) {
       guard let text = String(validating: reader.bytes(column), as: UTF8.self) else {
         report(.unreadableBytes, column)
-        return false
+        isSound = false
+        continue
       }
       if Name.isPlain(text, hasLines: ["printed_as", "source"].contains(name)) { continue }
       report(.controlCharacter(text: text), column)
-      return false
+      isSound = false
     }
-    return true
+    return isSound
   }
 
   /// What the row is, where it is none: totals, or a note.
   var notARow: Fault? {
-    let names = ["phase", "authority", "indicator"].map { self[$0] }
-    let totals = ["total", "totals", "grand total", "subtotal", "sum", "overall total"]
-    return names.first { totals.contains(Name.folded($0)) }.map { .totals(name: $0) } ?? note
+    let names = ["phase", "authority", "service", "indicator", "category", "ethnicity"].map { self[$0] }
+    let totals = ["sum", "sums", "overall", "all authorities", "all councils", "england", "national", "all staff"]
+    let name = names.first { name in
+      let folded = Name.folded(name)
+      return totals.contains(folded)
+        || folded.split { !$0.isLetter }.contains { ["total", "totals", "subtotal"].contains($0) }
+    }
+    return name.map { .totals(name: $0) } ?? note
   }
 
   /// The row's only text, where it has but one.

@@ -11,8 +11,8 @@ final class RowReplacer {
     /// This load has brought it before, or found it as it is.
     case duplicate
     case unchanged
-    /// It took the place of counts that were these, unless only their source was another.
-    case replaced(LoadMovement.Counts)
+    /// It took the place of counts that were these, of this change.
+    case replaced(LoadMovement.Counts, of: Int64)
   }
 
   private unowned let load: LoadInProgress  // which owns this
@@ -61,7 +61,7 @@ final class RowReplacer {
     try run(keep, row)
     bind(row, to: update)
     try run(update, row)
-    return .replaced(old.counts)
+    return .replaced(old.counts, of: old.change)
   }
 
   private struct Stored {

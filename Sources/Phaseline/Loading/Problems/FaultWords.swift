@@ -48,7 +48,7 @@ extension Fault {
     case .nothingToLoad:
       return FaultWords(
         .nothingToLoad, "there is no CSV file in this folder", expected: "files that end in .csv",
-        remedy: "Name a folder with CSV files, or a file")
+        remedy: "Name a folder with CSV files (those within it are not searched), or a file")
     case .emptyFile:
       return FaultWords(
         .emptyFile, "the file is empty", expected: FileKind.longForm,
@@ -76,7 +76,7 @@ extension Fault {
     case .mixed(let isIllustrative):
       return FaultWords(
         .mixed,
-        "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's are "
+        "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's, or others of this load, are "
           + (isIllustrative ? "real" : "illustrative"),
         found: isIllustrative ? "illustrative" : "real", expected: isIllustrative ? "real" : "illustrative",
         remedy: "Keep them apart: load into another workspace with `--workspace FILE`")
@@ -97,7 +97,7 @@ extension Fault {
         remedy: "Remove one of them")
     case .misspeltColumn(let found, let expected):
       return FaultWords(
-        .wrongColumn, "the column '\(expected)' is missing, and '\(FaultWords.shown(found))' looks like it",
+        .wrongColumn, "'\(FaultWords.shown(found))' is no column; '\(expected)' seems to be meant",
         found: found, expected: expected, nearest: [expected], remedy: "Call it '\(expected)'")
     case .missingColumns(let names, let kind):
       return FaultWords(
@@ -162,9 +162,10 @@ extension Fault {
         .unknownName, "no \(what) is called '\(FaultWords.shown(name))'", found: name, expected: "a known \(what)",
         nearest: nearest,
         remedy: nearest.isEmpty
-          ? "Correct the name, or load a register (columns \(FileKind.register)) that has it"
+          ? "`authorities` lists the names: correct the name, or load a register (columns \(FileKind.register)) that has it"
           : "If '\(nearest.joined(separator: "' or '"))' is meant, write that"
-            + (what == "ethnicity" ? "; the counts of finer groups are added up first" : ""))
+            + (what == "ethnicity" ? "; the counts of finer groups are added up first" : "")
+            + (what == "phase" ? "; `phases` lists them with their years" : ""))
     case .blankName(let column):
       return FaultWords(
         .blankName, "\(column) is blank", expected: "a name",
@@ -186,6 +187,10 @@ extension Fault {
       return FaultWords(
         .wrongStandard, "the row is of the standard '\(FaultWords.shown(found))', this load of '\(expected)'",
         found: found, expected: expected, remedy: "Load each standard's files apart")
+    case .standardUnsaid(let standard):
+      return FaultWords(
+        .wrongStandard, "the file does not say of which standard it is, and the others are of '\(standard)'",
+        expected: standard, remedy: "Load it apart, with `--standard` and its standard")
     // Of a published figure.
     case .notAMeasure(let found, let known):
       return FaultWords(

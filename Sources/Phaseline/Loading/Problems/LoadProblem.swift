@@ -120,6 +120,8 @@ public enum Fault: Hashable, Sendable {
   case duplicate(whose: String, first: Place?)
   /// A row of another standard than those above it.
   case wrongStandard(found: String, expected: String)
+  /// A file that does not name its standard, loaded with files of another than the usual one.
+  case standardUnsaid(of: String)
   /// A published figure of no known measure.
   case notAMeasure(found: String, known: [String])
   /// A published value that is no number, 0 or above.

@@ -5,9 +5,20 @@ enum MistakenCount {
   /// What to do about a text that is no count, by what it looks like.
   static func remedy(for text: String) -> String {
     let plain = text.trimmingBlanks
-    if let number = written(plain) { return "Write it as \(number)" }
+    if let number = written(plain) ?? limited(plain) { return "Write it as \(number)" }
     for (shape, remedy) in shapes where shape(plain) { return remedy }
     return "Give \(expected)"
+  }
+
+  /// A count below a limit, or up to one, that is written otherwise than as `<N`.
+  private static func limited(_ text: String) -> String? {
+    let below = /(<|less than|fewer than|under|below)\s*([0-9]{1,9})/.ignoresCase()
+    let upTo = /(<=|=<|≤|up to|at most|max\.?)\s*([0-9]{1,9})|([0-9]{1,9}) or (fewer|less|under)/.ignoresCase()
+    if let match = text.wholeMatch(of: below), let limit = Int(match.2), limit > 0 { return "<\(limit)" }
+    guard let match = text.wholeMatch(of: upTo), let most = (match.2 ?? match.3).flatMap({ Int($0) }) else {
+      return nil
+    }
+    return "<\(most + 1)"
   }
 
   /// The count, where it is only written otherwise: 1,234, 1 234, 26.0, +26.
@@ -18,7 +29,22 @@ enum MistakenCount {
     return "\(count)"
   }
 
+  /// Whether it is what a spreadsheet makes of 3-6: 03-Jun, Jun-03, 03/06/2026, 2026-06-03.
+  private static func date(_ text: String) -> Bool {
+    let month = /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/.ignoresCase()
+    if text.wholeMatch(of: /[0-9]{1,4}[\/.][0-9]{1,2}([\/.][0-9]{1,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*/) != nil {
+      return true
+    }
+    let parts = text.split { "-/ ".contains($0) }
+    return parts.count > 1 && parts.contains { $0.wholeMatch(of: month) != nil }
+      && parts.allSatisfy { $0.wholeMatch(of: month) != nil || $0.allSatisfy(\.isNumber) }
+  }
+
   private static let shapes: [(@Sendable (String) -> Bool, String)] = [
+    (
+      { $0.wholeMatch(of: /#+/) != nil },
+      "Make the spreadsheet's column wider and save again, or write * for a hidden count"
+    ),
     ({ $0.hasPrefix("#") }, "The spreadsheet's formula has failed in this cell: mend it there, and save again"),
     ({ $0.hasPrefix("=") }, "Save the sheet as CSV from the spreadsheet, so that formulas become their results"),
     ({ $0.contains("%") }, "Give the two counts behind the percentage: how many, out of how many"),
@@ -41,17 +67,10 @@ enum MistakenCount {
       "Write a range with a hyphen and without spaces, as in 76-79"
     ),
     (
-      {
-        $0.wholeMatch(
-          of: /[0-9]{1,2}[-\/ ][A-Za-z]{3,9}([-\/ ][0-9]+)?|[A-Za-z]{3,9}[-\/ ][0-9]{1,4}|[0-9]+\/[0-9]+(\/[0-9]+)?/)
-          != nil
-      },
-      "The spreadsheet has made a date of a range: format the column as text, write it as 3-6, and save again"
+      { date($0) },
+      "The spreadsheet has made a date of a range: format the column as text, write the range again, and save"
     ),
-    (
-      { $0.wholeMatch(of: /(<=|≤|=<|<|less than|fewer than|under|below|up to).*/.ignoresCase()) != nil },
-      "Write a count that is hidden because it is below 5 as <5"
-    ),
+    ({ $0.hasPrefix("<") }, "Write a hidden count as <5 for 0 to 4, or as 3-6"),
     (
       { $0.wholeMatch(of: /(>|≥|more than|over|at least).*|[0-9]+\+/.ignoresCase()) != nil },
       "Give the range in which it lies, as in 76-79, or * if it is not known"

@@ -8,7 +8,8 @@ struct ProblemList {
   /// The files, in the order in which they were named.
   private var order: [String] = []
   private var sorts: [FaultSort: Int] = [:]
-  private var repeated: [Same: Int] = [:]
+  /// Where the problem stands among its file's, if it is kept.
+  private var repeated: [Same: Int?] = [:]
 
   /// What makes two problems one.
   private struct Same: Hashable {
@@ -29,21 +30,27 @@ struct ProblemList {
 
   mutating func add(_ problem: LoadProblem) {
     let file = problem.place.file
+    let sort = problem.fault.sort
     begin(file)
+    let isKept =
+      keepsAll || files[file, default: []].count < LoadRefused.shown || sorts[sort, default: 0] < Self.ofEachSort
     if problem.fault.isRepeated {
       let same = Same(file: file, fault: problem.fault, column: problem.place.column)
       if let index = repeated[same] {
-        files[file]?[index].more += 1
+        if let index { files[file]?[index].more += 1 }
         return
       }
-      if canKeep(file) { repeated[same] = files[file]?.count }
+      if keepsAll || repeated.count < Self.mostRepeated { repeated[same] = .some(isKept ? files[file]?.count : nil) }
     }
     count += 1
-    sorts[problem.fault.sort, default: 0] += 1
-    if canKeep(file) { files[file]?.append(problem) }
+    sorts[sort, default: 0] += 1
+    if isKept { files[file]?.append(problem) }
   }
 
-  private func canKeep(_ file: String) -> Bool { keepsAll || files[file, default: []].count < LoadRefused.shown }
+  /// So many different names are known again; of more, some are counted twice.
+  private static let mostRepeated = 10_000
+  /// So many of each sort are said, however many come before them.
+  private static let ofEachSort = 3
 
   /// Everything that is wrong, in the order of the files; `nil` where nothing is.
   /// - Parameters:
@@ -59,7 +66,7 @@ struct ProblemList {
           < (right.element.place.line ?? 0, right.element.place.column ?? 0, right.offset)
       }.map(\.element)
     }
-    let problems = (keepsAll ? sorted : Array(sorted.prefix(LoadRefused.shown))).map { problem in
+    let problems = said(of: sorted).map { problem in
       var problem = problem
       switch problem.fault {
       case .unknownName(let what, let name, let near) where near.isEmpty:
@@ -76,6 +83,22 @@ struct ProblemList {
       problems: problems, count: count,
       sorts: counts.enumerated().sorted { (-$0.element.count, $0.offset) < (-$1.element.count, $1.offset) }.map(
         \.element))
+  }
+}
+
+extension ProblemList {
+  /// The first of them, and the first of each sort, in their order; or all.
+  private func said(of problems: [LoadProblem]) -> [LoadProblem] {
+    guard !keepsAll, problems.count > LoadRefused.shown else { return problems }
+    var ofSort: [FaultSort: Int] = [:]
+    var chosen: Set<Int> = []
+    for (index, problem) in problems.enumerated() {
+      let sort = problem.fault.sort
+      ofSort[sort, default: 0] += 1
+      if ofSort[sort, default: 0] <= Self.ofEachSort { chosen.insert(index) }
+    }
+    for index in problems.indices where chosen.count < LoadRefused.shown { chosen.insert(index) }
+    return chosen.sorted().prefix(LoadRefused.shown).map { problems[$0] }
   }
 }
 
