@@ -64,11 +64,12 @@ final class LineEditor {
     var count: Int32 = 0
     isInterrupted = false
     el_resize(editor)  // the window may have changed since the last line
-    guard let text = el_gets(editor, &count) else { return .end }
-    if isInterrupted {
+    let text = el_gets(editor, &count)
+    if isInterrupted {  // an empty line that is cleared is none, as at the end
       FileHandle.standardOutput.write(Data("^C\n".utf8))
       return .interrupted
     }
+    guard let text else { return .end }
     let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     if let history, !line.isEmpty {
       phaseline_history_enter(history, line)

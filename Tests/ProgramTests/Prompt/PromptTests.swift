@@ -26,9 +26,11 @@ import Testing
     terminal.type("?training\n")
     try terminal.expect("SC-WRES indicator 5: Funded training")
     try terminal.expect(" › ")
-    terminal.type("half a li\u{03}")
-    try terminal.expect("^C\n")
-    try terminal.expect(" › ")
+    for line in ["half a li", "", ""] {  // an empty line is cleared too, and the prompt stays
+      terminal.type("\(line)\u{03}")
+      try terminal.expect("^C\n")
+      try terminal.expect(" › ")
+    }
     terminal.type("undo\n")
     try terminal.expect("Took back change 1")
     try terminal.expect(" › ")
