@@ -32,6 +32,8 @@ public struct Loader {
   private let options: LoadOptions
   private let progress: WorkProgress
   private let cancellation: Cancellation
+  /// Of the workspace, for tests.
+  var limits = Workspace.Limits()
 
   /// A loader for one workspace, which it makes only when it loads.
   /// - Parameters:
@@ -88,7 +90,8 @@ public struct Loader {
 
   private func load(_ inputs: Inputs, into file: String, command: String) throws -> LoadReport {
     let workspace = try Workspace.openOrCreate(
-      file, named: path, standard: inputs.standardKey, catalogue: catalogue, cancellation: cancellation)
+      file, named: path, standard: inputs.standardKey, catalogue: catalogue, cancellation: cancellation,
+      limits: limits)
     defer { try? workspace.queue.close() }
     do {
       return try workspace.cancellable {

@@ -54,7 +54,7 @@ public struct Workspace: Sendable {
   /// - Throws: As `open`.
   static func openOrCreate(
     _ path: String, named name: String? = nil, standard standardKey: String, catalogue: Catalogue?,
-    cancellation: Cancellation = Cancellation()
+    cancellation: Cancellation = Cancellation(), limits: Limits = Limits()
   ) throws -> Workspace {
     try refuseDanglingLink(path)
     var file = stat()
@@ -64,7 +64,7 @@ public struct Workspace: Sendable {
     if access(path, F_OK) != 0 {
       _ = try catalogue?.source(of: standardKey).standard()  // a wrong name leaves no file behind
     }
-    return try connect(path, named: name, standardKey, catalogue, cancellation, Limits())
+    return try connect(path, named: name, standardKey, catalogue, cancellation, limits)
   }
 
   private static func refuseDanglingLink(_ path: String) throws {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import GRDB
 import Testing
 
 @testable import Phaseline
@@ -300,6 +301,30 @@ import Testing
     let loader = Loader(
       path: fixture.path, standardKey: fixture.standard, catalogue: fixture.catalogue, cancellation: cancellation)
     #expect(throws: CancellationError.self) { try loader.load([file], command: "load") }
+    #expect(try fixture.content() == before)
+  }
+
+  @Test("a disk that is full, and a workspace that another program holds, leave all as it was")
+  func limits() throws {
+    let fixture = try Fixture()
+    try fixture.loadCounts(Self.rows)
+    let before = try fixture.content()
+    let rows = (0..<20_000).map { "X\(1000 + $0),Place \($0),North,a,illustrative\n" }.joined()
+    let file = try fixture.folder.write("code,name,region,type,kind\n" + rows, to: "register.csv")
+    var loader = Loader(path: fixture.path, standardKey: fixture.standard, catalogue: fixture.catalogue)
+    loader.limits.pages =
+      20 + (try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 })
+    let full = #expect(throws: (any Error).self) { try loader.load([file], command: "load") }
+    #expect(full.flatMap { UsageProblem(ofStore: $0, at: fixture.path) } == .fullDisk(path: fixture.path))
+    #expect(try fixture.content() == before)
+
+    let holder = try DatabaseQueue(path: fixture.path)
+    try holder.inDatabase { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    loader.limits = Workspace.Limits(patience: 0.1)
+    let locked = #expect(throws: (any Error).self) { try loader.load([file], command: "load") }
+    let problem = locked.flatMap { $0 as? UsageProblem ?? UsageProblem(ofStore: $0, at: fixture.path) }
+    #expect(problem == .lockedWorkspace(path: fixture.path, holders: []))
+    try holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
     #expect(try fixture.content() == before)
   }
 }

@@ -38,15 +38,18 @@ struct LoadChecks {
     for indicator in standard.indicators where !bases.contains(indicator.denominatorBase) {
       bases.append(indicator.denominatorBase)
     }
-    for (index, base) in bases.enumerated() {
-      progress("Checking", index, of: bases.count)
-      try check(standard.indicators.filter { $0.denominatorBase == base })
+    var done = 0
+    for base in bases {
+      try check(standard.indicators.filter { $0.denominatorBase == base }) { key in
+        if touched.contains(key) { done += 1 }
+        progress("Summing and checking", done, of: touched.count)
+      }
     }
     return cells.warnings
   }
 
   /// Indicators of one base: their head-counts are of the same people.
-  private func check(_ indicators: [Indicator]) throws {
+  private func check(_ indicators: [Indicator], begun: (TotalsKey) -> Void) throws {
     let keys = Set(indicators.map(\.key))
     let phases = Set(touched.filter { keys.contains($0.indicator) }.map(\.phase))
     guard let last = standard.phases.lastIndex(where: { phases.contains($0.key) }) else { return }
@@ -57,6 +60,7 @@ struct LoadChecks {
       for phase in standard.phases[...last] where isTouched || phases.contains(phase.key) {
         cells.begin(indicator, phase)
         let key = TotalsKey(phase: phase.key, indicator: indicator.key)
+        begun(key)
         try forEachCell(of: key) { cell in
           let place = CellKey(organisation: cell.organisation, category: cell.category)
           let before = previous[place]

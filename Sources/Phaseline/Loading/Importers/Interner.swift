@@ -23,6 +23,7 @@ final class Interner {
   }
 
   private static let most = 100_000
+  private static let longest = 1_000
   private let resolve: (String?) -> Result<String, Fault>
   private var slots: [Int32] = Array(repeating: -1, count: 64)
   private var spellings: [Spelling] = []
@@ -76,7 +77,7 @@ final class Interner {
     case .success(let text): meaning = Meaning(text)
     case .failure(let fault): meaning = Meaning("", fault: fault)
     }
-    guard meanings.count < Self.most else { return meaning }
+    guard meanings.count < Self.most, bytes.count <= Self.longest else { return meaning }
     spellings.append(Spelling(bytes))
     meanings.append(meaning)
     last = meanings.count - 1
