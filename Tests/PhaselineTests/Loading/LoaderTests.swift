@@ -318,7 +318,9 @@ import Testing
     #expect(full.flatMap { UsageProblem(ofStore: $0, at: fixture.path) } == .fullDisk(path: fixture.path))
     #expect(try fixture.content() == before)
 
-    let holder = try DatabaseQueue(path: fixture.path)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: fixture.path, configuration: configuration)
     try holder.inDatabase { try $0.execute(sql: "BEGIN EXCLUSIVE") }
     loader.limits = Workspace.Limits(patience: 0.1)
     let locked = #expect(throws: (any Error).self) { try loader.load([file], command: "load") }
