@@ -39,7 +39,7 @@ import Testing
     #expect(refused.count == 1)
     #expect(
       refused.problems.first?.description.hasSuffix(
-        "counts.csv:2:2: no authority is called 'Nortbridge' (here and in 99999 more rows). If 'Northbridge' is meant, "
+        "counts.csv:2:2: no authority is called 'Nortbridge' (here and in 99,999 more rows). If 'Northbridge' is meant, "
           + "write that.") == true)
   }
 

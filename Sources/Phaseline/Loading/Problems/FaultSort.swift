@@ -33,3 +33,38 @@ public enum FaultSort: String, Hashable, Sendable, Codable, CaseIterable {
     String(describing: self).replacing(/[A-Z]+/) { "-" + $0.output.lowercased() }
   }
 }
+
+extension Fault {
+  /// What sort of fault it is; told apart from its words, since a million wrong rows are counted and few are said.
+  public var sort: FaultSort {
+    switch self {
+    case .unreadable: .unreadable
+    case .nothingToLoad: .nothingToLoad
+    case .emptyFile: .emptyFile
+    case .noRows: .noRows
+    case .workbook, .binary: .notText
+    case .utf16, .notUTF8: .wrongEncoding
+    case .changed: .changed
+    case .mixed: .mixed
+    case .unknownHeader, .titleAbove: .wrongHeader
+    case .doubledColumn, .misspeltColumn, .missingColumns, .unknownColumn: .wrongColumn
+    case .separator: .wrongSeparator
+    case .wrongFieldCount, .fieldWithoutHeader: .wrongFieldCount
+    case .unclosedQuote, .textBehindQuote: .wrongQuotes
+    case .lineTooLong: .lineTooLong
+    case .controlCharacter: .controlCharacter
+    case .notACount: .notACount
+    case .numeratorAboveDenominator: .numeratorAboveDenominator
+    case .unknownName: .unknownName
+    case .blankName: .blankName
+    case .totals, .note: .notARow
+    case .duplicate: .duplicate
+    case .wrongStandard, .standardUnsaid: .wrongStandard
+    case .notAMeasure: .notAMeasure
+    case .notAFigure: .notAFigure
+    case .percentageForRatio, .percentageAbove100, .otherWayUp: .contradiction
+    case .areaAndOrganisation: .areaAndOrganisation
+    case .fictionalCode, .nameTaken, .renamedCode, .registersDisagree: .wrongRegister
+    }
+  }
+}

@@ -1,6 +1,5 @@
 /// A fault for people and for programs.
 struct FaultWords {
-  var sort: FaultSort
   /// What is wrong, as a clause: "numerator 'many' is not a count".
   var what: String
   /// What stands there, as it may be shown; none where something is missing.
@@ -12,10 +11,8 @@ struct FaultWords {
   /// What to do.
   var remedy: String
 
-  init(
-    _ sort: FaultSort, _ what: String, found: String? = nil, expected: String, nearest: [String] = [], remedy: String
-  ) {
-    (self.sort, self.what, self.found, self.expected) = (sort, what, found.map(Self.shown), expected)
+  init(_ what: String, found: String? = nil, expected: String, nearest: [String] = [], remedy: String) {
+    (self.what, self.found, self.expected) = (what, found.map(Self.shown), expected)
     (self.nearest, self.remedy) = (nearest, remedy)
   }
 
@@ -34,48 +31,44 @@ struct FaultWords {
 }
 
 extension Fault {
-  /// What sort of fault it is.
-  public var sort: FaultSort { words.sort }
-
   /// What it says: one switch, so that no fault can lack its remedy.
   var words: FaultWords {
     switch self {
     // Of the whole file.
     case .unreadable(let reason):
       return FaultWords(
-        .unreadable, "the file cannot be read (\(reason))", expected: "a file that may be read",
+        "the file cannot be read (\(reason))", expected: "a file that may be read",
         remedy: "Check the name and its permissions")
     case .nothingToLoad:
       return FaultWords(
-        .nothingToLoad, "there is no CSV file in this folder", expected: "files that end in .csv",
+        "there is no CSV file in this folder", expected: "files that end in .csv",
         remedy: "Name a folder with CSV files (those within it are not searched), or a file")
     case .emptyFile:
       return FaultWords(
-        .emptyFile, "the file is empty", expected: FileKind.longForm,
+        "the file is empty", expected: FileKind.longForm,
         remedy: "It should begin with a header line such as \(FileKind.longForm)")
     case .noRows:
       return FaultWords(
-        .noRows, "the file has a header and no row", expected: "rows under the header",
+        "the file has a header and no row", expected: "rows under the header",
         remedy: "Fill it in, or leave the file out")
     case .workbook:
       return FaultWords(
-        .notText, "the file is a spreadsheet's workbook, not a CSV", expected: "CSV",
+        "the file is a spreadsheet's workbook, not a CSV", expected: "CSV",
         remedy: "Open it and save the sheet as 'CSV UTF-8 (comma delimited)'")
     case .binary(let offset):
       return FaultWords(
-        .notText, "the file is not text: byte \(offset) is 0", expected: "CSV",
+        "the file is not text: byte \(offset) is 0", expected: "CSV",
         remedy: "Check that it is the right file; a CSV that was damaged on its way must be fetched again")
     case .utf16:
       return FaultWords(
-        .wrongEncoding, "the file is UTF-16 ('Unicode text'), not UTF-8", found: "UTF-16", expected: "UTF-8",
+        "the file is UTF-16 ('Unicode text'), not UTF-8", found: "UTF-16", expected: "UTF-8",
         remedy: "Save it as 'CSV UTF-8 (comma delimited)'")
     case .changed:
       return FaultWords(
-        .changed, "the file changed while it was read", expected: "a file that stays as it is",
+        "the file changed while it was read", expected: "a file that stays as it is",
         remedy: "Wait until whoever writes it has done, and load again")
     case .mixed(let isIllustrative):
       return FaultWords(
-        .mixed,
         "these figures are \(isIllustrative ? "illustrative" : "real"), the workspace's, or others of this load, are "
           + (isIllustrative ? "real" : "illustrative"),
         found: isIllustrative ? "illustrative" : "real", expected: isIllustrative ? "real" : "illustrative",
@@ -83,25 +76,24 @@ extension Fault {
     // Of its header.
     case .unknownHeader(let found, let nearest):
       return FaultWords(
-        .wrongHeader, "the header '\(FaultWords.shown(found))' is none that Phaseline knows", found: found,
+        "the header '\(FaultWords.shown(found))' is none that Phaseline knows", found: found,
         expected: nearest, remedy: "Expected: \(nearest); `help load` lists the kinds of file")
     case .titleAbove(let found, let header):
       return FaultWords(
-        .wrongHeader, "'\(FaultWords.shown(found))' stands above the header, which is line \(header)", found: found,
+        "'\(FaultWords.shown(found))' stands above the header, which is line \(header)", found: found,
         expected: "the header as the first line",
         remedy: header == 2 ? "Delete this line" : "Delete the lines above line \(header)")
     case .doubledColumn(let name):
       return FaultWords(
-        .wrongColumn, "the column '\(FaultWords.shown(name))' is there twice", found: name,
+        "the column '\(FaultWords.shown(name))' is there twice", found: name,
         expected: "each column once",
         remedy: "Remove one of them")
     case .misspeltColumn(let found, let expected):
       return FaultWords(
-        .wrongColumn, "'\(FaultWords.shown(found))' is no column; '\(expected)' seems to be meant",
+        "'\(FaultWords.shown(found))' is no column; '\(expected)' seems to be meant",
         found: found, expected: expected, nearest: [expected], remedy: "Call it '\(expected)'")
     case .missingColumns(let names, let kind):
       return FaultWords(
-        .wrongColumn,
         "the column\(names.count == 1 ? "" : "s") '\(names.joined(separator: "', '"))' of \(kind) "
           + (names.count == 1 ? "is" : "are") + " missing", expected: names.joined(separator: ","),
         remedy: "Add \(names.count == 1 ? "it" : "them"); `help load` says what belongs there")
@@ -109,57 +101,56 @@ extension Fault {
       let nearest = Nearest.names(to: name, among: columns)
       let meant = nearest.first.map { "Call it '\($0)' if that is meant; else take" } ?? "Take"
       return FaultWords(
-        .wrongColumn, "no column of \(kind) is called '\(FaultWords.shown(name))'", found: name,
+        "no column of \(kind) is called '\(FaultWords.shown(name))'", found: name,
         expected: columns.joined(separator: ","), nearest: nearest,
         remedy: "\(meant) it out, or load with `--ignore-unknown-columns`")
     case .separator(let found):
       return FaultWords(
-        .wrongSeparator, "the columns are separated by \(found), not by commas", found: found, expected: "commas",
+        "the columns are separated by \(found), not by commas", found: found, expected: "commas",
         remedy: "Save the file as 'CSV UTF-8 (comma delimited)'")
     // Of its text.
     case .wrongFieldCount(let found, let expected, let isLast):
       return FaultWords(
-        .wrongFieldCount, "the row has \(found) field\(found == 1 ? "" : "s"), its header \(expected)",
+        "the row has \(found) field\(found == 1 ? "" : "s"), its header \(expected)",
         found: "\(found)", expected: "\(expected)", remedy: Self.fieldCountRemedy(found, expected, isLast))
     case .fieldWithoutHeader(let found):
       return FaultWords(
-        .wrongFieldCount, "'\(FaultWords.shown(found))' stands in a column without a name", found: found, expected: "",
+        "'\(FaultWords.shown(found))' stands in a column without a name", found: found, expected: "",
         remedy: "Name the column in the header, or clear it")
     case .unclosedQuote:
       return FaultWords(
-        .wrongQuotes, "a quotation mark opens here and is never closed", found: "\"", expected: "a closing \"",
+        "a quotation mark opens here and is never closed", found: "\"", expected: "a closing \"",
         remedy: "Close it, or double it if it is part of the text")
     case .textBehindQuote:
       return FaultWords(
-        .wrongQuotes, "there is text behind a closing quotation mark", expected: "a comma",
+        "there is text behind a closing quotation mark", expected: "a comma",
         remedy: "Put all of the field within the quotation marks")
     case .lineTooLong:
       return FaultWords(
-        .lineTooLong, "the line is longer than 1 MiB", expected: "at most 1 MiB a line",
+        "the line is longer than 1 MiB", expected: "at most 1 MiB a line",
         remedy: "Check that the file is a CSV with lines")
     case .notUTF8(let byte, let offset):
       return FaultWords(
-        .wrongEncoding, "byte \(offset) of the file (\(Self.hexadecimal(byte))\(Self.oldLetter(byte))) is not UTF-8",
+        "byte \(offset) of the file (\(Self.hexadecimal(byte))\(Self.oldLetter(byte))) is not UTF-8",
         found: Self.hexadecimal(byte), expected: "UTF-8", remedy: "Save the file as 'CSV UTF-8 (comma delimited)'")
     case .controlCharacter(let text):
       return FaultWords(
-        .controlCharacter, "the text '\(FaultWords.shown(text))' holds a control character", found: text,
+        "the text '\(FaultWords.shown(text))' holds a control character", found: text,
         expected: "plain text", remedy: "Type it afresh")
     // Of a row.
     case .notACount(let found, let column):
       return FaultWords(
-        .notACount, "\(column) '\(FaultWords.shown(found))' is not a count", found: found,
+        "\(column) '\(FaultWords.shown(found))' is not a count", found: found,
         expected: MistakenCount.expected,
         remedy: MistakenCount.remedy(for: found))
     case .numeratorAboveDenominator(let numerator, let denominator, let whose):
       return FaultWords(
-        .numeratorAboveDenominator,
         "numerator \(numerator) is larger than denominator \(denominator) (\(FaultWords.shown(whose)))",
         found: "\(numerator)", expected: "at most \(denominator)",
         remedy: "The numerator counts some of those whom the denominator counts: are the two columns swapped?")
     case .unknownName(let what, let name, let nearest):
       return FaultWords(
-        .unknownName, "no \(what) is called '\(FaultWords.shown(name))'", found: name, expected: "a known \(what)",
+        "no \(what) is called '\(FaultWords.shown(name))'", found: name, expected: "a known \(what)",
         nearest: nearest,
         remedy: nearest.isEmpty
           ? "`authorities` lists the names: correct the name, or load a register (columns \(FileKind.register)) that has it"
@@ -168,74 +159,72 @@ extension Fault {
             + (what == "phase" ? "; `phases` lists them with their years" : ""))
     case .blankName(let column):
       return FaultWords(
-        .blankName, "\(column) is blank", expected: "a name",
+        "\(column) is blank", expected: "a name",
         remedy: "Fill it in on every row (merged cells keep their text on the first row only)")
     case .totals(let name):
       return FaultWords(
-        .notARow, "'\(FaultWords.shown(name))' is a row of totals", found: name, expected: "rows of counts",
+        "'\(FaultWords.shown(name))' is a row of totals", found: name, expected: "rows of counts",
         remedy: "Delete it: Phaseline sums by itself")
     case .note(let text):
       return FaultWords(
-        .notARow, "'\(FaultWords.shown(text))' is a note, not a row", found: text, expected: "rows of counts",
+        "'\(FaultWords.shown(text))' is a note, not a row", found: text, expected: "rows of counts",
         remedy: "Delete it; where counts come from belongs into a column `source`")
     case .duplicate(let whose, let first):
       return FaultWords(
-        .duplicate,
         "this row is given twice in this load (\(FaultWords.shown(whose)))" + (first.map { ", first at \($0)" } ?? ""),
         expected: "each row once", remedy: "Remove one of the two")
     case .wrongStandard(let found, let expected):
       return FaultWords(
-        .wrongStandard, "the row is of the standard '\(FaultWords.shown(found))', this load of '\(expected)'",
+        "the row is of the standard '\(FaultWords.shown(found))', this load of '\(expected)'",
         found: found, expected: expected, remedy: "Load each standard's files apart")
     case .standardUnsaid(let standard):
       return FaultWords(
-        .wrongStandard, "the file does not say of which standard it is, and the others are of '\(standard)'",
+        "the file does not say of which standard it is, and the others are of '\(standard)'",
         expected: standard, remedy: "Load it apart, with `--standard` and its standard")
     // Of a published figure.
     case .notAMeasure(let found, let known):
       return FaultWords(
-        .notAMeasure, "no measure is called '\(FaultWords.shown(found))'", found: found,
+        "no measure is called '\(FaultWords.shown(found))'", found: found,
         expected: known.joined(separator: ", "), nearest: Nearest.names(to: found, among: known),
         remedy: "Use one of \(known.joined(separator: ", "))")
     case .notAFigure(let found):
       return FaultWords(
-        .notAFigure, "value '\(FaultWords.shown(found))' is not a number, 0 or above, with a point", found: found,
+        "value '\(FaultWords.shown(found))' is not a number, 0 or above, with a point", found: found,
         expected: "a number such as 0.56 or 14",
         remedy: "Write it as it is printed, without a sign, as in 0.56 or 14; what was printed belongs into printed_as")
     case .percentageForRatio(let found):
       return FaultWords(
-        .contradiction, "a relative likelihood of \(found) looks like a percentage", found: found,
+        "a relative likelihood of \(found) looks like a percentage", found: found,
         expected: "below \(PublishedFigureImporter.largestRatio)",
         remedy: "Choose the measure that was printed (percent_bame, bame_share_of_numerator …), or write 0.56 for 56%")
     case .percentageAbove100(let found):
       return FaultWords(
-        .contradiction, "\(found) is no percentage of people: it is above 100", found: found, expected: "0 to 100",
+        "\(found) is no percentage of people: it is above 100", found: found, expected: "0 to 100",
         remedy: "Check the value and its measure")
     case .otherWayUp(let found, let expected, let indicator):
       return FaultWords(
-        .contradiction, "the standard prints \(indicator) as \(expected), here it is \(found)", found: found,
+        "the standard prints \(indicator) as \(expected), here it is \(found)", found: found,
         expected: expected, remedy: "Check which way up it was printed, and write measure and value as printed")
     case .areaAndOrganisation:
       return FaultWords(
-        .areaAndOrganisation, "a published figure is of an area or of an organisation, exactly one",
+        "a published figure is of an area or of an organisation, exactly one",
         expected: "one of the two columns", remedy: "Fill in one of the two columns and leave the other blank")
     // Of a register.
     case .fictionalCode(let code, let kind):
       return FaultWords(
-        .wrongRegister, "the code \(FaultWords.shown(code)) does not go with the kind '\(kind)'", found: code,
+        "the code \(FaultWords.shown(code)) does not go with the kind '\(kind)'", found: code,
         expected: kind == Organisation.Kind.illustrative.rawValue ? "a code that begins with X" : "another code",
         remedy: "Codes of fictional organisations, and only they, begin with X and are of the kind 'illustrative'")
     case .nameTaken(let name, let code):
       return FaultWords(
-        .wrongRegister, "'\(FaultWords.shown(name))' is the name of \(code) too", found: name,
+        "'\(FaultWords.shown(name))' is the name of \(code) too", found: name,
         expected: "a name of its own", remedy: "Give each organisation a name of its own")
     case .renamedCode(let code, let was, let now):
       return FaultWords(
-        .wrongRegister, "the code \(code) belongs to '\(was)', here it is '\(FaultWords.shown(now))'", found: now,
+        "the code \(code) belongs to '\(was)', here it is '\(FaultWords.shown(now))'", found: now,
         expected: was, remedy: "Correct the code; `undo` first if the register itself was wrong")
     case .registersDisagree(let code, let column, let here, let there, let first):
       return FaultWords(
-        .wrongRegister,
         "the \(column) of \(code) is '\(FaultWords.shown(here))' here and '\(FaultWords.shown(there))' at \(first)",
         found: here, expected: there, remedy: "Correct one of the two registers, or leave one out")
     }

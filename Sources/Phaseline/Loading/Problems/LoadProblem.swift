@@ -29,7 +29,7 @@ public struct LoadProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where it is, what is wrong, what to do, as two sentences.
   public var description: String {
     let words = fault.words
-    let elsewhere = more > 0 ? " (here and in \(more) more row\(more == 1 ? "" : "s"))" : ""
+    let elsewhere = more > 0 ? " (here and in \(Wordings.grouped(more)) more row\(more == 1 ? "" : "s"))" : ""
     return "\(place): \(words.what)\(elsewhere). \(words.remedy)\(words.remedy.hasSuffix("?") ? "" : ".")"
   }
 }
@@ -53,7 +53,7 @@ extension LoadProblem {
   public var details: Details {
     let words = fault.words
     return Details(
-      kind: words.sort.code, found: words.found, expected: words.expected, nearest: words.nearest,
+      kind: fault.sort.code, found: words.found, expected: words.expected, nearest: words.nearest,
       remedy: words.remedy)
   }
 }

@@ -20,8 +20,6 @@ struct ProblemList {
 
   init(keepsAll: Bool = false) { self.keepsAll = keepsAll }
 
-  var isEmpty: Bool { count == 0 }
-
   /// Says that a file comes now; problems are said in this order.
   mutating func begin(_ file: String) {
     if files[file] == nil { order.append(file) }
