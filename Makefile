@@ -48,10 +48,10 @@ lint:
 format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
-# Rewrites the golden files; read their diff before you commit.
+# Rewrites what the tests compare whole: golden scripts, the README's blocks, the page of load's messages. Read the diff.
 golden: system-packages
-	-PHASELINE_RECORD=1 swift test --filter 'ProgramTests'
-	git --no-pager diff --stat -- Tests README.md
+	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
+	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc
 
 bench: build
 	Tests/Benchmarks/run
