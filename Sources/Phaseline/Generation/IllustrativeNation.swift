@@ -132,6 +132,9 @@ public struct IllustrativeNation: Sendable {
     into folder: URL, truth: URL?, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
   ) throws {
     try prepare(folder)
+    if let truth, let before = try? String(contentsOf: truth, encoding: .utf8), !before.hasPrefix(Self.truthHeader) {
+      throw UsageProblem.refused("\(truth.path) is another file. Name one that is not there for --truth.")
+    }
     try Data(register.utf8).write(to: folder.appendingPathComponent("authorities.csv"))
     var published = "standard,phase,area,organisation,service,indicator,category,measure,value,printed_as,source\n"
     for step in phases.indices {
@@ -166,8 +169,10 @@ public struct IllustrativeNation: Sendable {
       + authorities.map { "\($0.code),\($0.name),\($0.region),illustrative authority,illustrative\n" }.joined()
   }
 
+  private static let truthHeader = "code,name,indicator,kind,log_ratio_at_first_phase,change_per_phase\n"
+
   private var truth: String {
-    "code,name,indicator,kind,log_ratio_at_first_phase,change_per_phase\n"
+    Self.truthHeader
       + authorities.flatMap { authority in
         standard.indicators.map { indicator in
           let line = line(authority, indicator)

@@ -94,7 +94,7 @@ final class LoadInProgress {
   func hasRead(_ bytes: Int, of file: InputFile) throws {
     try work.cancellation.check()
     let done = bytesRead + bytes
-    work.progress("Reading \(file.shortName)", done, of: max(done, work.bytes))
+    work.progress("Reading \(file.shortName)", done, of: done > work.bytes ? 0 : work.bytes)  // a pipe's end is unknown
   }
 
   func hasReadAll(of file: InputFile) { bytesRead += file.length }

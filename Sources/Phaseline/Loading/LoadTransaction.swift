@@ -14,10 +14,12 @@ struct LoadTransaction {
   func load(_ inputs: Inputs, command: String) throws -> LoadReport {
     let files = inputs.files
     let own = try standardFiles(for: files)
-    let missing = own.filter { file in !files.contains { $0.isSame(as: file) } }
+    let given = own.filter { file in files.contains { $0.isSame(as: file) } }
+    // One that is there under the same name is another version of it.
+    let missing = own.filter { file in !files.contains { $0.shortName == file.shortName || $0.isSame(as: file) } }
     var report: LoadReport
-    if missing.count == own.count {
-      let background = try own.isEmpty ? nil : loadBackground(own)
+    if given.isEmpty {
+      let background = try missing.isEmpty ? nil : loadBackground(missing)
       report = try change(.load, files, inputs.problems, command: command)
       report.background = background.flatMap { $0.isNothing ? nil : $0 }
     } else {
@@ -62,7 +64,10 @@ struct LoadTransaction {
         let read = try file.read(into: load)
         report.files.append(read)
         if let repeated = try repeated(read, newestReplaced: load.newestReplaced) { report.repeated.append(repeated) }
-      } catch let problem as LoadProblem { load.add(problem) }
+      } catch let problem as LoadProblem {
+        try cancellation.check()  // a pipe that was stopped is no wrong file
+        load.add(problem)
+      }
     }
     if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
     (report.tally, report.movement, report.rowsWithoutCounts) = (load.tally, load.movement, load.rowsWithoutCounts)

@@ -61,6 +61,7 @@ public struct Loader {
   public func load(_ paths: [String], command: String) throws -> LoadReport {
     do {
       let inputs = Inputs(paths, standardKey: standardKey, options: options, cancellation: cancellation)
+      try cancellation.check()
       if inputs.files.isEmpty, let refusal = inputs.problems.refusal() { throw refusal }
       var status = stat()
       guard lstat(path, &status) != 0 else { return try load(inputs, into: path, command: command) }
@@ -72,18 +73,19 @@ public struct Loader {
     }
   }
 
+  /// The files that a load of these files and folders reads; `-` is standard input.
+  public static func files(of paths: [String]) -> [String] {
+    paths.flatMap { path in (try? Inputs.expand(path).files) ?? [path] }
+  }
+
   /// A new workspace gets its name when it is loaded: nobody meets it before, and there is none where the load fails.
   private func loadIntoNew(_ inputs: Inputs, command: String) throws -> LoadReport {
-    let draft = "\(path).\(getpid()).part"
-    defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) } }
-    let report = try load(inputs, into: draft, command: command)
-    if options.isDryRun { return report }
-    guard link(draft, path) != 0 else { return report }
-    if errno == EEXIST {
+    let draft: Draft
+    do { draft = try Draft(of: path) } catch { throw UsageProblem(ofStore: error, at: path) ?? error }
+    defer { draft.remove() }
+    let report = try load(inputs, into: draft.path, command: command)
+    guard try options.isDryRun || draft.publish() else {
       throw UsageProblem.refused("\(path) was made by another program meanwhile. Nothing was loaded; load again.")
-    }
-    guard rename(draft, path) == 0 else {  // not every file system has links
-      throw UsageProblem.unusableWorkspace(path: path, reason: String(cString: strerror(errno)))
     }
     return report
   }

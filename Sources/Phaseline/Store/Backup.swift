@@ -62,29 +62,26 @@ extension Workspace {
 struct FileCopy {
   private let source: DatabaseQueue
   private let destination: String
-  private var draft: String { "\(destination).\(getpid()).part" }
 
   init(of source: DatabaseQueue, to destination: String) { (self.source, self.destination) = (source, destination) }
 
   /// Copies, checks, and gives the copy its name.
   /// - Throws: `DatabaseError`; `UsageProblem.refused` where the copy is not sound; `CancellationError`.
   func make(progress: WorkProgress, cancellation: Cancellation) throws {
-    defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) } }
-    try copy(progress, cancellation)
-    // Unlike a new name, a second one replaces nothing; where a disk knows no second names, a new one must do.
-    if link(draft, destination) == 0 { return }
-    guard errno != EEXIST, rename(draft, destination) == 0 else {
-      throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: String(cString: strerror(errno)))
-    }
-  }
-
-  private func copy(_ progress: WorkProgress, _ cancellation: Cancellation) throws {
     // Whoever may not read the workspace may not read its copy.
     var status = stat()
     let mode = stat(source.path, &status) == 0 ? status.st_mode & 0o777 : 0o600
-    close(open(draft, O_CREAT | O_EXCL | O_WRONLY, mode))
-    chmod(draft, mode)
-    let target = try DatabaseQueue(path: SQLiteFile.name(draft))
+    let draft = try Draft(of: destination, mode: mode)
+    defer { draft.remove() }
+    try copy(into: draft.path, progress, cancellation)
+    chmod(draft.path, mode)
+    guard try draft.publish() else {
+      throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: String(cString: strerror(EEXIST)))
+    }
+  }
+
+  private func copy(into file: String, _ progress: WorkProgress, _ cancellation: Cancellation) throws {
+    let target = try DatabaseQueue(path: SQLiteFile.name(file))
     defer { try? target.close() }
     try source.backup(to: target, pagesPerStep: 256) { step in
       try cancellation.check()

@@ -13,6 +13,8 @@ struct Backup: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @Argument(help: "A file that is not there yet.") var file: String
 
+  var files: [String] { [file] }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
     let report = try workbench.workspace().backup(to: file, progress: workbench.progress)
     let columns = [("path", "File"), ("changes", "Changes"), ("observations", "Counts")].map {

@@ -103,9 +103,7 @@ struct Doctor: WorkbenchCommand {
 
   private static func failed(_ name: String, _ error: any Error, _ workbench: Workbench) -> Check {
     let problem = UsageProblem(ofStore: error, at: workbench.workspacePath)
-    let said = problem?.description ?? "\(error)"
-    let sentences = said.split(separator: ". ", maxSplits: 1).map(String.init)
-    return Check(name: name, isGood: false, found: sentences[0], remedy: sentences.count > 1 ? sentences[1] : "")
+    return Check(name: name, isGood: false, found: problem?.description ?? "\(error)", remedy: "as it says")
   }
 
   /// What `--deep` finds; nothing where there is no workspace. A file too damaged to be opened is looked at all the same.

@@ -18,6 +18,8 @@ struct Generate: WorkbenchCommand {
   @Option(help: "How many phases.") var phases = 5
   @Option(help: ArgumentHelp("Also write each authority's underlying line.", valueName: "file")) var truth: String?
 
+  var files: [String] { [truth].compactMap { $0 } }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
     guard let catalogue = workbench.catalogue else {
       throw UsageProblem.unknownStandard(workbench.standardKey, known: [])

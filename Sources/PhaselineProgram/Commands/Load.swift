@@ -33,6 +33,8 @@ struct Load: WorkbenchCommand {
   @Flag(help: "Leave out columns that a kind of file has not.") var ignoreUnknownColumns = false
   @Flag(help: "Say every problem and every warning, not the first ones only.") var allProblems = false
 
+  var files: [String] { Loader.files(of: paths) }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
     if paths.contains("-"), workbench.commandsComeByStandardInput {
       throw UsageProblem.refused(
@@ -147,8 +149,8 @@ private struct LoadAnswer {
   private var putBack: [String] {
     load.repeated.compactMap { file in
       file.putsBack.map {
-        "\(file.path) is the same file as change \(file.change) (\(file.at.prefix(10))): its old counts "
-          + "\(load.isDryRun ? "would take" : "take") the place of what change \($0) had corrected."
+        "\(file.path) is the same file as change \(file.change) (\(file.at.prefix(10))): its rows "
+          + "\(load.isDryRun ? "would take" : "take") the place of what change \($0) has brought since."
       }
     }
   }

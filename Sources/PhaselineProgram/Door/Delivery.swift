@@ -6,49 +6,80 @@ struct Delivery {
   let workbench: Workbench
 
   /// Refuses a file that cannot be written, or that the answer would destroy, before anything is done.
-  /// - Parameter words: Of the command: what it reads is not written over.
-  func prepare(_ words: [String]) throws {
+  /// - Parameter reads: Files that the command reads or makes.
+  /// - Throws: `UsageProblem.refused`.
+  func prepare(_ reads: [String]) throws {
     guard let file = workbench.chosen.output else { return }
-    let path = workbench.workspacePath
-    if [path, path + "-journal", path + "-wal"].contains(where: { Self.isSame(file, $0) }) {
+    let target = OutputFile(file)
+    let workspace = workbench.workspacePath
+    if ["", "-journal", "-wal", "-shm"].contains(where: { target.isSame(as: workspace + $0) }) {
       throw UsageProblem.refused("'\(file)' is the workspace itself. Name another file with -o.")
     }
-    let output = words.firstIndex { ["-o", "--output"].contains($0) }
-    for (index, word) in words.enumerated() where index != output.map({ $0 + 1 }) && Self.isSame(file, word) {
-      throw UsageProblem.refused("'\(file)' is what the command reads. Name another file with -o.")
+    if reads.contains(where: { target.isSame(as: $0) }) {
+      throw UsageProblem.refused("'\(file)' is what the command works on. Name another file with -o.")
     }
-    let beginning = FileHandle(forReadingAtPath: file).flatMap { try? $0.read(upToCount: 15) }
-    if beginning == Data("SQLite format 3".utf8) {
+    if target.isDatabase {
       throw UsageProblem.refused(
         "'\(file)' is a database, perhaps a workspace or its backup. Name another file with -o.")
     }
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-    guard access(folder, W_OK) == 0, !isFolder.boolValue, !isThere || access(file, W_OK) == 0 else {
-      throw Self.unwritable(file)
-    }
-  }
-
-  private static func isSame(_ file: String, _ other: String) -> Bool {
-    var (one, two) = (stat(), stat())
-    guard stat(file, &one) == 0, stat(other, &two) == 0 else { return false }
-    return one.st_ino == two.st_ino && one.st_dev == two.st_dev && one.st_mode & S_IFMT == S_IFREG
-  }
-
-  private static func unwritable(_ file: String) -> UsageProblem {
-    .refused("'\(file)' cannot be written. Check that its folder exists and may be written to.")
+    guard target.isWritable else { throw Self.unwritable(file) }
   }
 
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
     var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
     guard let file else { return Reply(output: rendered.data, status: status) }
-    do {
-      try rendered.data.write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      throw Self.unwritable(file)
-    }
+    do { try OutputFile(file).write(rendered.data) } catch { throw Self.unwritable(file) }
     return Reply(output: Data((file + "\n").utf8), status: status)
+  }
+
+  private static func unwritable(_ file: String) -> UsageProblem {
+    .refused("'\(file)' cannot be written. Check that its folder exists and may be written to.")
+  }
+}
+
+/// A file that somebody wants an answer in.
+private struct OutputFile {
+  private let path: String
+  private let status: stat?
+  private var isRegular: Bool { status.map { $0.st_mode & S_IFMT == S_IFREG } ?? true }
+  private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
+  init(_ path: String) {
+    self.path = path
+    var found = stat()
+    status = stat(path, &found) == 0 ? found : nil
+  }
+
+  /// Whether both are one file, also one that is not there yet; `-` is standard input.
+  func isSame(as other: String) -> Bool {
+    var found = stat()
+    let isThere = other == "-" ? fstat(STDIN_FILENO, &found) == 0 : stat(other, &found) == 0
+    if isThere, let status { return isRegular && status.st_ino == found.st_ino && status.st_dev == found.st_dev }
+    return !isThere && status == nil && Self.resolved(path) == Self.resolved(other)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    let file = URL(fileURLWithPath: path)
+    return file.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(file.lastPathComponent)
+      .path
+  }
+
+  var isDatabase: Bool {
+    guard status != nil, isRegular, let handle = FileHandle(forReadingAtPath: path) else { return false }
+    return (try? handle.read(upToCount: 15)) == Data("SQLite format 3".utf8)
+  }
+
+  var isWritable: Bool {
+    guard let status else { return access(folder, W_OK) == 0 }
+    if status.st_mode & S_IFMT == S_IFDIR { return false }
+    return access(path, W_OK) == 0 && (!isRegular || access(folder, W_OK) == 0)
+  }
+
+  /// A file appears whole; a pipe or a device is written to, and stays what it is.
+  func write(_ data: Data) throws {
+    if isRegular { return try data.write(to: URL(fileURLWithPath: path), options: .atomic) }
+    guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
+    try handle.write(contentsOf: data)
   }
 }

@@ -7,12 +7,15 @@ protocol WorkbenchCommand: ParsableCommand {
   /// The formats it takes, its default first.
   var formats: [OutputFormat] { get }
   var globals: Globals { get }
+  /// Files that it reads or makes: its answer is not written over them.
+  var files: [String] { get }
   /// Does it. Scope changes go back through the workbench.
   func run(in workbench: inout Workbench) async throws -> Answer
 }
 
 extension WorkbenchCommand {
   var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
+  var files: [String] { [] }
 }
 
 /// A failure that has an answer to show all the same: a check that found something, or a load that was refused.
@@ -33,7 +36,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
       return Reply()
     }
     workbench.chosen = ours.globals.choices
-    return try await reply(of: ours, words, in: &workbench)
+    return try await reply(of: ours, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
     if workbench.cancellation.isCancelled { return Reply(error: CancellationError()) }
@@ -69,11 +72,9 @@ struct UnknownCommand: Error, CustomStringConvertible {
   }
 }
 
-private func reply(
-  of command: any WorkbenchCommand, _ words: [String], in workbench: inout Workbench
-) async throws -> Reply {
+private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
-  try Delivery(workbench: workbench).prepare(words)
+  try Delivery(workbench: workbench).prepare(command.files)
   let gate = Gate(audience: workbench.audience)
   try gate.admit()  // before anything is done: a change that is not shown would be made unseen
   var status: Int32 = 0

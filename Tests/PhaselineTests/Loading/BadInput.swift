@@ -172,7 +172,8 @@ extension BadInput {
     count("At most", "<=4"), count("At most, in words", "9 or fewer"), count("Less than, in words", "under 10"),
     count("A date", "2026-06-03"), count("A column that was too narrow", "####"), count("Less than nothing", "<0"),
     count("At least", "5+"), count("More than", ">5"), count("Not available", "n/a"), count("A dash for none", "-"),
-    count("Another mark for hidden", "[x]"), count("A letter O for a nought", "2O"),
+    count("Another mark for hidden", "[x]"), count("Both counts in one field", "3/40"),
+    count("A point for thousands", "1.234"), count("A letter O for a nought", "2O"),
     BadInput(
       .numeratorAboveDenominator, "A numerator above its denominator",
       .counts("2,Northbridge,adults,disciplinary,all,white,31,30\n")),
@@ -197,6 +198,9 @@ extension BadInput {
     BadInput(.unknownName, "A misspelt indicator", .counts("1,Northbridge,all,shortlistng,all,bame,1,2\n")),
     BadInput(
       .unknownName, "Another indicator's category", .counts("1,Northbridge,all,training,70000-and-over,bame,1,2\n")),
+    BadInput(
+      .unknownName, "Pay bands without a band, in the wide form",
+      .text(FileKind.wideForm + "\n1,Northbridge,paybands,26,250,195,740\n")),
     BadInput(.unknownName, "Pay bands without a band", .counts("1,Northbridge,all,paybands,all,bame,1,2\n")),
     BadInput(.unknownName, "A misspelt category", .counts("1,Northbridge,all,paybands,70000-and-ower,bame,1,2\n")),
     BadInput(.unknownName, "A finer group", .counts("1,Northbridge,all,shortlisting,all,Asian,1,2\n")),

@@ -79,10 +79,12 @@ import Testing
   func mode() throws {
     let fixture = try Fixture()
     try fixture.loadCounts(LoaderTests.rows)
-    chmod(fixture.path, 0o600)
-    let copy = fixture.folder.path("copy.sqlite")
-    _ = try fixture.workspace().backup(to: copy)
-    var status = stat()
-    #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    for mode in [mode_t(0o600), 0o444, 0o640] {
+      chmod(fixture.path, mode)
+      let copy = fixture.folder.path("copy-\(mode).sqlite")
+      _ = try fixture.workspace().backup(to: copy)
+      var status = stat()
+      #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == mode)
+    }
   }
 }

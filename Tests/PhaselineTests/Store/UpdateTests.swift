@@ -69,15 +69,20 @@ import Testing
     let fixture = try Fixture()
     try fixture.loadCounts(LoaderTests.rows)
     try OldWorkspace.make(of: fixture.path, version: 1)
-    let copy = fixture.folder.path("w.before-v\(Migrations.all.count).sqlite")
-    // Where the draft of the copy would be, a folder is in the way.
-    try FileManager.default.createDirectory(atPath: "\(copy).\(getpid()).part", withIntermediateDirectories: false)
-    let problem = #expect(throws: UsageProblem.self) { try fixture.workspace() }
+    // The copy's draft has a longer name than there can be.
+    let name = String(repeating: "w", count: 235)
+    let (path, copy) = (
+      fixture.folder.path(name + ".sqlite"), fixture.folder.path(name + ".before-v\(Migrations.all.count).sqlite")
+    )
+    try FileManager.default.moveItem(atPath: fixture.path, toPath: path)
+    let problem = #expect(throws: UsageProblem.self) {
+      try Workspace.open(path, standard: fixture.standard, catalogue: fixture.catalogue)
+    }
     #expect(
       problem?.description
-        == "\(fixture.path) was made by an older version of Phaseline and must be brought up to date, but no backup of it can "
-        + "be kept at \(copy) (unable to open database file). See to that folder, then try again; nothing was changed.")
-    #expect(try Self.pragma("user_version", fixture.path) == "1")
+        == "\(path) was made by an older version of Phaseline and must be brought up to date, but no backup of it can "
+        + "be kept at \(copy) (File name too long). See to that folder, then try again; nothing was changed.")
+    #expect(try Self.pragma("user_version", path) == "1")
     #expect(access(copy, F_OK) != 0)
   }
 

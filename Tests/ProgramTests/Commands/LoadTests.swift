@@ -101,8 +101,12 @@ import Testing
       (["history", "-o", "phaseline.sqlite"], "'phaseline.sqlite' is the workspace itself."),
       (["history", "-o", "link.csv"], "'link.csv' is the workspace itself."),
       (["history", "-o", "copy.sqlite"], "'copy.sqlite' is a database, perhaps a workspace or its backup."),
-      (["load", "counts.csv", "-o", "counts.csv"], "'counts.csv' is what the command reads."),
-      (["load", "counts.csv", "--output", "./counts.csv"], "'./counts.csv' is what the command reads."),
+      (["load", "counts.csv", "-o", "counts.csv"], "'counts.csv' is what the command works on."),
+      (["load", ".", "--dry-run", "--output", "./counts.csv"], "'./counts.csv' is what the command works on."),
+      (["backup", "new.sqlite", "-o", "new.sqlite"], "'new.sqlite' is what the command works on."),
+      (
+        ["--workspace", "w.sqlite", "load", "register.csv", "-o", "./w.sqlite"], "'./w.sqlite' is the workspace itself."
+      ),
       (["load", "counts.csv", "-o", "nowhere/x.txt"], "'nowhere/x.txt' cannot be written."),
       (["undo", "-o", "nowhere/x.txt"], "'nowhere/x.txt' cannot be written."),
     ] {
@@ -111,6 +115,15 @@ import Testing
       #expect(result.error.hasPrefix(what), "\(words): \(result.error)")
     }
     #expect(try program.data("phaseline.sqlite") == before)
+    #expect(try program.data("counts.csv") == Data((Self.header + Self.rows).utf8))
+    let streams = try shell(
+      program,
+      "$PHASELINE load - -o counts.csv < counts.csv; mkfifo pipe; cat pipe > got.txt & $PHASELINE history -o pipe; wait;"
+        + "cat got.txt; test -p pipe && echo still a pipe;"
+        + "$PHASELINE history -o history; $PHASELINE history -o history")
+    #expect(streams.output.contains("'counts.csv' is what the command works on."))
+    #expect(streams.output.contains("Change  When (UTC)") && streams.output.contains("still a pipe"))
+    #expect(streams.output.hasSuffix("history\nhistory\n"), "\(streams.output)")
     #expect(try program.data("counts.csv") == Data((Self.header + Self.rows).utf8))
     #expect(try program.run("load", "counts.csv", "-o", "said.txt").text == "said.txt\n")
     #expect(try String(decoding: program.data("said.txt"), as: UTF8.self).contains("2 rows added"))

@@ -40,12 +40,13 @@ final class CSVReader {
   init(path: String, name: String? = nil, cancellation: Cancellation? = nil) throws(LoadProblem) {
     let name = name ?? path
     self.cancellation = cancellation
-    descriptor = path == Self.standardInput ? dup(STDIN_FILENO) : Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    descriptor =
+      path == Self.standardInput ? dup(STDIN_FILENO) : Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     self.name = name
     buffer = .allocate(capacity: capacity)
     state = CSVScanner(buffer: buffer)
     guard descriptor >= 0 else { throw LoadProblem(.unreadable(reason: String(cString: strerror(errno))), of: name) }
-    repeat { try fill() } while state.end < 4 && !state.isAtEnd
+    repeat { try fill() } while state.end < 8 && !state.isAtEnd
     if startsWith([0xEF, 0xBB, 0xBF]) { state.position = 3 }
   }
 
@@ -98,10 +99,10 @@ final class CSVReader {
     while true {
       if state.position == state.end, state.isAtEnd { return false }
       if state.scan() {
-        guard state.length <= Self.longestRecord else { throw LoadProblem(.lineTooLong, at: place) }
+        guard state.length <= Self.longestRecord + 2 else { throw LoadProblem(.lineTooLong, at: place) }
         return true
       }
-      guard state.end - state.position < Self.longestRecord else {
+      guard state.end - state.position <= Self.longestRecord + 2 else {
         throw state.isInQuotes ? unclosedQuote : LoadProblem(.lineTooLong, at: nextPlace)
       }
       try fill()
@@ -118,8 +119,11 @@ final class CSVReader {
     if state.isAtEnd { throw unclosedQuote }
     state.moveToFront()
     let free = buffer + state.end
-    try waitForBytes()
-    let got = read(descriptor, free, min(1 << 18, capacity - state.end))
+    var got = -1
+    repeat {
+      try waitForBytes()
+      got = read(descriptor, free, min(1 << 18, capacity - state.end))
+    } while got < 0 && [EAGAIN, EINTR].contains(errno)
     guard got >= 0 else { throw LoadProblem(.unreadable(reason: String(cString: strerror(errno))), of: name) }
     hash.update(bufferPointer: UnsafeRawBufferPointer(start: free, count: got))
     bytesRead += got
@@ -135,7 +139,9 @@ final class CSVReader {
   /// A pipe may keep one waiting; who asks to stop then is heard.
   private func waitForBytes() throws(LoadProblem) {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 100) <= 0 {
+    while true {
+      let ready = poll(&waiting, 1, 100)
+      if ready > 0 || ready < 0 && errno != EINTR { return }
       if cancellation?.isCancelled == true { throw LoadProblem(.unreadable(reason: "it was stopped"), of: name) }
     }
   }

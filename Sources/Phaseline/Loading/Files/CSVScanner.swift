@@ -7,8 +7,9 @@ struct CSVScanner {
   private(set) var fields: [Range<Int>] = []
   /// The field of the last record, from 0, that has text behind its closing quote.
   private(set) var fieldWithTextBehindQuote: Int?
-  /// Whether the last scan ended within quotes, and on which line these opened.
+  /// Whether the last scan ended within quotes.
   private(set) var isInQuotes = false
+  /// The line on which quotes opened last.
   private(set) var quoteLine = 1
   /// How many bytes the last record has.
   var length: Int { position - start }

@@ -35,7 +35,7 @@ struct FileKind: Hashable, Sendable {
   static let synonyms = [
     "year": "phase", "council": "authority", "local_authority": "authority", "organisation": "authority",
     "ethnic_group": "ethnicity", "ethnic_background": "ethnicity", "group": "ethnicity", "band": "category",
-    "pay_band": "category", "measure": "indicator", "metric": "indicator", "directorate": "service",
+    "pay_band": "category", "measure": "indicator", "metric": "indicator",
     "white": "white_numerator", "bame": "bame_numerator", "unknown": "unknown_numerator", "number": "numerator",
     "count": "numerator", "n": "numerator", "events": "numerator", "out_of": "denominator",
     "total": "denominator", "headcount": "denominator", "head_count": "denominator", "staff": "denominator",
@@ -65,7 +65,10 @@ extension FileKind {
   func meant(by name: String, without found: [String: Int], among columns: [String]) -> String? {
     let missing = columns.filter { found[$0] == nil }
     if let meant = Self.synonyms[name] ?? Self.wideSynonym(of: name), missing.contains(meant) { return meant }
-    return missing.first { Nearest.editDistance(Array(name), Array($0)) <= min(2, name.count / 3) }
+    return missing.first { column in
+      let distance = Nearest.editDistance(Array(name), Array(column))
+      return distance <= 1 || distance == 2 && name.count >= 9
+    }
   }
 
   /// "bame_total" and "white_headcount" are denominators of the wide form, "bame_count" is a numerator.

@@ -112,7 +112,8 @@ private struct HeaderReading {
         missing.append(name)
       }
     }
-    missing += kind.halves(without: columns)
+    let elsewhere = unknown.compactMap { meant(by: $0, among: kind.optional) }
+    missing += kind.halves(without: columns).filter { !elsewhere.contains($0) }
     guard !missing.isEmpty else { return }
     isReadable = false
     tell(.missingColumns(names: missing, of: kind.content.rawValue))
@@ -120,8 +121,10 @@ private struct HeaderReading {
 
   mutating func tellUnknown(ignoresUnknown: Bool) {
     for index in unknown {
-      if let meant = meant(by: index, among: kind.optional) {
-        // Left out, it would change what the row says: a pay band would become the whole.
+      // Left out, these would change what the row says: a pay band would become the whole.
+      let telling = ["category", "service"] + FileKind.counts
+      if let meant = meant(by: index, among: kind.optional), !ignoresUnknown || telling.contains(meant) {
+        isReadable = false
         tell(.misspeltColumn(found: fields[index], expected: meant), index)
       } else if !ignoresUnknown || FileKind.counts.contains(names[index]) {
         tell(.unknownColumn(name: fields[index], of: kind.content.rawValue, columns: kind.columns), index)

@@ -83,7 +83,7 @@ struct InputFile {
 
   /// Whether both are one file, whatever the path, or copies of one.
   func isSame(as other: InputFile) -> Bool {
-    guard shortName == other.shortName, length == other.length else { return false }
+    guard length == other.length, path != CSVReader.standardInput else { return false }
     return FileManager.default.contentsEqual(atPath: path, andPath: other.path)
   }
 

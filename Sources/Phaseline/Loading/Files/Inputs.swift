@@ -63,8 +63,10 @@ struct Inputs {
         path.hasSuffix("/") ? path + $0 : path + "/" + $0
       }
     }
-    let files = named([".csv"])
-    guard !files.isEmpty else { throw LoadProblem(.nothingToLoad, of: path) }
-    return (files, named([".xlsx", ".xls", ".ods"]))
+    let (files, spreadsheets) = (named([".csv"]), named([".xlsx", ".xls", ".ods"]))
+    guard !files.isEmpty else {
+      throw spreadsheets.first.map { LoadProblem(.workbook, of: $0) } ?? LoadProblem(.nothingToLoad, of: path)
+    }
+    return (files, spreadsheets)
   }
 }

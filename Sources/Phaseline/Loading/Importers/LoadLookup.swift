@@ -60,8 +60,15 @@ struct LoadLookup {
     case "indicator": choose(standard.indicatorIndex)
     case "service": choose(Self.serviceIndex)
     case "ethnicity": Name.folded(name).hasPrefix("non") ? ethnicityIndex.names : choose(ethnicityIndex)
-    default: []
+    default: nearestCategory(what, to: name)
     }
+  }
+
+  private func nearestCategory(_ what: String, to name: String) -> [String] {
+    guard what.hasPrefix(Self.categoryOf) else { return [] }
+    let known = categories(of: String(what.dropFirst(Self.categoryOf.count)))
+    let nearest = Nearest.names(to: name, among: known)
+    return nearest.isEmpty ? known : nearest
   }
 
   /// Keys of categories as they stand: which are valid depends on the indicator.
@@ -93,10 +100,15 @@ struct LoadLookup {
   }
 
   func unknownCategory(_ category: String, of indicator: String) -> Fault {
-    let known = (knownCategories[indicator] ?? []).filter { hasCategory($0, ofCountsOf: indicator) }.sorted()
-    let nearest = Nearest.names(to: category, among: known)
-    return .unknownName(what: "category of \(indicator)", name: category, nearest: nearest.isEmpty ? known : nearest)
+    if category == Category.all { return .categoryUnsaid(indicator: indicator, known: categories(of: indicator)) }
+    return .unknownName(what: Self.categoryOf + indicator, name: category, nearest: [])
   }
+
+  private func categories(of indicator: String) -> [String] {
+    (knownCategories[indicator] ?? []).filter { hasCategory($0, ofCountsOf: indicator) }.sorted()
+  }
+
+  private static let categoryOf = "category of "
 
   /// Whose figure it is, in words: "Northbridge, phase 2, disciplinary, White".
   func words(for key: ObservationKey) -> String {

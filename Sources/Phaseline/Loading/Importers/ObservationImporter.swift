@@ -19,7 +19,17 @@ struct ObservationImporter {
   private var knownPair: Pair?
   private var knownPairs: Set<Pair> = []
 
-  private struct Pair: Hashable { var category, indicator: ObjectIdentifier }
+  /// It holds what it compares, so that no other can come to have the same identity.
+  private struct Pair: Hashable {
+    let category, indicator: Interner.Meaning
+    static func == (left: Pair, right: Pair) -> Bool {
+      left.category === right.category && left.indicator === right.indicator
+    }
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(ObjectIdentifier(category))
+      hasher.combine(ObjectIdentifier(indicator))
+    }
+  }
 
   /// One organisation, phase and indicator: where one of its zeros is printed, none of its hidden counts is a 0.
   struct Scope: Hashable { let phase, indicator, authority: String }
@@ -131,6 +141,10 @@ struct ObservationImporter {
       report(category, columns.category)
       if let source { report(source, columns.source) }
     }
+    if isKnown, !self.isKnown(category, of: indicator) {
+      rows.report(load.lookup.unknownCategory(category.text, of: indicator.text), columns.category)
+      isKnown = false
+    }
     if groups.allSatisfy(isLeftOut) { load.rowsWithoutCounts += 1 }
     for group in groups where !isLeftOut(group) {
       let ethnicity = group.ethnicity ?? meaning(names.ethnicity, group.ethnicityColumn)
@@ -168,13 +182,9 @@ struct ObservationImporter {
 
   /// Checks what concerns more than one field, and bounds a hidden numerator.
   private mutating func accept(_ row: inout Row, _ group: Group) throws -> Bool {
-    let isPossible = isPossible(row.numerator, of: row.denominator, group, whose: load.lookup.words(for: row.key))
-    guard isKnown(row.category, of: row.indicator) else {
-      let fault = load.lookup.unknownCategory(row.category.text, of: row.indicator.text)
-      rows.report(fault, columns.category ?? columns.indicator ?? 0)
+    guard isPossible(row.numerator, of: row.denominator, group, whose: load.lookup.words(for: row.key)) else {
       return false
     }
-    guard isPossible else { return false }
     if row.numerator.form == .below {
       belows[row.scope, default: []].append(
         Part(category: row.category, service: row.service, ethnicity: row.ethnicity))
@@ -200,7 +210,7 @@ struct ObservationImporter {
   }
 
   private mutating func isKnown(_ category: Interner.Meaning, of indicator: Interner.Meaning) -> Bool {
-    let pair = Pair(category: ObjectIdentifier(category), indicator: ObjectIdentifier(indicator))
+    let pair = Pair(category: category, indicator: indicator)
     if pair == knownPair || knownPairs.contains(pair) { return true }
     guard load.lookup.hasCategory(category.text, ofCountsOf: indicator.text) else { return false }
     knownPair = pair

@@ -5,7 +5,8 @@ struct RegisterImporter {
   private let load: LoadInProgress
   private let rows: RowReader
   /// Names and codes, folded, and whose they are: a file may mean an organisation by either.
-  private var owners: [String: String] = [:]
+  private var owners: [String: Owner] = [:]
+  private struct Owner { var code: String, isCode: Bool }
 
   init(_ rows: RowReader) {
     (self.rows, load) = (rows, rows.load)
@@ -13,7 +14,17 @@ struct RegisterImporter {
   }
 
   private mutating func note(_ it: Organisation) {
-    for spelling in [it.name, it.code] { owners[Name.folded(spelling)] = it.code }
+    owners[Name.folded(it.name)] = Owner(code: it.code, isCode: false)
+    owners[Name.folded(it.code)] = Owner(code: it.code, isCode: true)
+  }
+
+  /// What is wrong with a name or a code that means another organisation too.
+  private func clash(_ it: Organisation) -> Fault? {
+    for spelling in [it.name, it.code] {
+      guard let owner = owners[Name.folded(spelling)], owner.code != it.code else { continue }
+      return .nameTaken(name: spelling, by: owner.code, isCode: owner.isCode)
+    }
+    return nil
   }
 
   /// Reads all rows; what is wrong goes to the load's problems.
@@ -48,11 +59,6 @@ struct RegisterImporter {
   }
 
   private mutating func store(_ it: Organisation) throws {
-    for (column, spelling) in [("name", it.name), ("code", it.code)] {
-      guard let other = owners[Name.folded(spelling)], other != it.code else { continue }
-      return load.add(.nameTaken(name: spelling, by: other), at: rows.place(column))
-    }
-    note(it)
     // A large register is many rows: these statements are prepared once.
     let key: StatementArguments = [load.standard.key, it.code]
     let old = try Row.fetchOne(
@@ -65,6 +71,10 @@ struct RegisterImporter {
       }
       if let first { return report(it, given: stored, at: first) }
       if stored == it { return load.count(unchanged: 1) }
+    }
+    if let fault = clash(it) { return load.add(fault, at: rows.place("name")) }
+    note(it)
+    if old != nil {
       try JournaledTable.organisation.keep(
         "standard = \(load.standard.key) AND code = \(it.code)", replacedBy: load.change, in: load.db)
     }

@@ -17,6 +17,7 @@ final class RowReader {
 
   /// Reads on to the next row that is whole, passing blank lines over.
   /// - Returns: `false` at the end of the file.
+  /// - Throws: `LoadProblem` for what ends the reading; `CancellationError`.
   func next() throws -> Bool {
     while try reader.next() {
       if reader.isBlank { continue }
@@ -63,8 +64,8 @@ final class RowReader {
   func report(_ fault: Fault) { load.add(fault, at: place(nil)) }
 
   /// Says that a field of it is wrong.
-  func report(_ fault: Fault, _ column: Int) {
-    load.add(fault == .unreadableBytes ? encodingFault(column) : fault, at: place(column))
+  func report(_ fault: Fault, _ column: Int?) {
+    load.add(fault == .unreadableBytes ? encodingFault(column ?? 0) : fault, at: place(column))
   }
 
   /// Whether the row's `standard` column is blank or names the standard of this load; if not, that is a problem.

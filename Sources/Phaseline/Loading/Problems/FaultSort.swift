@@ -55,7 +55,7 @@ extension Fault {
     case .controlCharacter: .controlCharacter
     case .notACount: .notACount
     case .numeratorAboveDenominator: .numeratorAboveDenominator
-    case .unknownName: .unknownName
+    case .unknownName, .categoryUnsaid: .unknownName
     case .blankName: .blankName
     case .totals, .note: .notARow
     case .duplicate: .duplicate

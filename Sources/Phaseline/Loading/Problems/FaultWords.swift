@@ -42,7 +42,7 @@ extension Fault {
     case .nothingToLoad:
       return FaultWords(
         "there is no CSV file in this folder", expected: "files that end in .csv",
-        remedy: "Name a folder with CSV files (those within it are not searched), or a file")
+        remedy: "Name a folder with CSV files (folders within it are not searched), or a file")
     case .emptyFile:
       return FaultWords(
         "the file is empty", expected: FileKind.longForm,
@@ -157,6 +157,11 @@ extension Fault {
           : "If '\(nearest.joined(separator: "' or '"))' is meant, write that"
             + (what == "ethnicity" ? "; the counts of finer groups are added up first" : "")
             + (what == "phase" ? "; `phases` lists them with their years" : ""))
+    case .categoryUnsaid(let indicator, let known):
+      return FaultWords(
+        "\(indicator) is counted by category, and this row names none", found: Category.all,
+        expected: known.joined(separator: ", "), nearest: known,
+        remedy: "Give '\(known.joined(separator: "' or '"))' in the column `category`")
     case .blankName(let column):
       return FaultWords(
         "\(column) is blank", expected: "a name",
@@ -215,10 +220,11 @@ extension Fault {
         "the code \(FaultWords.shown(code)) does not go with the kind '\(kind)'", found: code,
         expected: kind == Organisation.Kind.illustrative.rawValue ? "a code that begins with X" : "another code",
         remedy: "Codes of fictional organisations, and only they, begin with X and are of the kind 'illustrative'")
-    case .nameTaken(let name, let code):
+    case .nameTaken(let name, let code, let isCode):
       return FaultWords(
-        "'\(FaultWords.shown(name))' is the name of \(code) too", found: name,
-        expected: "a name of its own", remedy: "Give each organisation a name of its own")
+        "'\(FaultWords.shown(name))' is the \(isCode ? "code" : "name") of \(code) too", found: name,
+        expected: "a name of its own",
+        remedy: "Give each organisation a name and a code of its own; capitals and accents do not tell them apart")
     case .renamedCode(let code, let was, let now):
       return FaultWords(
         "the code \(code) belongs to '\(was)', here it is '\(FaultWords.shown(now))'", found: now,

@@ -108,6 +108,8 @@ public enum Fault: Hashable, Sendable {
   case numeratorAboveDenominator(numerator: Int, denominator: Int, whose: String)
   /// A name that its list does not hold; `what` says which list.
   case unknownName(what: String, name: String, nearest: [String])
+  /// A count of all categories together, of an indicator that is counted by category.
+  case categoryUnsaid(indicator: String, known: [String])
   /// A field that must be filled in is blank.
   case blankName(column: String)
   /// A row of totals.
@@ -136,8 +138,8 @@ public enum Fault: Hashable, Sendable {
   case areaAndOrganisation
   /// A fictional code on a real organisation, or the reverse.
   case fictionalCode(code: String, kind: String)
-  /// Two organisations of one name; `by` is the code of the other.
-  case nameTaken(name: String, by: String)
+  /// A name that another organisation has too, as its name or its code; `by` is its code.
+  case nameTaken(name: String, by: String, isCode: Bool)
   /// A code that belongs to an organisation of another name.
   case renamedCode(code: String, was: String, now: String)
   /// Two registers of one load say different things of one organisation.

@@ -32,7 +32,7 @@ enum MistakenCount {
   /// Whether it is what a spreadsheet makes of 3-6: 03-Jun, Jun-03, 03/06/2026, 2026-06-03.
   private static func date(_ text: String) -> Bool {
     let month = /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/.ignoresCase()
-    if text.wholeMatch(of: /[0-9]{1,4}[\/.][0-9]{1,2}([\/.][0-9]{1,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*/) != nil {
+    if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[\/.][0-9]{1,2}[\/.][0-9]{2,4}/) != nil {
       return true
     }
     let parts = text.split { "-/ ".contains($0) }
@@ -50,7 +50,7 @@ enum MistakenCount {
     ({ $0.contains("%") }, "Give the two counts behind the percentage: how many, out of how many"),
     (
       { $0.wholeMatch(of: /[0-9]*\.[0-9]+/) != nil },
-      "People are counted whole: give the count itself, not a share or an average"
+      "People are counted whole, and thousands have no point: give the count itself, not a share or an average"
     ),
     (
       { $0.wholeMatch(of: /[0-9.]+[eE][+-]?[0-9]+/) != nil },
@@ -70,7 +70,11 @@ enum MistakenCount {
       { date($0) },
       "The spreadsheet has made a date of a range: format the column as text, write the range again, and save"
     ),
-    ({ $0.hasPrefix("<") }, "Write a hidden count as <5 for 0 to 4, or as 3-6"),
+    ({ $0.hasPrefix("<") }, "Write a hidden count as <5, or as 3-6"),
+    (
+      { $0.wholeMatch(of: /[0-9]+ ?(\/|of|out of) ?[0-9]+/) != nil },
+      "Give the numerator and the denominator in a column each"
+    ),
     (
       { $0.wholeMatch(of: /(>|≥|more than|over|at least).*|[0-9]+\+/.ignoresCase()) != nil },
       "Give the range in which it lies, as in 76-79, or * if it is not known"

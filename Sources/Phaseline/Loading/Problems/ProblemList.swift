@@ -104,7 +104,7 @@ extension Fault {
   /// Whether the same fault in many rows of a column is said once: a wrong name, most often.
   fileprivate var isRepeated: Bool {
     switch self {
-    case .unknownName, .blankName, .notAMeasure, .wrongStandard: true
+    case .unknownName, .categoryUnsaid, .blankName, .notAMeasure, .wrongStandard: true
     default: false
     }
   }
