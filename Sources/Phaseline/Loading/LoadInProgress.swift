@@ -16,8 +16,9 @@ final class LoadInProgress {
   private(set) var movement = LoadMovement()
   /// The latest change of which the file at hand replaces rows.
   private(set) var newestReplaced: Int64 = 0
-  /// Rows of the wide form that say nothing.
+  /// Rows of the wide form that say nothing, and groups of others, which have no counts.
   var rowsWithoutCounts = 0
+  var groupsWithoutCounts = 0
   /// Phase and indicator of every row that came or went: what the national totals must be summed over again.
   private(set) var touched: Set<TotalsKey> = []
   /// Codes of the organisations of those rows.

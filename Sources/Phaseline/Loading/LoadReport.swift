@@ -24,6 +24,8 @@ public struct LoadReport: Hashable, Sendable, Codable {
   public var repeated: [Repeated] = []
   /// Rows of the wide form in which no group has a count.
   public var rowsWithoutCounts = 0
+  /// Groups of other rows that have none, of the two that are compared: what is stored of them stays.
+  public var groupsWithoutCounts = 0
   /// Spreadsheets in the folders, which were passed over.
   public var leftOut: [String] = []
   /// Columns that were left out.

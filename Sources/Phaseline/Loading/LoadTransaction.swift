@@ -70,7 +70,8 @@ struct LoadTransaction {
       }
     }
     if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
-    (report.tally, report.movement, report.rowsWithoutCounts) = (load.tally, load.movement, load.rowsWithoutCounts)
+    (report.tally, report.movement) = (load.tally, load.movement)
+    (report.rowsWithoutCounts, report.groupsWithoutCounts) = (load.rowsWithoutCounts, load.groupsWithoutCounts)
     report.isIllustrative = try Workspace.isIllustrative(db)
     report.ignoredColumns = files.filter { !$0.header.ignored.isEmpty }.map {
       LoadReport.IgnoredColumns(path: $0.name, columns: $0.header.ignored)

@@ -12,26 +12,35 @@ public enum Nearest {
     let wanted = Array(Name.folded(typed))
     guard !wanted.isEmpty, wanted.count <= 100 else { return [] }  // the work grows with the product of the lengths
     let core = core(of: typed)
-    let ranked = names.compactMap { name -> (distance: Int, name: String)? in
-      let folded = Array(Name.folded(name))
-      if !core.isEmpty, self.core(of: name) == core { return (0, name) }
-      if isPart(wanted, of: folded) || folded.count >= 4 && isPart(folded, of: wanted) { return (1, name) }
-      let longer = max(wanted.count, folded.count)
-      guard abs(wanted.count - folded.count) * 2 <= longer else { return nil }
-      let distance = editDistance(wanted, folded)
-      return distance * 2 <= longer ? (distance, name) : nil
+    let ranked = names.compactMap { name in
+      rank(typed: wanted, core, name: Array(Name.folded(name)), self.core(of: name)).map { (distance: $0, name: name) }
     }
     let sorted = ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    let least = sorted.first?.distance ?? 0
-    return sorted.prefix(limit).filter { least == 0 ? $0.distance == 0 : $0.distance <= least + 1 }.map(\.name)
+    let most = sorted.first.map { $0.distance <= 1 ? $0.distance : $0.distance + 1 } ?? 0
+    return sorted.prefix(limit).filter { $0.distance <= most }.map(\.name)
+  }
+
+  /// How far a name is from what was typed; `nil` where it is too far.
+  private static func rank(
+    typed: [Character], _ core: Set<Substring>, name: [Character], _ nameCore: Set<Substring>
+  ) -> Int? {
+    if !core.isEmpty, nameCore == core { return 0 }
+    if !core.isEmpty, nameCore.isSuperset(of: core) || isPart(typed, of: name) { return 1 }
+    let longer = max(typed.count, name.count)
+    let isPart = name.count >= 4 && isPart(name, of: typed)
+    guard isPart || abs(typed.count - name.count) * 2 <= longer else { return nil }
+    let distance = editDistance(typed, name)
+    if isPart { return min(4, distance) }
+    return distance * 2 <= longer ? distance : nil
   }
 
   /// What is left of a name without the words for what sort of authority it is: "bristol" of "Bristol, City of" and of
   /// "City of Bristol".
   private static func core(of name: String) -> Set<Substring> {
-    let words = Set(Name.folded(name).split { !$0.isLetter && !$0.isNumber })
+    let words = Set(Name.folded(name).split { !$0.isLetter && !$0.isNumber && $0 != "-" })
     let sorts: Set<Substring> = [
       "council", "city", "county", "borough", "metropolitan", "district", "royal", "unitary", "authority", "of", "the",
+      "and", "lb",
     ]
     return words.subtracting(words.contains("borough") ? sorts.union(["london"]) : sorts)
   }

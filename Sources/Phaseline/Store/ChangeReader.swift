@@ -188,7 +188,15 @@ extension JournaledTable {
     case .organisation:
       [row["kind"] as String, row["region"], row["type"]].filter { !$0.isEmpty }.joined(separator: ", ")
     case .publishedFigure: "\(row["value"] as String) \((row["measure"] as String).replacing("_", with: " "))"
-    default: row["as_received"] ?? "\(row["numerator_low"] as Int) of \(row["denominator_low"] as Int)"
+    default:
+      (row["as_received"] as String?).map(Self.spelled)
+        ?? "\(row["numerator_low"] as Int) of \(row["denominator_low"] as Int)"
     }
+  }
+
+  /// A count that was left blank says so.
+  private static func spelled(_ received: String) -> String {
+    let parts = received.split(separator: " of ", omittingEmptySubsequences: false)
+    return parts.map { $0.isEmpty ? "blank" : String($0) }.joined(separator: " of ")
   }
 }

@@ -104,8 +104,12 @@ private struct LoadAnswer {
     }
     let blank =
       load.rowsWithoutCounts > 0 ? "\(Wordings.rows(load.rowsWithoutCounts)) without any count passed over." : nil
+    let groups =
+      load.groupsWithoutCounts > 0
+      ? "\(load.groupsWithoutCounts) group\(load.groupsWithoutCounts == 1 ? "" : "s") without any count passed over; "
+        + "what is stored of them stays." : nil
     let leftOut = load.leftOut.map { "\($0): passed over, since it is no CSV." }
-    return files + leftOut + [blank, background].compactMap { $0 }
+    return files + leftOut + [blank, groups, background].compactMap { $0 }
   }
 
   private var changes: [String] {

@@ -29,7 +29,9 @@ struct Delivery {
     var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
     guard let file else { return Reply(output: rendered.data, status: status) }
-    do { try OutputFile(file).write(rendered.data) } catch { throw Self.unwritable(file) }
+    let target = OutputFile(file)
+    if target.isStandardOutput { return Reply(output: rendered.data, status: status) }
+    do { try target.write(rendered.data) } catch { throw Self.unwritable(file) }
     return Reply(output: Data((file + "\n").utf8), status: status)
   }
 
@@ -65,6 +67,12 @@ private struct OutputFile {
       .path
   }
 
+  var isStandardOutput: Bool {
+    var found = stat()
+    guard let status, fstat(STDOUT_FILENO, &found) == 0 else { return false }
+    return status.st_ino == found.st_ino && status.st_dev == found.st_dev
+  }
+
   var isDatabase: Bool {
     guard status != nil, isRegular, let handle = FileHandle(forReadingAtPath: path) else { return false }
     return (try? handle.read(upToCount: 15)) == Data("SQLite format 3".utf8)
@@ -76,9 +84,9 @@ private struct OutputFile {
     return access(path, W_OK) == 0 && (!isRegular || access(folder, W_OK) == 0)
   }
 
-  /// A file appears whole; a pipe or a device is written to, and stays what it is.
+  /// A file appears whole, where a link leads; a pipe or a device is written to, and stays what it is.
   func write(_ data: Data) throws {
-    if isRegular { return try data.write(to: URL(fileURLWithPath: path), options: .atomic) }
+    if isRegular { return try data.write(to: URL(fileURLWithPath: path).resolvingSymlinksInPath(), options: .atomic) }
     guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
     try handle.write(contentsOf: data)
   }

@@ -66,6 +66,12 @@ import Testing
       what: "what was there before is not said again", before: rows(1, bame: "0,9"),
       rows: rows(1, bame: "0,9", white: "71,740"), expected: []),
     Case(
+      what: "bands that hold more people than there are, hidden counts at their least",
+      rows: rows(1, "paybands").replacing("paybands,all,bame,26,250", with: "paybands,under-30000,bame,226,250")
+        .replacing("paybands,all,white,70,740", with: "paybands,under-30000,white,700,740")
+        + "1,Northbridge,all,paybands,30000-to-69999,bame,25,250\n1,Northbridge,all,paybands,30000-to-69999,white,<50,740\n",
+      expected: ["bands: Northbridge, phase 1, paybands, Black, Asian and minoritised: 251 in all, of 250"]),
+    Case(
       what: "adults and children are not all",
       rows: rows(1) + rows(1, service: "adults", bame: "20,150", white: "40,440")
         + rows(1, service: "children", bame: "5,100", white: "30,300"),

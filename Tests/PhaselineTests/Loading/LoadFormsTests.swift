@@ -185,7 +185,10 @@ import Testing
     let file = try fixture.folder.write(
       FileKind.wideForm + "\n1,Northbridge,training,,,,\n1,Northbridge,leaving,1,20,2,30\n", to: "wide.csv")
     let report = try fixture.load(file)
-    #expect((report.tally.added, report.rowsWithoutCounts) == (2, 1))
+    #expect((report.tally.added, report.rowsWithoutCounts, report.groupsWithoutCounts) == (2, 1, 0))
+    let half = try fixture.folder.write(FileKind.wideForm + "\n1,Northbridge,leaving,,,2,30\n", to: "half.csv")
+    let again = try fixture.load(half)
+    #expect((again.tally.unchanged, again.groupsWithoutCounts, again.rowsWithoutCounts) == (1, 1, 0))
   }
 
   @Test("a dry run into a new workspace says what comes with it")

@@ -47,4 +47,23 @@ import Testing
   func distance(left: String, right: String, expected: Int) {
     #expect(Nearest.editDistance(Array(left), Array(right)) == expected)
   }
+
+  @Test(
+    "authorities are near whatever sort they are called, and none is near only because it is a part of another",
+    arguments: [
+      ("Durham County Council", ["County Durham"]), ("City of Bristol", ["Bristol, City of"]),
+      ("LB Hackney", ["Hackney"]), ("London Borough of Hackney", ["Hackney"]),
+      ("Leeds City Council", ["Leeds"]), ("Bath & North East Somerset", ["Bath and North East Somerset"]),
+      ("Kingston", ["Kingston upon Hull, City of", "Kingston upon Thames"]),
+      ("Royal Borough of Kingston", ["Kingston upon Hull, City of", "Kingston upon Thames"]),
+      ("Hull", ["Kingston upon Hull, City of", "Solihull"]), ("Hull City Council", ["Kingston upon Hull, City of"]),
+      ("Nothamptonshire", ["North Northamptonshire"]),
+    ])
+  func authorities(typed: String, expected: [String]) {
+    let names = [
+      "County Durham", "Bristol, City of", "City of London", "Hackney", "Leeds", "Bath and North East Somerset",
+      "Somerset", "Kingston upon Hull, City of", "Kingston upon Thames", "Solihull", "North Northamptonshire", "Kent",
+    ]
+    #expect(Nearest.names(to: typed, among: names) == expected)
+  }
 }

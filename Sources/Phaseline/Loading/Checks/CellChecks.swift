@@ -105,6 +105,13 @@ final class CellChecks {
     }
   }
 
+  /// Categories that add up to more than everybody.
+  func check(_ bands: [BandSums.Excess]) {
+    for it in bands {
+      addOfPeople(.bands, it.cell, it.service, it.ethnicity) { "\(it.inCategories) in all, of \(it.people)" }
+    }
+  }
+
   private func checkSum(_ cell: StoredCell) {
     guard let all = cell.counts[.all], let adults = cell.counts[.adults], let children = cell.counts[.children] else {
       return

@@ -61,13 +61,16 @@ struct LoadChecks {
         cells.begin(indicator, phase)
         let key = TotalsKey(phase: phase.key, indicator: indicator.key)
         begun(key)
+        var bands = BandSums()
         try forEachCell(of: key) { cell in
+          if indicator.kind == .distribution { cells.check(bands.add(cell)) }
           let place = CellKey(organisation: cell.organisation, category: cell.category)
           let before = previous[place]
           if phases.contains(phase.key) { cells.checkHeadCounts(cell, after: before) }
           if cell.isMarked { cells.check(cell, after: before) }
           if isTouched { previous[place] = PreviousCell(phase: cells.phase, counts: cell.counts) }
         }
+        cells.check(bands.end())
       }
     }
   }

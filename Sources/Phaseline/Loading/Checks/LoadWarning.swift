@@ -4,6 +4,8 @@ public struct LoadWarning: Hashable, Sendable, Codable {
   public enum Sort: String, Hashable, Sendable, Codable, CaseIterable {
     /// The row for all services is another than adults and children together.
     case sum = "all services are not adults and children together"
+    /// More people in the categories of a distribution than in the group.
+    case bands = "categories that add up to more than the group"
     /// One group's head-count is given in two ways.
     case headCount = "head-counts that differ between indicators"
     /// A count more than three times, or less than a third of, the last phase's.

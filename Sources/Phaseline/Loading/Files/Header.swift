@@ -127,7 +127,9 @@ private struct HeaderReading {
         isReadable = false
         tell(.misspeltColumn(found: fields[index], expected: meant), index)
       } else if !ignoresUnknown || FileKind.counts.contains(names[index]) {
-        tell(.unknownColumn(name: fields[index], of: kind.content.rawValue, columns: kind.columns), index)
+        tell(
+          .unknownColumn(
+            name: fields[index], of: kind.content.rawValue, columns: kind.columns.filter { columns[$0] == nil }), index)
       }
     }
   }

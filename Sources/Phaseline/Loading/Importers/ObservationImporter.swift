@@ -63,6 +63,7 @@ struct ObservationImporter {
     var numerator, denominator: Int
     /// What messages call the two columns.
     var prefix = ""
+    var isCompared = false
   }
 
   init(_ rows: RowReader) throws {
@@ -87,7 +88,7 @@ struct ObservationImporter {
           }
           return Group(
             ethnicity: names.ethnicity.meaning(of: ethnicity.rawValue), numerator: numerator, denominator: denominator,
-            prefix: prefix)
+            prefix: prefix, isCompared: ethnicity != .unknown)
         }
       }
     insert = try load.prepare(
@@ -145,7 +146,11 @@ struct ObservationImporter {
       rows.report(load.lookup.unknownCategory(category.text, of: indicator.text), columns.category)
       isKnown = false
     }
-    if groups.allSatisfy(isLeftOut) { load.rowsWithoutCounts += 1 }
+    if groups.allSatisfy(isLeftOut) {
+      load.rowsWithoutCounts += 1
+    } else {
+      load.groupsWithoutCounts += groups.count { $0.isCompared && isLeftOut($0) }
+    }
     for group in groups where !isLeftOut(group) {
       let ethnicity = group.ethnicity ?? meaning(names.ethnicity, group.ethnicityColumn)
       if ethnicity.fault != nil, isKnown, let fault = rows.notARow { return rows.report(fault) }
@@ -189,6 +194,7 @@ struct ObservationImporter {
       belows[row.scope, default: []].append(
         Part(category: row.category, service: row.service, ethnicity: row.ethnicity))
     }
+    if row.denominator.form == .below, load.options.zerosAreShown { row.denominator.low = min(1, row.denominator.high) }
     if row.numerator.high == 0, row.denominator.low > 0 { zeros.insert(row.scope) }
     row.numerator.high = min(row.numerator.high, row.denominator.high)
     if row.numerator.form != .exact || row.denominator.form != .exact {
@@ -205,7 +211,9 @@ struct ObservationImporter {
     let least = numerator.form == .range ? numerator.high : numerator.low
     if least <= denominator.high { return true }
     rows.report(
-      .numeratorAboveDenominator(numerator: least, denominator: denominator.high, whose: whose()), group.numerator)
+      .numeratorAboveDenominator(
+        numerator: rows.reader.text(group.numerator), denominator: rows.reader.text(group.denominator), whose: whose()),
+      group.numerator)
     return false
   }
 

@@ -61,7 +61,7 @@ extension Fault {
         remedy: "Check that it is the right file; a CSV that was damaged on its way must be fetched again")
     case .utf16:
       return FaultWords(
-        "the file is UTF-16 ('Unicode text'), not UTF-8", found: "UTF-16", expected: "UTF-8",
+        "the file is UTF-16 or UTF-32 ('Unicode text'), not UTF-8", found: "UTF-16", expected: "UTF-8",
         remedy: "Save it as 'CSV UTF-8 (comma delimited)'")
     case .changed:
       return FaultWords(
@@ -98,12 +98,9 @@ extension Fault {
           + (names.count == 1 ? "is" : "are") + " missing", expected: names.joined(separator: ","),
         remedy: "Add \(names.count == 1 ? "it" : "them"); `help load` says what belongs there")
     case .unknownColumn(let name, let kind, let columns):
-      let nearest = Nearest.names(to: name, among: columns)
-      let meant = nearest.first.map { "Call it '\($0)' if that is meant; else take" } ?? "Take"
       return FaultWords(
         "no column of \(kind) is called '\(FaultWords.shown(name))'", found: name,
-        expected: columns.joined(separator: ","), nearest: nearest,
-        remedy: "\(meant) it out, or load with `--ignore-unknown-columns`")
+        expected: columns.joined(separator: ","), remedy: "Take it out, or load with `--ignore-unknown-columns`")
     case .separator(let found):
       return FaultWords(
         "the columns are separated by \(found), not by commas", found: found, expected: "commas",
@@ -145,8 +142,8 @@ extension Fault {
         remedy: MistakenCount.remedy(for: found))
     case .numeratorAboveDenominator(let numerator, let denominator, let whose):
       return FaultWords(
-        "numerator \(numerator) is larger than denominator \(denominator) (\(FaultWords.shown(whose)))",
-        found: "\(numerator)", expected: "at most \(denominator)",
+        "numerator \(numerator) goes beyond denominator \(denominator) (\(FaultWords.shown(whose)))", found: numerator,
+        expected: "at most \(denominator)",
         remedy: "The numerator counts some of those whom the denominator counts: are the two columns swapped?")
     case .unknownName(let what, let name, let nearest):
       return FaultWords(

@@ -105,7 +105,7 @@ public enum Fault: Hashable, Sendable {
   /// Neither a whole number nor a hidden count.
   case notACount(found: String, column: String)
   /// It happened to more people than were counted; `whose` says whose row it is.
-  case numeratorAboveDenominator(numerator: Int, denominator: Int, whose: String)
+  case numeratorAboveDenominator(numerator: String, denominator: String, whose: String)
   /// A name that its list does not hold; `what` says which list.
   case unknownName(what: String, name: String, nearest: [String])
   /// A count of all categories together, of an indicator that is counted by category.
