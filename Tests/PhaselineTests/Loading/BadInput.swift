@@ -51,6 +51,31 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 }
 
 extension BadInput {
+  /// What is said of the workspace itself; `WorkspaceFailureTests` and `UpdateTests` make each of them happen.
+  static let ofWorkspace: [(what: String, problem: UsageProblem)] = {
+    let path = "phaseline.sqlite"
+    let words = "file is not a database"
+    return [
+      ("There is none", .noWorkspace(path: path)),
+      ("It is another file", .notAWorkspace(path: path, reason: words)),
+      ("It is another program's", .notAWorkspace(path: path, reason: "an SQLite file of another program")),
+      ("A newer version made it", .newerWorkspace(path: path)),
+      ("Another program holds it", .lockedWorkspace(path: path, holders: ["phaseline (process 4711)"])),
+      ("A page of it is damaged", .damagedWorkspace(path: path, reason: "database disk image is malformed")),
+      ("The disk is full", .fullDisk(path: path)),
+      ("It may not be written to", .readOnlyWorkspace(path: path, isFolder: false)),
+      ("Its folder may not be written to", .readOnlyWorkspace(path: path, isFolder: true)),
+      ("It may not be read", .unreadableWorkspace(path: path)),
+      ("Its folder is not there", .noFolder(path: "returns/" + path)),
+      ("A link leads nowhere", .danglingLink(path: path, target: "old.sqlite")),
+      (
+        "An older version made it, and no copy of it can be kept",
+        .noBackup(path: path, copy: "phaseline.before-v2.sqlite", reason: "disk I/O error")
+      ),
+      ("SQLite refuses it for another reason", .unusableWorkspace(path: path, reason: "disk I/O error")),
+    ]
+  }()
+
   static let good = "1,Northbridge,all,shortlisting,all,bame,26,250\n"
   static let all = files + headers + texts + counts + names + rows + figures + registers
 

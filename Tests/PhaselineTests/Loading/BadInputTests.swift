@@ -25,7 +25,8 @@ import Testing
     var page = """
       # What load says, and what to do
 
-      Every message of `load` about a file that it refuses, with an input that leads to it.
+      Every message of `load` about a file that it refuses, with an input that leads to it, and every message about a
+      workspace that cannot be used.
 
       ## Overview
 
@@ -38,6 +39,8 @@ import Testing
       page +=
         "\n## \(sort.title)\n" + (try BadInput.all.filter { $0.sort == sort }.map { try Attempt($0).section }.joined())
     }
+    page += "\n## The workspace itself\n"
+    for (what, problem) in BadInput.ofWorkspace { page += "\n**\(what)**\n\n> \(problem.description)\n" }
     guard Self.isRecording else {
       #expect(try page == String(contentsOf: Self.page, encoding: .utf8))
       return

@@ -127,6 +127,11 @@ import Testing
     #expect(try program.data("counts.csv") == Data((Self.header + Self.rows).utf8))
     #expect(try program.run("load", "counts.csv", "-o", "said.txt").text == "said.txt\n")
     #expect(try String(decoding: program.data("said.txt"), as: UTF8.self).contains("2 rows added"))
+    let way = program.folder.appendingPathComponent("way.txt").path
+    symlink("said.txt", way)
+    #expect(try program.run("indicators", "-o", "way.txt").status == 0)
+    #expect(try String(decoding: program.data("said.txt"), as: UTF8.self).contains("shortlisting"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: way) == "said.txt", "a link stays one")
   }
 
   @Test("a nation is never written over somebody's own files")
