@@ -68,6 +68,23 @@ final class Program {
     return process
   }
 
+  /// Runs a line of the shell in the folder, where `$PHASELINE` is the program, and `phaseline` too; errors and output
+  /// come together.
+  func shell(_ line: String, by shell: String = "/bin/sh") throws -> (status: Int32, output: String) {
+    let process = process(["-c", line])
+    process.executableURL = URL(fileURLWithPath: shell)
+    let place = Self.executable.deletingLastPathComponent().path
+    process.environment = Self.environment.merging([
+      "PHASELINE": Self.executable.path, "PATH": "\(place):\(Self.environment["PATH"] ?? "")",
+    ]) { $1 }
+    let output = Pipe()
+    (process.standardOutput, process.standardError) = (output, output)
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: printed, as: UTF8.self))
+  }
+
   /// An output with every moment in it made the same.
   static func timeless(_ text: String) -> String {
     text.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "2026-01-01T00:00:00Z")

@@ -22,7 +22,7 @@ import Testing
       guard line.hasPrefix("$ ") else { continue }  // output is printed afresh
       commands += 1
       renewed.append(String(line))
-      let printed = Program.timeless(try shell(String(line.dropFirst(2)), in: program))
+      let printed = Program.timeless(try program.shell(String(line.dropFirst(2))).output)
       renewed += printed.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
     #expect(commands >= 8)
@@ -32,22 +32,6 @@ import Testing
     }
     try Data(renewed.joined(separator: "\n").utf8).write(to: Self.file)
     Issue.record("wrote README.md: read its diff")
-  }
-
-  private func shell(_ line: String, in program: Program) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", line]
-    process.currentDirectoryURL = program.folder
-    process.environment = Program.environment.merging([
-      "PATH": "\(Program.executable.deletingLastPathComponent().path):\(Program.environment["PATH"] ?? "")"
-    ]) { $1 }
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text
   }
 
   @Test("its chart is of today's data; `make docs` redraws it")

@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 
 /// One load while it runs: its transaction, its problems, and what it has changed so far.
 ///
@@ -119,17 +118,6 @@ final class LoadInProgress {
     lastTouched = (row.phase, row.indicator)
     touched.insert(TotalsKey(phase: row.phase.text, indicator: row.indicator.text))
   }
-
-  func prepare(_ sql: String) throws -> OpaquePointer {
-    var statement: OpaquePointer?
-    let code = sqlite3_prepare_v2(db.sqliteConnection, sql, -1, &statement, nil)
-    guard code == SQLITE_OK, let statement else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastMessage)
-    }
-    return statement
-  }
-
-  var lastMessage: String { db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) } ?? "" }
 
   /// Puts a row in the place of one that an earlier change brought, and keeps that one for `undo`.
   /// - Returns: `false` if this very load already brought one, or found one as it is.

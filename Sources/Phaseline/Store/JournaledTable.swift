@@ -39,7 +39,7 @@ struct JournaledTable: Hashable, Sendable {
       INSERT INTO \(sql: twin) (\(sql: columns), replaced_by)
       SELECT \(sql: columns), \(change) FROM \(sql: name) WHERE \(condition)
       """
-    // A load calls it for each row that it replaces, with a condition of the same words.
+    // A load calls it for each organisation that it replaces, with a condition of the same words.
     let (sql, arguments) = try literal.build(db)
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }

@@ -92,7 +92,7 @@ extension Workspace {
   }
 
   private static func refusal(_ code: Int32, _ db: Database) -> UsageProblem {
-    let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) } ?? ""
+    let message = db.error(code).message ?? ""
     return [SQLITE_AUTH, SQLITE_READONLY].contains(code & 0xFF)
       ? .refused(
         "`sql` only reads (\(message)). Write a SELECT; the tables are in `sql \"SELECT name FROM sqlite_schema\"`.")

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import GRDBSQLite
 import IndicatorStatistics
@@ -83,9 +82,7 @@ private struct StoredRow {
     switch sqlite3_step(statement) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code:
-      let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    case let code: throw db.error(code)
     }
   }
 
@@ -95,7 +92,7 @@ private struct StoredRow {
 
   func isText(_ column: Int32, _ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { isBytes(column, $0) }
+    return text.withUTF8 { $0.isSame(as: bytes(column)) }
   }
 
   var counts: CountPair {
@@ -109,15 +106,7 @@ private struct StoredRow {
   var ethnicity: Ethnicity { isText(3, "bame") ? .bame : isText(3, "white") ? .white : .unknown }
 
   private func isText(_ column: Int32, _ text: StaticString) -> Bool {
-    isBytes(column, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private func isBytes(_ column: Int32, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-    let bytes = bytes(column)
-    guard bytes.count == wanted.count, let left = bytes.baseAddress, let right = wanted.baseAddress else {
-      return bytes.count == wanted.count
-    }
-    return memcmp(left, right, bytes.count) == 0
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).isSame(as: bytes(column))
   }
 
   private func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {

@@ -8,14 +8,14 @@ struct Delivery {
   /// Refuses a file that cannot be written, or that the answer would destroy, before anything is done.
   /// - Parameter reads: Files that the command reads or makes.
   /// - Throws: `UsageProblem.refused`.
-  func prepare(_ reads: [String]) throws {
+  func prepare(_ reads: @autoclosure () -> [String]) throws {
     guard let file = workbench.chosen.output else { return }
     let target = OutputFile(file)
     let workspace = workbench.workspacePath
     if ["", "-journal", "-wal", "-shm"].contains(where: { target.isSame(as: workspace + $0) }) {
       throw UsageProblem.refused("'\(file)' is the workspace itself. Name another file with -o.")
     }
-    if reads.contains(where: { target.isSame(as: $0) }) {
+    if reads().contains(where: { target.isSame(as: $0) }) {
       throw UsageProblem.refused("'\(file)' is what the command works on. Name another file with -o.")
     }
     if target.isDatabase {

@@ -21,20 +21,6 @@ import Testing
     return program
   }
 
-  private func shell(_ program: Program, _ line: String) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", line]
-    process.currentDirectoryURL = program.folder
-    process.environment = Program.environment.merging(["PHASELINE": Program.executable.path]) { $1 }
-    let output = Pipe()
-    (process.standardOutput, process.standardError) = (output, output)
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: printed, as: UTF8.self))
-  }
-
   @Test("standard input, a pipe and a file load the same")
   func streams() throws {
     let text = Self.header + Self.rows
@@ -46,7 +32,7 @@ import Testing
     ] {
       let program = try program()
       try program.write(text, to: "counts.csv")
-      let result = try shell(program, line)
+      let result = try program.shell(line)
       #expect(result.status == 0 && result.output.contains("2 rows added"), "\(line): \(result.output)")
       let journal = try program.run("history", "2", "--format", "json").text
       #expect(journal.contains("\"rows\" : 2"))
@@ -76,8 +62,7 @@ import Testing
       try program.write(Self.register, to: "register.csv")
       try program.write(Self.header + "1,Nowhere,all,training,all,bame,1,2\n", to: "wrong.csv")
       let second = round % 2 == 0 ? "wrong.csv" : "register.csv"
-      let result = try shell(
-        program,
+      let result = try program.shell(
         "$PHASELINE load Data/illustrative >a.txt 2>&1 & a=$!; $PHASELINE load \(second) >b.txt 2>&1;"
           + "echo second $?; wait $a; echo first $?; ls; cat a.txt b.txt")
       #expect(!result.output.contains(".part"), "\(result.output)")
@@ -116,8 +101,7 @@ import Testing
     }
     #expect(try program.data("phaseline.sqlite") == before)
     #expect(try program.data("counts.csv") == Data((Self.header + Self.rows).utf8))
-    let streams = try shell(
-      program,
+    let streams = try program.shell(
       "$PHASELINE load - -o counts.csv < counts.csv; mkfifo pipe; cat pipe > got.txt & $PHASELINE history -o pipe; wait;"
         + "cat got.txt; test -p pipe && echo still a pipe;"
         + "$PHASELINE history -o history; $PHASELINE history -o history")
@@ -158,13 +142,12 @@ import Testing
   func large() throws {
     let program = try program()
     let limit = "ulimit -v 1500000;"
-    let line = try shell(
-      program,
+    let line = try program.shell(
       "(printf '\(Self.header.dropLast())\\n'; head -c 3000000 /dev/zero | tr '\\0' x) > l.csv;"
         + "truncate -s 2G l.csv; \(limit) $PHASELINE load l.csv")
     #expect(line.status == 1)
     #expect(line.output.hasPrefix("l.csv:2: the line is longer than 1 MiB."))
-    let zeros = try shell(program, "truncate -s 2G z.csv; \(limit) $PHASELINE load z.csv")
+    let zeros = try program.shell("truncate -s 2G z.csv; \(limit) $PHASELINE load z.csv")
     #expect(zeros.status == 1)
     #expect(zeros.output.hasPrefix("z.csv: the file is not text: byte 0 is 0."))
   }

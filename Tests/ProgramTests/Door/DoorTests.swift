@@ -60,24 +60,11 @@ import Testing
   @Test("an answer that cannot be written is a failure, said in words; nobody reading is not")
   func unwritable() throws {
     let program = try Program()
-    func shell(_ line: String) throws -> (status: Int32, error: String) {
-      let process = Process()
-      let pipe = Pipe()
-      process.executableURL = URL(fileURLWithPath: "/bin/bash")
-      process.arguments = ["-c", line]
-      process.currentDirectoryURL = program.folder
-      process.environment = Program.environment
-      process.standardError = pipe
-      try process.run()
-      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      return (process.terminationStatus, text)
-    }
-    let full = try shell("'\(Program.executable.path)' indicators > /dev/full")
+    let full = try program.shell("$PHASELINE indicators > /dev/full")
     #expect(full.status == 1)
-    #expect(full.error == "The answer cannot be written (No space left on device).\n")
-    let gone = try shell("set -o pipefail; '\(Program.executable.path)' explain training | true; sleep 0.2")
-    #expect(gone.error.isEmpty)
+    #expect(full.output == "The answer cannot be written (No space left on device).\n")
+    let gone = try program.shell("set -o pipefail; $PHASELINE explain training | true; sleep 0.2", by: "/bin/bash")
+    #expect(gone.output.isEmpty)
   }
 
   @Test("the options that all commands take are those that are known to take a value")

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Remembers what each spelling in a file means, so that a million rows ask the register a few hundred times. Beyond so
 /// many spellings it forgets new ones, so that its memory is bounded.
 final class Interner {
@@ -39,13 +37,6 @@ final class Interner {
       _ = copy.initialize(from: bytes)
       self.bytes = UnsafeBufferPointer(copy)
     }
-
-    func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard bytes.count == other.count, let left = bytes.baseAddress, let right = other.baseAddress else {
-        return bytes.count == other.count
-      }
-      return memcmp(left, right, bytes.count) == 0
-    }
   }
 
   /// - Parameter resolve: The canonical text of a spelling; `nil` is a spelling that is not UTF-8.
@@ -58,11 +49,11 @@ final class Interner {
 
   /// The meaning of the bytes of a field.
   func meaning(of bytes: UnsafeBufferPointer<UInt8>) -> Meaning {
-    if last >= 0, spellings[last].isSame(as: bytes) { return meanings[last] }
+    if last >= 0, spellings[last].bytes.isSame(as: bytes) { return meanings[last] }
     var slot = Self.hash(bytes) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if spellings[index].isSame(as: bytes) {
+      if spellings[index].bytes.isSame(as: bytes) {
         last = index
         return meanings[index]
       }

@@ -3,15 +3,14 @@ import GRDBSQLite
 
 /// Reads counts, in the long form or the wide one, straight into the store.
 ///
-/// A row costs one `sqlite3_step`: names are bound as pointers that the interners keep, which is why this file, and no
-/// other, speaks to SQLite's C interface beneath GRDB.
+/// A row costs one step of a statement beneath GRDB: names are bound as pointers that the interners keep.
 struct ObservationImporter {
   private let load: LoadInProgress
   private let rows: RowReader
   private let columns: Columns
   private let names: Names
   private let groups: [Group]
-  private let insert: OpaquePointer
+  private let insert: RawStatement
   /// Where a `<N` stands, and where a 0 is printed.
   private var belows: [Scope: [Part]] = [:]
   private var zeros: Set<Scope> = []
@@ -91,26 +90,22 @@ struct ObservationImporter {
             prefix: prefix, isCompared: ethnicity != .unknown)
         }
       }
-    insert = try load.prepare(
+    insert = try RawStatement(
       """
       INSERT INTO observation (\(JournaledTable.observation.columns))
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-      """)
+      """, in: load.db)
   }
 
   /// Reads all rows again, and notes where those stand first that the load has met twice.
   mutating func find() throws {
     isFinding = true
-    defer { sqlite3_finalize(insert) }
     while load.isSeekingRepeated, try rows.next() { try readRow() }
   }
 
   /// Reads all rows; what is wrong goes to the load's problems.
   /// - Returns: How many rows there were.
   mutating func run() throws -> Int {
-    defer { sqlite3_finalize(insert) }
-    sqlite3_bind_text(insert, 1, load.standardText.pointer, load.standardText.length, nil)
-    sqlite3_bind_int64(insert, 14, load.change)
     while try rows.next() { try readRow() }
     for (scope, parts) in belows {
       for part in parts {
@@ -228,35 +223,15 @@ struct ObservationImporter {
 
   private mutating func write(_ row: Row) throws {
     if isFinding { return load.found(row.key, at: rows.place(nil)) }
-    bindText(2, row.phase)
-    bindText(3, row.indicator)
-    bindText(4, row.authority)
-    bindText(5, row.category)
-    bindText(6, row.service)
-    bindText(7, row.ethnicity)
-    sqlite3_bind_int64(insert, 8, Int64(row.numerator.low))
-    sqlite3_bind_int64(insert, 9, Int64(row.numerator.high))
-    sqlite3_bind_int64(insert, 10, Int64(row.denominator.low))
-    sqlite3_bind_int64(insert, 11, Int64(row.denominator.high))
-    if let asReceived = row.asReceived {
-      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-      sqlite3_bind_text(insert, 12, asReceived, -1, transient)
-    } else {
-      sqlite3_bind_null(insert, 12)
-    }
-    if let source = row.source, source.length > 0 { bindText(13, source) } else { sqlite3_bind_null(insert, 13) }
-    let code = sqlite3_step(insert)
-    sqlite3_reset(insert)
+    row.bind(to: insert, of: load)
+    let code = insert.step()
+    insert.reset()
     switch code & 0xFF {  // GRDB asks SQLite for extended codes
     case SQLITE_DONE: load.counted(added: row)
     case SQLITE_CONSTRAINT:
       if try !load.replace(row) { load.isRepeated(row.key, at: rows.place(nil)) }
-    default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: load.lastMessage)
+    default: throw load.db.error(code)
     }
-  }
-
-  private func bindText(_ index: Int32, _ meaning: Interner.Meaning) {
-    sqlite3_bind_text(insert, index, meaning.pointer, meaning.length, nil)
   }
 
   private func count(_ column: Int, called name: String) -> ReceivedCount? {
@@ -265,6 +240,31 @@ struct ObservationImporter {
     let isText = String(validating: bytes, as: UTF8.self) != nil
     rows.report(isText ? .notACount(found: rows.reader.text(column), column: name) : .unreadableBytes, column)
     return nil
+  }
+}
+
+extension ObservationImporter.Row {
+  /// Binds its key to the parameters 1 to 7.
+  func bindKey(to statement: RawStatement, of load: LoadInProgress) {
+    statement.bind(load.standardText, at: 1)
+    statement.bind(phase, at: 2)
+    statement.bind(indicator, at: 3)
+    statement.bind(authority, at: 4)
+    statement.bind(category, at: 5)
+    statement.bind(service, at: 6)
+    statement.bind(ethnicity, at: 7)
+  }
+
+  /// Binds all of it to the parameters 1 to 14, in the order of the table's columns.
+  func bind(to statement: RawStatement, of load: LoadInProgress) {
+    bindKey(to: statement, of: load)
+    statement.bind(numerator.low, at: 8)
+    statement.bind(numerator.high, at: 9)
+    statement.bind(denominator.low, at: 10)
+    statement.bind(denominator.high, at: 11)
+    statement.bind(asReceived, at: 12)
+    if let source, source.length > 0 { statement.bind(source, at: 13) } else { statement.bindNull(at: 13) }
+    statement.bind(Int(load.change), at: 14)
   }
 }
 

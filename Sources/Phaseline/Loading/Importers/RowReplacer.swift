@@ -16,7 +16,7 @@ final class RowReplacer {
   }
 
   private unowned let load: LoadInProgress  // which owns this
-  private let select, note, keep, update: OpaquePointer
+  private let select, note, keep, update: RawStatement
 
   init(_ load: LoadInProgress) throws {
     self.load = load
@@ -33,24 +33,22 @@ final class RowReplacer {
       AND ethnicity = ?7
       """
     let table = JournaledTable.observation
-    select = try load.prepare(
+    select = try RawStatement(
       """
       SELECT numerator_low, numerator_high, denominator_low, denominator_high, change, as_received, source
       FROM observation WHERE \(key)
-      """)
-    note = try load.prepare("INSERT OR IGNORE INTO met VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-    keep = try load.prepare(
+      """, in: load.db)
+    note = try RawStatement("INSERT OR IGNORE INTO met VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?14)", in: load.db)
+    keep = try RawStatement(
       """
-      INSERT INTO \(table.twin) (\(table.columns), replaced_by) SELECT \(table.columns), ?8 FROM observation WHERE \(key)
-      """)
-    update = try load.prepare(
+      INSERT INTO \(table.twin) (\(table.columns), replaced_by) SELECT \(table.columns), ?14 FROM observation WHERE \(key)
+      """, in: load.db)
+    update = try RawStatement(
       """
-      UPDATE observation SET change = ?8, numerator_low = ?9, numerator_high = ?10, denominator_low = ?11,
-        denominator_high = ?12, as_received = ?13, source = ?14 WHERE \(key)
-      """)
+      UPDATE observation SET numerator_low = ?8, numerator_high = ?9, denominator_low = ?10, denominator_high = ?11,
+        as_received = ?12, source = ?13, change = ?14 WHERE \(key)
+      """, in: load.db)
   }
-
-  deinit { for statement in [select, note, keep, update] { sqlite3_finalize(statement) } }
 
   /// - Parameter row: One of which the key is stored already.
   func replace(_ row: ObservationImporter.Row) throws -> Outcome {
@@ -59,7 +57,7 @@ final class RowReplacer {
     guard try isFirst(row) else { return .duplicate }
     if old.isSame(as: row) { return .unchanged }
     try run(keep, row)
-    bind(row, to: update)
+    row.bind(to: update, of: load)
     try run(update, row)
     return .replaced(old.counts, of: old.change)
   }
@@ -79,19 +77,17 @@ final class RowReplacer {
   }
 
   private func stored(_ row: ObservationImporter.Row) throws -> Stored {
-    bindKey(row, to: select)
-    defer { sqlite3_reset(select) }
-    guard sqlite3_step(select) == SQLITE_ROW else {
-      throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: load.lastMessage)
-    }
-    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(select, column)) }
-    func text(_ column: Int32) -> String? { sqlite3_column_text(select, column).map { String(cString: $0) } }
-    let asReceived = text(5)
+    row.bindKey(to: select, of: load)
+    defer { select.reset() }
+    let code = select.step()
+    // No row, though it cannot be added: another constraint than its key is broken.
+    guard code == SQLITE_ROW else { throw load.db.error(code == SQLITE_DONE ? SQLITE_CONSTRAINT : code) }
+    let asReceived = select.text(5)
     return Stored(
       counts: LoadMovement.Counts(
-        numerator: CountRange(low: integer(0), high: integer(1)),
-        denominator: CountRange(low: integer(2), high: integer(3)), isHidden: asReceived != nil),
-      change: sqlite3_column_int64(select, 4), asReceived: asReceived, source: text(6))
+        numerator: CountRange(low: select.integer(0), high: select.integer(1)),
+        denominator: CountRange(low: select.integer(2), high: select.integer(3)), isHidden: asReceived != nil),
+      change: Int64(select.integer(4)), asReceived: asReceived, source: select.text(6))
   }
 
   private func isFirst(_ row: ObservationImporter.Row) throws -> Bool {
@@ -99,39 +95,12 @@ final class RowReplacer {
     return load.db.changesCount == 1
   }
 
-  private func run(_ statement: OpaquePointer, _ row: ObservationImporter.Row) throws {
-    bindKey(row, to: statement)
-    sqlite3_bind_int64(statement, 8, load.change)
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: load.lastMessage)
-    }
-  }
-
-  private func bindKey(_ row: ObservationImporter.Row, to statement: OpaquePointer) {
-    let key = [
-      load.standardText, row.phase, row.indicator, row.authority, row.category, row.service, row.ethnicity,
-    ]
-    for (index, meaning) in key.enumerated() {
-      sqlite3_bind_text(statement, Int32(index + 1), meaning.pointer, meaning.length, nil)
-    }
-  }
-
-  private func bind(_ row: ObservationImporter.Row, to statement: OpaquePointer) {
-    let counts = [row.numerator.low, row.numerator.high, row.denominator.low, row.denominator.high]
-    for (index, count) in counts.enumerated() { sqlite3_bind_int64(statement, Int32(index + 9), Int64(count)) }
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    if let text = row.asReceived {
-      sqlite3_bind_text(statement, 13, text, -1, transient)
-    } else {
-      sqlite3_bind_null(statement, 13)
-    }
-    if let source = row.source, source.length > 0 {
-      sqlite3_bind_text(statement, 14, source.pointer, source.length, nil)
-    } else {
-      sqlite3_bind_null(statement, 14)
-    }
+  private func run(_ statement: RawStatement, _ row: ObservationImporter.Row) throws {
+    row.bindKey(to: statement, of: load)
+    statement.bind(Int(load.change), at: 14)
+    let code = statement.step()
+    statement.reset()
+    guard code == SQLITE_DONE else { throw load.db.error(code) }
   }
 }
 
