@@ -7,7 +7,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test kill-test install uninstall format lint bench golden docs clean system-packages
+.PHONY: demo build test kill-test install uninstall format lint bench reference golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -52,6 +52,11 @@ format:
 golden: system-packages
 	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
 	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc
+
+# Makes the values that the tests of the statistics compare with afresh, by R and Python. Read the diff.
+reference:
+	Tests/Reference/run
+	git --no-pager diff --stat -- Tests/Reference Data/reference
 
 bench: build
 	Tests/Benchmarks/run

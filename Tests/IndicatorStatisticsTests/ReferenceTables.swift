@@ -2,7 +2,7 @@ import Foundation
 import IndicatorStatistics
 import Testing
 
-/// Rows of `Tests/Reference/*.csv`, computed by `reference.py` without any of this module's formulas.
+/// Rows of `Tests/Reference/*.csv`, computed by R and Python without any of this module's formulas.
 enum ReferenceTables {
   struct Row: Sendable, CustomTestStringConvertible {
     var fields: [String: String]
@@ -57,7 +57,7 @@ func agree(_ found: Double?, _ expected: Double?, to relative: Double) -> Bool {
   return found == expected || abs(found - expected) <= relative * max(1, abs(expected))
 }
 
-/// Against an independent implementation: scipy, roots of the joint likelihood (`Tests/Reference/reference.py`).
+/// Against an independent implementation: scipy, roots of the joint likelihood (`Tests/Reference/run`).
 @Suite("Reference") struct ReferenceTests {
   @Test("there are cases") func some() {
     #expect(ReferenceTables.tables.count > 250)
