@@ -62,8 +62,9 @@ def full(random):
 
 def years(random):
     phases = int(random.integers(2, 8))
-    return sample(random, phases, *sizes(random, 50, 3000, 100, 9000), np.exp(random.uniform(np.log(0.02), np.log(0.5))),
-                  random.normal(0, 0.5), random.normal(0, 0.1), sorted((2014 + random.choice(12, phases, replace=False)).tolist()))
+    return sample(random, phases, *sizes(random, 50, 3000, 100, 9000),
+                  np.exp(random.uniform(np.log(0.02), np.log(0.5))), random.normal(0, 0.5), random.normal(0, 0.1),
+                  sorted((2014 + random.choice(12, phases, replace=False)).tolist()))
 
 
 EDGES = [
@@ -107,5 +108,6 @@ def pairs(random):
         size1, size0 = sizes(random, 15, 3000, 40, 9000) if number % 5 else sizes(random, 3, 40, 10, 100)
         rest = float(np.exp(random.uniform(np.log(3), np.log(100))))
         made.append((sample(random, phases, size1, size0, p0, start, random.normal(0, 0.12), times),
-                     sample(random, phases, size1 * rest, size0 * rest, p0, random.normal(0, 0.3), random.normal(0, 0.04), times)))
+                     sample(random, phases, size1 * rest, size0 * rest, p0, random.normal(0, 0.3),
+                            random.normal(0, 0.04), times)))
     return made

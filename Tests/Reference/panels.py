@@ -47,7 +47,8 @@ def phase(random, names, most, rare):
         if random.random() < 0.03:
             n1 = 0
         p = np.exp(random.uniform(np.log(rare), 0))
-        tables[name] = (int(random.binomial(n1, min(1, p * np.exp(random.normal(0, 0.5))))), n1, int(random.binomial(n0, p)), n0)
+        x1 = int(random.binomial(n1, min(1, p * np.exp(random.normal(0, 0.5)))))
+        tables[name] = (x1, n1, int(random.binomial(n0, p)), n0)
     return tables
 
 

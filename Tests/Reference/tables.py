@@ -58,8 +58,8 @@ def wilson(x, n, exact):
     """Roots in p of (x − np)² = z² n p (1 − p)."""
     if n == 0:
         return None, None
-    # The White rate of a table's score has no part in this; the roots are those of a polynomial, found numerically.
-    roots = mpmath.polyroots([n * n + exact * n, -(2 * mpf(x) * n + exact * n), mpf(x) * x], maxsteps=500, extraprec=200)
+    polynomial = [n * n + exact * n, -(2 * mpf(x) * n + exact * n), mpf(x) * x]
+    roots = mpmath.polyroots(polynomial, maxsteps=500, extraprec=200)
     low, high = sorted(mpmath.re(r) for r in roots)
     return (mpf(0) if x == 0 else low), (mpf(1) if x == n else high)
 
