@@ -5,8 +5,11 @@ programming. The likeliest intercept at a slope, the likeliest slope through a p
 roots of the derivative of that likelihood; limits are roots of twice its fall less z².
 
 Where both groups of a stratum are full the likelihood has a kink at parity, and the maximum may lie in it: then lines
-through that stratum at parity are tried as well. "-" marks what such a kink, or an estimate at parity exactly, leaves
-undefined: the tests pass over it.
+through that stratum at parity are tried as well. Where one group of every stratum is full the likelihood is linear in
+pieces, and its maximum may be a stretch of lines, all as likely.
+
+"-" marks what a kink, a stretch, or an estimate at parity exactly leaves undefined: the tests pass over it. Among the
+slopes of `leave_one_out` it marks a line that is not fitted, and "?" one of many as likely.
 """
 
 import concurrent.futures
@@ -122,6 +125,17 @@ def likeliest(strata):
     return pivot, a, b, best
 
 
+def is_flat(a, b, pivot, best, strata, directions):
+    """Whether lines a little away are as likely."""
+    return any(total(a + size * da, b + size * db, pivot, strata) > best - 1e-13
+               for da, db in directions for size in (1e-4, -1e-4))
+
+
+def is_one_of_many(a, b, pivot, best, strata):
+    """A flat direction turns about a stratum that is not linear there, or none is."""
+    return is_flat(a, b, pivot, best, strata, [(1.0, 0.0)] + [(pivot - s[0], 1.0) for s in strata])
+
+
 def limits(profile, estimate, best, z2=Z2, step=0.05, reach=1e9):
     """Where twice the fall from the best is z²; infinite where it never is within reach."""
     excess = lambda v: 2 * (best - profile(v)) - z2
@@ -146,11 +160,11 @@ def limits(profile, estimate, best, z2=Z2, step=0.05, reach=1e9):
 def constant(strata):
     """The fit without a change: common log ratio, rates, times, weighted middle, information on a slope, and its score.
 
-    None where it lies in a kink: no information there.
+    None where it lies in a kink, without information, or on a stretch.
     """
-    a, _ = at_slope(0.0, 0.0, strata)
+    a, best = at_slope(0.0, 0.0, strata)
     phi = math.exp(a)
-    if any(is_full(s) for s in strata) and abs(a) < 1e-9:
+    if any(is_full(s) for s in strata) and abs(a) < 1e-9 or is_flat(a, 0.0, 0.0, best, strata, [(1.0, 0.0)]):
         return None
     weights, white, slopes = [], [], []
     for t, *counts in strata:
@@ -238,7 +252,11 @@ def leave_one_out(strata):
     slopes = []
     for number in range(len(strata)):
         rest = strata[:number] + strata[number + 1:]
-        slopes.append(f"{likeliest(rest)[2]:.14g}" if outcome(rest) == "fitted" else "-")
+        if outcome(rest) != "fitted":
+            slopes.append("-")
+            continue
+        pivot, a, b, best = likeliest(rest)
+        slopes.append("?" if is_one_of_many(a, b, pivot, best, rest) else f"{b:.14g}")
     return ";".join(slopes)
 
 
@@ -250,13 +268,15 @@ def line(strata):
     if found["outcome"] != "fitted":
         return found
     pivot, a, b, best = likeliest(kept)
-    found["slope"] = b
+    many = is_one_of_many(a, b, pivot, best, kept)
+    found["slope"] = "-" if many else b
     found["lower"], found["upper"] = slope_limits(pivot, a, b, best, kept, Z2)
     found["lower_998"], found["upper_998"] = slope_limits(pivot, a, b, best, kept, Z2_998)
     found["likelihood_ratio"] = max(0.0, 2 * (best - at_slope(0.0, pivot, kept)[1]))
     found["deviance"] = max(0.0, -2 * best)
     for name, t in (("first", min(s[0] for s in kept)), ("last", max(s[0] for s in kept))):
-        value = found[name] = a + b * (t - pivot)
+        value = a + b * (t - pivot)
+        found[name] = "-" if many else value
         found[name + "_lower"], found[name + "_upper"] = limits(lambda v: through(v, t, kept)[1], value, best)
     found["adjusted_score"] = adjusted_score(kept)
     found["detectable"] = detectable(kept)
@@ -288,7 +308,7 @@ def gap(pair):
         found["difference_upper"] = b1 - b2 + math.hypot(u1 - b1, b2 - l2)
     two = [(t, *strata[-1][1:]) for t, strata in ((0, pair[1]), (1, pair[0]))]
     position = line(two)
-    if position["outcome"] == "fitted":
+    if position["outcome"] == "fitted" and position["slope"] != "-":
         for name, key in (("position", "slope"), ("position_lower", "lower"), ("position_upper", "upper"),
                           ("position_lower_998", "lower_998"), ("position_upper_998", "upper_998"),
                           ("position_likelihood_ratio", "likelihood_ratio")):
