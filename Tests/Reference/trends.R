@@ -33,8 +33,12 @@ trend <- function(t, x, n) {
     found[1:2] <- c(test$statistic, test$p.value)
   }
   if (exists_slope(t, x, n)) {
-    fit <- suppressWarnings(glm(cbind(x, n - x) ~ t, family = binomial,
-                                control = glm.control(epsilon = 1e-14, maxit = 100)))
+    fit_from <- function(start) {
+      suppressWarnings(glm(cbind(x, n - x) ~ t, family = binomial, start = start,
+                           control = glm.control(epsilon = 1e-14, maxit = 100)))
+    }
+    # glm's standard error is that of its last step but one: two more make it that of the estimate.
+    fit <- fit_from(coef(fit_from(coef(fit_from(NULL)))))
     row <- coef(summary(fit))["t", ]
     z <- qnorm(0.975)
     found[3:5] <- c(row[1], row[1] - z * row[2], row[1] + z * row[2])
