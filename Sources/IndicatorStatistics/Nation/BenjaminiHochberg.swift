@@ -5,7 +5,7 @@ public enum BenjaminiHochberg {
   /// - Returns: In the order given, each in `0...1` and never below its p; equal p-values have equal q-values. A single test
   ///   has its own p, no test has none.
   /// - SeeAlso: Benjamini & Hochberg (1995) J R Stat Soc B 57:289–300; Yekutieli & Benjamini (1999) J Stat Plan Inference
-  ///   82:171–196, equation 3 (adjusted p-values).
+  ///   82:171–196 (adjusted p-values).
   public static func qValues(_ p: [Double]) -> [Double] {
     precondition(p.allSatisfy { (0...1).contains($0) }, "a p-value outside 0...1")  // a mistake in our code: also NaN
     var q = p

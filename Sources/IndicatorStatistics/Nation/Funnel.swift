@@ -50,7 +50,7 @@ public struct Funnel: Hashable, Sendable, Codable {
   /// A funnel about the pooled ratio of the tables.
   /// - Parameter tables: The counts of each authority.
   /// - Returns: `nil` where the pooled ratio is 0, ∞ or 0/0.
-  /// - SeeAlso: Spiegelhalter (2005) Stat Med 24:1185–1202, sections 2 and 4 and appendix A.3 (over-dispersion).
+  /// - SeeAlso: Spiegelhalter (2005) Stat Med 24:1185–1202.
   public init?(_ tables: [GroupCounts]) {
     guard let ratio = tables.pooled.relativeLikelihood, ratio > 0, ratio < .infinity else { return nil }
     let placed = tables.enumerated().compactMap { Self.place($0.element.table, at: ratio, index: $0.offset) }

@@ -18,8 +18,8 @@ public struct MantelHaenszel: Hashable, Sendable, Codable {
   ///   - level: How sure.
   /// - Returns: `nil` where no authority with both denominators has a case of one of the groups: the ratio would be 0, ∞ or
   ///   0/0.
-  /// - SeeAlso: Mantel & Haenszel (1959) J Natl Cancer Inst 22:719–748; Greenland & Robins (1985) Biometrics 41:55–68,
-  ///   equation 13 (the variance).
+  /// - SeeAlso: Mantel & Haenszel (1959) J Natl Cancer Inst 22:719–748; Greenland & Robins (1985) Biometrics 41:55–68
+  ///   (the variance).
   public init?(_ tables: [GroupCounts], level: ConfidenceLevel = .ninetyFive) {
     let used = tables.map(\.table).filter(\.isInformative)
     var (above, below, spread) = (0.0, 0.0, 0.0)

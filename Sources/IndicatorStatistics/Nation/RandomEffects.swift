@@ -54,7 +54,7 @@ public struct RandomEffects: Hashable, Sendable, Codable {
   /// - Returns: `nil` where no authority has both denominators and a case.
   /// - SeeAlso: Viechtbauer (2005) J Educ Behav Stat 30:261–293 (τ²); Higgins & Thompson (2002) Stat Med 21:1539–1558 (I²);
   ///   Knapp & Hartung (2003) Stat Med 22:2693–2710, and Röver, Knapp & Friede (2015) BMC Med Res Methodol 15:99 for the
-  ///   factor of 1 or more; Higgins, Thompson & Spiegelhalter (2009) J R Stat Soc A 172:137–159, equation 12 (prediction).
+  ///   factor of 1 or more; Higgins, Thompson & Spiegelhalter (2009) J R Stat Soc A 172:137–159 (prediction).
   public init?(_ tables: [GroupCounts], level: ConfidenceLevel = .ninetyFive) {
     self.init(LogRatio.all(tables), of: tables.count, level)
   }

@@ -1,7 +1,7 @@
 import RealModule
 
 /// The restricted likelihood of how much log ratios vary between authorities, beyond their own errors.
-/// - SeeAlso: Viechtbauer (2005) J Educ Behav Stat 30:261–293, equations 15–17.
+/// - SeeAlso: Viechtbauer (2005) J Educ Behav Stat 30:261–293.
 struct RestrictedLikelihood {
   /// What the weights `1/(variance + τ²)` make of the log ratios.
   struct Sums {

@@ -177,6 +177,17 @@ import Testing
     #expect(found == 0 ? slope <= 0 : abs(slope) <= 1e-9 * trace)
   }
 
+  /// metafor 3.8-1 stays at the lower of the two, 3.024435, where its iteration begins.
+  @Test("where the restricted likelihood has two tops the higher one is taken")
+  func twoTops() throws {
+    var random = SplitMix(seed: 150)
+    let likelihood = RestrictedLikelihood(LogRatio.all(Nations.random(&random, authorities: 3...60)))
+    let lower = likelihood.sums(at: 3.024435)
+    #expect(abs(lower.slope) <= 1e-5 * lower.trace, "it is a top")
+    #expect(agree(likelihood.likeliest, 0.07193885, to: 1e-8))
+    #expect(close(likelihood.sums(at: likelihood.likeliest).value - lower.value, 2.027463, 6))
+  }
+
   @Test("swapping the groups turns the mean and its limits, and leaves the rest", arguments: 1...40)
   func swapped(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
