@@ -25,6 +25,7 @@ struct RestrictedLikelihood {
 
   /// - Precondition: There is at least one; every variance is above 0.
   init(_ ratios: [LogRatio]) {
+    precondition(ratios.allSatisfy { $0.variance > 0 }, "a log ratio without a variance")
     // Counted from the most precise one: a mean that all but coincides with it then has no cancellation.
     origin = ratios.min { $0.variance < $1.variance }?.log ?? 0
     logs = ratios.map { [origin] in $0.log - origin }
