@@ -38,6 +38,13 @@ def large(random):
                   np.exp(random.uniform(np.log(1e-4), np.log(0.7))), random.normal(0, 0.3), random.normal(0, 0.03))
 
 
+def few_in_many(random):
+    """A few cases, in groups of up to a million."""
+    size1, size0 = sizes(random, 1e4, 1e6, 1e4, 1e6)
+    return sample(random, int(random.integers(2, 8)), size1, size0, np.exp(random.uniform(0, 3)) / size0,
+                  np.log(size0 / size1) + random.normal(0, 0.5), random.normal(0, 0.15))
+
+
 def alone(random):
     """One person in a group, in some phases or all."""
     strata = sample(random, int(random.integers(2, 9)), *sizes(random, 2, 60, 2, 200), random.uniform(0.1, 0.7),
@@ -87,6 +94,7 @@ EDGES = [
     [(1, 30, 40, 200, 200), (2, 20, 20, 100, 100), (3, 30, 40, 195, 200)],
     [(1, 10**6, 10**6, 999_000, 10**6), (2, 999_990, 10**6, 999_100, 10**6), (3, 10**6, 10**6, 10**6 - 1, 10**6)],
     [(1, 1, 10**6, 3, 10**6), (2, 0, 10**6, 2, 10**6), (4, 2, 10**6, 1, 10**6)],
+    [(1, 3, 10**6, 1, 10**6), (2, 2, 10**6, 0, 10**6), (4, 1, 10**6, 2, 10**6)],
     [(1, 14, 210, 31, 840), (2, 12, 224, 35, 861), (3, 9, 231, 33, 850), (4, 8, 240, 36, 872)],
     [(1, 61, 80, 300, 340), (2, 66, 82, 301, 345), (3, 75, 88, 310, 350)],
 ]
@@ -94,7 +102,7 @@ EDGES = [
 
 def lines(random):
     made = list(EDGES)
-    for maker, count in ((ordinary, 280), (rare, 120), (large, 60), (alone, 50), (full, 50), (years, 25)):
+    for maker, count in ((ordinary, 280), (rare, 120), (large, 60), (few_in_many, 60), (alone, 50), (full, 50), (years, 25)):
         made += [maker(random) for _ in range(count)]
     return made
 
