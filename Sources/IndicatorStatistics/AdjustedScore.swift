@@ -27,8 +27,14 @@ extension Line {
       Self.weight(stratum.table.n1 * e.p1 / e.q1, stratum.table.n0 * e.p0 / e.q0)
     }
     let total = weights.reduce(0, +)
-    let middle = total > 0 ? zip(strata, weights).reduce(0) { $0 + $1.0.t * $1.1 } / total : 0
-    let information = zip(strata, weights).reduce(0) { $0 + $1.1 * ($1.0.t - middle) * ($1.0.t - middle) }
+    // A stratum with everybody a case in both groups may pin the ratio to 1, where the likelihood has a kink: then the line
+    // can turn about that stratum only, and about two not at all.
+    let pins = abs(log) < 1e-9 ? Set(strata.filter(\.table.isFull).map(\.t)) : []
+    let weighted = total > 0 ? zip(strata, weights).reduce(0) { $0 + $1.0.t * $1.1 } / total : 0
+    let middle = pins.first ?? weighted
+    let information =
+      pins.count > 1
+      ? 0 : zip(strata, weights).reduce(0) { $0 + $1.1 * ($1.0.t - middle) * ($1.0.t - middle) }
     let slope = strata.reduce(0) { $0 + $1.table.derivatives(at: ratio).slope * ($1.t - middle) }
     return Constant(
       log: log, weights: weights, middle: middle, information: information, whiteRates: estimates.map(\.p0),
@@ -41,8 +47,8 @@ extension Line {
     return a.isFinite ? a : b.isFinite ? b : 0
   }
 
-  /// The score test of a slope, adjusted for the number of cases: `(U²/V)·(M−1)/M`, χ² on one degree of freedom; 0 where
-  /// nothing can be said. Its factor keeps false claims of change at 5% where the profile interval alone exceeds it.
+  /// The score test of a slope, adjusted for the number of cases: `(U²/V)·(M−1)/M`, χ² on one degree of freedom. Its factor
+  /// keeps false claims of change at 5% where the profile interval alone exceeds it. 0 where nothing can be said.
   var adjustedScore: Double {
     let constant = constant
     let cases = strata.reduce(0) { sum, stratum in

@@ -51,6 +51,13 @@ public struct RangedCounts: Hashable, Sendable {
     (self.bame, self.bameTotal, self.white, self.whiteTotal) = (bame, bameTotal, white, whiteTotal)
   }
 
+  /// Counts of which none is hidden.
+  public init(_ counts: GroupCounts) {
+    (bameTotal, whiteTotal) = (counts.bame.total, counts.white.total)
+    bame = CountRange(low: counts.bame.count, high: counts.bame.count)
+    white = CountRange(low: counts.white.count, high: counts.white.count)
+  }
+
   /// The counts, if none is hidden.
   public var exact: GroupCounts? { bame.isExact && white.isExact ? lowest : nil }
 
@@ -64,17 +71,27 @@ public struct RangedCounts: Hashable, Sendable {
     return Interval(lower: low, upper: high)
   }
 
-  /// Koopman's limits rise with `x1` and fall with `x0`: the lower one of the lowest table, the upper one of the highest.
-  public func koopmanInterval(_ level: ConfidenceLevel = .ninetyFive) -> Interval? {
-    guard let low = lowest?.koopmanInterval(level), let high = highest?.koopmanInterval(level) else { return nil }
+  /// Koopman's interval, whatever counts are hidden: see `ratioInterval(_:_:)`.
+  public func koopmanInterval(_ level: ConfidenceLevel = .ninetyFive) -> Interval? { ratioInterval(.koopman, level) }
+
+  /// The smallest interval that holds those of every table. The limits of both score methods rise with `x1` and fall with
+  /// `x0`: the lower one is that of the lowest table, the upper one that of the highest.
+  /// - Returns: `nil` where the lowest or the highest table has no interval. Katz's limits do not move one way only (at
+  ///   5/5 v 8/10 the upper one is below that at 4/5), so that it has none where a count is hidden.
+  public func ratioInterval(_ method: RatioMethod = .koopman, _ level: ConfidenceLevel = .ninetyFive) -> Interval? {
+    if let exact { return exact.ratioInterval(method, level) }
+    guard method != .katz, let low = lowest?.ratioInterval(method, level),
+      let high = highest?.ratioInterval(method, level)
+    else { return nil }
     return Interval(lower: low.lower, upper: high.upper)
   }
 
   /// A verdict only if every table gives the same one.
-  public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive) -> PhaseVerdict {
-    guard let low = lowest, let high = highest else { return .cannotTell }
-    let verdict = low.phaseVerdict(level)
-    return verdict == high.phaseVerdict(level) ? verdict : .cannotTell
+  /// - Returns: `cannotTell` where tables differ, or where there is no interval: by Katz's method whenever a count is hidden.
+  public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive, method: RatioMethod = .koopman) -> PhaseVerdict {
+    guard let low = lowest, let high = highest, exact != nil || method != .katz else { return .cannotTell }
+    let verdict = low.phaseVerdict(level, method: method)
+    return verdict == high.phaseVerdict(level, method: method) ? verdict : .cannotTell
   }
 
   /// Compares with the rest of the nation, whatever counts of either are hidden: a position only if the outermost tables
@@ -161,7 +178,7 @@ public struct RangedFit: Hashable, Sendable {
   }
 
   /// Change of the relative likelihood per phase, percent.
-  public var percentPerPhaseInterval: Interval? { slopeInterval?.map(LineFit.percent) }
+  public var percentPerUnitInterval: Interval? { slopeInterval?.map(LineFit.percent) }
 
   func hull(with other: RangedFit) -> RangedFit {
     let interval = slopeInterval.flatMap { mine in other.slopeInterval.map { mine.union($0) } }

@@ -1,3 +1,5 @@
+import RealModule
+
 /// Two limits; either may be infinite.
 public struct Interval: Hashable, Sendable {
   /// Lower limit; −∞ (of a ratio 0) where nothing bounds it below.
@@ -18,10 +20,16 @@ public struct Interval: Hashable, Sendable {
   /// Whether both limits lie within another interval.
   public func isInside(_ other: Interval) -> Bool { other.lower <= lower && upper <= other.upper }
 
+  /// The four-fifths band on the scale of logarithms: `−log 1.25 … log 1.25`.
+  static let fourFifthsLog = Interval(lower: -0.22314355131420976, upper: 0.22314355131420976)
+
   /// The smallest interval that holds both.
   public func union(_ other: Interval) -> Interval {
     Interval(lower: min(lower, other.lower), upper: max(upper, other.upper))
   }
+
+  /// Both limits as ratios, where they are logarithms.
+  public var exponential: Interval { map(Double.exp) }
 
   /// Both limits changed by a function that never falls.
   public func map(_ transform: (Double) -> Double) -> Interval {

@@ -66,11 +66,12 @@ public struct LineFit: Hashable, Sendable, Codable {
   private var excludesZero: Bool { slopeInterval.map { !$0.contains(0) } ?? false }
 
   /// Change of the relative likelihood per unit of `t`, percent.
-  public var percentPerPhase: Double? { slope.map(Self.percent) }
+  public var percentPerUnit: Double? { slope.map(Self.percent) }
   /// Its interval, percent; from −100 to ∞.
-  public var percentPerPhaseInterval: Interval? { slopeInterval?.map(Self.percent) }
+  public var percentPerUnitInterval: Interval? { slopeInterval?.map(Self.percent) }
 
-  static func percent(_ slope: Double) -> Double { 100 * (Double.exp(slope) - 1) }
+  /// A slope as percent: `100·(exp b − 1)`, from −100 to ∞.
+  public static func percent(_ slope: Double) -> Double { 100 * (Double.exp(slope) - 1) }
 }
 
 /// In JSON a word: "fitted", "boundary_down".
@@ -131,6 +132,9 @@ extension Line {
     return Double.log(sum.0 / sum.1 * sum.3 / sum.2)
   }
 
+  /// The slope alone, where a finite line is likeliest; `nil` if it was not found.
+  var likeliestSlope: Double? { maximum?.slope }
+
   private struct Maximum {
     var intercept, slope, value, slopeError: Double
   }
@@ -182,11 +186,7 @@ extension Line {
   private func nested(from start: Double) -> Maximum? {
     let profile = ProfileLikelihood(line: self)
     let pivot = pivot
-    func rise(_ b: Double) -> Double {
-      let h = 1e-6
-      return profile.atSlope(b + h, pivot: pivot, from: start).value
-        - profile.atSlope(b - h, pivot: pivot, from: start).value
-    }
+    func rise(_ b: Double) -> Double { profile.rise(at: b, pivot: pivot, from: start) }
     let isUp = rise(0) > 0
     guard let b = Root.outward(from: 0, step: isUp ? 0.5 : -0.5, reach: 60, { isUp ? -rise($0) : rise($0) }) else {
       return nil

@@ -68,8 +68,7 @@ extension LineFit {
     guard let first, let last, let slopeInterval else {
       return LineVerdict(kind: .cannotTell, reason: .notConverged)
     }
-    let delta = Double.log(1.25)
-    let band = Interval(lower: -delta, upper: delta)
+    let band = Interval.fourFifthsLog
     let isSmall = slopeInterval.map { $0 * (last.t - first.t) }.isInside(band)
     func verdict(_ kind: LineVerdict.Kind, _ reason: LineVerdict.Reason, isSmall: Bool = false) -> LineVerdict {
       LineVerdict(

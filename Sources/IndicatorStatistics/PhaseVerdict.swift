@@ -27,7 +27,10 @@ public enum PhaseVerdict: String, Sendable, Codable, CaseIterable {
 
 extension GroupCounts {
   /// The verdict on this phase alone.
-  public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive) -> PhaseVerdict {
-    PhaseVerdict(koopmanInterval(level))
+  /// - Parameters:
+  ///   - level: How sure the interval is.
+  ///   - method: How it is made; `cannotTell` where it has no value.
+  public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive, method: RatioMethod = .koopman) -> PhaseVerdict {
+    PhaseVerdict(ratioInterval(method, level))
   }
 }

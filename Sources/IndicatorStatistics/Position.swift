@@ -44,14 +44,13 @@ extension GroupCounts {
     guard let slopes = fit.slopeInterval else {
       return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
     }
-    let delta = Double.log(1.25)
     let isFar = fit.likelihoodRatio.map { $0 > ConfidenceLevel.ninetyNineEight.zSquared } ?? false
     let kind: Position.Kind
     if !slopes.contains(0) {
       let (a, r) = (Double.log(own), Double.log(others))
       kind = a * r < 0 ? .otherSide : abs(a) < abs(r) ? .better : .worse
     } else {
-      kind = slopes.isInside(Interval(lower: -delta, upper: delta)) ? .similar : .cannotTell
+      kind = slopes.isInside(.fourFifthsLog) ? .similar : .cannotTell
     }
     return Position(
       kind: kind, isAtNinetyNineEight: isFar && kind != .similar && kind != .cannotTell,

@@ -52,6 +52,19 @@ struct ProfileLikelihood {
     return (found.parameter, found.value)
   }
 
+  /// How steeply the greatest likelihood at a slope rises with the slope.
+  func rise(at slope: Double, pivot: Double, from start: Double) -> Double {
+    let intercept = atSlope(slope, pivot: pivot, from: start).intercept
+    let etas = line.strata.map { intercept + slope * ($0.t - pivot) }
+    // Held in the kink of a stratum whose groups are both full, the line can only turn about it.
+    let held = zip(line.strata, etas).first { $0.0.table.isFull && abs($0.1) < 1e-9 }?.0.t
+    return zip(line.strata, etas).reduce(0) { sum, pair in
+      let (t, table) = pair.0
+      if t == held, table.isFull { return sum }
+      return sum + table.derivatives(at: Self.ratio(pair.1)).slope * (t - (held ?? pivot))
+    }
+  }
+
   /// The greatest likelihood of lines that pass through a log ratio at a time.
   func through(_ log: Double, at t: Double, from slope: Double) -> (slope: Double, value: Double) {
     let found = maximum(from: slope, offset: { _ in log }, design: { $0 - t })

@@ -11,24 +11,35 @@ public enum SmallestDetectableChange: Hashable, Sendable, Codable {
   public var slope: Double? { if case .slope(let slope) = self { slope } else { nil } }
 }
 
+extension ConfidenceLevel {
+  /// The noncentrality at which χ² on one degree of freedom exceeds this level's quantile four times in five.
+  fileprivate var detectableNoncentrality: Double {
+    switch self {
+    case .ninetyFive: 7.848860509326
+    case .ninetyNineEight: 15.459472257941
+    }
+  }
+}
+
 extension Line {
   /// Whether a change of this slope over the whole line would go beyond parity, from where the line is without a change.
   public func goesBeyondParity(_ change: SmallestDetectableChange) -> Bool {
     change.slope.map { abs($0) * (last - first) > abs(constant.log) } ?? false
   }
 
-  /// The smallest change towards parity that would be shown at 95% with a power of 80%, the White rates and the common
-  /// ratio being as fitted without a change.
+  /// The smallest change towards parity that would be shown with a power of 80%, the White rates and the common ratio being
+  /// as fitted without a change.
+  /// - Parameter level: How sure the test of the change is.
   /// - Returns: `nil` with fewer than two times.
   /// - SeeAlso: Self, Mauritsen & Ohara (1992) Biometrics 48:31–39 (power from the likelihood ratio of expected counts).
-  public func smallestDetectableChange() -> SmallestDetectableChange? {
+  public func smallestDetectableChange(_ level: ConfidenceLevel = .ninetyFive) -> SmallestDetectableChange? {
     guard Set(strata.map(\.t)).count >= 2 else { return nil }
     let constant = constant
     guard constant.log.isFinite, abs(constant.log) < 50, constant.information > 0 else { return .undetectable }
     let sign = constant.log > 0 ? -1.0 : 1.0
     let reach = min(8, farthest(constant, sign))
-    let wanted = 7.848860509326
-    let start = 2.801585 / constant.information.squareRoot()
+    let wanted = level.detectableNoncentrality
+    let start = wanted.squareRoot() / constant.information.squareRoot()
     let size = Root.crossing(from: 0, step: start, reach: reach, wanted: wanted.squareRoot()) { size in
       separation(constant, slope: sign * size)
     }

@@ -38,15 +38,20 @@ struct Table: Hashable, Sendable {
   /// Profile log-likelihood at a ratio, up to a constant; `0 log 0 = 0`.
   func logLikelihood(at ratio: Double) -> Double {
     let e = constrained(at: ratio)
-    return term(x1, e.p1) + term(n1 - x1, e.q1) + term(x0, e.p0) + term(n0 - x0, e.q0)
+    return term(x1, e.p1, e.q1) + term(n1 - x1, e.q1, e.p1) + term(x0, e.p0, e.q0) + term(n0 - x0, e.q0, e.p0)
   }
 
   /// Log-likelihood with both rates free.
   var saturatedLogLikelihood: Double {
-    term(x1, x1 / n1) + term(n1 - x1, (n1 - x1) / n1) + term(x0, x0 / n0) + term(n0 - x0, (n0 - x0) / n0)
+    let (p1, q1, p0, q0) = (x1 / n1, (n1 - x1) / n1, x0 / n0, (n0 - x0) / n0)
+    return term(x1, p1, q1) + term(n1 - x1, q1, p1) + term(x0, p0, q0) + term(n0 - x0, q0, p0)
   }
 
-  private func term(_ count: Double, _ rate: Double) -> Double { count > 0 ? count * Double.log(rate) : 0 }
+  /// `count · log rate`; near 1 from the complement, of which more digits are known.
+  private func term(_ count: Double, _ rate: Double, _ complement: Double) -> Double {
+    guard count > 0 else { return 0 }
+    return count * (rate > 0.5 ? Double.log(onePlus: -complement) : Double.log(rate))
+  }
 
   /// Score statistic for the ratio; at 1 it is Pearson's χ².
   func score(at ratio: Double) -> Double {

@@ -21,7 +21,8 @@ struct PhaselineCommand: WorkbenchCommand {
   static let commands: [any WorkbenchCommand.Type] = [
     Load.self, Undo.self, Redo.self, History.self, Backup.self,
     Authorities.self, Indicators.self, Phases.self, Explain.self,
-    Use.self, Compare.self, Trend.self, National.self, ChartCommand.self,
+    Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
+    ChartCommand.self,
     SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
 

@@ -49,7 +49,7 @@ struct RandomFindings {
     var phase = PhaseFinding(
       phase: "\(ordinal + 1)", ordinal: ordinal, label: "Phase \(ordinal + 1)", period: next(2) == 0 ? "2025–26" : "",
       service: .all, bame: nil, white: nil, unknown: nil, comparison: nil, published: [], publishedWords: [],
-      national: nil, position: nil, seriesBreak: ordinal > 0 && next(6) == 0 ? "asked another way" : nil)
+      comparator: nil, position: nil, seriesBreak: ordinal > 0 && next(6) == 0 ? "asked another way" : nil)
     if next(8) == 0, count > 1 { return phase }  // a gap
     let (n1, n0) = (1 + next([20, 300, 40_000][next(3)]), 1 + next([30, 2000, 90_000][next(3)]))
     let low = next(n1 + 1)
@@ -63,7 +63,7 @@ struct RandomFindings {
       phase.white = group(white, n0)
       phase.comparison = RatioFinding(counts)
     }
-    phase.national = national(phase.phase)
+    phase.comparator = national(phase.phase)
     return phase
   }
 
@@ -79,19 +79,19 @@ struct RandomFindings {
       indicator: "k", category: "all", measure: .relativeLikelihood, value: value, printedAs: value, source: "s")
   }
 
-  private mutating func national(_ phase: String) -> NationalFinding? {
+  private mutating func national(_ phase: String) -> ComparatorFinding? {
     let value = "\(Double(40 + next(120)) / 100)"
     let pooled = RangedCounts(
       bame: CountRange(low: 500 + next(400)), of: 4000, white: CountRange(low: 2000), of: 9000)
     switch next(4) {
     case 0: return nil
     case 1:
-      return NationalFinding(
-        figures: [figure(phase, value: value)], publishedWords: [], pooled: nil, pooledCounts: nil, isRest: false,
+      return ComparatorFinding(
+        figures: [figure(phase, value: value)], publishedWords: [], pooled: nil, pooledCounts: nil, kind: .nation,
         name: "Illustrative nation", differsFromPublished: nil)
     default:
-      return NationalFinding(
-        figures: [], publishedWords: [], pooled: pooled.map(RatioFinding.init), pooledCounts: nil, isRest: true,
+      return ComparatorFinding(
+        figures: [], publishedWords: [], pooled: pooled.map { RatioFinding($0) }, pooledCounts: nil, kind: .rest,
         name: "The other 119 authorities", differsFromPublished: nil)
     }
   }

@@ -7,7 +7,8 @@ enum ReferenceTables {
   struct Row: Sendable, CustomTestStringConvertible {
     var fields: [String: String]
     var testDescription: String {
-      fields["strata"] ?? ["x1", "n1", "x0", "n0"].map { fields[$0] ?? "" }.joined(separator: "/")
+      fields["strata"] ?? fields["proportions"]
+        ?? ["x1", "n1", "x0", "n0"].map { fields[$0] ?? "" }.joined(separator: "/")
     }
 
     func integer(_ name: String) throws -> Int { try #require(fields[name].flatMap(Int.init)) }
@@ -25,6 +26,16 @@ enum ReferenceTables {
       }
     }
 
+    /// `t:x/n;…`
+    var phases: [(t: Double, proportion: Proportion)] {
+      get throws {
+        try #require(fields["proportions"]).split(separator: ";").map { text in
+          let n = text.split { !$0.isNumber }.compactMap { Int($0) }
+          return (Double(n[0]), try #require(Proportion(n[1], of: n[2])))
+        }
+      }
+    }
+
     /// `t:x1/n1 v x0/n0;…`
     var strata: [Stratum] {
       get throws {
@@ -38,6 +49,8 @@ enum ReferenceTables {
 
   static let tables = rows(of: "tables.csv")
   static let lines = rows(of: "lines.csv")
+  /// Those whose logistic slope is finite.
+  static let trends = rows(of: "trends.csv").filter { $0.fields["slope"]?.isEmpty == false }
 
   private static func rows(of name: String) -> [Row] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IndicatorStatistics
 import TestSupport
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
     let program = try Program()
     var works = try Self.works(program)
     for index in works.indices { try Self.measure(&works[index], program) }
-    var random = SeededGenerator(seed: 2026)
+    var random = SplitMix(seed: 2026)
     for number in 0..<Self.kills {
       let index = number % works.count
       // Beside other tests the machine is now faster and now slower.

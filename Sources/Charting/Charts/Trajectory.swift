@@ -71,7 +71,7 @@ struct TrajectorySeries: Hashable, Sendable {
   /// One kind of figure throughout: the published one, which is what is said elsewhere too; with the interval of the pooled
   /// one where that is the same figure. Only where nothing is published, the sum of whoever is here, and called so.
   private static func nation(of finding: Finding) -> TrajectorySeries {
-    let pairs = finding.phases.compactMap { phase in phase.national.map { (phase.ordinal, $0) } }
+    let pairs = finding.phases.compactMap { phase in phase.comparator.map { (phase.ordinal, $0) } }
     let published = pairs.compactMap { ordinal, national in
       national.published.flatMap { Value(ordinal: ordinal, published: $0) }
     }

@@ -87,7 +87,7 @@ struct TrajectoryWords {
 
   private var nation: [String] {
     guard let nation = series.first(where: \.isNation), !nation.points.isEmpty else { return [] }
-    let panels = finding.phases.compactMap { $0.national?.pooledCounts?.organisations }
+    let panels = finding.phases.compactMap { $0.comparator?.pooledCounts?.organisations }
     if nation.points.contains(where: { $0.interval != nil }) {
       let equal = Set(panels).count == 1
       let numbers = equal ? "\(panels[0])" : Wordings.list(panels.map(String.init))

@@ -57,9 +57,9 @@ public struct PanelEffect: Hashable, Sendable, Codable {
       total: scale * parts.total)
   }
 
-  /// The same, rounded so that panel, entrants and leavers add up to the total, and the last two to the mix. The total is
-  /// rounded as usual; each part is one of the two round numbers about it, those with the largest rest the upper one. A part
-  /// of 0 stays 0.
+  /// The same, rounded so that panel, entrants and leavers add up to the total, and the last two to the mix. The total is the
+  /// difference of the two ratios as rounded, so that it is what a reader computes; each part is a round number next to it,
+  /// those with the largest rest the upper one. A part of 0 stays 0.
   /// - Parameter decimals: How many decimals to keep, `0...9`.
   /// - SeeAlso: Balinski & Young (1982) Fair Representation, Hamilton's method (of the largest remainders).
   public func ratioParts(decimals: Int) -> Parts {
@@ -68,9 +68,13 @@ public struct PanelEffect: Hashable, Sendable, Codable {
     let exact = ratioParts
     let wanted = [exact.panel, exact.entrants, exact.leavers].map { $0 * unit }
     var whole = wanted.map { $0.rounded(.down) }
-    let missing = (exact.total * unit).rounded() - whole.reduce(0, +)
-    let order = wanted.indices.sorted { wanted[$0] - whole[$0] > wanted[$1] - whole[$1] }
-    for index in order.prefix(Int(max(0, missing))) { whole[index] += 1 }
+    let total = (Double.exp(second) * unit).rounded() - (Double.exp(first) * unit).rounded()
+    let missing = total - whole.reduce(0, +)
+    let order = wanted.indices.filter { wanted[$0] != 0 }.sorted { wanted[$0] - whole[$0] > wanted[$1] - whole[$1] }
+    let turns = missing > 0 ? order : order.reversed()
+    for step in 0..<(turns.isEmpty ? 0 : Int(abs(missing))) {
+      whole[turns[step % turns.count]] += missing > 0 ? 1 : -1
+    }
     return Parts(
       panel: whole[0] / unit, entrants: whole[1] / unit, leavers: whole[2] / unit, mix: (whole[1] + whole[2]) / unit,
       total: whole.reduce(0, +) / unit)

@@ -1,91 +1,68 @@
 import GRDB
 import IndicatorStatistics
 
-/// What is to be compared with what.
-public struct ComparisonRequest: Sendable {
-  /// Whom an organisation is compared with.
-  public enum Comparator: String, Sendable, CaseIterable {
-    /// The published national figure, and the pooled one where there are counts.
-    case national
-    /// All other organisations of the nation together.
-    case rest
-  }
-  /// Who is compared.
-  public var organisation: Organisation
-  /// On what, in this order.
-  public var indicators: [Indicator]
-  /// Whether every category of an indicator is wanted, not only its headline.
-  public var everyCategory: Bool
-  /// Over which phases, in order of time.
-  public var phases: [Phase]
-  /// For which of its services.
-  public var service: Service
-  /// With whom.
-  public var comparator: Comparator
-
-  /// A comparison of the headlines, over all services, with the nation, unless said otherwise.
-  public init(
-    organisation: Organisation, indicators: [Indicator], everyCategory: Bool = false, phases: [Phase],
-    service: Service = .all, comparator: Comparator = .national
-  ) {
-    (self.organisation, self.indicators, self.everyCategory) = (organisation, indicators, everyCategory)
-    (self.phases, self.service, self.comparator) = (phases, service, comparator)
-  }
-}
-
 extension Workspace {
-  /// Compares an organisation with the nation, phase by phase: one finding an indicator, or a category of one.
+  /// Compares an organisation with others, phase by phase: one finding an indicator, or a category of one.
   /// - Returns: Findings in the order of the standard; an indicator without any figure of the organisation has none.
+  /// - Throws: `UsageProblem` where there is nobody to compare with, or a phase has no place on the scale of time asked for.
   public func compare(_ request: ComparisonRequest) throws -> [Finding] {
-    let data = try queue.read { db in
-      try ComparisonData(
-        db, standard: standard, organisation: request.organisation, indicators: request.indicators,
+    try queue.read { db in
+      let group = try ComparedGroup(request.comparator, of: request.organisation, standard: standard, in: db)
+      let data = try ComparisonData(
+        db, standard: standard, organisation: request.organisation, group: group, indicators: request.indicators,
         phases: request.phases)
-    }
-    return request.indicators.flatMap { indicator in
-      data.categories(of: indicator, every: request.everyCategory).compactMap { category in
-        FindingBuilder(
-          standard: standard, indicator: indicator, category: category, organisation: request.organisation,
-          phases: request.phases, service: request.service, comparator: request.comparator, data: data
-        ).finding()
+      let findings = try request.indicators.flatMap { indicator in
+        try data.categories(of: indicator, every: request.everyCategory).compactMap { category in
+          try FindingBuilder(
+            standard: standard, indicator: indicator, category: category, organisation: request.organisation,
+            phases: request.phases, service: request.service, comparator: request.comparator,
+            choices: request.choices, line: request.line, data: data
+          ).finding(db)
+        }
       }
+      return findings.withQValues
     }
   }
 
-  /// The national picture: one finding an indicator, or a category of one.
+  /// The national picture, or a region's: one finding an indicator, or a category of one.
+  /// - Parameter area: The region; the nation if none.
   public func national(
-    _ indicators: [Indicator], everyCategory: Bool = false, phases: [Phase], service: Service = .all
+    _ indicators: [Indicator], everyCategory: Bool = false, phases: [Phase], service: Service = .all,
+    area: Area? = nil, choices: StatisticsChoices = StatisticsChoices()
   ) throws -> [Finding] {
-    let data = try queue.read { db in
-      try ComparisonData(db, standard: standard, organisation: nil, indicators: indicators, phases: phases)
-    }
-    return indicators.flatMap { indicator in
-      data.categories(of: indicator, every: everyCategory).compactMap { category in
-        FindingBuilder(
-          standard: standard, indicator: indicator, category: category, organisation: nil, phases: phases,
-          service: service, comparator: .national, data: data
-        ).finding()
+    try queue.read { db in
+      let data = try ComparisonData(
+        db, standard: standard, organisation: nil, area: area, indicators: indicators, phases: phases)
+      return try indicators.flatMap { indicator in
+        try data.categories(of: indicator, every: everyCategory).compactMap { category in
+          try FindingBuilder(
+            standard: standard, indicator: indicator, category: category, organisation: nil, phases: phases,
+            service: service, comparator: .national, choices: choices, line: LineRequest(), data: data
+          ).finding(db)
+        }
       }
     }
   }
 }
 
-/// Everything that the store holds on one organisation and the nation, read with four queries.
+/// Everything that the store holds on one organisation and those it is compared with.
 struct ComparisonData {
   struct Key: Hashable { var phase, indicator, category: String }
   private var cells: [Key: CellBuilder] = [:]
   private var totals: [Key: CellBuilder] = [:]
   private var panels: [Key: [Service: Int]] = [:]
   private(set) var own: [PublishedFigure] = []
-  private(set) var national: [PublishedFigure] = []
+  /// Of the nation, the area or the organisation that it is compared with.
+  private(set) var others: [PublishedFigure] = []
   let isIllustrative: Bool
   let nation: String
 
   init(
-    _ db: Database, standard: Standard, organisation: Organisation?, indicators: [Indicator], phases: [Phase]
+    _ db: Database, standard: Standard, organisation: Organisation?, group: ComparedGroup? = nil, area: Area? = nil,
+    indicators: [Indicator], phases: [Phase]
   ) throws {
     isIllustrative = try organisation.map { $0.kind == .illustrative } ?? Workspace.isIllustrative(db)
-    nation = standard.nation(illustrative: isIllustrative)
+    nation = area?.key ?? standard.nation(illustrative: isIllustrative)
     let within = """
       standard = ? AND phase IN (\(databaseQuestionMarks(count: phases.count)))
         AND indicator IN (\(databaseQuestionMarks(count: indicators.count)))
@@ -102,9 +79,43 @@ struct ComparisonData {
         db, sql: "SELECT * FROM published_figure WHERE \(within) AND organisation = ?",
         arguments: place + [organisation.code])
     }
-    national = try PublishedFigure.fetchAll(
-      db, sql: "SELECT * FROM published_figure WHERE \(within) AND area = ?", arguments: place + [nation])
-    try readTotals(db, within: within, place)
+    let (column, whose) =
+      group.map { group in group.organisation.map { ("organisation", $0.code) } ?? ("area", group.area) }
+      ?? ("area", nation)
+    others = try PublishedFigure.fetchAll(
+      db, sql: "SELECT * FROM published_figure WHERE \(within) AND \(column) = ?", arguments: place + [whose])
+    if let group {
+      try readTotals(db, of: group, standard, indicators, phases)
+    } else if area == nil || area?.kind != .region {
+      try readTotals(db, within: within, place)
+    }
+  }
+
+  private mutating func add(_ counts: CountPair, _ place: (Key, Service, Ethnicity), organisations: Int) {
+    totals[place.0, default: CellBuilder()].add(counts, place.1, place.2)
+    panels[place.0, default: [:]][place.1] = organisations
+  }
+
+  /// The sums over a part of the nation, from the counts.
+  private mutating func readTotals(
+    _ db: Database, of group: ComparedGroup, _ standard: Standard, _ indicators: [Indicator], _ phases: [Phase]
+  ) throws {
+    for indicator in indicators {
+      for phase in phases {
+        let key = TotalsKey(phase: phase.key, indicator: indicator.key)
+        var sums = NationalSums(key, of: standard.key, without: [])
+        try StoredCell.forEach(key, of: standard.key, organisations: group.codes, in: db) { sums.add($0) }
+        for total in sums.totals {
+          guard let service = Service(rawValue: total.service), let ethnicity = Ethnicity(rawValue: total.ethnicity)
+          else { continue }
+          let counts = CountPair(
+            numerator: CountRange(low: total.bounds[0], high: total.bounds[1]),
+            denominator: CountRange(low: total.bounds[2], high: total.bounds[3]))
+          let place = Key(phase: phase.key, indicator: indicator.key, category: total.category)
+          add(counts, (place, service, ethnicity), organisations: total.organisations)
+        }
+      }
+    }
   }
 
   private mutating func readTotals(_ db: Database, within: String, _ place: StatementArguments) throws {
@@ -112,14 +123,13 @@ struct ComparisonData {
       db,
       sql: """
         SELECT phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low, numerator_high,
-          denominator_low, denominator_high, NULL AS as_received, NULL AS source, organisations
+          denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
         FROM national_total WHERE \(within)
         """, arguments: place)
     while let row = try rows.next() {
       let total = ObservedRow(row: row)
       let key = Key(phase: total.phase, indicator: total.indicator, category: total.category)
-      totals[key, default: CellBuilder()].add(total)
-      panels[key, default: [:]][total.service] = row["organisations"]
+      add(total.counts, (key, total.service, total.ethnicity), organisations: row["organisations"])
     }
   }
 
@@ -147,7 +157,7 @@ struct ComparisonData {
     guard every else { return [indicator.headlineCategory] }
     var present = Set(cells.keys.filter { $0.indicator == indicator.key }.map(\.category))
     present.formUnion(totals.keys.filter { $0.indicator == indicator.key }.map(\.category))
-    present.formUnion((own + national).filter { $0.indicator == indicator.key }.map(\.category))
+    present.formUnion((own + others).filter { $0.indicator == indicator.key }.map(\.category))
     let others = ([Category.all] + indicator.categories.map(\.key)).filter { $0 != indicator.headlineCategory }
     return [indicator.headlineCategory] + others.filter { present.contains($0) }
   }
@@ -156,7 +166,7 @@ struct ComparisonData {
   func parts(of indicator: Indicator, in phase: Phase) -> [String] {
     indicator.categories.map(\.key).filter { part in
       cells[Key(phase: phase.key, indicator: indicator.key, category: part)] != nil
-        || !published(national, phase, indicator, part).isEmpty
+        || !published(others, phase, indicator, part).isEmpty
     }
   }
 }

@@ -9,6 +9,8 @@ public struct Finding: Hashable, Sendable, Codable {
   public var subject: Subject
   /// What it is about: an indicator, or a category of one.
   public var indicator: Topic
+  /// What one reporting organisation is called, singular: "authority".
+  public var organisationNoun = "organisation"
   /// What the two groups are called in headings.
   public var groups: GroupLabels
   /// The service that was asked for; each phase names the one that its counts cover.
@@ -33,6 +35,22 @@ public struct Finding: Hashable, Sendable, Codable {
   public var sources: [String]
   /// Whether its figures are made up; every output says so.
   public var isIllustrative: Bool
+  /// Whom the organisation is compared with; nobody, of the nation.
+  public var comparedWith: ComparisonRequest.Comparator.Kind?
+  /// How sure its intervals are, and the tests behind its verdicts.
+  public var level: ConfidenceLevel = .ninetyFive
+  /// By which method the interval of a relative likelihood is made.
+  public var ratioMethod: RatioMethod = .koopman
+  /// Sentences on what an analyst asks next: the gap to the rest and the way to parity; of the nation how its authorities
+  /// differ, and how much of the last change is who took part.
+  public var outlook: [String] = []
+  /// What besides is of use where one indicator is looked at alone: each group's own trend; the nation's earlier changes.
+  public var background: [String] = []
+  /// The method behind each figure, by its place in JSON: "phases.comparison.interval". A place stands for all within it
+  /// that have none of their own.
+  public var methods: [String: Method] = [:]
+  /// What is known of the nation besides, where it is about the nation.
+  public var nation: NationFinding?
 
   /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
   public var shortSources: [String] {
@@ -109,9 +127,11 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
   /// Those of them that are shares, in words.
   public var publishedWords: [String]
   /// What it is compared with.
-  public var national: NationalFinding?
-  /// Where the organisation stands against the rest of the nation.
+  public var comparator: ComparatorFinding?
+  /// Where the organisation stands against those it is compared with, never against a nation that contains it.
   public var position: Position?
+  /// Where its counts come from: as their rows say, else which change loaded them.
+  public var countSources: [String] = []
   /// Why figures before this phase are not comparable with it, if they are not.
   public var seriesBreak: String?
 
@@ -120,11 +140,11 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
 
   /// Whether its counts cover one service, and the published figure beside them all.
   var isNarrowerThanPublished: Bool {
-    service.map { $0 != .all } ?? false && national?.published?.relativeLikelihood != nil
+    service.map { $0 != .all } ?? false && comparator?.published?.relativeLikelihood != nil
   }
 
   /// Whether there is anything to show; a phase without is a gap.
-  public var hasFigure: Bool { bame != nil || white != nil || !published.isEmpty || national != nil }
+  public var hasFigure: Bool { bame != nil || white != nil || !published.isEmpty || comparator != nil }
 
   /// The relative likelihood to show: from counts, else as published.
   public var relativeLikelihood: Double? {
@@ -140,7 +160,7 @@ public struct GroupFinding: Hashable, Sendable, Codable {
   public var denominator: CountRange
   /// Fraction in 0…1; none where a count is hidden or the denominator is 0.
   public var rate: Double?
-  /// Its 95% Wilson interval, fractions in 0…1.
+  /// Its Wilson interval, fractions in 0…1.
   public var rateInterval: Interval?
   /// Share of all to whom it happened, whatever their ethnicity; a fraction in 0…1.
   public var shareOfNumerator: Double?
@@ -168,7 +188,7 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var relativeLikelihood: Double?
   /// What it may be, where counts are hidden.
   public var range: Interval?
-  /// 95%, Koopman.
+  /// By the finding's method, at its level; none by Katz at a zero or hidden count.
   public var interval: Interval?
   /// What this phase alone shows.
   public var verdict: PhaseVerdict
@@ -176,12 +196,16 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var isWithinFourFifths: Bool
   /// How many more (or fewer, if negative) people than at parity.
   public var peopleToParity: PeopleToParity?
+  /// Rate of the minoritised group less that of the White one, fractions in −1…1; none where a count is hidden.
+  public var riskDifference: Double?
+  /// Its interval.
+  public var riskDifferenceInterval: Interval?
   /// Whether hidden counts leave the ratio open.
   public var isHidden: Bool { range.map { $0.lower != $0.upper } ?? false }
 }
 
 /// What an organisation's figure is compared with.
-public struct NationalFinding: Hashable, Sendable, Codable {
+public struct ComparatorFinding: Hashable, Sendable, Codable {
   /// All that was printed, each with its source.
   public var figures: [PublishedFigure]
   /// Where no ratio was printed: the shares that were, in words.
@@ -190,8 +214,8 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   public var pooled: RatioFinding?
   /// The counts behind `pooled`.
   public var pooledCounts: PooledCounts?
-  /// Whether the pooled figure leaves the organisation out.
-  public var isRest: Bool
+  /// Whom the organisation is compared with.
+  public var kind: ComparisonRequest.Comparator.Kind
   /// Whose figure it is: the nation's only if it was published as such; a sum is of the organisations that are here.
   public var name: String
   /// Whether the organisation's own interval excludes the published figure, which is taken as known to the precision it was
@@ -205,21 +229,11 @@ public struct NationalFinding: Hashable, Sendable, Codable {
   public var relativeLikelihood: Double? { published?.relativeLikelihood ?? pooled?.relativeLikelihood }
 }
 
-extension NationalFinding {
+extension ComparatorFinding {
   /// Whether the pooled figure is the published one, to the precision it was printed in.
   public var isPooledAsPublished: Bool {
     guard let ratio = pooled?.relativeLikelihood, let range = published?.ratioRange else { return false }
     return range.contains(ratio)
-  }
-
-  /// Whose sum it is: "The other 119 authorities", "The 23 authorities here together".
-  static func name(of count: Int, isRest: Bool, organisationNoun noun: String) -> String {
-    switch (isRest, count) {
-    case (true, 1): "The other \(noun)"
-    case (true, _): "The other \(count) \(Wordings.plural(noun))"
-    case (false, 1): "The one \(noun) here"
-    case (false, _): "The \(count) \(Wordings.plural(noun)) here together"
-    }
   }
 }
 
@@ -233,23 +247,4 @@ public struct PooledCounts: Hashable, Sendable, Codable {
   public var bame: GroupFinding
   /// White staff.
   public var white: GroupFinding
-}
-
-/// The line through the last unbroken run of phases.
-public struct LineFinding: Hashable, Sendable, Codable {
-  /// The phases that were fitted.
-  public var phases: [String]
-  /// The likeliest line; none where a count is hidden.
-  public var fit: LineFit?
-  /// Change of the relative likelihood per phase, percent.
-  public var percentPerPhase: Double?
-  /// Its 95% profile interval; with hidden counts the hull of all that are possible.
-  public var percentPerPhaseInterval: Interval?
-  /// The smallest change per phase, percent, that these numbers would have shown in four of five cases; none if no
-  /// change could have been, or if one was shown.
-  public var detectablePercentPerPhase: Double?
-  /// Whether even a change all the way to parity would have been smaller than that.
-  public var isBeyondParity: Bool
-  /// Whether no change, however large, could have been shown.
-  public var isBlind: Bool
 }

@@ -1,3 +1,4 @@
+import GRDB
 import IndicatorStatistics
 
 /// Makes one finding: of one indicator's category, for an organisation or, without one, for the nation.
@@ -9,10 +10,13 @@ struct FindingBuilder {
   let phases: [Phase]
   let service: Service
   let comparator: ComparisonRequest.Comparator
+  let choices: StatisticsChoices
+  let line: LineRequest
   let data: ComparisonData
 
   /// The finding; `nil` if there is no figure at all.
-  func finding() -> Finding? {
+  /// - Throws: `UsageProblem` where a phase has no place on the scale of time asked for; `DatabaseError`.
+  func finding(_ db: Database) throws -> Finding? {
     let known = phases.compactMap(phaseFinding)
     guard let first = known.first, let last = known.last else { return nil }
     let found = phases.compactMap { phase -> PhaseFinding? in
@@ -20,38 +24,57 @@ struct FindingBuilder {
       let isBetween = phase.ordinal > first.ordinal && phase.ordinal < last.ordinal
       return isBetween || isGivenInParts(phase) ? empty(phase) : nil
     }
-    let line = organisation == nil ? nil : LineAnalysis(found, breaks: indicator.breaks, phases: standard.phases)
-    let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.national?.pooled != nil })
+    let line = try line(found, db)
+    let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.comparator?.pooled != nil })
     var finding = Finding(
-      standard: standard.key, subject: subject, indicator: topic, groups: labels, service: service,
+      standard: standard.key, subject: subject, indicator: Finding.Topic(indicator, category: category),
+      organisationNoun: standard.organisationNoun,
+      groups: Finding.GroupLabels(standard), service: service,
       phases: found,
       line: line?.finding, verdict: verdict,
       verdictWords: verdictWords(verdict, line?.finding, found), headline: "",
       sentence: "", measure: "", notes: notes(found, line?.finding),
-      sources: sources(found), isIllustrative: data.isIllustrative)
+      sources: sources(found), isIllustrative: data.isIllustrative,
+      comparedWith: organisation == nil ? nil : comparator.kind, level: choices.level,
+      ratioMethod: choices.method, nation: try nation(found, db))
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
     finding.headline = sentences.headline
     finding.sentence = sentences.sentence
     finding.measure = sentences.measure
+    finding.methods = finding.methodsByPlace
+    let outlook = Outlook(finding, indicator: indicator, standard: standard)
+    (finding.outlook, finding.background) = (outlook.sentences, outlook.background)
     return finding
+  }
+
+  /// The line through the organisation's phases; none for the nation.
+  private func line(_ found: [PhaseFinding], _ db: Database) throws -> LineAnalysis? {
+    guard let organisation else { return nil }
+    var analysis = try LineAnalysis(
+      found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level)
+    guard line.looksAhead, let finding = analysis.finding else { return analysis }
+    let ahead = LookAhead(
+      standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
+      level: choices.level)
+    analysis.lookAhead(try ahead.gap(found, finding, in: db), try ahead.projection(finding, analysis.exact))
+    return analysis
+  }
+
+  /// What is known of the nation besides its published and pooled figures; none for an organisation.
+  private func nation(_ found: [PhaseFinding], _ db: Database) throws -> NationFinding? {
+    guard organisation == nil, found.contains(where: { $0.comparator?.pooled != nil }) else { return nil }
+    let known = phases.filter { phase in found.contains { $0.phase == phase.key && $0.comparator?.pooled != nil } }
+    let cells = try NationCells(db, standard, indicator, category: category, phases: known)
+    return NationAnalysis(
+      cells: cells, service: service, choices: choices,
+      breaks: indicator.breaks.compactMap { standard.phase($0.before)?.ordinal }
+    ).finding(known)
   }
 
   private var words: PublishedWords { PublishedWords(standard: standard, indicator: indicator) }
 
   private var subject: Finding.Subject {
     Finding.Subject(code: organisation?.code, name: organisation?.name ?? data.nation, nation: data.nation)
-  }
-
-  private var labels: Finding.GroupLabels {
-    Finding.GroupLabels(
-      bame: standard.group(.bame).label.sentenceCased, white: standard.group(.white).label.sentenceCased)
-  }
-
-  private var topic: Finding.Topic {
-    Finding.Topic(
-      key: indicator.key, number: indicator.number, title: indicator.title, kind: indicator.kind,
-      event: indicator.event, category: category, categoryTitle: indicator.title(ofCategory: category),
-      words: indicator.wording.topic)
   }
 
   private func verdictWords(_ verdict: LineVerdict, _ line: LineFinding?, _ found: [PhaseFinding]) -> String {
@@ -66,20 +89,20 @@ struct FindingBuilder {
   private func phaseFinding(_ phase: Phase) -> PhaseFinding? {
     let counts = organisation == nil ? nil : data.counts(phase, indicator, category, service)
     let own = data.published(data.own, phase, indicator, category).filter(isOfService)
-    var national = nationalFinding(phase, counts)
-    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = national?.published?.ratioRange,
+    var compared = comparatorFinding(phase, counts)
+    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = compared?.published?.ratioRange,
       counts?.service == .all
     {
-      national?.differsFromPublished = interval.upper < known.lower || interval.lower > known.upper
+      compared?.differsFromPublished = interval.upper < known.lower || interval.lower > known.upper
     }
-    guard counts != nil || !own.isEmpty || (organisation == nil && national != nil) else { return nil }
+    guard counts != nil || !own.isEmpty || (organisation == nil && compared != nil) else { return nil }
     return PhaseFinding(
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: counts?.service,
       bame: counts.flatMap { group(.bame, of: $0) }, white: counts.flatMap { group(.white, of: $0) },
       unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
       publishedWords: words.phrases(own.filter { $0.relativeLikelihood == nil }),
-      national: national, position: counts.flatMap { position($0, phase) },
-      seriesBreak: breakReason(before: phase))
+      comparator: compared, position: counts.flatMap { position($0, phase) },
+      countSources: counts?.origins ?? [], seriesBreak: breakReason(before: phase))
   }
 
   /// Why what came before a phase is not comparable with it: a break at it, or at one that was left out before it.
@@ -94,7 +117,7 @@ struct FindingBuilder {
   private func empty(_ phase: Phase) -> PhaseFinding {
     PhaseFinding(
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: nil, bame: nil,
-      white: nil, unknown: nil, comparison: nil, published: [], publishedWords: [], national: nil, position: nil,
+      white: nil, unknown: nil, comparison: nil, published: [], publishedWords: [], comparator: nil, position: nil,
       seriesBreak: breakReason(before: phase))
   }
 
@@ -119,7 +142,8 @@ struct FindingBuilder {
     let all = counts.groups.values
     return GroupFinding(
       numerator: pair.numerator, denominator: pair.denominator, rate: exact?.value,
-      rateInterval: exact?.wilsonInterval(), shareOfNumerator: share(pair.numerator, of: all.map(\.numerator)),
+      rateInterval: exact?.wilsonInterval(choices.level),
+      shareOfNumerator: share(pair.numerator, of: all.map(\.numerator)),
       shareOfDenominator: share(pair.denominator, of: all.map(\.denominator)))
   }
 
@@ -129,18 +153,19 @@ struct FindingBuilder {
     return Double(part.low) / Double(whole)
   }
 
-  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { counts.ranged.map(RatioFinding.init) }
+  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { counts.ranged.map { RatioFinding($0, choices) } }
 
   // MARK: - The nation
 
-  private func nationalFinding(_ phase: Phase, _ counts: ServiceCounts?) -> NationalFinding? {
-    let figures = data.published(data.national, phase, indicator, category).filter { $0.service == .all }
+  private func comparatorFinding(_ phase: Phase, _ counts: ServiceCounts?) -> ComparatorFinding? {
+    let isRest = comparator.kind == .rest
+    let figures = data.published(data.others, phase, indicator, category).filter { $0.service == .all }
     let published = figures.toShow
     let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil).flatMap {
       isAlone(in: $0.organisations, counts) ? nil : $0
     }
     guard published != nil || pooled != nil else { return nil }
-    return NationalFinding(
+    return ComparatorFinding(
       figures: isRest ? [] : figures,
       publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
       pooled: pooled.flatMap { ratio($0.counts) },
@@ -150,26 +175,28 @@ struct FindingBuilder {
         }
         return PooledCounts(
           service: pooled.counts.service, organisations: pooled.organisations, bame: bame, white: white)
-      }, isRest: isRest,
-      name: !isRest && published != nil
-        ? data.nation
-        : NationalFinding.name(
-          of: pooled?.organisations ?? 0, isRest: isRest, organisationNoun: standard.organisationNoun),
+      }, kind: comparator.kind, name: name(of: pooled?.organisations ?? 0, published: published != nil),
       differsFromPublished: nil)
+  }
+
+  /// Whose figure is shown: an area's where it printed one, else a sum's.
+  private func name(of organisations: Int, published: Bool) -> String {
+    if published, comparator == .national { return data.nation }
+    if published, comparator == .region, let region = organisation?.region { return region }
+    return ComparatorFinding.name(
+      of: organisations, comparator, organisation: organisation, organisationNoun: standard.organisationNoun)
   }
 
   /// Whether the organisation would be compared with nobody but itself.
   private func isAlone(in panel: Int, _ own: ServiceCounts?) -> Bool {
-    !isRest && panel == 1 && organisation?.isPartOfTheNation == true && own?.isPooled == true
+    comparator == .national && panel == 1 && organisation?.isPartOfTheNation == true && own?.isPooled == true
   }
-
-  private var isRest: Bool { comparator == .rest && organisation != nil }
 
   private func pooledCounts(
     _ phase: Phase, _ service: Service, without own: ServiceCounts?
   ) -> (counts: ServiceCounts, organisations: Int)? {
     guard var total = data.total(phase, indicator, category, service) else { return nil }
-    guard let own, organisation?.isPartOfTheNation == true, own.isPooled else { return total }
+    guard let own, comparator.isOfTheNation, organisation?.isPartOfTheNation == true, own.isPooled else { return total }
     total.organisations -= 1
     for ethnicity in Ethnicity.allCases {
       if let pair = own.groups[ethnicity] { total.counts.groups[ethnicity]?.subtract(pair) }
@@ -204,6 +231,9 @@ struct FindingBuilder {
     if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
       notes.append("\(data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone.")
     }
+    if organisation != nil, !comparator.isOfTheNation, !found.contains(where: { $0.comparator != nil }) {
+      notes.append("Those it is to be compared with have no figures in these phases.")
+    }
     if let p = line?.fit?.pDeviance, p < 0.05 {
       notes.append(
         "The phases scatter more around a straight line than chance explains (p \(Wordings.probability(p))): read them "
@@ -225,7 +255,7 @@ struct FindingBuilder {
   /// "England: 23 organisations took part in phase 1 and 76 in phase 2.", of the phases whose published figure is shown.
   private func tookPart(_ found: [PhaseFinding]) -> [String] {
     if data.isIllustrative { return [] }
-    let shown = Set(found.filter { $0.national?.published != nil }.map(\.phase))
+    let shown = Set(found.filter { $0.comparator?.published != nil }.map(\.phase))
     let known = phases.filter { shown.contains($0.key) && $0.tookPart != nil }
     let clauses = known.enumerated().map { index, phase in
       "\(Wordings.grouped(phase.tookPart ?? 0))\(index == 0 ? " organisations took part" : "") in \(phase.words)"
@@ -238,7 +268,7 @@ struct FindingBuilder {
     for phase in phases {
       sources += organisation == nil ? [] : data.counts(phase, indicator, category, service)?.sources ?? []
     }
-    sources += found.flatMap { $0.published.map(\.source) + ($0.national?.published.map { [$0.source] } ?? []) }
+    sources += found.flatMap { $0.published.map(\.source) + ($0.comparator?.published.map { [$0.source] } ?? []) }
     var seen = Set<String>()
     return sources.filter { seen.insert($0).inserted }
   }
@@ -269,15 +299,16 @@ extension CountPair {
 
 extension RatioFinding {
   /// Compares two groups, whatever of their counts is hidden.
-  init(_ counts: RangedCounts) {
+  public init(_ counts: RangedCounts, _ choices: StatisticsChoices = StatisticsChoices()) {
     let exact = counts.exact
     let range = counts.relativeLikelihood
-    let interval = counts.koopmanInterval()
+    let interval = counts.ratioInterval(choices.method, choices.level)
     let estimate = exact?.relativeLikelihood
     self.init(
       relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
-      verdict: counts.phaseVerdict(),
+      verdict: counts.phaseVerdict(choices.level, method: choices.method),
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
-      peopleToParity: exact?.peopleToParity)
+      peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,
+      riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level))
   }
 }

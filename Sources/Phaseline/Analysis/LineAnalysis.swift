@@ -1,36 +1,47 @@
 import IndicatorStatistics
-import RealModule
 
 /// The line through an organisation's phases, and the verdict on it.
 struct LineAnalysis {
-  let finding: LineFinding?
+  private(set) var finding: LineFinding?
   let verdict: LineVerdict
+  /// The line, if no count is hidden.
+  let exact: Line?
 
   /// - Parameters:
   ///   - found: The phases of a finding.
   ///   - breaks: The indicator's series breaks: only the last unbroken run is judged.
   ///   - phases: The standard's phases.
-  init(_ found: [PhaseFinding], breaks: [SeriesBreak], phases: [Phase]) {
-    let last = breaks.compactMap { gap in phases.first { $0.key == gap.before }?.ordinal }.filter { start in
-      found.contains { $0.ordinal >= start && $0.counts != nil }
-    }.max()
-    let run = found.filter { $0.counts != nil && $0.ordinal >= last ?? 0 }
+  ///   - request: In what time is counted.
+  /// - Throws: `UsageProblem` where years are wanted of a phase without days.
+  init(
+    _ found: [PhaseFinding], breaks: [SeriesBreak], phases: [Phase], request: LineRequest = LineRequest(),
+    level: ConfidenceLevel = .ninetyFive
+  ) throws {
+    let run = found.unbroken(breaks, phases).filter { $0.counts != nil }
     guard !run.isEmpty else {
-      finding = nil
       verdict = Self.withoutCounts(found)
+      exact = nil
       return
     }
-    let line = RangedLine(run.compactMap { phase in phase.counts.map { (t: Double(phase.ordinal), counts: $0) } })
-    let result = line.fit()
+    let times = try PhaseTimes(phases, unit: request.unit).times(of: run.map(\.phase))
+    let line = RangedLine(zip(times, run).compactMap { time, phase in phase.counts.map { (t: time, counts: $0) } })
+    let result = line.fit(level)
     verdict = result.verdict
-    let exact = line.exact
-    let detectable = result.isShown ? nil : exact?.smallestDetectableChange()
+    exact = line.exact
+    let detectable = result.isShown ? nil : exact?.smallestDetectableChange(level)
     finding = LineFinding(
-      phases: run.map(\.phase), fit: result.fit, percentPerPhase: result.fit?.percentPerPhase,
-      percentPerPhaseInterval: result.percentPerPhaseInterval,
-      detectablePercentPerPhase: detectable?.slope.map { 100 * (Double.exp($0) - 1) },
+      phases: run.map(\.phase), unit: request.unit, times: times, fit: result.fit,
+      percentPerUnit: result.fit?.percentPerUnit, percentPerUnitInterval: result.percentPerUnitInterval,
+      detectablePercentPerUnit: detectable?.slope.map(LineFit.percent),
       isBeyondParity: detectable.flatMap { exact?.goesBeyondParity($0) } ?? false,
-      isBlind: detectable == .undetectable)
+      isBlind: detectable == .undetectable, leaveOneOut: exact?.leaveOneOut,
+      bame: GroupTrend(run, times, \.bame, level), white: GroupTrend(run, times, \.white, level))
+  }
+
+  /// Adds what the counts of every other authority tell, and where the line leads.
+  mutating func lookAhead(_ gap: GapFinding?, _ projection: ProjectionFinding?) {
+    finding?.gap = gap
+    finding?.projection = projection
   }
 
   /// The verdict where no phase has counts of both groups that can be compared.
@@ -42,12 +53,41 @@ struct LineAnalysis {
   }
 }
 
+extension [PhaseFinding] {
+  /// The phases since the last series break after which there are counts.
+  func unbroken(_ breaks: [SeriesBreak], _ phases: [Phase]) -> [PhaseFinding] {
+    let last = breaks.compactMap { gap in phases.first { $0.key == gap.before }?.ordinal }.filter { start in
+      contains { $0.ordinal >= start && $0.counts != nil }
+    }.max()
+    return filter { $0.ordinal >= last ?? 0 }
+  }
+}
+
 extension PhaseFinding {
   /// The counts of both groups, if they can be compared.
   var counts: RangedCounts? {
     guard let bame, let white, bame.denominator.isExact, white.denominator.isExact else { return nil }
     return RangedCounts(
       bame: bame.numerator, of: bame.denominator.low, white: white.numerator, of: white.denominator.low)
+  }
+}
+
+extension GroupTrend {
+  /// The trend of one group's percentage.
+  /// - Returns: `nil` with fewer than two phases, or a hidden count.
+  init?(
+    _ run: [PhaseFinding], _ times: [Double], _ group: KeyPath<PhaseFinding, GroupFinding?>, _ level: ConfidenceLevel
+  ) {
+    let rates = run.compactMap { phase -> Proportion? in
+      guard let group = phase[keyPath: group], group.numerator.isExact, group.denominator.isExact else { return nil }
+      return Proportion(group.numerator.low, of: group.denominator.low)
+    }
+    guard rates.count == run.count, run.count >= 2 else { return nil }
+    let trend = RateTrend(zip(times, rates).map { (t: $0, proportion: $1) })
+    let isUnbroken = zip(run, run.dropFirst()).allSatisfy { $1.ordinal == $0.ordinal + 1 }
+    self.init(
+      slope: trend.logisticSlope(level), test: trend.cochranArmitage(),
+      marker: isUnbroken ? FingertipsMarker(rates) : nil)
   }
 }
 

@@ -72,7 +72,7 @@ struct Sentences {
   }
 
   private var nationalHeadline: String {
-    guard let national = finding.phases.last?.national, let ratio = national.relativeLikelihood else {
+    guard let national = finding.phases.last?.comparator, let ratio = national.relativeLikelihood else {
       return "\(finding.subject.name) on \(topic)"
     }
     return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form)) on \(topic)"
@@ -112,13 +112,15 @@ struct Sentences {
       return bame.numerator.high == 0
         ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
     }
-    return statement(ratio, place: place) + " (\(counts)\(doubt(comparison)))."
+    return statement(ratio, place: place) + " (\(counts)\(doubt(comparison))). " + PeopleWords.sentence(comparison)
   }
 
   /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
   private func doubt(_ comparison: RatioFinding) -> String {
     guard let interval = comparison.interval else { return "" }
-    if comparison.verdict != .cannotTell { return "; ratio \(Wordings.interval(interval)) with 95% confidence" }
+    if comparison.verdict != .cannotTell {
+      return "; ratio \(Wordings.interval(interval)) with \(finding.level.rawValue) confidence"
+    }
     return "; by these counts alone anything from \(Wordings.comparison(interval, form: indicator.wording.form))"
   }
 
@@ -221,41 +223,36 @@ struct Sentences {
 
   /// ", the ratio rising 14% a phase (3 to 27)"; a fall is said to be one.
   private func pace(_ line: LineFinding) -> String {
-    guard let percent = line.percentPerPhase, let interval = line.percentPerPhaseInterval else { return room(line) }
-    let falls = percent < 0
-    let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
-    let limits = "\(Wordings.fixed(low, 0)) to \(high == .infinity ? "no limit" : Wordings.fixed(high, 0))"
-    return ", the ratio \(falls ? "falling" : "rising") \(Wordings.fixed(abs(percent), 0))% a phase (95%: \(limits))"
+    guard let percent = line.percentPerUnit, let interval = line.percentPerUnitInterval else { return room(line) }
+    return ", the ratio " + Wordings.pace(percent, interval, unit: line.unit.rawValue, level: finding.level.rawValue)
   }
 
   /// ", the ratio changing by between a fall of 4% and a rise of 3% a phase".
   private func room(_ line: LineFinding) -> String {
-    guard let interval = line.percentPerPhaseInterval, interval.upper.isFinite else { return "" }
-    return ", the ratio changing by between \(way(interval.lower)) and \(way(interval.upper)) a phase"
+    guard let interval = line.percentPerUnitInterval, interval.upper.isFinite else { return "" }
+    return
+      ", the ratio changing by between \(Wordings.way(interval.lower)) and \(Wordings.way(interval.upper)) a \(line.unit.rawValue)"
   }
 
   /// "anything from a fall of 10% to a rise of 3% a phase fits these counts".
   private func range(_ line: LineFinding) -> String {
-    guard let interval = line.percentPerPhaseInterval, interval.upper.isFinite else {
+    guard let interval = line.percentPerUnitInterval, interval.upper.isFinite else {
       return VerdictWords.reason(finding.verdict)
     }
-    return "anything from \(way(interval.lower)) to \(way(interval.upper)) a phase fits these counts"
-  }
-
-  private func way(_ percent: Double) -> String {
-    "a \(percent < 0 ? "fall" : "rise") of \(Wordings.fixed(abs(percent), 0))%"
+    return
+      "anything from \(Wordings.way(interval.lower)) to \(Wordings.way(interval.upper)) a \(line.unit.rawValue) fits these counts"
   }
 
   /// How large a change would have had to be, so that silence is not read as good news.
   private func power(_ line: LineFinding) -> String {
     if line.isBlind || line.isBeyondParity { return "; no change towards parity was likely to show" }
-    guard let percent = line.detectablePercentPerPhase else { return "" }
-    return "; only \(way(percent)) a phase or more was likely (four times in five) to show"
+    guard let percent = line.detectablePercentPerUnit else { return "" }
+    return "; only \(Wordings.way(percent)) a \(line.unit.rawValue) or more was likely (four times in five) to show"
   }
 
   private var nation: String {
     guard let last = finding.phases.last(where: { $0.comparison != nil }) ?? finding.phases.last,
-      let national = last.national
+      let national = last.comparator
     else { return "" }
     guard let ratio = national.relativeLikelihood else {
       let words = Wordings.list(national.publishedWords)
@@ -266,13 +263,13 @@ struct Sentences {
 
   /// Where only a published figure is there to compare with, it is taken as known; that is said.
   private func difference(_ phase: PhaseFinding) -> String {
-    guard phase.position == nil, let differs = phase.national?.differsFromPublished else { return "" }
+    guard phase.position == nil, let differs = phase.comparator?.differsFromPublished else { return "" }
     return " (published, taken as known: \(differs ? "outside" : "within") what these counts allow)"
   }
 
   private var nationalSentence: String {
     let phrases = finding.phases.compactMap { phase -> String? in
-      guard let national = phase.national else { return nil }
+      guard let national = phase.comparator else { return nil }
       let place = "in \(phase.words)"
       if !national.publishedWords.isEmpty {
         return "\(national.name): \(Wordings.list(national.publishedWords)) \(place)"

@@ -101,6 +101,17 @@ public enum Wordings {
     }
   }
 
+  /// "rising 14% a phase (95%: 3 to 27)"; a fall is said to be one, with limits the other way round.
+  static func pace(_ percent: Double, _ interval: Interval, unit: String, level: String) -> String {
+    let falls = percent < 0
+    let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
+    let limits = "\(fixed(low, 0)) to \(high == .infinity ? "no limit" : fixed(high, 0))"
+    return "\(falls ? "falling" : "rising") \(fixed(abs(percent), 0))% a \(unit) (\(level): \(limits))"
+  }
+
+  /// "a fall of 10%".
+  static func way(_ percent: Double) -> String { "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%" }
+
   /// "1 row", "1,234 rows".
   public static func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
 
@@ -129,6 +140,15 @@ public enum Wordings {
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
+  /// A probability as a percentage: "92%", "under 1%", "over 99%".
+  public static func chance(_ probability: Double) -> String {
+    switch probability {
+    case ..<0.01: "under 1%"
+    case ...0.99: "\(Int((probability * 100).rounded()))%"
+    default: "over 99%"
+    }
+  }
+
   /// "<0.001", "0.036".
   public static func probability(_ p: Double) -> String { p < 0.001 ? "<0.001" : fixed(p, 3) }
 
@@ -139,7 +159,7 @@ public enum Wordings {
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
   /// More than one: "authorities", "organisations".
-  static func plural(_ noun: String) -> String {
+  public static func plural(_ noun: String) -> String {
     noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
   }
 

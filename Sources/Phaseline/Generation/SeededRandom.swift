@@ -1,28 +1,22 @@
 import Foundation
+import IndicatorStatistics
 
 /// Random numbers that are the same for the same seed and label, on every machine.
 ///
-/// SplitMix64 (Steele, Lea & Flood 2014). Each authority, phase and indicator draws from a generator of its own label, so
+/// Each authority, phase and indicator draws from a generator of its own label, so
 /// that an indicator added to the catalogue changes no other indicator's counts.
 struct SeededRandom {
-  private var state: UInt64
+  private var numbers: SplitMix
 
   init(_ seed: UInt64, _ label: String) {
-    state = label.utf8.reduce(0xcbf2_9ce4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15) { hash, byte in
+    let start = label.utf8.reduce(0xcbf2_9ce4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15) { hash, byte in
       (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
-  }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    numbers = SplitMix(seed: start)
   }
 
   /// In 0..<1.
-  mutating func uniform() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+  mutating func uniform() -> Double { Double(numbers.next() >> 11) / 9_007_199_254_740_992 }
 
   /// Standard normal (Box & Muller 1958).
   mutating func normal() -> Double {

@@ -75,6 +75,13 @@ struct ServiceCounts: Hashable, Sendable, Codable {
   var asReceived: [String] = []
   /// Where the counts come from, each source once.
   var sources: [String] = []
+  /// The changes that brought them, each once.
+  var changes: [Int64] = []
+
+  /// Where they come from: as their rows say, else which change brought them.
+  var origins: [String] {
+    sources.isEmpty ? changes.map { "loaded by change \($0) (`history \($0)`)" } : sources
+  }
 
   /// Whether both groups that are compared are there.
   var isComplete: Bool { groups[.bame] != nil && groups[.white] != nil }
@@ -91,6 +98,7 @@ struct ServiceCounts: Hashable, Sendable, Codable {
   func adding(_ other: ServiceCounts) -> ServiceCounts {
     var both = ServiceCounts(service: .all, asReceived: asReceived + other.asReceived, sources: sources)
     both.sources += other.sources.filter { !sources.contains($0) }
+    both.changes = changes + other.changes.filter { !changes.contains($0) }
     for ethnicity in Ethnicity.allCases {
       guard var pair = groups[ethnicity], let more = other.groups[ethnicity] else { continue }
       pair.add(more)
@@ -107,11 +115,12 @@ struct ObservedRow: FetchableRecord {
   let ethnicity: Ethnicity
   let counts: CountPair
   let asReceived, source: String?
+  let change: Int64?
 
   /// What to select, in the order of `init(row:)`, which reads by position: a name costs a look-up a row.
   static let columns = """
     phase, indicator, organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low, \
-    denominator_high, as_received, source
+    denominator_high, as_received, source, change
     """
 
   init(row: Row) {
@@ -125,6 +134,7 @@ struct ObservedRow: FetchableRecord {
       numerator: CountRange(low: row[6], high: row[7]), denominator: CountRange(low: row[8], high: row[9]))
     asReceived = row[10]
     source = row[11]
+    change = row[12]
   }
 }
 
@@ -160,6 +170,9 @@ struct CellBuilder {
     if let text = row.asReceived { self[row.service]?.asReceived.append(text) }
     if let source = row.source, self[row.service]?.sources.contains(source) == false {
       self[row.service]?.sources.append(source)
+    }
+    if let change = row.change, self[row.service]?.changes.contains(change) == false {
+      self[row.service]?.changes.append(change)
     }
   }
 

@@ -111,6 +111,15 @@ extension Standard {
     return phase
   }
 
+  /// The area meant by a name or an unambiguous part of one.
+  /// - Throws: `UsageProblem`.
+  public func area(named text: String) throws -> Area {
+    var index = NameIndex<Area>()
+    for it in areas { index.add(it, name: it.key, spellings: []) }
+    if case .one(let area) = index.find(text) { return area }
+    throw UsageProblem.refused("No area is called '\(text)'. \(shortTitle) has \(Wordings.list(areas.map(\.key))).")
+  }
+
   var phaseIndex: NameIndex<Phase> {
     var index = NameIndex<Phase>()
     for it in phases { index.add(it, name: it.key, spellings: it.spellings) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import IndicatorStatistics
 import Phaseline
 
 /// Compares an authority with the nation.
@@ -7,23 +8,39 @@ struct Compare: WorkbenchCommand {
     commandName: "compare", abstract: "Compare an authority with the national figures, phase by phase, with a verdict.",
     discussion: """
       All indicators if none is named; of one that is named, every category. Ratios are relative likelihoods: the rate among \
-      minoritised staff over the rate among White staff, with 95% intervals.
+      minoritised staff over the rate among White staff, with intervals. The position in the table is always against \
+      others, never against a nation that contains the authority.
 
       Example: phaseline compare Northbridge shortlisting --phases 1..3
+      Example: phaseline compare Northbridge leaving --with region --level 0.998
       """)
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
-  @Option(help: "national, or rest: all others together.") var with: ComparisonRequest.Comparator = .national
+  @Option(help: "national, rest (all others together), region, type, or another authority.") var with = "national"
+  @Option(help: "Of ratios' intervals: koopman, miettinen-nurminen or katz.") var method: RatioMethod = .koopman
+  @OptionGroup var statistics: StatisticsOptions
 
   func run(in workbench: inout Workbench) async throws -> Answer {
     let named = try workbench.subject(subject, options)
     let findings = try named.workspace.compare(
       ComparisonRequest(
         organisation: named.requiredOrganisation(), indicators: named.indicators,
-        everyCategory: named.indicator != nil, phases: named.phases, service: named.service, comparator: with))
-    return .findings(findings, .comparison)
+        everyCategory: named.indicator != nil, phases: named.phases, service: named.service,
+        comparator: comparator(in: named.workspace), choices: statistics.choices(method: method)))
+    return .findings(findings, FindingView(kind: .comparison, explains: statistics.explain))
+  }
+
+  /// The comparators that are no organisation.
+  static let comparators = ["national", "rest", "region", "type"]
+
+  private func comparator(in workspace: Workspace) throws -> ComparisonRequest.Comparator {
+    switch with.lowercased() {
+    case "national": .national
+    case "rest": .rest
+    case "region": .region
+    case "type": .type
+    default: .organisation(try workspace.organisation(named: with))
+    }
   }
 }
-
-extension ComparisonRequest.Comparator: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import IndicatorStatistics
 import Phaseline
 
 /// The national picture.
@@ -6,11 +7,20 @@ struct National: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "national",
     abstract: "The national picture in sentences: published figures, and pooled ones where there are counts.",
-    discussion: "Example: phaseline national --phase 3")
+    discussion: """
+      Where there are counts: the pooled figure, the one stratified by authority (Mantel–Haenszel) and the average authority \
+      (random effects) side by side, and how much of each change is change among the same authorities.
+
+      Example: phaseline national --phase 3
+      Example: phaseline national appointment --area London --standard nhs-wres
+      """)
   @OptionGroup var globals: Globals
   @Argument(help: "Key, number or title of an indicator; all if left out.") var indicator: String?
   @Option(help: ArgumentHelp("One phase.", valueName: "phase")) var phase: String?
+  @Option(help: ArgumentHelp("A region with published figures instead.", valueName: "area")) var area: String?
+  @Option(help: "Of ratios' intervals: koopman, miettinen-nurminen or katz.") var method: RatioMethod = .koopman
   @OptionGroup var options: ScopeOptions
+  @OptionGroup var statistics: StatisticsOptions
 
   func run(in workbench: inout Workbench) async throws -> Answer {
     let workspace = try workbench.workspace()
@@ -19,7 +29,8 @@ struct National: WorkbenchCommand {
     let named = try (indicator ?? workbench.scope.indicator).map { try workspace.standard.indicator(named: $0) }
     let findings = try workspace.national(
       named.map { [$0] } ?? workspace.standard.indicators, everyCategory: named != nil, phases: phases,
-      service: options.service ?? workbench.scope.service ?? .all)
-    return .findings(findings, .national)
+      service: options.service ?? workbench.scope.service ?? .all,
+      area: area.map { try workspace.standard.area(named: $0) }, choices: statistics.choices(method: method))
+    return .findings(findings, FindingView(kind: .national, explains: statistics.explain))
   }
 }

@@ -15,8 +15,13 @@ enum Answer: Sendable {
   case report(Report)
 }
 
-/// How findings are laid out as a table.
-enum FindingView: Sendable { case comparison, trend, national }
+/// How findings are laid out for people.
+struct FindingView: Sendable, Hashable {
+  enum Kind: Sendable { case comparison, trend, national }
+  var kind: Kind
+  /// Whether each number is followed by its counts, method and source.
+  var explains = false
+}
 
 /// A table of values, before it is text.
 struct Table: Sendable {

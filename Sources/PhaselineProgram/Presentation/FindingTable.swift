@@ -9,10 +9,12 @@ enum FindingTable {
       "standard", "authority_code", "authority", "indicator", "category", "phase", "service", "bame_numerator_low",
       "bame_numerator_high", "bame_denominator", "white_numerator_low", "white_numerator_high", "white_denominator",
       "unknown_numerator", "unknown_denominator", "relative_likelihood", "lower", "upper", "phase_verdict",
-      "people_to_parity", "published", "national_published",
-      "differs_from_published", "national_pooled", "national_organisations", "position",
-      "percent_per_phase", "percent_per_phase_lower", "percent_per_phase_upper", "verdict", "verdict_reason",
-      "illustrative", "sentence",
+      "people_to_parity", "people_to_parity_lower", "people_to_parity_upper", "risk_difference", "published",
+      "comparator", "comparator_name", "comparator_published", "differs_from_published", "comparator_pooled",
+      "comparator_organisations", "position", "unit", "percent_per_unit", "percent_per_unit_lower",
+      "percent_per_unit_upper", "p", "q", "detectable_percent_per_unit", "gap", "gap_percent_per_unit",
+      "mantel_haenszel", "random_effects", "i_squared", "constant_panel", "verdict", "verdict_reason", "level",
+      "ratio_method", "illustrative", "sentence",
     ]
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
@@ -35,34 +37,57 @@ enum FindingTable {
     let estimates: [Table.Cell] = [
       .number(ratio?.relativeLikelihood), .number(ratio?.interval?.lower), .number(ratio?.interval?.upper),
       ratio.map { .text(VerdictWords.name($0.verdict)) } ?? .none, .number(ratio?.peopleToParity?.estimate),
+      .number(ratio?.peopleToParity?.interval.lower), .number(ratio?.peopleToParity?.interval.upper),
+      .number(ratio?.riskDifference),
       .number(phase.published.lazy.compactMap(\.relativeLikelihood).first),
     ]
     let nation: [Table.Cell] = [
-      .number(phase.national?.published?.relativeLikelihood),
-      phase.national?.differsFromPublished.map { .text($0 ? "yes" : "no") } ?? .none,
-      .number(phase.national?.pooled?.relativeLikelihood),
-      .integer(phase.national?.pooledCounts?.organisations),
+      phase.comparator.map { .text($0.kind.rawValue) } ?? .none, phase.comparator.map { .text($0.name) } ?? .none,
+      .number(phase.comparator?.published?.relativeLikelihood),
+      phase.comparator?.differsFromPublished.map { .text($0 ? "yes" : "no") } ?? .none,
+      .number(phase.comparator?.pooled?.relativeLikelihood),
+      .integer(phase.comparator?.pooledCounts?.organisations),
       phase.position.map { .text(PositionWords.phrase($0)) } ?? .none,
     ]
-    let line: [Table.Cell] = [
-      .number(finding.line?.percentPerPhase), .number(finding.line?.percentPerPhaseInterval?.lower),
-      .number(finding.line?.percentPerPhaseInterval?.upper), .text(VerdictWords.name(finding.verdict.kind)),
-      .text(finding.verdict.reason.rawValue), .text(finding.isIllustrative ? "illustrative" : "real"),
-      .text(finding.sentence),
+    let verdict: [Table.Cell] = [
+      .text(VerdictWords.name(finding.verdict.kind)), .text(finding.verdict.reason.rawValue),
+      .text(finding.level.rawValue), .text(finding.ratioMethod.rawValue),
+      .text(finding.isIllustrative ? "illustrative" : "real"), .text(finding.sentence),
     ]
-    return place + counts + estimates + nation + line
+    return place + counts + estimates + nation + line(finding.line) + figures(finding.nation, phase.phase) + verdict
+  }
+
+  private static func line(_ line: LineFinding?) -> [Table.Cell] {
+    [
+      line.map { .text($0.unit.rawValue) } ?? .none, .number(line?.percentPerUnit),
+      .number(line?.percentPerUnitInterval?.lower), .number(line?.percentPerUnitInterval?.upper),
+      .number(line?.fit?.pLikelihoodRatio), .number(line?.q), .number(line?.detectablePercentPerUnit),
+      line?.gap?.gap.map { .text($0.kind.rawValue) } ?? .none, .number(line?.gap?.percentPerUnit),
+    ]
+  }
+
+  private static func figures(_ nation: NationFinding?, _ phase: String) -> [Table.Cell] {
+    let found = nation?.phases.first { $0.phase == phase }
+    let panel = nation?.panel.flatMap { panel in
+      zip(panel.phases, panel.ratios).first { $0.0 == phase }?.1.relativeLikelihood
+    }
+    return [
+      .number(found?.mantelHaenszel?.ratio), .number(found?.randomEffects?.ratio),
+      .number(found?.randomEffects?.heterogeneity?.inconsistency), .number(panel),
+    ]
   }
 
   /// One row a phase, for people.
   static func comparison(_ finding: Finding) -> Table {
-    let nation = finding.phases.contains { $0.national?.isRest == true } ? "Rest" : "Nation"
+    let name = finding.phases.lazy.compactMap(\.comparator).first?.name
     let hasPosition = finding.phases.contains { $0.position != nil }
     var columns = [
       Table.Column(key: "phase", title: "Phase"), Table.Column(key: "bame", title: finding.groups.bame),
-      Table.Column(key: "white", title: finding.groups.white), Table.Column(key: "ratio", title: "Ratio (95%)"),
-      Table.Column(key: "nation", title: nation),
+      Table.Column(key: "white", title: finding.groups.white),
+      Table.Column(key: "ratio", title: "Ratio (\(finding.level.rawValue))"),
+      Table.Column(key: "comparator", title: heading(finding.comparedWith, name)),
     ]
-    if hasPosition { columns.append(Table.Column(key: "position", title: "Against rest")) }
+    if hasPosition { columns.append(Table.Column(key: "position", title: "Against \(whom(finding.comparedWith))")) }
     columns.append(Table.Column(key: "verdict", title: "Alone"))
     let rows = finding.phases.map { phase -> [Table.Cell] in
       var row: [Table.Cell] = [
@@ -76,12 +101,33 @@ enum FindingTable {
     return Table(columns: columns, rows: rows)
   }
 
+  /// Over the figure of those it is compared with; another organisation's name where there is room for it.
+  private static func heading(_ kind: ComparisonRequest.Comparator.Kind?, _ name: String?) -> String {
+    switch kind {
+    case .rest: "Rest"
+    case .region: "Region"
+    case .type: "Type"
+    case .organisation: name.flatMap { $0.count <= 14 ? $0 : nil } ?? "Other"
+    case .nation, nil: "Nation"
+    }
+  }
+
+  /// Against whom a position stands: never against a nation that contains the organisation.
+  private static func whom(_ kind: ComparisonRequest.Comparator.Kind?) -> String {
+    switch kind {
+    case .region: "region"
+    case .type: "type"
+    case .organisation: "it"
+    default: "rest"
+    }
+  }
+
   private static func group(_ group: GroupFinding?) -> Table.Cell {
     guard let group else { return .none }
     return .text(group.rate.map { "\(group.words) (\(Wordings.percent($0)))" } ?? group.words)
   }
 
-  private static func ratio(_ phase: PhaseFinding) -> String {
+  static func ratio(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison else {
       return phase.published.isEmpty ? "–" : phase.published.lazy.compactMap(\.ratioWords).first ?? "see below"
     }
@@ -89,7 +135,7 @@ enum FindingTable {
   }
 
   /// "0.39 (0.27–0.57)", a range where a count is hidden.
-  private static func ratio(_ comparison: RatioFinding) -> String {
+  static func ratio(_ comparison: RatioFinding) -> String {
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, comparison.isHidden { return Wordings.interval(range) + interval }
     return Wordings.ratio(comparison.range?.upper) + interval
@@ -97,7 +143,7 @@ enum FindingTable {
 
   /// The published figure, with the pooled one where both are known.
   static func national(_ phase: PhaseFinding) -> String {
-    guard let national = phase.national else { return "–" }
+    guard let national = phase.comparator else { return "–" }
     if let printed = national.published?.ratioWords { return printed }
     guard let pooled = national.pooled else { return national.published == nil ? "–" : "see below" }
     return pooled.isHidden ? Wordings.interval(pooled.range) : Wordings.ratio(pooled.range?.upper)
@@ -105,47 +151,91 @@ enum FindingTable {
 
   /// One row an indicator.
   static func trend(_ findings: [Finding]) -> Table {
+    let unit = findings.lazy.compactMap(\.line?.unit).first ?? .phase
+    let level = findings.first?.level ?? .ninetyFive
+    let hasQ = findings.contains { $0.line?.q != nil }
     let columns = [
-      ("indicator", "Indicator"), ("phases", "Phases"), ("first", "Fitted from"), ("last", "to"),
-      ("change", "% a phase (95%)"), ("p", "p"), ("verdict", "Verdict"),
-    ].map { Table.Column(key: $0.0, title: $0.1) }
-    return Table(columns: columns, rows: findings.map(trendRow), empty: "No figures to draw a line through.")
+      ("indicator", "Indicator"), ("phases", "Phases"), ("fitted", "Fitted"),
+      ("change", "% a \(unit.rawValue) (\(level.rawValue))"), ("p", "p"), ("q", "q"), ("verdict", "Verdict"),
+    ].filter { hasQ || $0.0 != "q" }.map { Table.Column(key: $0.0, title: $0.1) }
+    let family = findings.lazy.compactMap(\.line?.family).first
+    return Table(
+      columns: columns, rows: findings.map { trendRow($0, hasQ: hasQ) }, empty: "No figures to draw a line through.",
+      notes: family.map { ["q: p after Benjamini and Hochberg, over \($0)."] } ?? [])
   }
 
-  private static func trendRow(_ finding: Finding) -> [Table.Cell] {
+  private static func trendRow(_ finding: Finding, hasQ: Bool) -> [Table.Cell] {
     let line = finding.line
-    let ends = [line?.fit?.first, line?.fit?.last].map { end -> Table.Cell in
-      end.map { .text(Wordings.ratio($0.ratio)) } ?? .none
-    }
+    let ends = [line?.fit?.first, line?.fit?.last].compactMap { $0.map { Wordings.ratio($0.ratio) } }
     let phases = line.map { line in
       [line.phases.first, line.phases.count > 1 ? line.phases.last : nil].compactMap { $0 }.joined(separator: "–")
     }
-    let change = line?.percentPerPhase.map { percent in
-      let interval = line?.percentPerPhaseInterval
+    let change = line?.percentPerUnit.map { percent in
+      let interval = line?.percentPerUnitInterval
       let limits = interval.map { " (\(Wordings.fixed($0.lower, 0)) to \(Wordings.fixed($0.upper, 0)))" } ?? ""
       return Wordings.fixed(percent, 0) + limits
     }
     return [
-      .text(finding.indicator.label), phases.map(Table.Cell.text) ?? .none, ends[0], ends[1],
+      .text(finding.indicator.label), phases.map(Table.Cell.text) ?? .none,
+      ends.isEmpty ? .none : .text(ends.joined(separator: " to ")),
       change.map(Table.Cell.text) ?? .none, .text(line?.fit?.pLikelihoodRatio.map(Wordings.probability) ?? "–"),
-      .text(finding.verdictWords),
-    ]
+    ] + (hasQ ? [.text(line?.q.map(Wordings.probability) ?? "–")] : []) + [.text(finding.verdictWords)]
   }
 
-  /// One row a phase, both national figures.
+  /// One row a phase: the national figure in each of its ways.
+  static func nation(_ finding: Finding) -> Table {
+    let level = finding.level.rawValue
+    let panel = finding.nation?.panel
+    let columns = [
+      ("phase", "Phase"), ("published", "Published"), ("pooled", "Pooled (\(level))"), ("mantel_haenszel", "M–H"),
+      ("random_effects", "Average (\(level))"), ("next", "One more"), ("panel", "Same"), ("organisations", "n"),
+    ].filter { panel != nil || $0.0 != "panel" }
+      .map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.0 == "organisations") }
+    let rows = finding.phases.map { phase -> [Table.Cell] in
+      let found = finding.nation?.phases.first { $0.phase == phase.phase }
+      let effects = found?.randomEffects
+      let same = panel.flatMap { panel in
+        zip(panel.phases, panel.ratios).first { $0.0 == phase.phase }.map { Wordings.ratio($0.1.relativeLikelihood) }
+      }
+      return [
+        .text(phase.phase), .text(phase.comparator.map { published($0, finding.groups) } ?? "–"),
+        .text(phase.comparator?.pooled.map { ratio($0) } ?? "–"),
+        .text(Wordings.ratio(found?.mantelHaenszel?.ratio)),
+        .text(effects.map { average($0) } ?? "–"),
+        .text(effects?.predictionInterval.map { Wordings.interval($0.exponential) } ?? "–"),
+      ] + (panel == nil ? [] : [.text(same ?? "–")]) + [.integer(phase.comparator?.pooledCounts?.organisations)]
+    }
+    let notes = panel.map { panel in
+      "Same: the \(panel.organisations) \(Wordings.plural(finding.organisationNoun)) that gave counts in each phase from "
+        + "\(panel.phases.first ?? "") to \(panel.phases.last ?? ""), pooled."
+    }
+    return Table(columns: columns, rows: rows, notes: [notes].compactMap { $0 })
+  }
+
+  /// What the columns of `nation` are.
+  static func nationLegend(_ finding: Finding) -> String {
+    let nouns = Wordings.plural(finding.organisationNoun)
+    return
+      "Pooled: all \(nouns)' counts added up. M–H: each compared within itself (Mantel–Haenszel). Average: of the "
+      + "\(nouns), whatever their size (random effects). One more: where another of them would lie, "
+      + "\(finding.level.rawValue)."
+  }
+
+  private static func average(_ effects: RandomEffects) -> String {
+    let interval = effects.interval ?? effects.normalInterval
+    return "\(Wordings.ratio(effects.ratio)) (\(Wordings.interval(interval.exponential)))"
+  }
+
+  /// One row a phase of figures without counts.
   static func national(_ findings: [Finding]) -> Table {
     let columns = [
-      ("indicator", "Indicator"), ("phase", "Phase"), ("published", "Published"), ("pooled", "Pooled (95%)"),
-      ("organisations", "Organisations"),
-    ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.0 == "organisations") }
+      ("indicator", "Indicator"), ("phase", "Phase"), ("published", "Published"), ("verdict", "Verdict"),
+    ].map { Table.Column(key: $0.0, title: $0.1) }
     let rows = findings.flatMap { finding in
       finding.phases.map { phase -> [Table.Cell] in
-        let pooled = phase.national?.pooled
-        return [
+        [
           .text(finding.indicator.label), .text(phase.phase),
-          .text(phase.national.map { published($0, finding.groups) } ?? "–"),
-          .text(pooled.map { ratio($0) } ?? "–"),
-          .integer(phase.national?.pooledCounts?.organisations),
+          .text(phase.comparator.map { published($0, finding.groups) } ?? "–"), .text(finding.verdictWords),
         ]
       }
     }
@@ -153,7 +243,7 @@ enum FindingTable {
   }
 
   /// "0.56"; "0.65 (1/1.54)" where it was printed the other way up; "24.9% v 20.7%"; "17.7% of denominator".
-  private static func published(_ national: NationalFinding, _ groups: Finding.GroupLabels) -> String {
+  private static func published(_ national: ComparatorFinding, _ groups: Finding.GroupLabels) -> String {
     guard let figure = national.published else { return "–" }
     if let ratio = figure.ratioWords {
       return figure.measure == .relativeLikelihood ? ratio : "\(ratio) (1/\(figure.value))"

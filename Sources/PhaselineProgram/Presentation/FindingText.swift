@@ -7,16 +7,17 @@ struct FindingText {
 
   func text(_ findings: [Finding]) -> String {
     guard !findings.isEmpty else { return "No figures for this. `authorities` and `phases` show what is there." }
-    var parts = [String]()
-    switch view {
-    case .comparison: parts = findings.map(comparison)
-    case .trend: parts = [layout.table(FindingTable.trend(findings)), sentences(findings)]
-    case .national: parts = [sentences(findings), layout.table(FindingTable.national(findings))]
-    }
-    if view != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
+    var parts: [String] =
+      switch view.kind {
+      case .comparison: findings.map(comparison)
+      case .trend: [layout.table(FindingTable.trend(findings)), sentences(findings)]
+      case .national: national(findings)
+      }
+    if view.kind != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
+    if view.explains { parts += [layout.document(Explanation(view.kind).document(findings))] }
     if findings.contains(where: \.isIllustrative) { parts.append(Wordings.illustrative) }
     let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
-    if view != .comparison, !sources.isEmpty {
+    if view.kind != .comparison, !sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + sources.map(Self.sentence).joined(separator: " ")))
     }
     return parts.joined(separator: "\n\n")
@@ -31,9 +32,9 @@ struct FindingText {
       layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")
     }
     lines += finding.phases.compactMap { phase in
-      guard let words = phase.national?.publishedWords, !words.isEmpty else { return nil }
+      guard let others = phase.comparator, !others.publishedWords.isEmpty else { return nil }
       return layout.paragraph(
-        "\(phase.label), \(finding.subject.nation) as published: \(words.joined(separator: "; ")).")
+        "\(phase.label), \(others.name) as published: \(others.publishedWords.joined(separator: "; ")).")
     }
     lines += finding.notes.map { layout.paragraph($0) }
     if !finding.isIllustrative, !finding.sources.isEmpty {
@@ -42,13 +43,34 @@ struct FindingText {
     return lines.joined(separator: "\n")
   }
 
-  /// Each finding's sentence and the notes of it alone; under its heading where there are several.
+  /// Figures with counts each under their heading, with what is to be said of them; all that were only published in one
+  /// table.
+  private func national(_ findings: [Finding]) -> [String] {
+    let counted = findings.filter { $0.nation != nil }
+    let published = findings.filter { $0.nation == nil }
+    let background = { (finding: Finding) in findings.count == 1 ? finding.background : [] }
+    var parts = counted.map { finding in
+      let words =
+        [finding.sentence] + background(finding) + finding.outlook
+        + finding.notes.filter { !shared(findings).contains($0) }
+      return
+        ([layout.heading(title(finding))] + words.map { layout.paragraph($0) }
+        + [layout.table(FindingTable.nation(finding))]).joined(separator: "\n")
+    }
+    if let first = counted.first { parts.append(layout.paragraph(FindingTable.nationLegend(first))) }
+    return parts + (published.isEmpty ? [] : [sentences(published), layout.table(FindingTable.national(published))])
+  }
+
+  /// Each finding's sentence, what an analyst asks next, and the notes of it alone; under its heading where there are
+  /// several.
   private func sentences(_ findings: [Finding]) -> String {
     let shared = shared(findings)
     return findings.map { finding in
       let heading = findings.count > 1 ? [layout.heading(title(finding))] : []
       let notes = finding.notes.filter { !shared.contains($0) }
-      return (heading + ([finding.sentence] + notes).map { layout.paragraph($0) }).joined(separator: "\n")
+      let background = findings.count == 1 ? finding.background : []
+      return (heading + ([finding.sentence] + finding.outlook + background + notes).map { layout.paragraph($0) })
+        .joined(separator: "\n")
     }.joined(separator: findings.count > 1 ? "\n\n" : "\n")
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Charting
 import Foundation
+import IndicatorStatistics
 import Phaseline
 
 /// Knows what may stand where: commands, their options, and what the workspace holds.
@@ -27,13 +28,17 @@ struct Completer {
 
   private func values(of option: String, _ text: String) -> [String] {
     switch option {
-    case "--phases", "--phase": standard?.phases.map(\.key) ?? []
+    case "--phases", "--phase", "--since-phase": standard?.phases.map(\.key) ?? []
     case "--service": Service.allCases.map(\.rawValue)
     case "--format": OutputFormat.allCases.map(\.rawValue)
     case "--audience": Audience.allCases.map(\.rawValue)
     case "--standard": workbench.catalogue?.keys ?? []
     case "--size": CanvasSize.named.map(\.name)
-    case "--with": ComparisonRequest.Comparator.allCases.map(\.rawValue)
+    case "--with": Compare.comparators + organisations
+    case "--level": ConfidenceLevel.allValueStrings
+    case "--method": RatioMethod.allValueStrings
+    case "--per": LineFinding.Unit.allCases.map(\.rawValue)
+    case "--area": standard?.areas.map(\.key) ?? []
     case "--authority": organisations
     case "--indicator": indicators
     case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
@@ -48,8 +53,9 @@ struct Completer {
     case ("explain", 0), ("national", 0): indicators
     case ("authorities", 0): organisations
     case ("chart", 0): Gallery.charts.map { $0.name }
-    case ("compare", 0), ("trend", 0), ("use", 0), ("chart", 1): organisations + indicators
-    case ("compare", 1), ("trend", 1), ("use", 1), ("chart", 2): indicators
+    case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1):
+      organisations + indicators
+    case ("compare", 1), ("trend", 1), ("rank", 1), ("funnel", 1), ("use", 1), ("chart", 2): indicators
     default: []
     }
   }

@@ -114,7 +114,7 @@ import Testing
     finding.phases[1].comparison = nil
     finding.phases[1].published = []
     finding.phases[1].bame = nil
-    finding.phases[1].national = nil
+    finding.phases[1].comparator = nil
     let missing = try #require(try Self.describe(finding, .slide))
     #expect(missing.ribbons.isEmpty)
     #expect(missing.lines.filter { $0.colour == .authority }.allSatisfy { $0.width < 3 }, "only bars, no line")
@@ -148,13 +148,13 @@ import Testing
   func nation() throws {
     var finding = try Self.example()
     #expect(TrajectorySeries.all(of: finding)[0].points.allSatisfy { $0.interval != nil })
-    for index in finding.phases.indices { finding.phases[index].national?.figures[0].value = "0.9" }
+    for index in finding.phases.indices { finding.phases[index].comparator?.figures[0].value = "0.9" }
     let published = TrajectorySeries.all(of: finding)[0]
     #expect(published.points.map(\.words) == ["0.9", "0.9", "0.9"])
     #expect(published.points.allSatisfy { $0.interval == nil })
     for index in finding.phases.indices {
-      finding.phases[index].national?.figures = []
-      finding.phases[index].national?.name = "The 2 authorities here together"
+      finding.phases[index].comparator?.figures = []
+      finding.phases[index].comparator?.name = "The 2 authorities here together"
     }
     #expect(TrajectorySeries.all(of: finding)[0].name == "The 2 authorities here together")
   }
@@ -193,8 +193,8 @@ import Testing
         bame: group(it.0, it.1), white: group(it.2, it.3), unknown: nil, comparison: RatioFinding(ranged),
         published: [],
         publishedWords: [],
-        national: NationalFinding(
-          figures: [figure], publishedWords: [], pooled: RatioFinding(nation), pooledCounts: nil, isRest: false,
+        comparator: ComparatorFinding(
+          figures: [figure], publishedWords: [], pooled: RatioFinding(nation), pooledCounts: nil, kind: .nation,
           name: "Illustrative nation", differsFromPublished: nil), position: nil, seriesBreak: nil)
     }
     return template

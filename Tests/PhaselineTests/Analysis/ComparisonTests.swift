@@ -49,8 +49,8 @@ import Testing
     #expect(last.unknown?.words == "3 of 20")
     #expect(last.bame?.shareOfNumerator == 32.0 / 131)
     let pooled = try #require(GroupCounts(x1: 242, n1: 2150, x0: 996, n0: 5612))
-    #expect(last.national?.pooled?.relativeLikelihood == pooled.relativeLikelihood)
-    #expect(last.national?.pooledCounts?.organisations == 2)
+    #expect(last.comparator?.pooled?.relativeLikelihood == pooled.relativeLikelihood)
+    #expect(last.comparator?.pooledCounts?.organisations == 2)
     let fit = Line([
       Stratum(t: 1, counts: try #require(GroupCounts(x1: 14, n1: 210, x0: 96, n0: 612))),
       Stratum(t: 2, counts: try #require(GroupCounts(x1: 15, n1: 160, x0: 98, n0: 605))),
@@ -62,7 +62,8 @@ import Testing
       finding.sentence
         == "Northbridge: candidates of Black, Asian and minoritised ethnicities were 36% more likely to be appointed from "
         + "shortlist in phase 3 (32 of 150 against 96 of 612; by these counts alone anything from 6% less likely to 93% "
-        + "more likely). Improving (may have reached parity), the ratio rising 85% a phase (95%: 34 to 159). The 2 "
+        + "more likely). That is about 8 more people than at parity (from 1 fewer to 20 more), and about 3 more than at the "
+        + "four-fifths band (from 8 fewer to 15 more). Improving (may have reached parity), the ratio rising 85% a phase (95%: 34 to 159). The 2 "
         + "authorities here together: 37% less likely.")
     #expect(finding.headline == "Northbridge may have reached parity on appointments from shortlist")
     #expect(finding.headline.split(separator: " ").count <= 15)
@@ -76,12 +77,12 @@ import Testing
     let own = try #require(GroupCounts(x1: 32, n1: 150, x0: 96, n0: 612))
     let rest = try #require(GroupCounts(x1: 210, n1: 2000, x0: 900, n0: 5000))
     let last = try #require(finding.phases.last)
-    #expect(last.national?.isRest == true)
-    #expect(last.national?.pooled?.relativeLikelihood == rest.relativeLikelihood)
+    #expect(last.comparator?.kind == .rest)
+    #expect(last.comparator?.pooled?.relativeLikelihood == rest.relativeLikelihood)
     #expect(last.position == own.position(against: rest))
     #expect(try Self.finding(fixture).phases.last?.position == last.position)
     let alone = try #require(finding.phases.first { $0.phase == "2" })
-    #expect(alone.position == nil && alone.national == nil, "in phase 2 it is the whole nation")
+    #expect(alone.position == nil && alone.comparator == nil, "in phase 2 it is the whole nation")
     #expect(finding.sentence.hasSuffix("The other authority: 42% less likely."))
   }
 
@@ -175,8 +176,8 @@ import Testing
       )
       .first)
     let last = try #require(finding.phases.last { $0.phase == "2022" })
-    #expect(last.national?.published?.value == "1.54")
-    #expect(last.national?.published?.relativeLikelihood == 1 / 1.54)
+    #expect(last.comparator?.published?.value == "1.54")
+    #expect(last.comparator?.published?.relativeLikelihood == 1 / 1.54)
     #expect(
       finding.sentence == "England: candidates of Black and minority ethnic backgrounds were 35% less likely than "
         + "White candidates to be appointed from shortlist in 2022.")
@@ -233,7 +234,7 @@ import Testing
         + "3,Elsewhere,all,training,all,bame,10,100\n3,Elsewhere,all,training,all,white,20,100\n", to: "counts.csv")
     try fixture.load(register, file)
     let finding = try Self.finding(fixture, of: "Epsilon", on: "training", phases: "3", with: .rest)
-    #expect(finding.phases.last?.national?.pooledCounts?.bame.words == "10 of 100")
+    #expect(finding.phases.last?.comparator?.pooledCounts?.bame.words == "10 of 100")
     #expect(finding.phases.last?.position != nil)
   }
 
@@ -307,7 +308,7 @@ import Testing
       nobody.sentence.hasPrefix(
         "Northbridge: there were no staff of Black, Asian and minoritised ethnicities in phase 1 (0 of 0 against 9 of 100)."
       ))
-    for finding in [oneGroup, hidden, nobody] { #expect(finding.phases.allSatisfy { $0.national?.pooled == nil }) }
+    for finding in [oneGroup, hidden, nobody] { #expect(finding.phases.allSatisfy { $0.comparator?.pooled == nil }) }
   }
 
   @Test("around parity, at a boundary and away in favour: each in its own words")
@@ -346,7 +347,7 @@ import Testing
           figures + "sc-wres,1,Illustrative nation,,all,training,all,relative_likelihood,\(value),p,s\n", to: "f.csv"))
       try fixture.loadCounts(
         "1,Northbridge,\(service),training,all,bame,\(x1),1000\n1,Northbridge,\(service),training,all,white,500,1000\n")
-      return try Self.finding(fixture, on: "training", phases: "1").phases[0].national?.differsFromPublished
+      return try Self.finding(fixture, on: "training", phases: "1").phases[0].comparator?.differsFromPublished
     }
     // 290/1000 against 500/1000: 0.58 (0.52–0.65).
     #expect(try differs("0.5", x1: 290) == false, "0.5 stands for 0.45 to 0.55")

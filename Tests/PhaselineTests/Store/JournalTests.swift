@@ -1,4 +1,5 @@
 import Foundation
+import IndicatorStatistics
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
   @Test(
     "a random course of loads, undos and redos is what a simple model says", arguments: 1...8 as ClosedRange<UInt64>)
   func course(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix(seed: seed)
     let fixture = try Fixture()
     var model = Model()
     try fixture.load(try fixture.folder.write(Fixture.register, to: "register.csv"))
@@ -98,7 +99,7 @@ import Testing
     }
   }
 
-  private static func counts(_ random: inout SeededGenerator) -> [String: String] {
+  private static func counts(_ random: inout SplitMix) -> [String: String] {
     var counts: [String: String] = [:]
     for phase in 1...2 {
       for name in ["Northbridge", "Saint Aldermere"] {

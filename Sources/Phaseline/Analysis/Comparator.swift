@@ -1,0 +1,102 @@
+import GRDB
+import IndicatorStatistics
+
+extension ComparisonRequest {
+  /// Whom an organisation is compared with.
+  public enum Comparator: Hashable, Sendable {
+    /// The published national figure, and the pooled one where there are counts.
+    case national
+    /// All other organisations of the nation together.
+    case rest
+    /// The others of its region, and the region's published figures.
+    case region
+    /// The others of its type.
+    case type
+    /// One other.
+    case organisation(Organisation)
+
+    /// Which of them, without saying who.
+    public enum Kind: String, Sendable, Codable, CaseIterable { case nation, rest, region, type, organisation }
+
+    /// Which of them.
+    public var kind: Kind {
+      switch self {
+      case .national: .nation
+      case .rest: .rest
+      case .region: .region
+      case .type: .type
+      case .organisation: .organisation
+      }
+    }
+
+    /// Whether the nation's sums are those it is compared with.
+    var isOfTheNation: Bool { self == .national || self == .rest }
+  }
+}
+
+/// The organisations that one is compared with, where they are not all of the nation.
+struct ComparedGroup {
+  /// Their codes.
+  let codes: Set<String>
+  /// The area whose published figures stand beside theirs, if there is one.
+  let area: String?
+  /// The organisation whose published figures do.
+  let organisation: Organisation?
+
+  /// - Throws: `UsageProblem` where the organisation has no region or type of its own, or is alone in it.
+  init?(_ comparator: ComparisonRequest.Comparator, of own: Organisation, standard: Standard, in db: Database) throws {
+    switch comparator {
+    case .national, .rest: return nil
+    case .organisation(let other):
+      guard other.code != own.code else {
+        throw UsageProblem.refused("\(own.name) cannot be compared with itself. Name another after `--with`.")
+      }
+      (codes, area, organisation) = ([other.code], nil, other)
+    case .region:
+      let area = standard.areas.first { $0.key == own.region }
+      guard !own.region.isEmpty, area?.kind != .nation else {
+        throw UsageProblem.refused(
+          "\(own.name) lies in no region of \(standard.shortTitle): leave out `--with region`.")
+      }
+      codes = try Self.codes(where: "region", is: own.region, without: own, standard, db)
+      guard !codes.isEmpty || area != nil else {
+        throw UsageProblem.refused("No other \(standard.organisationNoun) here lies in \(own.region).")
+      }
+      (self.area, organisation) = (area?.key, nil)
+    case .type:
+      guard !own.type.isEmpty else {
+        throw UsageProblem.refused("The register gives \(own.name) no type: leave out `--with type`.")
+      }
+      codes = try Self.codes(where: "type", is: own.type, without: own, standard, db)
+      guard !codes.isEmpty else { throw UsageProblem.refused("No other \(own.type) is here.") }
+      (area, organisation) = (nil, nil)
+    }
+  }
+
+  /// Those of the nation that share a column's value.
+  private static func codes(
+    where column: String, is value: String, without own: Organisation, _ standard: Standard, _ db: Database
+  ) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: "SELECT code FROM organisation WHERE standard = ? AND \(column) = ? AND kind <> 'employer' AND code <> ?",
+      arguments: [standard.key, value, own.code])
+  }
+}
+
+extension ComparatorFinding {
+  /// Whose sum it is: "The other 119 authorities", "The 23 authorities here together", "The other 25 authorities in North".
+  static func name(
+    of count: Int, _ comparator: ComparisonRequest.Comparator, organisation: Organisation?,
+    organisationNoun noun: String
+  ) -> String {
+    let organisations = { (noun: String) in count == 1 ? noun : "\(count) \(Wordings.plural(noun))" }
+    return switch comparator {
+    case .national: count == 1 ? "The one \(noun) here" : "The \(organisations(noun)) here together"
+    case .rest: "The other \(organisations(noun))"
+    case .region: "The other \(organisations(noun)) in \(organisation?.region ?? "")"
+    case .type: "The other \(organisations(organisation?.type ?? noun))"
+    case .organisation(let other): other.name
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import GRDB
+import IndicatorStatistics
+
+/// What a finding over all authorities of the nation in one phase is about.
+public struct FieldSetting: Hashable, Sendable, Codable {
+  /// Key of the standard.
+  public var standard: String
+  /// The nation.
+  public var nation: String
+  /// What one reporting organisation is called, singular: "authority".
+  public var organisationNoun: String
+  /// What is compared.
+  public var indicator: Finding.Topic
+  /// What the two groups are called in headings.
+  public var groups: Finding.GroupLabels
+  /// Key of the phase.
+  public var phase: String
+  /// The phase as it stands within a sentence: "phase 3".
+  public var phaseWords: String
+  /// The service that the counts cover.
+  public var service: Service
+  /// How sure intervals are.
+  public var level: ConfidenceLevel
+  /// The organisation that is looked for among the others, if one is.
+  public var own: String?
+  /// Whether the others go without names and counts.
+  public var isAnonymous: Bool
+  /// Authorities left out since a count is hidden.
+  public var hidden: Int
+  /// Where the counts come from, each once.
+  public var sources: [String]
+  /// Whether the figures are made up.
+  public var isIllustrative: Bool
+}
+
+/// What is asked about all authorities of the nation in one phase.
+public struct FieldRequest: Sendable {
+  /// On what.
+  public var indicator: Indicator
+  /// In which phase; the last with counts if none.
+  public var phase: Phase?
+  /// For which service.
+  public var service: Service
+  /// Whom to look for among them.
+  public var own: Organisation?
+  /// Whether the others go without names and counts.
+  public var isAnonymous: Bool
+  /// How sure intervals are.
+  public var level: ConfidenceLevel
+
+  /// The last phase with counts, over all services, at 95%, unless said otherwise.
+  public init(
+    indicator: Indicator, phase: Phase? = nil, service: Service = .all, own: Organisation? = nil,
+    isAnonymous: Bool = false, level: ConfidenceLevel = .ninetyFive
+  ) {
+    (self.indicator, self.phase, self.service) = (indicator, phase, service)
+    (self.own, self.isAnonymous, self.level) = (own, isAnonymous, level)
+  }
+}
+
+/// The counts of every authority of the nation on one indicator in one phase.
+struct AuthorityField {
+  /// One authority.
+  struct Member {
+    var organisation: Organisation
+    var counts: GroupCounts
+  }
+  let setting: FieldSetting
+  let members: [Member]
+
+  /// - Throws: `UsageProblem` where no authority has counts.
+  init(_ db: Database, _ standard: Standard, _ request: FieldRequest) throws {
+    let (indicator, category) = (request.indicator, request.indicator.headlineCategory)
+    let phase = try request.phase ?? Self.lastPhase(db, standard, indicator, category)
+    let found = try phase.map { phase in
+      try NationCells(db, standard, indicator, category: category, phases: [phase])
+        .counts(in: phase.key, of: request.service)
+    }
+    guard let phase, let found, !found.isEmpty else {
+      let place = request.phase.map { " in \($0.words)" } ?? ""
+      throw UsageProblem.refused(
+        "No \(standard.organisationNoun) has counts on \(indicator.key)\(place). `phases` shows what is there.")
+    }
+    let organisations = try Organisation.fetchAll(
+      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
+      arguments: [standard.key])
+    members = organisations.compactMap { organisation in
+      found[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
+    }
+    let isIllustrative = try Workspace.isIllustrative(db)
+    setting = FieldSetting(
+      standard: standard.key, nation: standard.nation(illustrative: isIllustrative),
+      organisationNoun: standard.organisationNoun, indicator: Finding.Topic(indicator, category: category),
+      groups: Finding.GroupLabels(standard), phase: phase.key, phaseWords: phase.words, service: request.service,
+      level: request.level, own: request.own?.name, isAnonymous: request.isAnonymous,
+      hidden: found.count - members.count,
+      sources: try Self.sources(db, standard, indicator, phase), isIllustrative: isIllustrative)
+  }
+
+  private static func lastPhase(
+    _ db: Database, _ standard: Standard, _ indicator: Indicator, _ category: String
+  ) throws -> Phase? {
+    let keys = try String.fetchSet(
+      db, sql: "SELECT DISTINCT phase FROM national_total WHERE standard = ? AND indicator = ? AND category = ?",
+      arguments: [standard.key, indicator.key, category])
+    return standard.phases.last { keys.contains($0.key) }
+  }
+
+  private static func sources(
+    _ db: Database, _ standard: Standard, _ indicator: Indicator, _ phase: Phase
+  ) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT source FROM observation
+        WHERE standard = ? AND phase = ? AND indicator = ? AND source IS NOT NULL ORDER BY source LIMIT 20
+        """, arguments: [standard.key, phase.key, indicator.key])
+  }
+
+  var tables: [GroupCounts] { members.map(\.counts) }
+
+  /// Whether a member is the one that is looked for.
+  func isOwn(_ member: Member) -> Bool { member.organisation.name == setting.own }
+
+  /// Its code and name; none of others where they go without names.
+  func identity(_ member: Member, place: Int) -> FieldIdentity {
+    let isOwn = isOwn(member)
+    guard setting.isAnonymous, !isOwn else {
+      return FieldIdentity(
+        code: member.organisation.code, name: member.organisation.name, isOwn: isOwn,
+        bame: GroupFinding(member.counts.bame, setting.level),
+        white: GroupFinding(member.counts.white, setting.level),
+        ratio: RatioFinding(member.counts.ranged, StatisticsChoices(level: setting.level)))
+    }
+    return FieldIdentity(
+      code: nil, name: "\(setting.organisationNoun.sentenceCased) \(place)", isOwn: false, bame: nil, white: nil,
+      ratio: nil)
+  }
+}
+
+/// One authority among all, as it may be shown.
+public struct FieldIdentity: Hashable, Sendable, Codable {
+  /// Its code; none where it goes without a name.
+  public var code: String?
+  /// Its name, or its place in the list.
+  public var name: String
+  /// Whether it is the one that is looked for.
+  public var isOwn: Bool
+  /// Its counts; none where it goes without a name.
+  public var bame: GroupFinding?
+  /// Likewise of the White group.
+  public var white: GroupFinding?
+  /// Its own figure, by its counts alone; none where it goes without a name.
+  public var ratio: RatioFinding?
+}
+
+extension GroupCounts {
+  /// The same, as counts that might be hidden.
+  var ranged: RangedCounts { RangedCounts(self) }
+}
+
+extension GroupFinding {
+  /// Exact counts.
+  init(_ counts: Proportion, _ level: ConfidenceLevel) {
+    self.init(
+      numerator: CountRange(counts.count), denominator: CountRange(counts.total), rate: counts.value,
+      rateInterval: counts.wilsonInterval(level), shareOfNumerator: nil, shareOfDenominator: nil)
+  }
+}
+
+extension Finding.Topic {
+  /// An indicator's category.
+  init(_ indicator: Indicator, category: String) {
+    self.init(
+      key: indicator.key, number: indicator.number, title: indicator.title, kind: indicator.kind,
+      event: indicator.event, category: category, categoryTitle: indicator.title(ofCategory: category),
+      words: indicator.wording.topic)
+  }
+}
+
+extension Finding.GroupLabels {
+  /// What a standard calls the two groups.
+  init(_ standard: Standard) {
+    self.init(bame: standard.group(.bame).label.sentenceCased, white: standard.group(.white).label.sentenceCased)
+  }
+}

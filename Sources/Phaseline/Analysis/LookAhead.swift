@@ -1,0 +1,98 @@
+import GRDB
+import IndicatorStatistics
+
+/// What a line asks of the counts of every other authority, and where it leads.
+struct LookAhead {
+  let standard: Standard
+  let indicator: Indicator
+  let category: String
+  let organisation: Organisation
+  let request: LineRequest
+  let level: ConfidenceLevel
+
+  /// Whether the gap to the rest has narrowed: the rest being those that gave counts in every phase of the line.
+  func gap(_ run: [PhaseFinding], _ line: LineFinding, in db: Database) throws -> GapFinding? {
+    let fitted = run.filter { line.phases.contains($0.phase) }
+    guard fitted.count >= 2 else { return nil }
+    let services = Set(fitted.map { $0.service ?? .all })
+    guard let service = services.first, services.count == 1 else {
+      return GapFinding(reason: "its phases cover different services", organisations: 0)
+    }
+    let phases = standard.phases.filter { line.phases.contains($0.key) }
+    let cells = try NationCells(db, standard, indicator, category: category, phases: phases)
+    guard let panel = cells.panel(in: line.phases, of: service, without: organisation.code) else {
+      return GapFinding(
+        reason: "no other \(standard.organisationNoun) has counts in all of these phases", organisations: 0)
+    }
+    guard let own = line.fit else {
+      return GapFinding(reason: "its own counts are hidden", organisations: panel.organisations.count)
+    }
+    let rest = RangedLine(zip(line.times, panel.sums).map { (t: $0, counts: $1) })
+    guard let exact = rest.exact else {
+      return GapFinding(reason: "counts of others are hidden", organisations: panel.organisations.count)
+    }
+    guard let gap = GapToRest(own, exact.fit(level)) else {
+      return GapFinding(reason: "fewer than two phases with cases", organisations: panel.organisations.count)
+    }
+    return GapFinding(
+      gap: gap, reason: "", organisations: panel.organisations.count,
+      percentPerUnit: gap.difference.map(LineFit.percent),
+      percentPerUnitInterval: gap.interval?.map(LineFit.percent))
+  }
+
+  /// When parity would be reached, and the pace that the wanted phase needs.
+  /// - Throws: `UsageProblem` where the wanted phase is none to come.
+  func projection(_ line: LineFinding, _ exact: Line?) throws -> ProjectionFinding? {
+    let times = PhaseTimes(standard.phases, unit: line.unit)
+    guard let lastKey = line.phases.last, let lastTime = line.times.last,
+      let last = standard.phase(lastKey)
+    else { return nil }
+    let wanted = request.targetPhase ?? times.next(last, 3)
+    let target = try times.time(ofTarget: wanted, after: (lastKey, lastTime))
+    guard let fit = line.fit, let exact else { return nil }
+    let projection = exact.projection(of: fit)
+    return ProjectionFinding(
+      projection: projection, words: words(projection, after: (last, lastTime), times), target: target.words,
+      requiredPercentPerUnit: fit.requiredSlope(toParityAt: target.time).map(LineFit.percent))
+  }
+
+  /// "phase 8 (between phase 7 and phase 12)"; the phase in which parity would be measured is the next whole one.
+  private func words(
+    _ projection: Projection, after last: (phase: Phase, time: Double), _ times: PhaseTimes
+  ) -> String? {
+    guard projection.outcome == .dated || projection.outcome == .mayBeReached, let parity = projection.parity,
+      let interval = projection.interval
+    else { return nil }
+    func phase(_ time: Double) -> String {
+      times.words(of: last.phase.ordinal + Int((time - last.time - 1e-9).rounded(.up)))
+    }
+    if projection.outcome == .mayBeReached {
+      return "\(phase(parity)) (at the latest \(phase(interval.upper)); it may be there already)"
+    }
+    let (first, latest) = (phase(interval.lower), phase(interval.upper))
+    return first == latest ? phase(parity) : "\(phase(parity)) (between \(first) and \(latest))"
+  }
+}
+
+extension GapFinding {
+  /// A gap that cannot be computed, and why.
+  init(reason: String, organisations: Int) {
+    self.init(
+      gap: nil, reason: reason, organisations: organisations, percentPerUnit: nil, percentPerUnitInterval: nil)
+  }
+}
+
+extension [Finding] {
+  /// With Benjamini and Hochberg's q of one organisation's several indicators.
+  var withQValues: [Finding] {
+    let tested = indices.filter { self[$0].line?.fit?.pLikelihoodRatio != nil }
+    guard tested.count > 1 else { return self }
+    let q = BenjaminiHochberg.qValues(tested.compactMap { self[$0].line?.fit?.pLikelihoodRatio })
+    var findings = self
+    for (index, q) in zip(tested, q) {
+      findings[index].line?.q = q
+      findings[index].line?.family = "\(tested.count) lines of \(self[index].subject.name)"
+    }
+    return findings
+  }
+}

@@ -1,0 +1,43 @@
+import IndicatorStatistics
+
+/// Makes of every authority's counts what is known of the nation.
+struct NationAnalysis {
+  let cells: NationCells
+  let service: Service
+  let choices: StatisticsChoices
+  /// Ordinals of the phases before which the series breaks.
+  let breaks: [Int]
+
+  /// - Parameter phases: Those with counts, in order of time.
+  func finding(_ phases: [Phase]) -> NationFinding {
+    let unbroken = phases.filter { $0.ordinal >= breaks.filter { $0 <= phases.last?.ordinal ?? 0 }.max() ?? 0 }
+    return NationFinding(
+      phases: phases.map(figures), changes: zip(unbroken, unbroken.dropFirst()).map(change), panel: panel(unbroken))
+  }
+
+  private func exact(_ phase: Phase) -> [String: GroupCounts] {
+    cells.counts(in: phase.key, of: service).compactMapValues(\.exact)
+  }
+
+  private func figures(_ phase: Phase) -> NationFinding.Figures {
+    let all = cells.counts(in: phase.key, of: service)
+    let tables = all.sorted { $0.key < $1.key }.compactMap(\.value.exact)
+    return NationFinding.Figures(
+      phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
+      mantelHaenszel: MantelHaenszel(tables, level: choices.level),
+      randomEffects: RandomEffects(tables, level: choices.level))
+  }
+
+  private func change(_ from: Phase, _ to: Phase) -> NationFinding.Change {
+    let effect = PanelEffect(first: exact(from), second: exact(to))
+    return NationFinding.Change(
+      from: from.key, to: to.key, effect: effect, rounded: effect?.ratioParts(decimals: 2))
+  }
+
+  private func panel(_ phases: [Phase]) -> NationFinding.Panel? {
+    guard phases.count > 1, let found = cells.panel(in: phases.map(\.key), of: service) else { return nil }
+    return NationFinding.Panel(
+      organisations: found.organisations.count, phases: phases.map(\.key),
+      ratios: found.sums.map { RatioFinding($0, choices) })
+  }
+}

@@ -1,0 +1,45 @@
+import IndicatorStatistics
+
+/// What is known of the nation on one indicator besides its published and pooled figures.
+public struct NationFinding: Hashable, Sendable, Codable {
+  /// The national figure in ways that say different things, for each phase with counts.
+  public var phases: [Figures]
+  /// How much of each change between neighbouring phases is change among the same authorities.
+  public var changes: [Change]
+  /// The pooled figure of the authorities that gave counts in every phase since the last series break; none with one phase.
+  public var panel: Panel?
+
+  /// One phase.
+  public struct Figures: Hashable, Sendable, Codable {
+    /// Key of the phase.
+    public var phase: String
+    /// How many authorities' counts are exact, and go into the figures here.
+    public var organisations: Int
+    /// How many are left out since a count is hidden; they are part of the pooled figure.
+    public var hidden: Int
+    /// Each authority compared within itself.
+    public var mantelHaenszel: MantelHaenszel?
+    /// The average of the authorities, and where another one would lie.
+    public var randomEffects: RandomEffects?
+  }
+
+  /// What changed from one phase to the next.
+  public struct Change: Hashable, Sendable, Codable {
+    /// Keys of the two phases.
+    public var from, to: String
+    /// The parts of the change; none where nobody is in both, or a sum is 0.
+    public var effect: PanelEffect?
+    /// The parts on the scale of the ratio, to two decimals that add up.
+    public var rounded: PanelEffect.Parts?
+  }
+
+  /// The same authorities throughout.
+  public struct Panel: Hashable, Sendable, Codable {
+    /// How many they are.
+    public var organisations: Int
+    /// Key of each phase.
+    public var phases: [String]
+    /// Their pooled figure in each.
+    public var ratios: [RatioFinding]
+  }
+}

@@ -1,0 +1,208 @@
+import IndicatorStatistics
+import RealModule
+
+/// The sentences on what an analyst asks after the verdict, computed from a finding's numbers.
+struct Outlook {
+  private let finding: Finding
+  private let indicator: Indicator
+  private let standard: Standard
+
+  init(_ finding: Finding, indicator: Indicator, standard: Standard) {
+    (self.finding, self.indicator, self.standard) = (finding, indicator, standard)
+  }
+
+  /// In this order; empty where nothing was asked or can be said.
+  var sentences: [String] {
+    if let line = finding.line { return [gap(line), wayToParity(line), crossCheck(line)].compactMap { $0 } }
+    guard let nation = finding.nation else { return [] }
+    return [spread(nation)].compactMap { $0 } + changes(nation).suffix(1)
+  }
+
+  /// What besides is of use where one indicator is looked at alone.
+  var background: [String] {
+    if let line = finding.line, line.gap != nil { return [groups(line)].compactMap { $0 } }
+    return finding.nation.map { changes($0).dropLast() } ?? []
+  }
+
+  private var level: String { finding.level.rawValue }
+
+  private func phase(_ key: String) -> String {
+    finding.phases.first { $0.phase == key }?.words ?? standard.phase(key)?.words ?? key
+  }
+
+  // MARK: - The gap to the rest
+
+  private func gap(_ line: LineFinding) -> String? {
+    guard let found = line.gap else { return nil }
+    guard let gap = found.gap else { return "No comparison with the rest over time: \(found.reason)." }
+    let noun = found.organisations == 1 ? standard.organisationNoun : Wordings.plural(standard.organisationNoun)
+    let rest = "the rest (the same \(Wordings.grouped(found.organisations)) \(noun) in each phase)"
+    let course = course(gap).map { ": its ratio over theirs went from \($0.first) to \($0.last)" } ?? ""
+    let pace = pace(found.percentPerUnit, found.percentPerUnitInterval, line).map { ", \($0)" } ?? ""
+    switch gap.kind {
+    case .narrowed: return "The gap to \(rest) has narrowed\(course)\(pace)."
+    case .widened: return "The gap to \(rest) has widened\(course)\(pace)."
+    case .crossed:
+      let way = gap.last.map { $0 > 1 } == true ? "below to above" : "above to below"
+      return "It has gone from \(way) \(rest)\(course)\(pace)."
+    case .unchanged: return "The gap to \(rest) has not changed materially\(span(found, line).map { ": \($0)" } ?? "")."
+    case .cannotTell:
+      let why = span(found, line).map { ": \($0) fits these counts" } ?? ", for want of cases in some phases"
+      return "Whether the gap to \(rest) has narrowed cannot be told\(why)."
+    }
+  }
+
+  private func course(_ gap: GapToRest) -> (first: String, last: String)? {
+    guard let first = gap.first, let last = gap.last else { return nil }
+    return (Wordings.ratio(first), Wordings.ratio(last))
+  }
+
+  /// "rising 14% a phase (95%: 3 to 27)".
+  private func pace(_ percent: Double?, _ interval: Interval?, _ line: LineFinding) -> String? {
+    guard let percent, let interval else { return nil }
+    return Wordings.pace(percent, interval, unit: line.unit.rawValue, level: level)
+  }
+
+  /// "anything from a fall of 10% to a rise of 3% a phase".
+  private func span(_ found: GapFinding, _ line: LineFinding) -> String? {
+    guard let interval = found.percentPerUnitInterval, interval.upper.isFinite else { return nil }
+    return "anything from \(Wordings.way(interval.lower)) to \(Wordings.way(interval.upper)) a \(line.unit.rawValue)"
+  }
+
+  // MARK: - The way to parity
+
+  private func wayToParity(_ line: LineFinding) -> String? {
+    guard let ahead = line.projection, let projection = ahead.projection, let last = line.fit?.last,
+      let required = ahead.requiredPercentPerUnit
+    else { return nil }
+    if abs(last.log) < Double.log(1.02) { return "The fitted ratio of the last phase is at parity." }
+    let way = required < 0 ? "fall" : "rise"
+    let needed =
+      "To be at parity by \(ahead.target) the ratio would have to \(way) \(Wordings.fixed(abs(required), 0))% a "
+      + line.unit.rawValue
+    let now = pace(line.percentPerUnit, line.percentPerUnitInterval, line).map { "; now it is \($0)" } ?? ""
+    switch projection.outcome {
+    case .dated, .mayBeReached:
+      return "At this pace it would be at parity in \(ahead.words ?? ""). \(needed)."
+    case .noDate: return "At this pace no date of parity can be given. \(needed)\(now)."
+    case .noChangeShown: return "\(needed); no change is shown."
+    case .notTowardsParity: return "\(needed)\(now)."
+    }
+  }
+
+  // MARK: - Cross-checks
+
+  private func crossCheck(_ line: LineFinding) -> String? {
+    guard line.fit?.isShown == true, let left = line.leaveOneOut, left.signSurvives == false else { return nil }
+    let rises = line.percentPerUnit.map { $0 > 0 }
+    let turning = zip(line.times, line.phases).filter { time, _ in
+      left.slopes.contains { $0.t == time && $0.rises != nil && $0.rises != rises }
+    }
+    return
+      "The direction rests on few phases: without \(Wordings.list(turning.map { phase($0.1) })) alone it would turn round."
+  }
+
+  /// What each group's own percentage did: whether a gap closes because one group gains or the other loses.
+  private func groups(_ line: LineFinding) -> String? {
+    guard let bame = line.bame, let white = line.white, let first = line.phases.first, let last = line.phases.last
+    else { return nil }
+    let (from, to) = (finding.phases.first { $0.phase == first }, finding.phases.first { $0.phase == last })
+    func words(_ trend: GroupTrend, _ from: GroupFinding?, _ to: GroupFinding?, _ label: String) -> String {
+      let course =
+        "from \(Wordings.percent(from?.rate)) to \(Wordings.percent(to?.rate)) of \(label) \(indicator.wording.people)"
+      guard let test = trend.test else { return "\(course) (no trend can be tested)" }
+      let isShown = test.p < finding.level.alpha
+      let way = isShown ? (test.direction == .up ? "rising" : "falling") : "no trend shown"
+      return "\(course) (\(way), p \(Wordings.probability(test.p))\(marker(trend)))"
+    }
+    let label = standard.group(.bame).label
+    return
+      "Behind it: \(words(bame, from?.bame, to?.bame, label)) and "
+      + "\(words(white, from?.white, to?.white, standard.group(.white).label))."
+  }
+
+  private func marker(_ trend: GroupTrend) -> String {
+    switch trend.marker {
+    case .increasing: "; Fingertips marker: increasing"
+    case .decreasing: "; Fingertips marker: decreasing"
+    case .noSignificantChange: "; Fingertips marker: no significant change"
+    case nil: ""
+    }
+  }
+
+  // MARK: - The nation
+
+  /// How far the authorities differ, in the last phase with counts.
+  private func spread(_ nation: NationFinding) -> String? {
+    let nouns = Wordings.plural(standard.organisationNoun)
+    guard let last = nation.phases.last, let effects = last.randomEffects else { return nil }
+    let place = "In \(phase(last.phase))"
+    guard let differences = effects.heterogeneity else {
+      return "\(place) one \(standard.organisationNoun) has counts."
+    }
+    let size = "I² \(Wordings.fixed(differences.inconsistency, 0))%, p \(Wordings.probability(differences.pCochranQ))"
+    let average = "the average one is at \(Wordings.ratio(effects.ratio))"
+    guard differences.variance > 0, differences.pCochranQ < finding.level.alpha else {
+      return "\(place) the \(nouns) differ no more than chance explains (\(size)); \(average)."
+    }
+    let next = effects.predictionInterval.map { interval in
+      ", and one more could be anywhere from \(Wordings.ratio(.exp(interval.lower))) to "
+        + Wordings.ratio(.exp(interval.upper))
+    }
+    return "\(place) the \(nouns) differ more than chance explains (\(size)): \(average)\(next ?? "")."
+  }
+
+  /// How much of each change is change among the same authorities; of several indicators the last change only is said.
+  private func changes(_ nation: NationFinding) -> [String] {
+    nation.changes.map { change in
+      guard let effect = change.effect, let parts = change.rounded else {
+        return
+          "From \(phase(change.from)) to \(phase(change.to)): no \(standard.organisationNoun) with counts is in both."
+      }
+      return PanelWords(
+        effect: effect, parts: parts, from: phase(change.from), to: phase(change.to), noun: standard.organisationNoun
+      ).sentence
+    }
+  }
+}
+
+/// "Of the rise from 0.52 in phase 1 to 0.56 in phase 2, 0.01 is change among the same 61 authorities and 0.03 is who
+/// joined."
+struct PanelWords {
+  let effect: PanelEffect
+  let parts: PanelEffect.Parts
+  let from, to, noun: String
+
+  var sentence: String {
+    let (first, last) = (Wordings.ratio(.exp(effect.first)), Wordings.ratio(.exp(effect.second)))
+    let same = effect.inBoth == 1 ? "the one \(noun) in both" : "the same \(effect.inBoth) \(Wordings.plural(noun))"
+    if effect.entered == 0, effect.left == 0 {
+      let course = parts.total == 0 ? "stayed at \(last)" : "went from \(first) to \(last)"
+      return "From \(from) to \(to) the pooled ratio \(course), with \(same) in both phases."
+    }
+    guard parts.total != 0 else {
+      return
+        "From \(from) to \(to) the pooled ratio stayed at \(last): \(signed(parts.panel)) is change among \(same), "
+        + "\(signed(parts.mix)) is who \(who)."
+    }
+    let way = parts.total > 0 ? "rise" : "fall"
+    let isAlike = parts.panel * parts.mix >= 0
+    let (panel, mix) =
+      isAlike
+      ? (Wordings.fixed(abs(parts.panel), 2), Wordings.fixed(abs(parts.mix), 2))
+      : (signed(parts.panel), signed(parts.mix))
+    return
+      "Of the pooled ratio's \(way) from \(first) in \(from) to \(last) in \(to), \(panel) is change among \(same) and \(mix) is who "
+      + "\(who)."
+  }
+
+  private func signed(_ part: Double) -> String { (part > 0 ? "+" : "") + Wordings.fixed(part, 2) }
+
+  /// "joined (15)", "joined (15) or left (3)".
+  private var who: String {
+    let parts = [
+      effect.entered > 0 ? "joined (\(effect.entered))" : nil, effect.left > 0 ? "left (\(effect.left))" : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: " or ")
+  }
+}

@@ -1,0 +1,132 @@
+import IndicatorStatistics
+import RealModule
+
+/// Authorities by how far they are from parity, as far as that can be told.
+public struct RankFinding: Hashable, Sendable, Codable {
+  /// What it is about.
+  public var setting: FieldSetting
+  /// Whether they can be ranked at all.
+  public var outcome: ShrunkRanking.Outcome
+  /// The model that they are drawn from.
+  public var effects: RandomEffects
+  /// The one furthest from parity first; empty where they cannot be told apart.
+  public var rows: [Row]
+  /// The finding in full.
+  public var sentence: String
+  /// What a reader must know besides.
+  public var notes: [String]
+  /// The method behind each figure, by its place in JSON.
+  public var methods: [String: Method]
+
+  /// One authority.
+  public struct Row: Hashable, Sendable, Codable {
+    /// Its place in the list, 1 being furthest from parity.
+    public var place: Int
+    /// Who it is, as far as that may be shown.
+    public var identity: FieldIdentity
+    /// Its relative likelihood, drawn towards the average by how little is known of it.
+    public var shrunk: Double
+    /// The interval of that.
+    public var shrunkInterval: Interval
+    /// Mean rank.
+    public var expectedRank: Double
+    /// The rank furthest from parity that it may have.
+    public var lowestRank: Int
+    /// The rank closest to parity that it may have.
+    public var highestRank: Int
+    /// Probability to be among the quarter furthest from parity, a fraction in 0…1.
+    public var worstQuarter: Double
+  }
+}
+
+extension Workspace {
+  /// Ranks the authorities of the nation on one indicator in one phase.
+  /// - Throws: `UsageProblem` where no authority has counts, or only one.
+  public func rank(_ request: FieldRequest) throws -> RankFinding {
+    try queue.read { db in try RankFinding(AuthorityField(db, standard, request)) }
+  }
+}
+
+extension RankFinding {
+  init(_ field: AuthorityField) throws {
+    let setting = field.setting
+    guard let ranking = ShrunkRanking(field.tables, level: setting.level) else {
+      throw UsageProblem.refused(
+        "Fewer than two \(Wordings.plural(setting.organisationNoun)) have cases on \(setting.indicator.key) in "
+          + "\(setting.phaseWords): there is nobody to rank.")
+    }
+    let rows = ranking.entries.enumerated().map { place, entry in
+      Row(
+        place: place + 1, identity: field.identity(field.members[entry.index], place: place + 1),
+        shrunk: .exp(entry.log), shrunkInterval: entry.interval.exponential, expectedRank: entry.expectedRank,
+        lowestRank: entry.lowestRank, highestRank: entry.highestRank, worstQuarter: entry.worstQuarter)
+    }
+    let words = RankWords(setting: setting, ranking: ranking, rows: rows)
+    self.init(
+      setting: setting, outcome: ranking.outcome, effects: ranking.effects, rows: rows, sentence: words.sentence,
+      notes: words.notes,
+      methods: [
+        "effects": .randomEffects, "rows": .shrunkRanking, "rows.identity.bame": .division,
+        "rows.identity.white": .division, "rows.identity.bame.rate_interval": .wilson,
+        "rows.identity.white.rate_interval": .wilson, "rows.identity.ratio": .koopman,
+        "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,
+        "rows.identity.ratio.risk_difference_interval": .newcombe,
+      ])
+  }
+}
+
+/// The words for a ranking.
+private struct RankWords {
+  let setting: FieldSetting
+  let ranking: ShrunkRanking
+  let rows: [RankFinding.Row]
+
+  private var nouns: String { Wordings.plural(setting.organisationNoun) }
+
+  var sentence: String {
+    let place = "\(setting.indicator.title), \(setting.phaseWords)"
+    let count = ranking.effects.authorities
+    guard ranking.outcome == .ranked else {
+      return
+        "\(place): the \(count) \(nouns) cannot be told apart: they differ no more than chance explains. A ranking would "
+        + "rank noise, so there is none."
+    }
+    let sure = rows.count { $0.worstQuarter >= 0.9 }
+    let unsure = rows.map { $0.highestRank - $0.lowestRank }.sorted()[rows.count / 2]
+    return
+      "\(place): \(sure == 0 ? "none" : "\(sure)") of \(count) \(nouns) \(sure < 2 ? "is" : "are") among the quarter "
+      + "furthest from parity with a probability of 90% or more; half of the places are uncertain by \(unsure) places or "
+      + "more.\(own)"
+  }
+
+  private var own: String {
+    guard let name = setting.own else { return "" }
+    guard let row = rows.first(where: \.identity.isOwn) else {
+      return " \(name) is not among them: it has no counts that can be ranked."
+    }
+    return
+      " \(name): place \(row.place) of \(rows.count) (\(setting.level.rawValue): \(row.lowestRank) to \(row.highestRank)), "
+      + "among the furthest quarter with a probability of \(Wordings.chance(row.worstQuarter))."
+  }
+
+  var notes: [String] {
+    var notes: [String] = []
+    if !rows.isEmpty {
+      notes.append(
+        "Place 1 is furthest from parity, on either side. Shrunk: drawn towards the average "
+          + "(\(Wordings.ratio(ranking.effects.ratio))), the more the smaller the counts.")
+    }
+    return notes + setting.leftOut(ranking.effects.leftOut)
+  }
+}
+
+extension FieldSetting {
+  /// Who is not among them, and why.
+  func leftOut(_ withoutCases: Int) -> [String] {
+    func words(_ count: Int, _ why: String) -> String? {
+      count == 0
+        ? nil : "\(count) \(count == 1 ? organisationNoun : Wordings.plural(organisationNoun)) left out: \(why)."
+    }
+    return [words(hidden, "a count is hidden"), words(withoutCases, "no case in either group")].compactMap { $0 }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Phaseline
+
+/// Says who is unusual, given their size.
+struct FunnelCommand: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "funnel", abstract: "Say which authorities are unusual on an indicator, given how small they are.",
+    discussion: """
+      Limits at 95% and 99.8% around the pooled ratio of all authorities, wider the smaller the counts, and once more \
+      widened where the authorities differ more than chance explains. People see those outside; csv and json have all.
+
+      Example: phaseline funnel disciplinary --phase 3
+      Example: phaseline funnel Northbridge disciplinary --anonymous
+      """)
+  @OptionGroup var globals: Globals
+  @OptionGroup var subject: SubjectArguments
+  @OptionGroup var options: FieldOptions
+  @OptionGroup var statistics: StatisticsOptions
+
+  func run(in workbench: inout Workbench) async throws -> Answer {
+    let (workspace, request) = try workbench.field(subject, options, statistics, command: "funnel")
+    let finding = try workspace.funnel(request)
+    return .report(FieldText(layout: workbench.layout, explains: statistics.explain).funnel(finding))
+  }
+}
