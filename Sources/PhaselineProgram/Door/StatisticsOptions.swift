@@ -24,6 +24,7 @@ extension ConfidenceLevel: ExpressibleByArgument {
   /// As a fraction, which is how it is asked for.
   public var defaultValueDescription: String { self == .ninetyFive ? "0.95" : "0.998" }
 
+  /// Both, as they are asked for.
   public static var allValueStrings: [String] { ["0.95", "0.998"] }
 }
 
@@ -41,6 +42,7 @@ extension RatioMethod: ExpressibleByArgument {
   /// As it is asked for.
   public var defaultValueDescription: String { self == .miettinenNurminen ? "miettinen-nurminen" : rawValue }
 
+  /// All, as they are asked for.
   public static var allValueStrings: [String] { allCases.map(\.defaultValueDescription) }
 }
 
