@@ -67,7 +67,7 @@ struct TrajectoryWords {
     let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
     if shaded || bars {
       let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"
-      parts.append("\(how): 95% confidence intervals.")
+      parts.append("\(how): \(finding.level.rawValue) confidence intervals.")
     }
     if series.contains(where: { $0.points.contains { $0.range != nil } }) {
       parts.append("Thick bar: all that a hidden count allows.")
@@ -93,7 +93,7 @@ struct TrajectoryWords {
       let numbers = equal ? "\(panels[0])" : Wordings.list(panels.map(String.init))
       return ["\(nation.name): \(numbers) organisations\(equal ? "" : ", phase by phase")."]
     }
-    return ["\(nation.name): as published."]
+    return ["\(nation.name): as published, without counts, so not tested."]
   }
 
   /// Chart type, of what, what it shows: every number that is drawn.

@@ -72,10 +72,14 @@ struct Sentences {
   }
 
   private var nationalHeadline: String {
-    guard let national = finding.phases.last?.comparator, let ratio = national.relativeLikelihood else {
+    guard let last = finding.phases.last, let national = last.comparator, let ratio = national.relativeLikelihood else {
       return "\(finding.subject.name) on \(topic)"
     }
-    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form)) on \(topic)"
+    let comparison = Wordings.comparison(ratio, form: indicator.wording.form)
+    let people = "\(standard.group(.bame).label) \(indicator.wording.people)"
+    let what = indicator.wording.form == .rate ? "\(verb) \(comparison)" : "\(comparison) \(verb)"
+    let whole = "\(national.name), \(last.words): \(people) \(what)"
+    return whole.split(separator: " ").count <= 15 ? whole : "\(national.name): \(comparison) on \(topic)"
   }
 
   // MARK: - The sentence

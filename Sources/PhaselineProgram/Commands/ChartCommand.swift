@@ -13,12 +13,14 @@ struct ChartCommand: WorkbenchCommand {
       Without -o it shows the chart on a terminal, and elsewhere writes AUTHORITY-INDICATOR-KIND.png here.
 
       Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
+      Example: phaseline chart trajectory appointment --area London --standard nhs-wres -o london.png
       """)
   var formats: [OutputFormat] { terminal ? [.table] : [.png, .svg, .pdf] }
   @OptionGroup var globals: Globals
   @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
+  @Option(help: ArgumentHelp("The nation or a region instead of an authority.", valueName: "area")) var area: String?
   @Option(help: "slide, page, social or WIDTHxHEIGHT, each from 400 to 10000.") var size: CanvasSize = .slide
   @Option(help: "Pixels per unit, 1 to 4, for high-density screens.") var scale = 1.0
   @Flag(help: "Draw it here, in characters.") var terminal = false
@@ -43,14 +45,23 @@ struct ChartCommand: WorkbenchCommand {
   private func finding(_ workbench: Workbench) throws -> Finding {
     let named = try workbench.subject(subject, options)
     guard let indicator = named.indicator else { throw UsageProblem.noIndicator(of: "chart \(kind)") }
-    let organisation = try named.requiredOrganisation()
-    let findings = try named.workspace.compare(
-      ComparisonRequest(
-        organisation: organisation, indicators: [indicator], phases: named.phases, service: named.service))
-    guard let finding = findings.first else {
-      throw ChartProblem.nothingToDraw("\(organisation.name) has no figures on \(indicator.key) in these phases")
+    guard let finding = try findings(named, indicator).first else {
+      let name = try area ?? named.requiredOrganisation().name
+      throw ChartProblem.nothingToDraw("\(name) has no figures on \(indicator.key) in these phases")
     }
     return try Gate(audience: workbench.audience).pass(finding).value
+  }
+
+  private func findings(_ named: Subject, _ indicator: Indicator) throws -> [Finding] {
+    if let area {
+      return try named.workspace.national(
+        [indicator], phases: named.phases, service: named.service,
+        area: try named.workspace.standard.area(named: area))
+    }
+    return try named.workspace.compare(
+      ComparisonRequest(
+        organisation: try named.requiredOrganisation(), indicators: [indicator], phases: named.phases,
+        service: named.service))
   }
 
   private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
@@ -76,7 +87,8 @@ struct ChartCommand: WorkbenchCommand {
 
   /// The command that draws this chart again, whatever the scope.
   private func command(_ finding: Finding, _ workbench: Workbench) -> String {
-    var words = ["chart", kind, finding.subject.name, finding.indicator.key] + workbench.standardWords
+    let subject = finding.subject.code == nil ? ["--area", finding.subject.name] : [finding.subject.name]
+    var words = ["chart", kind] + subject + [finding.indicator.key] + workbench.standardWords
     if let phases = options.phases ?? workbench.scope.phases { words += ["--phases", phases] }
     if finding.service != .all { words += ["--service", finding.service.rawValue] }
     if size.canvas != .slide { words += ["--size", size.words] }
