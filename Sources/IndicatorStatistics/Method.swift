@@ -31,7 +31,7 @@ public enum Method: String, Sendable, Codable, CaseIterable {
   case benjaminiHochberg = "Benjamini–Hochberg"
   /// The national figure.
   case published = "as published"
-  case pooled = "ratio of summed counts; Koopman asymptotic score"
+  case pooled = "ratio of summed counts, Koopman asymptotic score"
   case mantelHaenszel = "Mantel–Haenszel, stratified by authority; Greenland–Robins variance"
   case randomEffects = "random effects, REML; Knapp–Hartung interval"
   case panelEffect = "pooled log ratios of the same, the joining and the leaving authorities"

@@ -8,6 +8,9 @@ public struct Funnel: Hashable, Sendable, Codable {
     public let index: Int
     /// The signed root of its score statistic at the pooled ratio: below 0 where its own ratio is lower. Without 0.5 added.
     public let z: Double
+    /// The probability of a distance at least so large if it is like the others: two-sided, normal; without
+    /// over-dispersion.
+    public let p: Double
     /// The standard error of its log ratio if the pooled ratio holds; above 0.
     public let standardError: Double
     /// Whether it lies outside the limits.
@@ -58,7 +61,9 @@ public struct Funnel: Hashable, Sendable, Codable {
     pooledRatio = ratio
     overDispersion = over
     points = placed.map {
-      Point(index: $0.index, z: $0.z, standardError: $0.error, outside: Outside($0, over?.variance ?? 0))
+      Point(
+        index: $0.index, z: $0.z, p: ChiSquared.upperTail($0.z * $0.z), standardError: $0.error,
+        outside: Outside($0, over?.variance ?? 0))
     }
     leftOut = tables.count - points.count
   }

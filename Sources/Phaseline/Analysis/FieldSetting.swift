@@ -128,8 +128,8 @@ struct AuthorityField {
     guard setting.isAnonymous, !isOwn else {
       return FieldIdentity(
         code: member.organisation.code, name: member.organisation.name, isOwn: isOwn,
-        bame: GroupFinding(member.counts.bame, setting.level),
-        white: GroupFinding(member.counts.white, setting.level),
+        bame: GroupFinding(CountRange(member.counts.bame.count), of: member.counts.bame.total, setting.level),
+        white: GroupFinding(CountRange(member.counts.white.count), of: member.counts.white.total, setting.level),
         ratio: RatioFinding(member.counts.ranged, StatisticsChoices(level: setting.level)))
     }
     return FieldIdentity(
@@ -160,11 +160,12 @@ extension GroupCounts {
 }
 
 extension GroupFinding {
-  /// Exact counts.
-  init(_ counts: Proportion, _ level: ConfidenceLevel) {
+  /// A count that may be hidden, of a total that is not.
+  init(_ count: CountRange, of total: Int, _ level: ConfidenceLevel) {
+    let exact = count.isExact ? Proportion(count.low, of: total) : nil
     self.init(
-      numerator: CountRange(counts.count), denominator: CountRange(counts.total), rate: counts.value,
-      rateInterval: counts.wilsonInterval(level), shareOfNumerator: nil, shareOfDenominator: nil)
+      numerator: count, denominator: CountRange(total), rate: exact?.value, rateInterval: exact?.wilsonInterval(level),
+      shareOfNumerator: nil, shareOfDenominator: nil)
   }
 }
 

@@ -76,6 +76,8 @@ extension Finding {
     add(nation.phases.contains { $0.randomEffects != nil }, "nation.phases.random_effects", .randomEffects)
     add(nation.changes.contains { $0.effect != nil }, "nation.changes", .panelEffect)
     addRatio(nation.panel?.ratios ?? [], "nation.panel.ratios", add)
+    add(nation.panel != nil, "nation.panel.counts", .division)
+    for name in ["bame", "white"] { add(nation.panel != nil, "nation.panel.counts.\(name).rate_interval", .wilson) }
   }
 }
 

@@ -23,6 +23,8 @@ public struct FunnelFinding: Hashable, Sendable, Codable {
     public var identity: FieldIdentity
     /// Where it lies: its distance from the middle, its standard error, and which limits it is outside of.
     public var point: Funnel.Point
+    /// Benjamini and Hochberg's q beside the p of the point: the family is these authorities.
+    public var q: Double
     /// 95% limits at its size.
     public var limits: Interval
     /// 99.8% limits at its size.
@@ -50,9 +52,10 @@ extension FunnelFinding {
         "There is no pooled ratio on \(setting.indicator.key) in \(setting.phaseWords): one group has no case at all.")
     }
     let order = funnel.points.sorted { (-abs($0.z), $0.index) < (-abs($1.z), $1.index) }
+    let q = BenjaminiHochberg.qValues(order.map(\.p))
     let rows = order.enumerated().map { place, point in
       Row(
-        identity: field.identity(field.members[point.index], place: place + 1), point: point,
+        identity: field.identity(field.members[point.index], place: place + 1), point: point, q: q[place],
         limits: funnel.limits(at: point.standardError),
         outerLimits: funnel.limits(at: point.standardError, .ninetyNineEight),
         wideLimits: funnel.limits(at: point.standardError, isOverDispersed: true),
@@ -63,7 +66,8 @@ extension FunnelFinding {
       setting: setting, pooled: funnel.pooledRatio, overDispersion: funnel.overDispersion, rows: rows,
       sentence: words.sentence, notes: words.notes,
       methods: [
-        "pooled": .pooled, "over_dispersion": .funnel, "rows": .funnel, "rows.identity.bame": .division,
+        "pooled": .pooled, "over_dispersion": .funnel, "rows": .funnel, "rows.q": .benjaminiHochberg,
+        "rows.identity.bame": .division,
         "rows.identity.white": .division, "rows.identity.bame.rate_interval": .wilson,
         "rows.identity.white.rate_interval": .wilson, "rows.identity.ratio": .koopman,
         "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,

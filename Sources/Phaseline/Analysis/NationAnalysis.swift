@@ -38,6 +38,12 @@ struct NationAnalysis {
     guard phases.count > 1, let found = cells.panel(in: phases.map(\.key), of: service) else { return nil }
     return NationFinding.Panel(
       organisations: found.organisations.count, phases: phases.map(\.key),
-      ratios: found.sums.map { RatioFinding($0, choices) })
+      ratios: found.sums.map { RatioFinding($0, choices) },
+      counts: found.sums.map { sum in
+        PooledCounts(
+          service: service, organisations: found.organisations.count,
+          bame: GroupFinding(sum.bame, of: sum.bameTotal, choices.level),
+          white: GroupFinding(sum.white, of: sum.whiteTotal, choices.level))
+      })
   }
 }

@@ -41,5 +41,7 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var phases: [String]
     /// Their pooled figure in each.
     public var ratios: [RatioFinding]
+    /// The counts behind it.
+    public var counts: [PooledCounts]
   }
 }

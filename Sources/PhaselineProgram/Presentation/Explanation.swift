@@ -29,12 +29,17 @@ struct Explanation {
   private func entries(_ finding: Finding) -> [Document.Part] {
     switch kind {
     case .comparison: finding.phases.flatMap { phase(finding, $0) } + line(finding, hasAll: false)
-    case .trend: line(finding, hasAll: true)
+    case .trend: lastPhase(finding) + line(finding, hasAll: true)
     case .national: finding.phases.flatMap { nation(finding, $0) } + changes(finding)
     }
   }
 
   // MARK: - One phase
+
+  /// The phase that a trend's sentence speaks of.
+  private func lastPhase(_ finding: Finding) -> [Document.Part] {
+    finding.phases.last { $0.comparison != nil }.map { phase(finding, $0) } ?? []
+  }
 
   private func phase(_ finding: Finding, _ phase: PhaseFinding) -> [Document.Part] {
     let of = { (what: String) in "\(phase.label), \(what)" }
@@ -105,6 +110,10 @@ struct Explanation {
         "% a \(line.unit.rawValue)",
         "\(Wordings.fixed(percent, 1)) (\(Wordings.fixed(interval.lower, 1)) to \(Wordings.fixed(interval.upper, 1))).")
     }
+    if let first = line.fit?.first, let last = line.fit?.last {
+      let ends = [first, last].map { "\(Wordings.ratio($0.ratio)) (\(Wordings.interval($0.interval.exponential)))" }
+      add("fitted", "\(ends[0]) to \(ends[1]): the line at its first and last phase.")
+    }
     if let fit = line.fit, let p = fit.pLikelihoodRatio {
       add(
         "p", "\(Wordings.probability(p)): χ² \(Wordings.fixed(fit.likelihoodRatio ?? 0, 2)) of the profile likelihood.")
@@ -122,6 +131,11 @@ struct Explanation {
     }
     if line.gap?.gap != nil { add("gap to the rest", "difference of the two slopes; \(name(.mover)).") }
     if line.projection?.projection?.parity != nil { add("time of parity", "\(name(.projection)).") }
+    if let required = line.projection?.requiredPercentPerUnit, let target = line.projection?.target {
+      add(
+        "pace needed", "\(Wordings.fixed(required, 1))% a \(line.unit.rawValue) by \(target); \(name(.requiredChange))."
+      )
+    }
     if line.bame?.test != nil {
       add("groups' own trends", "\(name(.cochranArmitage)); the marker: \(name(.fingertips)).")
     }
@@ -152,6 +166,15 @@ struct Explanation {
           term: of("pooled"),
           text: "\(pooled.bame.words) against \(pooled.white.words) of \(pooled.organisations) "
             + "\(Wordings.plural(finding.organisationNoun)); \(name(.pooled))."))
+    }
+    if let panel = finding.nation?.panel,
+      let counts = zip(panel.phases, panel.counts).first(where: { $0.0 == phase.phase })?.1
+    {
+      parts.append(
+        .entry(
+          term: of("same"),
+          text: "\(counts.bame.words) against \(counts.white.words) of the same \(counts.organisations); "
+            + "\(name(.pooled))."))
     }
     guard let found = finding.nation?.phases.first(where: { $0.phase == phase.phase }) else { return parts }
     if let stratified = found.mantelHaenszel {

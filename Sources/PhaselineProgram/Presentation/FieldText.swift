@@ -25,12 +25,12 @@ struct FieldText {
     let level = finding.setting.level.rawValue
     let hasCounts = !finding.setting.isAnonymous
     let columns =
-      [("place", "Place"), ("range", level), ("authority", finding.setting.organisationNoun)]
+      [("place", "Place"), ("range", level), ("authority", noun(finding.setting))]
       + (hasCounts
         ? [("bame", finding.setting.groups.bame), ("white", finding.setting.groups.white), ("ratio", "Ratio")] : [])
       + [("shrunk", "Shrunk (\(level))"), ("quarter", "Furthest quarter")]
     return Table(
-      columns: columns.map { Table.Column(key: $0.0, title: $0.1.prefix(1).uppercased() + $0.1.dropFirst()) },
+      columns: columns.map { Table.Column(key: $0.0, title: $0.1) },
       rows: finding.rows.map { row in
         [.text("\(row.place)"), .text("\(row.lowestRank)–\(row.highestRank)"), .text(name(row.identity))]
           + (hasCounts ? counts(row.identity) : [])
@@ -66,6 +66,7 @@ struct FieldText {
     let explanation = [
       entry("pooled ratio", "the counts of all \(Wordings.plural(finding.setting.organisationNoun)) added up", .pooled),
       entry("distance and limits", "each one's counts, at the pooled ratio", .funnel),
+      entry("q", "p of the distance, over these \(finding.rows.count)", .benjaminiHochberg),
     ]
     return Report(
       text: text(finding.setting, finding.sentence, table, finding.notes, explanation), rows: funnelRows(finding),
@@ -75,16 +76,16 @@ struct FieldText {
   private func funnelTable(_ finding: FunnelFinding, _ rows: [FunnelFinding.Row]) -> Table {
     let hasCounts = !finding.setting.isAnonymous
     let columns =
-      [("authority", finding.setting.organisationNoun)]
+      [("authority", noun(finding.setting))]
       + (hasCounts
         ? [("bame", finding.setting.groups.bame), ("white", finding.setting.groups.white), ("ratio", "Ratio")] : [])
-      + [("limits", "95% limits"), ("widened", "Widened"), ("z", "Distance"), ("outside", "Outside")]
+      + [("limits", "95% limits"), ("widened", "Widened"), ("z", "Distance"), ("q", "q"), ("outside", "Outside")]
     return Table(
-      columns: columns.map { Table.Column(key: $0.0, title: $0.1.prefix(1).uppercased() + $0.1.dropFirst()) },
+      columns: columns.map { Table.Column(key: $0.0, title: $0.1) },
       rows: rows.map { row in
         [.text(name(row.identity))] + (hasCounts ? counts(row.identity) : []) + [
           .text(Wordings.interval(row.limits)), .text(Wordings.interval(row.wideLimits)),
-          .text(Wordings.fixed(row.point.z, 1)), .text(outside(row.point.outside)),
+          .text(Wordings.fixed(row.point.z, 1)), .text(Wordings.probability(row.q)), .text(outside(row.point.outside)),
         ]
       })
   }
@@ -99,7 +100,8 @@ struct FieldText {
   private func funnelRows(_ finding: FunnelFinding) -> Table {
     let keys =
       Self.identityKeys + [
-        "z", "standard_error", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "wide_lower_95", "wide_upper_95",
+        "z", "p", "q", "standard_error", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "wide_lower_95",
+        "wide_upper_95",
         "wide_lower_99_8", "wide_upper_99_8", "outside_95", "outside_99_8", "outside_wide_95", "outside_wide_99_8",
         "pooled",
       ] + Self.settingKeys
@@ -112,7 +114,9 @@ struct FieldText {
           outside.ninetyFive, outside.ninetyNineEight, outside.ninetyFiveOverDispersed,
           outside.ninetyNineEightOverDispersed,
         ]
-        return identity(row.identity) + [.number(row.point.z), .number(row.point.standardError)]
+        return identity(row.identity) + [
+          .number(row.point.z), .number(row.point.p), .number(row.q), .number(row.point.standardError),
+        ]
           + limits.flatMap { [.number($0.lower), .number($0.upper)] } + flags.map { .text($0 ? "yes" : "no") }
           + [.number(finding.pooled)] + setting(finding.setting)
       })
@@ -145,6 +149,11 @@ struct FieldText {
   private func counts(_ it: FieldIdentity) -> [Table.Cell] {
     [it.bame.map { .text($0.words) } ?? .none, it.white.map { .text($0.words) } ?? .none]
       + [.text(Wordings.ratio(it.ratio?.range?.upper))]
+  }
+
+  /// "Authority".
+  private func noun(_ setting: FieldSetting) -> String {
+    setting.organisationNoun.prefix(1).uppercased() + setting.organisationNoun.dropFirst()
   }
 
   private func name(_ it: FieldIdentity) -> String { it.isOwn ? "▸ \(it.name)" : it.name }
