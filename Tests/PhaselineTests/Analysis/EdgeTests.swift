@@ -56,7 +56,8 @@ import Testing
         "Cannot tell whether it changed: no cases among candidates of Black, Asian and minoritised ethnicities in phase 2"
       ]),
     Case(
-      what: "a change across parity, around it", phases: [["116", "300", "135", "300"], ["156", "300", "135", "300"]],
+      what: "a change across parity, around it",
+      phases: [["116", "300", "135", "300"], ["156", "300", "135", "300"]],
       verdict: "cannot tell: it changed, around parity", says: ["but around parity: whether for better or worse"]),
     Case(
       what: "a hidden count that allows one answer",
