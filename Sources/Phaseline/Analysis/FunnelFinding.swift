@@ -89,9 +89,9 @@ private struct FunnelWords {
     let outer = rows.count { $0.point.outside.ninetyNineEight }
     let expected = Wordings.fixed(0.05 * Double(rows.count), 0)
     return
-      "\(setting.indicator.title), \(setting.phaseWords): \(inner) of \(rows.count) \(nouns) lie outside the 95% limits "
+      "\(setting.indicator.title), \(setting.phaseWords): \(Wordings.grouped(inner)) of \(Wordings.grouped(rows.count)) \(nouns) lie outside the 95% limits "
       + "around the pooled ratio of \(Wordings.ratio(funnel.pooledRatio)), where chance alone would put about \(expected); "
-      + "\(outer) outside the 99.8% limits.\(dispersed)\(own)"
+      + "\(Wordings.grouped(outer)) outside the 99.8% limits.\(dispersed)\(own)"
   }
 
   private var dispersed: String {

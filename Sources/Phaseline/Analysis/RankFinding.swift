@@ -88,14 +88,14 @@ private struct RankWords {
     let count = ranking.effects.authorities
     guard ranking.outcome == .ranked else {
       return
-        "\(place): the \(count) \(nouns) cannot be told apart: they differ no more than chance explains. A ranking would "
+        "\(place): the \(Wordings.grouped(count)) \(nouns) cannot be told apart: they differ no more than chance explains. A ranking would "
         + "rank noise, so there is none."
     }
     let sure = rows.count { $0.worstQuarter >= 0.9 }
     let unsure = rows.map { $0.highestRank - $0.lowestRank }.sorted()[rows.count / 2]
     return
-      "\(place): \(sure == 0 ? "none" : "\(sure)") of \(count) \(nouns) \(sure < 2 ? "is" : "are") among the quarter "
-      + "furthest from parity with a probability of 90% or more; half of the places are uncertain by \(unsure) places or "
+      "\(place): \(sure == 0 ? "none" : Wordings.grouped(sure)) of \(Wordings.grouped(count)) \(nouns) \(sure < 2 ? "is" : "are") among the quarter "
+      + "furthest from parity with a probability of 90% or more; half of the places are uncertain by \(Wordings.grouped(unsure)) places or "
       + "more.\(own)"
   }
 
