@@ -48,7 +48,8 @@ lint:
 format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
-# Rewrites what the tests compare whole: golden scripts, the README's blocks, the page of load's messages. Read the diff.
+# Rewrites what the tests compare whole: golden scripts, the blocks of the README and of the article on methods, the page
+# of load's messages. Read the diff.
 golden: system-packages
 	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
 	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc

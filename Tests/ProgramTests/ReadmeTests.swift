@@ -2,14 +2,15 @@ import Charting
 import Foundation
 import Testing
 
-/// Every printed block of the README is what is printed.
+/// Every printed block of the README, and of the article on the methods, is what is printed.
 @Suite("README") struct ReadmeTests {
   static let file = Program.root.appendingPathComponent("README.md")
+  static let article = Program.root.appendingPathComponent("Sources/Phaseline/Phaseline.docc/Methods.md")
 
-  @Test("each block shows real output")
-  func blocks() throws {
+  @Test("each block shows real output", arguments: [file, article])
+  func blocks(file: URL) throws {
     let program = try Program()
-    let text = try String(contentsOf: Self.file, encoding: .utf8)
+    let text = try String(contentsOf: file, encoding: .utf8)
     var renewed: [String] = []
     var isBlock = false
     var commands = 0
@@ -30,8 +31,20 @@ import Testing
       #expect(renewed.joined(separator: "\n") == text)
       return
     }
-    try Data(renewed.joined(separator: "\n").utf8).write(to: Self.file)
-    Issue.record("wrote README.md: read its diff")
+    try Data(renewed.joined(separator: "\n").utf8).write(to: file)
+    Issue.record("wrote \(file.lastPathComponent): read its diff")
+  }
+
+  @Test("each ratio, range and pair of counts in the article's prose is in one of its blocks")
+  func prose() throws {
+    let words = try String(contentsOf: Self.article, encoding: .utf8).split(whereSeparator: \.isWhitespace)
+    // Prose and blocks take turns; what is in back-quotes is a limit, not a result.
+    let parts = words.joined(separator: " ").components(separatedBy: "```").enumerated()
+    let blocks = parts.filter { !$0.offset.isMultiple(of: 2) }.map(\.element).joined().replacing("–", with: " to ")
+    let prose = parts.filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined().replacing(/`[^`]*`/, with: "")
+    let figures = prose.matches(of: /[0-9]+\.[0-9]{2}( to [0-9]+\.[0-9]{2})?|[0-9,]+ of [0-9,]+/)
+    #expect(figures.count > 10)
+    for figure in figures { #expect(blocks.contains(figure.output.0), "\(figure.output.0) is in no block") }
   }
 
   @Test("its chart is of today's data; `make docs` redraws it")
