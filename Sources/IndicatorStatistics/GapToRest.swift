@@ -4,8 +4,12 @@ import RealModule
 public struct GapToRest: Hashable, Sendable, Codable {
   /// What became of the gap, whatever became of either line.
   public enum Kind: String, Sendable, Codable, CaseIterable {
-    /// The two lines came closer; they went apart; the authority went past the rest.
-    case narrowed, widened, crossed
+    /// The two lines came closer.
+    case narrowed
+    /// They went apart.
+    case widened
+    /// By the fitted lines the authority went past the rest.
+    case crossed
     /// A change of the gap is not shown, and one by a factor of 1.25 is excluded.
     case unchanged
     /// A change is neither shown nor excluded, or one of the lines has no finite slope.
@@ -27,18 +31,34 @@ public struct GapToRest: Hashable, Sendable, Codable {
 
 extension Line {
   /// Whether the gap to the rest has narrowed: by the difference of two slopes, never by comparing two p-values.
-  /// - Parameter rest: The same authorities at every time, without this one: else it would measure who joined.
+  ///
+  /// Shown when the interval of the difference excludes 0 and the adjusted score test of this line against the slope of the
+  /// rest agrees.
+  /// - Parameters:
+  ///   - rest: The same authorities at every time, without this one: else it would measure who joined.
+  ///   - level: How sure the interval is, and the test.
   /// - Returns: `cannotTell` where either slope lies at infinity or was not found; `nil` where either line has fewer than two
   ///   times with a case.
   /// - SeeAlso: Donner & Zou (2012) Stat Methods Med Res 21:347–359 (MOVER, here on profile-likelihood limits).
   public func gap(to rest: Line, _ level: ConfidenceLevel = .ninetyFive) -> GapToRest? {
-    GapToRest(fit(level), rest.fit(level))
+    gap(of: fit(level), to: rest)
+  }
+
+  /// The same of a line that is fitted already.
+  /// - Parameters:
+  ///   - own: The fit of this very line, with its ends; its level is the one of the gap.
+  ///   - rest: As above.
+  public func gap(of own: LineFit, to rest: Line) -> GapToRest? {
+    let rest = rest.fit(own.level)
+    let score = rest.slope.map { adjustedScore(at: $0) } ?? 0
+    return GapToRest(own, rest, isSure: score > own.level.zSquared)
   }
 }
 
 extension GapToRest {
   /// The gap between two lines that are fitted already.
-  public init?(_ own: LineFit, _ rest: LineFit) {
+  /// - Parameter isSure: Whether the adjusted test finds the slopes to differ too.
+  init?(_ own: LineFit, _ rest: LineFit, isSure: Bool) {
     guard own.outcome != .tooFewPhases, rest.outcome != .tooFewPhases else { return nil }
     guard let b1 = own.slope, let b2 = rest.slope, let s1 = own.slopeInterval, let s2 = rest.slopeInterval,
       let start = own.first, let end = own.last, let restStart = rest.first
@@ -54,7 +74,7 @@ extension GapToRest {
     let (first, last) = (gap(start), gap(end))
     let change = interval.map { $0 * (end.t - start.t) }
     let kind: Kind =
-      if !interval.contains(0) {
+      if !interval.contains(0), isSure {
         first * last < 0 ? .crossed : abs(last) < abs(first) ? .narrowed : .widened
       } else {
         change.isInside(.fourFifthsLog) ? .unchanged : .cannotTell

@@ -89,17 +89,25 @@ public struct RangedCounts: Hashable, Sendable {
   /// A verdict only if every table gives the same one.
   /// - Returns: `cannotTell` where tables differ, or where there is no interval: by Katz's method whenever a count is hidden.
   public func phaseVerdict(_ level: ConfidenceLevel = .ninetyFive, method: RatioMethod = .koopman) -> PhaseVerdict {
-    guard let low = lowest, let high = highest, exact != nil || method != .katz else { return .cannotTell }
-    let verdict = low.phaseVerdict(level, method: method)
-    return verdict == high.phaseVerdict(level, method: method) ? verdict : .cannotTell
+    guard exact != nil || method != .katz else { return .cannotTell }
+    // The interval is at its ends in two of the corners, the number of cases in the other two.
+    let verdicts = Set(corners.map { $0.phaseVerdict(level, method: method) })
+    return verdicts.count == 1 ? verdicts.first ?? .cannotTell : .cannotTell
+  }
+
+  /// The tables of the least and the most of each count.
+  private var corners: [GroupCounts] {
+    [bame.low, bame.high].flatMap { x1 in
+      [white.low, white.high].compactMap { x0 in GroupCounts(x1: x1, n1: bameTotal, x0: x0, n0: whiteTotal) }
+    }
   }
 
   /// Compares with the rest of the nation, whatever counts of either are hidden: a position only if the outermost tables
   /// agree on it, since a limit rises with one group's numerator and falls with the other's.
-  public func position(against rest: RangedCounts) -> Position? {
-    let own = exact.map { [$0] } ?? [lowest, highest].compactMap { $0 }
-    let others = rest.exact.map { [$0] } ?? [rest.lowest, rest.highest].compactMap { $0 }
-    let positions = own.flatMap { table in others.compactMap { table.position(against: $0) } }
+  public func position(against rest: RangedCounts, _ level: ConfidenceLevel = .ninetyFive) -> Position? {
+    let own = exact.map { [$0] } ?? corners
+    let others = rest.exact.map { [$0] } ?? rest.corners
+    let positions = own.flatMap { table in others.compactMap { table.position(against: $0, level) } }
     guard let first = positions.first, positions.count == own.count * others.count else { return nil }
     return positions.dropFirst().reduce(first) { $0.common(with: $1) }
   }
@@ -177,7 +185,7 @@ public struct RangedFit: Hashable, Sendable {
     fit?.isShown ?? [.improving, .worsening, .crossedParity].contains(verdict.kind)
   }
 
-  /// Change of the relative likelihood per phase, percent.
+  /// Change of the relative likelihood per unit of `t`, percent.
   public var percentPerUnitInterval: Interval? { slopeInterval?.map(LineFit.percent) }
 
   func hull(with other: RangedFit) -> RangedFit {

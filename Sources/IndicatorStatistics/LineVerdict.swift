@@ -14,6 +14,8 @@ public struct LineVerdict: Hashable, Sendable, Codable {
     case tooFewPhases, notConverged, boundary, hiddenCounts
     /// Hidden counts allow so many combinations that they cannot be compared.
     case tooManyHidden
+    /// The phases cover different services, which cannot be told from a change.
+    case differentServices
     /// Counts of one ethnic group only.
     case oneGroupOnly
     /// Not tested: published figures only; no line is meant.

@@ -29,8 +29,7 @@ extension Line {
 
   /// When parity would be reached: all times `T` through which a line at `RR = 1` is not too unlikely.
   /// - Parameter fit: The fit of this very line, with its ends.
-  /// - SeeAlso: The likelihood set of a ratio of parameters, as Cox (1990) J Stat Plan Inference 26:1–11 has it for
-  ///   calibration; bounded whenever `b = 0` is rejected.
+  /// - SeeAlso: The likelihood set of a ratio of parameters, as Cox (1990) Biometrics 46:709–718 has it; bounded whenever `b = 0` is rejected.
   public func projection(of fit: LineFit) -> Projection {
     func nothing(_ outcome: Projection.Outcome) -> Projection {
       Projection(outcome: outcome, parity: nil, interval: nil, level: fit.level)

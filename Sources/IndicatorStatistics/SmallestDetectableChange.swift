@@ -22,9 +22,11 @@ extension ConfidenceLevel {
 }
 
 extension Line {
-  /// Whether a change of this slope over the whole line would go beyond parity, from where the line is without a change.
+  /// Whether a line of this slope, drawn about the middle of this one where a change is sought, would end beyond parity: even
+  /// a change that only just reached it would then have been too small to show.
   public func goesBeyondParity(_ change: SmallestDetectableChange) -> Bool {
-    change.slope.map { abs($0) * (last - first) > abs(constant.log) } ?? false
+    let constant = constant
+    return change.slope.map { abs($0) * (last - constant.middle) > abs(constant.log) } ?? false
   }
 
   /// The smallest change towards parity that would be shown with a power of 80%, the White rates and the common ratio being

@@ -70,7 +70,7 @@ import Testing
       outcome: .fitted, level: .ninetyFive, strata: 4, dropped: 0, slope: 0.1,
       slopeInterval: Interval(lower: 0.1, upper: 0.1), likelihoodRatio: 9, pLikelihoodRatio: 0.003, adjustedScore: 9,
       pAdjustedScore: 0.003, deviance: 0, degreesOfFreedom: 2, pDeviance: 1, first: rest.first, last: rest.last)
-    let gap = try #require(GapToRest(own, sharp)?.interval)
+    let gap = try #require(GapToRest(own, sharp, isSure: true)?.interval)
     let slopes = try #require(own.slopeInterval)
     #expect(agree(gap.lower, slopes.lower - 0.1, to: 1e-12))
     #expect(agree(gap.upper, slopes.upper - 0.1, to: 1e-12))

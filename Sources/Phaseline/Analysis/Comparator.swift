@@ -68,7 +68,9 @@ struct ComparedGroup {
         throw UsageProblem.refused("The register gives \(own.name) no type: leave out `--with type`.")
       }
       codes = try Self.codes(where: "type", is: own.type, without: own, standard, db)
-      guard !codes.isEmpty else { throw UsageProblem.refused("No other \(own.type) is here.") }
+      guard !codes.isEmpty else {
+        throw UsageProblem.refused("No other \(standard.organisationNoun) here is of the type '\(own.type)'.")
+      }
       (area, organisation) = (nil, nil)
     }
   }

@@ -67,6 +67,7 @@ struct AuthorityField {
   }
   let setting: FieldSetting
   let members: [Member]
+  private let ownCode: String?
 
   /// - Throws: `UsageProblem` where no authority has counts.
   init(_ db: Database, _ standard: Standard, _ request: FieldRequest) throws {
@@ -81,12 +82,14 @@ struct AuthorityField {
       throw UsageProblem.refused(
         "No \(standard.organisationNoun) has counts on \(indicator.key)\(place). `phases` shows what is there.")
     }
+    let counts = Dictionary(found.map { ($0.key.code, $0.value) }, uniquingKeysWith: { first, _ in first })
     let organisations = try Organisation.fetchAll(
       db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
       arguments: [standard.key])
     members = organisations.compactMap { organisation in
-      found[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
+      counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }
+    ownCode = request.own?.code
     let isIllustrative = try Workspace.isIllustrative(db)
     setting = FieldSetting(
       standard: standard.key, nation: standard.nation(illustrative: isIllustrative),
@@ -94,7 +97,7 @@ struct AuthorityField {
       groups: Finding.GroupLabels(standard), phase: phase.key, phaseWords: phase.words, service: request.service,
       level: request.level, own: request.own?.name, isAnonymous: request.isAnonymous,
       hidden: found.count - members.count,
-      sources: try Self.sources(db, standard, indicator, phase), isIllustrative: isIllustrative)
+      sources: try Self.sources(db, standard, indicator, phase, of: request), isIllustrative: isIllustrative)
   }
 
   private static func lastPhase(
@@ -107,20 +110,38 @@ struct AuthorityField {
   }
 
   private static func sources(
-    _ db: Database, _ standard: Standard, _ indicator: Indicator, _ phase: Phase
+    _ db: Database, _ standard: Standard, _ indicator: Indicator, _ phase: Phase, of request: FieldRequest
   ) throws -> [String] {
-    try String.fetchAll(
+    // A source may name its authority: without names only one's own is given.
+    let whose = request.isAnonymous ? request.own?.code ?? "" : "%"
+    return try String.fetchAll(
       db,
       sql: """
         SELECT DISTINCT source FROM observation
-        WHERE standard = ? AND phase = ? AND indicator = ? AND source IS NOT NULL ORDER BY source LIMIT 20
-        """, arguments: [standard.key, phase.key, indicator.key])
+        WHERE standard = ? AND phase = ? AND indicator = ? AND organisation LIKE ? AND source IS NOT NULL
+        ORDER BY source LIMIT 20
+        """, arguments: [standard.key, phase.key, indicator.key, whose])
   }
 
   var tables: [GroupCounts] { members.map(\.counts) }
 
   /// Whether a member is the one that is looked for.
-  func isOwn(_ member: Member) -> Bool { member.organisation.name == setting.own }
+  func isOwn(_ member: Member) -> Bool { member.organisation.code == ownCode }
+
+  /// A figure of one that goes without a name is given as people see it: from all its digits the counts could be had.
+  func disclosed(_ number: Double, of member: Member, decimals: Int = 2) -> Double {
+    guard setting.isAnonymous, !isOwn(member) else { return number }
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
+    return (number * unit).rounded() / unit
+  }
+
+  /// The methods behind what an identity shows, by place in JSON.
+  static let identityMethods: [String: Method] = [
+    "rows.identity.bame": .division, "rows.identity.white": .division, "rows.identity.bame.rate_interval": .wilson,
+    "rows.identity.white.rate_interval": .wilson, "rows.identity.ratio": .koopman,
+    "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,
+    "rows.identity.ratio.risk_difference_interval": .newcombe,
+  ]
 
   /// Its code and name; none of others where they go without names.
   func identity(_ member: Member, place: Int) -> FieldIdentity {

@@ -190,6 +190,8 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var range: Interval?
   /// By the finding's method, at its level; none by Katz at a zero or hidden count.
   public var interval: Interval?
+  /// How that interval is made; of hidden counts it is a hull.
+  public var intervalMethod: Method?
   /// What this phase alone shows.
   public var verdict: PhaseVerdict
   /// Whether the whole interval lies inside 0.8–1.25.

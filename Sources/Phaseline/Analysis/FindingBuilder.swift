@@ -41,6 +41,8 @@ struct FindingBuilder {
     finding.headline = sentences.headline
     finding.sentence = sentences.sentence
     finding.measure = sentences.measure
+    finding.notes +=
+      finding.nation?.leftOut.map { ["In \(standard.phase($0.phase)?.words ?? $0.phase) \($0.words)."] } ?? []
     finding.methods = finding.methodsByPlace
     let outlook = Outlook(finding, indicator: indicator, standard: standard)
     (finding.outlook, finding.background) = (outlook.sentences, outlook.background)
@@ -54,9 +56,9 @@ struct FindingBuilder {
       found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level)
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
-      standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
-      level: choices.level)
-    analysis.lookAhead(try ahead.gap(found, finding, in: db), try ahead.projection(finding, analysis.exact))
+      standard: standard, indicator: indicator, category: category, organisation: organisation, request: line)
+    analysis.lookAhead(
+      try ahead.gap(found, finding, analysis.exact, in: db), try ahead.projection(finding, analysis.exact))
     return analysis
   }
 
@@ -90,7 +92,8 @@ struct FindingBuilder {
     let counts = organisation == nil ? nil : data.counts(phase, indicator, category, service)
     let own = data.published(data.own, phase, indicator, category).filter(isOfService)
     var compared = comparatorFinding(phase, counts)
-    if let interval = counts.flatMap({ ratio($0)?.interval }), let known = compared?.published?.ratioRange,
+    if comparator == .national || comparator == .region, let interval = counts.flatMap({ ratio($0)?.interval }),
+      let known = compared?.published?.ratioRange,
       counts?.service == .all
     {
       compared?.differsFromPublished = interval.upper < known.lower || interval.lower > known.upper
@@ -164,7 +167,7 @@ struct FindingBuilder {
     let pooled = pooledCounts(phase, counts?.service ?? service, without: isRest ? counts : nil).flatMap {
       isAlone(in: $0.organisations, counts) ? nil : $0
     }
-    guard published != nil || pooled != nil else { return nil }
+    guard pooled != nil || (!isRest && published != nil) else { return nil }
     return ComparatorFinding(
       figures: isRest ? [] : figures,
       publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
@@ -209,7 +212,7 @@ struct FindingBuilder {
     guard let own = counts.ranged, let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged else {
       return nil
     }
-    return own.position(against: rest)
+    return own.position(against: rest, choices.level)
   }
 
   // MARK: - What else to say
@@ -229,10 +232,14 @@ struct FindingBuilder {
       }
     }
     if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
-      notes.append("\(data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone.")
+      notes.append(
+        "\(narrow.comparator?.name ?? data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone."
+      )
     }
-    if organisation != nil, !comparator.isOfTheNation, !found.contains(where: { $0.comparator != nil }) {
-      notes.append("Those it is to be compared with have no figures in these phases.")
+    if organisation != nil, comparator != .national, !found.contains(where: { $0.comparator != nil }) {
+      let services = Set(found.compactMap(\.service)).map(\.words).sorted()
+      notes.append(
+        "Those it is to be compared with have no figures of \(Wordings.list(services, "or")) in these phases.")
     }
     if let p = line?.fit?.pDeviance, p < 0.05 {
       notes.append(
@@ -254,7 +261,7 @@ struct FindingBuilder {
 
   /// "England: 23 organisations took part in phase 1 and 76 in phase 2.", of the phases whose published figure is shown.
   private func tookPart(_ found: [PhaseFinding]) -> [String] {
-    if data.isIllustrative { return [] }
+    if data.isIllustrative || comparator != .national { return [] }
     let shown = Set(found.filter { $0.comparator?.published != nil }.map(\.phase))
     let known = phases.filter { shown.contains($0.key) && $0.tookPart != nil }
     let clauses = known.enumerated().map { index, phase in
@@ -306,6 +313,7 @@ extension RatioFinding {
     let estimate = exact?.relativeLikelihood
     self.init(
       relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
+      intervalMethod: interval == nil ? nil : exact == nil ? .hiddenHull : choices.method.method,
       verdict: counts.phaseVerdict(choices.level, method: choices.method),
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
       peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,

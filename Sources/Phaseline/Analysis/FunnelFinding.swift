@@ -14,6 +14,8 @@ public struct FunnelFinding: Hashable, Sendable, Codable {
   public var sentence: String
   /// What a reader must know besides.
   public var notes: [String]
+  /// The tests that the q-values allow for.
+  public var family: String
   /// The method behind each figure, by its place in JSON.
   public var methods: [String: Method]
 
@@ -21,10 +23,26 @@ public struct FunnelFinding: Hashable, Sendable, Codable {
   public struct Row: Hashable, Sendable, Codable {
     /// Who it is, as far as that may be shown.
     public var identity: FieldIdentity
-    /// Where it lies: its distance from the middle, its standard error, and which limits it is outside of.
-    public var point: Funnel.Point
-    /// Benjamini and Hochberg's q beside the p of the point: the family is these authorities.
+    /// Its distance from the middle, in standard errors; below 0 where its own ratio is lower.
+    public var z: Double
+    /// The same, in standard errors widened by over-dispersion.
+    public var widenedZ: Double
+    /// The two-sided p of `z`.
+    public var p: Double
+    /// Which limits it lies outside of.
+    public var outside: Funnel.Outside
+    /// Where to draw it, and against what; none where it goes without a name.
+    public var drawing: Drawing?
+    /// Benjamini and Hochberg's q beside `p`: the family is these authorities.
     public var q: Double
+  }
+
+  /// Where a point and its limits are drawn.
+  public struct Drawing: Hashable, Sendable, Codable {
+    /// `1 / standard error` of its log ratio.
+    public var precision: Double
+    /// The ratio that lies outside the limits exactly when the point does; close to its own.
+    public var height: Double
     /// 95% limits at its size.
     public var limits: Interval
     /// 99.8% limits at its size.
@@ -53,26 +71,25 @@ extension FunnelFinding {
     }
     let order = funnel.points.sorted { (-abs($0.z), $0.index) < (-abs($1.z), $1.index) }
     let q = BenjaminiHochberg.qValues(order.map(\.p))
+    let between = funnel.overDispersion?.variance ?? 0
     let rows = order.enumerated().map { place, point in
-      Row(
-        identity: field.identity(field.members[point.index], place: place + 1), point: point, q: q[place],
-        limits: funnel.limits(at: point.standardError),
-        outerLimits: funnel.limits(at: point.standardError, .ninetyNineEight),
-        wideLimits: funnel.limits(at: point.standardError, isOverDispersed: true),
-        wideOuterLimits: funnel.limits(at: point.standardError, .ninetyNineEight, isOverDispersed: true))
+      let member = field.members[point.index]
+      let widened = point.z / (1 + between * point.precision * point.precision).squareRoot()
+      let isBare = setting.isAnonymous && !field.isOwn(member)
+      return Row(
+        identity: field.identity(member, place: place + 1), z: field.disclosed(point.z, of: member, decimals: 1),
+        widenedZ: field.disclosed(widened, of: member, decimals: 1), p: field.disclosed(point.p, of: member),
+        outside: point.outside, drawing: isBare ? nil : Drawing(point, in: funnel),
+        q: field.disclosed(q[place], of: member))
     }
     let words = FunnelWords(setting: setting, funnel: funnel, rows: rows)
     self.init(
       setting: setting, pooled: funnel.pooledRatio, overDispersion: funnel.overDispersion, rows: rows,
       sentence: words.sentence, notes: words.notes,
-      methods: [
+      family: "\(rows.count) \(Wordings.plural(setting.organisationNoun)) on \(setting.indicator.label)",
+      methods: AuthorityField.identityMethods.merging([
         "pooled": .pooled, "over_dispersion": .funnel, "rows": .funnel, "rows.q": .benjaminiHochberg,
-        "rows.identity.bame": .division,
-        "rows.identity.white": .division, "rows.identity.bame.rate_interval": .wilson,
-        "rows.identity.white.rate_interval": .wilson, "rows.identity.ratio": .koopman,
-        "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,
-        "rows.identity.ratio.risk_difference_interval": .newcombe,
-      ])
+      ]) { $1 })
   }
 }
 
@@ -85,40 +102,55 @@ private struct FunnelWords {
   private var nouns: String { Wordings.plural(setting.organisationNoun) }
 
   var sentence: String {
-    let inner = rows.count { $0.point.outside.ninetyFive }
-    let outer = rows.count { $0.point.outside.ninetyNineEight }
+    let inner = rows.count { $0.outside.ninetyFive }
+    let outer = rows.count { $0.outside.ninetyNineEight }
     let expected = Wordings.fixed(0.05 * Double(rows.count), 0)
     return
-      "\(setting.indicator.title), \(setting.phaseWords): \(Wordings.grouped(inner)) of \(Wordings.grouped(rows.count)) \(nouns) lie outside the 95% limits "
+      "In \(setting.phaseWords), \(Wordings.grouped(inner)) of \(Wordings.grouped(rows.count)) \(nouns) lie outside the 95% limits "
       + "around the pooled ratio of \(Wordings.ratio(funnel.pooledRatio)), where chance alone would put about \(expected); "
       + "\(Wordings.grouped(outer)) outside the 99.8% limits.\(dispersed)\(own)"
   }
 
   private var dispersed: String {
-    guard let over = funnel.overDispersion, over.variance > 0 else { return "" }
-    let inner = rows.count { $0.point.outside.ninetyFiveOverDispersed }
-    let outer = rows.count { $0.point.outside.ninetyNineEightOverDispersed }
+    guard let over = funnel.overDispersion, over.variance > 0, over.factor > 1 else { return "" }
+    let inner = rows.count { $0.outside.ninetyFiveOverDispersed }
+    let outer = rows.count { $0.outside.ninetyNineEightOverDispersed }
     return
-      " They differ \(Wordings.fixed(over.factor, 1)) times as much as chance explains: with limits widened for that, "
-      + "\(inner) and \(outer)."
+      " Their distances vary \(Wordings.fixed(over.factor.squareRoot(), 1)) times as much as chance alone explains: with "
+      + "limits widened for that, \(inner) lie outside the 95% and \(outer) outside the 99.8% limits."
   }
 
   private var own: String {
     guard let name = setting.own else { return "" }
     guard let row = rows.first(where: \.identity.isOwn) else { return " \(name) is not among them." }
-    let outside = row.point.outside
+    let outside = row.outside
+    let side = row.z < 0 ? "below" : "above"
+    let plain = outside.ninetyNineEight ? "99.8%" : "95%"
     let place =
       if outside.ninetyNineEightOverDispersed {
-        "outside the 99.8% limits, even widened: unusual for its size"
+        "\(side) the 99.8% limits, even widened: unusual for its size"
       } else if outside.ninetyFiveOverDispersed {
-        "outside the 95% limits, even widened: perhaps unusual for its size"
+        "\(side) the \(plain) limits, and the 95% ones when widened: perhaps unusual for its size"
       } else if outside.ninetyFive {
-        "outside the 95% limits, inside the widened ones: no more unusual than many"
+        "\(side) the \(plain) limits, but inside the widened ones: no more unusual than many"
       } else {
         "inside the limits: not unusual for its size"
       }
     return " \(name) is \(place)."
   }
 
-  var notes: [String] { setting.leftOut(funnel.leftOut) }
+  var notes: [String] {
+    ["Distance: from the pooled ratio, in standard errors; outside beyond 1.96 (95%) or 3.09 (99.8%)."]
+      + setting.leftOut(funnel.leftOut)
+  }
+}
+
+extension FunnelFinding.Drawing {
+  init(_ point: Funnel.Point, in funnel: Funnel) {
+    self.init(
+      precision: point.precision, height: funnel.height(of: point), limits: funnel.limits(at: point.standardError),
+      outerLimits: funnel.limits(at: point.standardError, .ninetyNineEight),
+      wideLimits: funnel.limits(at: point.standardError, isOverDispersed: true),
+      wideOuterLimits: funnel.limits(at: point.standardError, .ninetyNineEight, isOverDispersed: true))
+  }
 }

@@ -23,6 +23,11 @@ struct LineAnalysis {
       exact = nil
       return
     }
+    guard Set(run.map(\.service)).count == 1 else {
+      verdict = LineVerdict(kind: .cannotTell, reason: .differentServices)
+      exact = nil
+      return
+    }
     let times = try PhaseTimes(phases, unit: request.unit).times(of: run.map(\.phase))
     let line = RangedLine(zip(times, run).compactMap { time, phase in phase.counts.map { (t: time, counts: $0) } })
     let result = line.fit(level)
@@ -84,7 +89,8 @@ extension GroupTrend {
     }
     guard rates.count == run.count, run.count >= 2 else { return nil }
     let trend = RateTrend(zip(times, rates).map { (t: $0, proportion: $1) })
-    let isUnbroken = zip(run, run.dropFirst()).allSatisfy { $1.ordinal == $0.ordinal + 1 }
+    let recent = run.suffix(FingertipsMarker.phases)
+    let isUnbroken = zip(recent, recent.dropFirst()).allSatisfy { $1.ordinal == $0.ordinal + 1 }
     self.init(
       slope: trend.logisticSlope(level), test: trend.cochranArmitage(),
       marker: isUnbroken ? FingertipsMarker(rates) : nil)

@@ -58,8 +58,10 @@ public struct GapFinding: Hashable, Sendable, Codable {
   public var gap: GapToRest?
   /// Why there is none; empty where there is.
   public var reason: String
-  /// How many other authorities gave counts in every phase of the line.
+  /// How many other authorities gave counts of the same service in every phase of the line.
   public var organisations: Int
+  /// How many more would be among them, had none of their counts been hidden.
+  public var hidden: Int
   /// Change of the ratio of the two relative likelihoods per unit, percent.
   public var percentPerUnit: Double?
   /// Its interval.

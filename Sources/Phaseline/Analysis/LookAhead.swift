@@ -8,34 +8,29 @@ struct LookAhead {
   let category: String
   let organisation: Organisation
   let request: LineRequest
-  let level: ConfidenceLevel
 
   /// Whether the gap to the rest has narrowed: the rest being those that gave counts in every phase of the line.
-  func gap(_ run: [PhaseFinding], _ line: LineFinding, in db: Database) throws -> GapFinding? {
+  func gap(_ run: [PhaseFinding], _ line: LineFinding, _ exact: Line?, in db: Database) throws -> GapFinding? {
     let fitted = run.filter { line.phases.contains($0.phase) }
     guard fitted.count >= 2 else { return nil }
     let services = Set(fitted.map { $0.service ?? .all })
     guard let service = services.first, services.count == 1 else {
-      return GapFinding(reason: "its phases cover different services", organisations: 0)
+      return GapFinding(reason: "its phases cover different services")
     }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
     let cells = try NationCells(db, standard, indicator, category: category, phases: phases)
-    guard let panel = cells.panel(in: line.phases, of: service, without: organisation.code) else {
+    guard let panel = cells.panel(in: line.phases, of: service, without: organisation.code, isExact: true) else {
       return GapFinding(
-        reason: "no other \(standard.organisationNoun) has counts in all of these phases", organisations: 0)
+        reason:
+          "no other \(standard.organisationNoun) has counts of \(service.words) in all of these phases, none hidden")
     }
-    guard let own = line.fit else {
-      return GapFinding(reason: "its own counts are hidden", organisations: panel.organisations.count)
-    }
+    guard let own = line.fit, let exact else { return GapFinding(reason: "its own counts are hidden") }
     let rest = RangedLine(zip(line.times, panel.sums).map { (t: $0, counts: $1) })
-    guard let exact = rest.exact else {
-      return GapFinding(reason: "counts of others are hidden", organisations: panel.organisations.count)
-    }
-    guard let gap = GapToRest(own, exact.fit(level)) else {
-      return GapFinding(reason: "fewer than two phases with cases", organisations: panel.organisations.count)
+    guard let others = rest.exact, let gap = exact.gap(of: own, to: others) else {
+      return GapFinding(reason: "fewer than two phases with cases")
     }
     return GapFinding(
-      gap: gap, reason: "", organisations: panel.organisations.count,
+      gap: gap, reason: "", organisations: panel.organisations, hidden: panel.hidden,
       percentPerUnit: gap.difference.map(LineFit.percent),
       percentPerUnitInterval: gap.interval?.map(LineFit.percent))
   }
@@ -63,22 +58,23 @@ struct LookAhead {
     guard projection.outcome == .dated || projection.outcome == .mayBeReached, let parity = projection.parity,
       let interval = projection.interval
     else { return nil }
+    let level = projection.level.rawValue
     func phase(_ time: Double) -> String {
       times.words(of: last.phase.ordinal + Int((time - last.time - 1e-9).rounded(.up)))
     }
     if projection.outcome == .mayBeReached {
-      return "\(phase(parity)) (at the latest \(phase(interval.upper)); it may be there already)"
+      return "\(phase(parity)) (\(level): at the latest \(phase(interval.upper)); it may be there already)"
     }
     let (first, latest) = (phase(interval.lower), phase(interval.upper))
-    return first == latest ? phase(parity) : "\(phase(parity)) (between \(first) and \(latest))"
+    return first == latest ? phase(parity) : "\(phase(parity)) (\(level): between \(first) and \(latest))"
   }
 }
 
 extension GapFinding {
   /// A gap that cannot be computed, and why.
-  init(reason: String, organisations: Int) {
+  init(reason: String) {
     self.init(
-      gap: nil, reason: reason, organisations: organisations, percentPerUnit: nil, percentPerUnitInterval: nil)
+      gap: nil, reason: reason, organisations: 0, hidden: 0, percentPerUnit: nil, percentPerUnitInterval: nil)
   }
 }
 
@@ -86,11 +82,13 @@ extension [Finding] {
   /// With Benjamini and Hochberg's q of one organisation's several indicators.
   var withQValues: [Finding] {
     let tested = indices.filter { self[$0].line?.fit?.pLikelihoodRatio != nil }
-    guard tested.count > 1 else { return self }
+    // The categories of one indicator add up to a whole, and are no family of tests.
+    guard Set(tested.map { self[$0].indicator.key }).count > 1 else { return self }
     let q = BenjaminiHochberg.qValues(tested.compactMap { self[$0].line?.fit?.pLikelihoodRatio })
     var findings = self
     for (index, q) in zip(tested, q) {
       findings[index].line?.q = q
+      findings[index].methods["line.q"] = .benjaminiHochberg
       findings[index].line?.family = "\(tested.count) lines of \(self[index].subject.name)"
     }
     return findings

@@ -15,33 +15,40 @@ struct NationAnalysis {
       phases: phases.map(figures), changes: zip(unbroken, unbroken.dropFirst()).map(change), panel: panel(unbroken))
   }
 
-  private func exact(_ phase: Phase) -> [String: GroupCounts] {
-    cells.counts(in: phase.key, of: service).compactMapValues(\.exact)
-  }
-
   private func figures(_ phase: Phase) -> NationFinding.Figures {
     let all = cells.counts(in: phase.key, of: service)
-    let tables = all.sorted { $0.key < $1.key }.compactMap(\.value.exact)
+    let tables = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
     return NationFinding.Figures(
       phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
       randomEffects: RandomEffects(tables, level: choices.level))
   }
 
+  /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as
+  /// another.
   private func change(_ from: Phase, _ to: Phase) -> NationFinding.Change {
-    let effect = PanelEffect(first: exact(from), second: exact(to))
+    let (first, second) = (cells.counts(in: from.key, of: service), cells.counts(in: to.key, of: service))
+    let all = [first, second].joined()
+    let hidden = Set(all.filter { $0.value.exact == nil }.map(\.key.code))
+    let exact = [first, second].map { counts in
+      counts.filter { !hidden.contains($0.key.code) }.compactMapValues(\.exact)
+    }
+    let effect = PanelEffect(first: exact[0], second: exact[1])
+    let codes = exact.map { Set($0.keys.map(\.code)) }
+    let same = Set(exact[0].keys).intersection(exact[1].keys).count
     return NationFinding.Change(
-      from: from.key, to: to.key, effect: effect, rounded: effect?.ratioParts(decimals: 2))
+      from: from.key, to: to.key, effect: effect, rounded: effect?.ratioParts(decimals: 2), inBoth: same,
+      changedServices: codes[0].intersection(codes[1]).count - same, hidden: hidden.count)
   }
 
   private func panel(_ phases: [Phase]) -> NationFinding.Panel? {
     guard phases.count > 1, let found = cells.panel(in: phases.map(\.key), of: service) else { return nil }
     return NationFinding.Panel(
-      organisations: found.organisations.count, phases: phases.map(\.key),
+      organisations: found.organisations, phases: phases.map(\.key),
       ratios: found.sums.map { RatioFinding($0, choices) },
       counts: found.sums.map { sum in
         PooledCounts(
-          service: service, organisations: found.organisations.count,
+          service: service, organisations: found.organisations,
           bame: GroupFinding(sum.bame, of: sum.bameTotal, choices.level),
           white: GroupFinding(sum.white, of: sum.whiteTotal, choices.level))
       })

@@ -3,6 +3,11 @@ import IndicatorStatistics
 
 /// The counts of every authority of the nation on one indicator's category, phase by phase.
 struct NationCells {
+  /// Who gave counts, and of which service: an authority that adds its children's services is not the same in both phases.
+  struct Member: Hashable {
+    var code: String
+    var service: Service
+  }
   private var cells: [String: [String: CellBuilder]] = [:]
 
   /// Reads them; employers outside the nation are left out.
@@ -19,27 +24,40 @@ struct NationCells {
     }
   }
 
-  /// The counts of both groups in a phase, by the authority's code; without those that are no part of a pooled figure.
-  func counts(in phase: String, of service: Service) -> [String: RangedCounts] {
-    (cells[phase] ?? [:]).compactMapValues { cell in
-      cell.resolved(service).flatMap { $0.isPooled ? $0.ranged : nil }
+  /// The counts of both groups in a phase; without those that are no part of a pooled figure.
+  func counts(in phase: String, of service: Service) -> [Member: RangedCounts] {
+    var counts: [Member: RangedCounts] = [:]
+    for (code, cell) in cells[phase] ?? [:] {
+      guard let resolved = cell.resolved(service), resolved.isPooled, let ranged = resolved.ranged else { continue }
+      counts[Member(code: code, service: resolved.service)] = ranged
     }
+    return counts
+  }
+
+  /// Those who gave counts of the same service in every one of some phases.
+  struct Panel {
+    /// Their sums, one a phase.
+    var sums: [RangedCounts]
+    /// How many they are.
+    var organisations: Int
+    /// How many more would be, had none of their counts been hidden.
+    var hidden: Int
   }
 
   /// The sums over those that gave counts in every one of these phases: the same authorities throughout.
-  /// - Parameter own: The code of one to leave out.
-  /// - Returns: One sum a phase; `nil` if nobody did.
-  func panel(in phases: [String], of service: Service, without own: String? = nil) -> (
-    sums: [RangedCounts], organisations: Set<String>
-  )? {
+  /// - Parameters:
+  ///   - own: The code of one to leave out.
+  ///   - isExact: Whether those with a hidden count are left out, and counted.
+  /// - Returns: `nil` if nobody did.
+  func panel(in phases: [String], of service: Service, without own: String? = nil, isExact: Bool = false) -> Panel? {
     let each = phases.map { counts(in: $0, of: service) }
     guard let first = each.first else { return nil }
-    var codes = Set(first.keys)
-    for others in each.dropFirst() { codes.formIntersection(others.keys) }
-    if let own { codes.remove(own) }
-    guard !codes.isEmpty else { return nil }
-    let sums = each.compactMap { RangedCounts.sum($0.filter { codes.contains($0.key) }.map(\.value)) }
-    return sums.count == phases.count ? (sums, codes) : nil
+    let all = first.keys.filter { member in member.code != own && each.allSatisfy { $0[member] != nil } }
+    let kept = isExact ? all.filter { member in each.allSatisfy { $0[member]?.exact != nil } } : all
+    guard !kept.isEmpty else { return nil }
+    let sums = each.compactMap { counts in RangedCounts.sum(kept.compactMap { counts[$0] }) }
+    guard sums.count == phases.count else { return nil }
+    return Panel(sums: sums, organisations: kept.count, hidden: all.count - kept.count)
   }
 }
 

@@ -31,6 +31,12 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var effect: PanelEffect?
     /// The parts on the scale of the ratio, to two decimals that add up.
     public var rounded: PanelEffect.Parts?
+    /// How many authorities gave counts of the same services in both phases.
+    public var inBoth: Int
+    /// How many are in both, but with counts of other services than before: they count as left and as joined.
+    public var changedServices: Int
+    /// How many are left out since a count of theirs is hidden.
+    public var hidden: Int
   }
 
   /// The same authorities throughout.
@@ -43,5 +49,22 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var ratios: [RatioFinding]
     /// The counts behind it.
     public var counts: [PooledCounts]
+  }
+}
+
+extension NationFinding {
+  /// Who is left out of, or changed for, the figures of the last phase that are made from each authority's own.
+  var leftOut: (phase: String, words: String)? {
+    guard let last = phases.last else { return nil }
+    let effects = last.randomEffects
+    let left = [(last.hidden, "with a hidden count"), (effects?.leftOut ?? 0, "without any case")].filter { $0.0 > 0 }
+    var words: [String] = []
+    if !left.isEmpty {
+      words.append("M–H and average leave out " + Wordings.list(left.map { "\($0.0) \($0.1)" }))
+    }
+    if let corrected = effects?.corrected, corrected > 0 {
+      words.append("0.5 was added for the average to \(corrected) with no case in one group")
+    }
+    return words.isEmpty ? nil : (last.phase, words.joined(separator: "; "))
   }
 }

@@ -36,18 +36,19 @@ struct Outlook {
     guard let found = line.gap else { return nil }
     guard let gap = found.gap else { return "No comparison with the rest over time: \(found.reason)." }
     let noun = found.organisations == 1 ? standard.organisationNoun : Wordings.plural(standard.organisationNoun)
-    let rest = "the rest (the same \(Wordings.grouped(found.organisations)) \(noun) in each phase)"
-    let course = course(gap).map { ": its ratio over theirs went from \($0.first) to \($0.last)" } ?? ""
+    let hidden = found.hidden == 0 ? "" : "; \(found.hidden) with hidden counts left out"
+    let rest = "the rest (the same \(Wordings.grouped(found.organisations)) \(noun) in each phase\(hidden))"
+    let ends = course(gap)
+    let course = ends.map { ": its ratio over theirs went from \($0.first) to \($0.last)" } ?? ""
     let pace = pace(found.percentPerUnit, found.percentPerUnitInterval, line).map { ", \($0)" } ?? ""
     switch gap.kind {
     case .narrowed: return "The gap to \(rest) has narrowed\(course)\(pace)."
     case .widened: return "The gap to \(rest) has widened\(course)\(pace)."
     case .crossed:
-      let way = gap.last.map { $0 > 1 } == true ? "below to above" : "above to below"
-      return "It has gone from \(way) \(rest)\(course)\(pace)."
+      return "Its ratio over that of \(rest) went\(ends.map { " from \($0.first) to \($0.last)" } ?? "")\(pace)."
     case .unchanged: return "The gap to \(rest) has not changed materially\(span(found, line).map { ": \($0)" } ?? "")."
     case .cannotTell:
-      let why = span(found, line).map { ": \($0) fits these counts" } ?? ", for want of cases in some phases"
+      let why = span(found, line).map { ": \($0)" } ?? ", for want of cases in some phases"
       return "Whether the gap to \(rest) has narrowed cannot be told\(why)."
     }
   }
@@ -63,30 +64,34 @@ struct Outlook {
     return Wordings.pace(percent, interval, unit: line.unit.rawValue, level: level)
   }
 
-  /// "anything from a fall of 10% to a rise of 3% a phase".
+  /// "its ratio over theirs may have moved by anything from a fall of 10% to a rise of 3% a phase (95%)".
   private func span(_ found: GapFinding, _ line: LineFinding) -> String? {
     guard let interval = found.percentPerUnitInterval, interval.upper.isFinite else { return nil }
-    return "anything from \(Wordings.way(interval.lower)) to \(Wordings.way(interval.upper)) a \(line.unit.rawValue)"
+    return
+      "its ratio over theirs may have moved by anything from \(Wordings.way(interval.lower)) to "
+      + "\(Wordings.way(interval.upper)) a \(line.unit.rawValue) (\(level))"
   }
 
   // MARK: - The way to parity
 
+  /// Nothing where the line's end cannot be told from parity, where the phases do not lie on a line, or where the ratio
+  /// favours the group: a pace would then be asked of noise, or of what nobody wants worse.
   private func wayToParity(_ line: LineFinding) -> String? {
     guard let ahead = line.projection, let projection = ahead.projection, let last = line.fit?.last,
-      let required = ahead.requiredPercentPerUnit
+      let required = ahead.requiredPercentPerUnit, line.fit?.pDeviance.map({ $0 >= 0.05 }) ?? true,
+      (last.log < 0) == (indicator.event == .wanted)
     else { return nil }
-    if abs(last.log) < Double.log(1.02) { return "The fitted ratio of the last phase is at parity." }
-    let way = required < 0 ? "fall" : "rise"
+    if last.interval.contains(0) {
+      return projection.outcome == .mayBeReached
+        ? "The line ends at \(Wordings.ratio(last.ratio)), which cannot be told from parity." : nil
+    }
     let needed =
-      "To be at parity by \(ahead.target) the ratio would have to \(way) \(Wordings.fixed(abs(required), 0))% a "
-      + line.unit.rawValue
-    let now = pace(line.percentPerUnit, line.percentPerUnitInterval, line).map { "; now it is \($0)" } ?? ""
+      "The line ends at \(Wordings.ratio(last.ratio)); to be at parity by \(ahead.target) takes from there "
+      + "\(Wordings.way(required)) a \(line.unit.rawValue)"
     switch projection.outcome {
-    case .dated, .mayBeReached:
-      return "At this pace it would be at parity in \(ahead.words ?? ""). \(needed)."
-    case .noDate: return "At this pace no date of parity can be given. \(needed)\(now)."
-    case .noChangeShown: return "\(needed); no change is shown."
-    case .notTowardsParity: return "\(needed)\(now)."
+    case .dated: return "\(needed). At the present pace it would be there in \(ahead.words ?? "")."
+    case .noDate: return "\(needed). At the present pace no date can be given."
+    case .mayBeReached, .noChangeShown, .notTowardsParity: return "\(needed)."
     }
   }
 
@@ -109,25 +114,17 @@ struct Outlook {
     let (from, to) = (finding.phases.first { $0.phase == first }, finding.phases.first { $0.phase == last })
     func words(_ trend: GroupTrend, _ from: GroupFinding?, _ to: GroupFinding?, _ label: String) -> String {
       let course =
-        "from \(Wordings.percent(from?.rate)) to \(Wordings.percent(to?.rate)) of \(label) \(indicator.wording.people)"
+        "\(Wordings.percent(from?.rate)) of \(label) \(indicator.wording.people) in \(phase(first)), "
+        + "\(Wordings.percent(to?.rate)) in \(phase(last))"
       guard let test = trend.test else { return "\(course) (no trend can be tested)" }
       let isShown = test.p < finding.level.alpha
       let way = isShown ? (test.direction == .up ? "rising" : "falling") : "no trend shown"
-      return "\(course) (\(way), p \(Wordings.probability(test.p))\(marker(trend)))"
+      return "\(course) (\(way), p \(Wordings.probability(test.p)))"
     }
     let label = standard.group(.bame).label
     return
-      "Behind it: \(words(bame, from?.bame, to?.bame, label)) and "
+      "Behind it: \(words(bame, from?.bame, to?.bame, label)); "
       + "\(words(white, from?.white, to?.white, standard.group(.white).label))."
-  }
-
-  private func marker(_ trend: GroupTrend) -> String {
-    switch trend.marker {
-    case .increasing: "; Fingertips marker: increasing"
-    case .decreasing: "; Fingertips marker: decreasing"
-    case .noSignificantChange: "; Fingertips marker: no significant change"
-    case nil: ""
-    }
   }
 
   // MARK: - The nation
@@ -140,27 +137,36 @@ struct Outlook {
     guard let differences = effects.heterogeneity else {
       return "\(place) one \(standard.organisationNoun) has counts."
     }
-    let size = "I² \(Wordings.fixed(differences.inconsistency, 0))%, p \(Wordings.probability(differences.pCochranQ))"
+    let p = "p \(Wordings.probability(differences.pCochranQ))"
     let average = "the average one is at \(Wordings.ratio(effects.ratio))"
+    // A half added to every other authority makes an average of halves.
+    let isOfHalves = 3 * effects.corrected >= effects.authorities
+    let middle =
+      isOfHalves
+      ? "\(effects.corrected) of \(effects.authorities) have no case in one group: their average means little" : average
     guard differences.variance > 0, differences.pCochranQ < finding.level.alpha else {
-      return "\(place) the \(nouns) differ no more than chance explains (\(size)); \(average)."
+      return "\(place) the \(nouns) differ no more than chance explains (\(p)); \(middle)."
     }
     let next = effects.predictionInterval.map { interval in
-      ", and one more could be anywhere from \(Wordings.ratio(.exp(interval.lower))) to "
-        + Wordings.ratio(.exp(interval.upper))
+      "; another one's true ratio would lie between \(Wordings.ratio(.exp(interval.lower))) and "
+        + "\(Wordings.ratio(.exp(interval.upper))) (\(level))"
     }
-    return "\(place) the \(nouns) differ more than chance explains (\(size)): \(average)\(next ?? "")."
+    return
+      "\(place) the \(nouns) differ more than chance explains (\(p); I², the share of their differences that chance does "
+      + "not explain, \(Wordings.fixed(differences.inconsistency, 0))%): \(middle)\(isOfHalves ? "" : next ?? "")."
   }
 
   /// How much of each change is change among the same authorities; of several indicators the last change only is said.
   private func changes(_ nation: NationFinding) -> [String] {
     nation.changes.map { change in
+      let (from, to) = (phase(change.from), phase(change.to))
       guard let effect = change.effect, let parts = change.rounded else {
-        return
-          "From \(phase(change.from)) to \(phase(change.to)): no \(standard.organisationNoun) with counts is in both."
+        return change.inBoth == 0
+          ? "From \(from) to \(to): no \(standard.organisationNoun) has counts of the same services in both."
+          : "From \(from) to \(to): without a case in one group there is no ratio to compare."
       }
       return PanelWords(
-        effect: effect, parts: parts, from: phase(change.from), to: phase(change.to), noun: standard.organisationNoun
+        change: change, effect: effect, parts: parts, from: from, to: to, noun: standard.organisationNoun
       ).sentence
     }
   }
@@ -169,11 +175,18 @@ struct Outlook {
 /// "Of the rise from 0.52 in phase 1 to 0.56 in phase 2, 0.01 is change among the same 61 authorities and 0.03 is who
 /// joined."
 struct PanelWords {
+  let change: NationFinding.Change
   let effect: PanelEffect
   let parts: PanelEffect.Parts
   let from, to, noun: String
 
   var sentence: String {
+    let hidden = change.hidden
+    let note = hidden == 0 ? "" : " \(hidden) with hidden counts \(hidden == 1 ? "is" : "are") left out of this."
+    return statement + note
+  }
+
+  private var statement: String {
     let (first, last) = (Wordings.ratio(.exp(effect.first)), Wordings.ratio(.exp(effect.second)))
     let same = effect.inBoth == 1 ? "the one \(noun) in both" : "the same \(effect.inBoth) \(Wordings.plural(noun))"
     if effect.entered == 0, effect.left == 0 {
@@ -185,24 +198,25 @@ struct PanelWords {
         "From \(from) to \(to) the pooled ratio stayed at \(last): \(signed(parts.panel)) is change among \(same), "
         + "\(signed(parts.mix)) is who \(who)."
     }
-    let way = parts.total > 0 ? "rise" : "fall"
-    let isAlike = parts.panel * parts.mix >= 0
-    let (panel, mix) =
-      isAlike
-      ? (Wordings.fixed(abs(parts.panel), 2), Wordings.fixed(abs(parts.mix), 2))
-      : (signed(parts.panel), signed(parts.mix))
+    guard parts.panel * parts.mix >= 0 else {
+      return
+        "From \(from) to \(to) the pooled ratio \(parts.total > 0 ? "rose" : "fell") from \(first) to \(last): "
+        + "\(signed(parts.panel)) is change among \(same), \(signed(parts.mix)) is who \(who)."
+    }
     return
-      "Of the pooled ratio's \(way) from \(first) in \(from) to \(last) in \(to), \(panel) is change among \(same) and \(mix) is who "
+      "Of the pooled ratio's \(parts.total > 0 ? "rise" : "fall") from \(first) in \(from) to \(last) in \(to), "
+      + "\(Wordings.fixed(abs(parts.panel), 2)) is change among \(same) and \(Wordings.fixed(abs(parts.mix), 2)) is who "
       + "\(who)."
   }
 
   private func signed(_ part: Double) -> String { (part > 0 ? "+" : "") + Wordings.fixed(part, 2) }
 
-  /// "joined (15)", "joined (15) or left (3)".
+  /// "joined (15)", "joined (15), left (3) or changed services (2)".
   private var who: String {
+    let changed = change.changedServices
     let parts = [
-      effect.entered > 0 ? "joined (\(effect.entered))" : nil, effect.left > 0 ? "left (\(effect.left))" : nil,
-    ]
-    return parts.compactMap { $0 }.joined(separator: " or ")
+      (effect.entered - changed, "joined"), (effect.left - changed, "left"), (changed, "changed services"),
+    ].filter { $0.0 > 0 }.map { "\($0.1) (\($0.0))" }
+    return Wordings.list(parts, "or")
   }
 }

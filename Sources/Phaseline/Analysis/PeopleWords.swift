@@ -2,26 +2,28 @@ import IndicatorStatistics
 
 /// The words for people to parity: whole people, never fractions of one.
 enum PeopleWords {
-  /// "That is about 15 fewer people than at parity (8 to 22), and 9 fewer than at the four-fifths band (2 to 16)."
+  /// "That is about 15 fewer people than at parity (95%: 8 to 22), and 9 fewer than at the four-fifths band, 0.8 to 1.25."
   /// - Returns: Empty where a count is hidden.
-  static func sentence(_ comparison: RatioFinding) -> String {
+  static func sentence(_ comparison: RatioFinding, level: String) -> String {
     guard let people = comparison.peopleToParity else { return "" }
-    let parity = WholePeople(estimate: people.estimate, interval: people.interval)
-    if parity.estimate == 0 { return "That is about as many people as at parity \(limits(parity))." }
-    let sentence = "That is about \(amount(parity.estimate, noun: " people")) than at parity \(limits(parity))"
-    guard let band = people.toFourFifths else { return sentence + "." }
-    let whole = WholePeople(estimate: band.estimate, interval: band.interval)
-    if whole.estimate == 0 { return sentence + "." }
-    return sentence + ", and about \(amount(whole.estimate, noun: "")) than at the four-fifths band \(limits(whole))."
+    let parity = people.wholePeople
+    let limits = "(\(level): \(limits(parity)))"
+    if parity.estimate == 0 { return "That is about as many people as at parity \(limits)." }
+    let sentence = "That is about \(amount(parity.estimate, noun: " people")) than at parity \(limits)"
+    // Where the band itself may hold the truth, a number of people to it would be noise.
+    guard let band = people.toFourFifths?.wholePeople, band.estimate != 0, !band.isParityInside else {
+      return sentence + "."
+    }
+    return sentence + ", and about \(amount(band.estimate, noun: "")) than at the four-fifths band of 0.8 to 1.25."
   }
 
-  /// "(2 to 12)", "(from 1 fewer to 13 more)" where 0 is inside.
+  /// "2 to 12", "under 1 to 9"; "from 1 fewer to 13 more" where 0 is inside.
   private static func limits(_ people: WholePeople) -> String {
-    if people.isParityInside || people.estimate == 0 {
-      return "(from \(amount(people.lower, noun: "")) to \(amount(people.upper, noun: "")))"
+    if people.isParityInside {
+      return "from \(amount(people.lower, noun: "")) to \(amount(people.upper, noun: ""))"
     }
-    let ends = [abs(people.lower), abs(people.upper)].sorted().map(Wordings.grouped)
-    return "(\(ends[0]) to \(ends[1]))"
+    let ends = [abs(people.lower), abs(people.upper)].sorted().map { $0 == 0 ? "under 1" : Wordings.grouped($0) }
+    return ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
   }
 
   private static func amount(_ people: Int, noun: String) -> String {

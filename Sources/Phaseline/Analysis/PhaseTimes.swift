@@ -56,11 +56,12 @@ struct PhaseTimes {
   }
 
   private func ordinal(of text: String) -> Int? {
-    if let known = phases.first(where: { $0.key == text || $0.label.lowercased() == text.lowercased() }) {
+    let text = text.lowercased().replacing("phase ", with: "")
+    if let known = phases.first(where: { ([$0.key] + $0.spellings).contains { $0.lowercased() == text } }) {
       return known.ordinal
     }
     guard let last = phases.last, let number = Int(last.key), let wanted = Int(text),
-      (1...200).contains(wanted - number)
+      (number + 1...number + 200).contains(wanted)
     else { return nil }
     return last.ordinal + wanted - number
   }

@@ -34,8 +34,10 @@ public struct RankFinding: Hashable, Sendable, Codable {
     public var lowestRank: Int
     /// The rank closest to parity that it may have.
     public var highestRank: Int
-    /// Probability to be among the quarter furthest from parity, a fraction in 0…1.
-    public var worstQuarter: Double
+    /// Probability to be among the quarter furthest from parity, a fraction in 0…1; none of fewer than four.
+    public var worstQuarter: Double?
+    /// Whether it has no case in one group, so that 0.5 was added to both.
+    public var isCorrected: Bool
   }
 }
 
@@ -56,22 +58,20 @@ extension RankFinding {
           + "\(setting.phaseWords): there is nobody to rank.")
     }
     let rows = ranking.entries.enumerated().map { place, entry in
-      Row(
-        place: place + 1, identity: field.identity(field.members[entry.index], place: place + 1),
-        shrunk: .exp(entry.log), shrunkInterval: entry.interval.exponential, expectedRank: entry.expectedRank,
-        lowestRank: entry.lowestRank, highestRank: entry.highestRank, worstQuarter: entry.worstQuarter)
+      let member = field.members[entry.index]
+      func shown(_ number: Double) -> Double { field.disclosed(number, of: member) }
+      return Row(
+        place: place + 1, identity: field.identity(member, place: place + 1), shrunk: shown(.exp(entry.log)),
+        shrunkInterval: entry.interval.exponential.map(shown), expectedRank: shown(entry.expectedRank),
+        lowestRank: entry.lowestRank, highestRank: entry.highestRank,
+        worstQuarter: ranking.entries.count < 4 ? nil : shown(entry.worstQuarter),
+        isCorrected: member.counts.bame.count == 0 || member.counts.white.count == 0)
     }
     let words = RankWords(setting: setting, ranking: ranking, rows: rows)
     self.init(
       setting: setting, outcome: ranking.outcome, effects: ranking.effects, rows: rows, sentence: words.sentence,
       notes: words.notes,
-      methods: [
-        "effects": .randomEffects, "rows": .shrunkRanking, "rows.identity.bame": .division,
-        "rows.identity.white": .division, "rows.identity.bame.rate_interval": .wilson,
-        "rows.identity.white.rate_interval": .wilson, "rows.identity.ratio": .koopman,
-        "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,
-        "rows.identity.ratio.risk_difference_interval": .newcombe,
-      ])
+      methods: AuthorityField.identityMethods.merging(["effects": .randomEffects, "rows": .shrunkRanking]) { $1 })
   }
 }
 
@@ -84,19 +84,22 @@ private struct RankWords {
   private var nouns: String { Wordings.plural(setting.organisationNoun) }
 
   var sentence: String {
-    let place = "\(setting.indicator.title), \(setting.phaseWords)"
     let count = ranking.effects.authorities
     guard ranking.outcome == .ranked else {
       return
-        "\(place): the \(Wordings.grouped(count)) \(nouns) cannot be told apart: they differ no more than chance explains. A ranking would "
+        "In \(setting.phaseWords) the \(Wordings.grouped(count)) \(nouns) cannot be told apart: they differ no more than chance explains. A ranking would "
         + "rank noise, so there is none."
     }
-    let sure = rows.count { $0.worstQuarter >= 0.9 }
-    let unsure = rows.map { $0.highestRank - $0.lowestRank }.sorted()[rows.count / 2]
+    let widths = rows.map { $0.highestRank - $0.lowestRank + 1 }.sorted()
+    let places = "half of the places could be any of \(Wordings.grouped(widths[rows.count / 2])) or more"
+    guard rows.contains(where: { $0.worstQuarter != nil }) else {
+      return "\(Wordings.grouped(count)) \(nouns), \(setting.phaseWords): \(places).\(own)"
+    }
+    let sure = rows.count { $0.worstQuarter ?? 0 >= 0.9 }
     return
-      "\(place): \(sure == 0 ? "none" : Wordings.grouped(sure)) of \(Wordings.grouped(count)) \(nouns) \(sure < 2 ? "is" : "are") among the quarter "
-      + "furthest from parity with a probability of 90% or more; half of the places are uncertain by \(Wordings.grouped(unsure)) places or "
-      + "more.\(own)"
+      "Of \(Wordings.grouped(count)) \(nouns) in \(setting.phaseWords), "
+      + "\(sure == 0 ? "none" : Wordings.grouped(sure)) can be placed in the quarter furthest from parity with 90% "
+      + "certainty; \(places).\(own)"
   }
 
   private var own: String {
@@ -105,8 +108,8 @@ private struct RankWords {
       return " \(name) is not among them: it has no counts that can be ranked."
     }
     return
-      " \(name): place \(row.place) of \(rows.count) (\(setting.level.rawValue): \(row.lowestRank) to \(row.highestRank)), "
-      + "among the furthest quarter with a probability of \(Wordings.chance(row.worstQuarter))."
+      " \(name): place \(row.place) of \(rows.count) (\(setting.level.rawValue): \(row.lowestRank) to \(row.highestRank))"
+      + (row.worstQuarter.map { "; \(Wordings.chance($0)) likely to be in the furthest quarter" } ?? "") + "."
   }
 
   var notes: [String] {
@@ -115,6 +118,10 @@ private struct RankWords {
       notes.append(
         "Place 1 is furthest from parity, on either side. Shrunk: drawn towards the average "
           + "(\(Wordings.ratio(ranking.effects.ratio))), the more the smaller the counts.")
+    }
+    let corrected = ranking.effects.corrected
+    if corrected > 0, !rows.isEmpty {
+      notes.append("* \(corrected) with no case in one group: 0.5 was added to both, and their places mean little.")
     }
     return notes + setting.leftOut(ranking.effects.leftOut)
   }

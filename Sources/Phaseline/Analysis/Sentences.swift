@@ -55,6 +55,7 @@ struct Sentences {
     case .tooFewPhases where finding.line?.phases.count == 1:
       "One phase cannot show whether \(name) is changing on \(topic)"
     case .hiddenCounts, .tooManyHidden: "Hidden counts leave open whether \(name) has changed on \(topic)"
+    case .differentServices: "Different services cannot show whether \(name) has changed on \(topic)"
     case .oneGroupOnly: "Counts of one group cannot show whether \(name) has changed on \(topic)"
     case .notConverged: "No line fits \(name) on \(topic)"
     case .aroundParity: "\(name) has changed on \(topic), but around parity"
@@ -116,7 +117,8 @@ struct Sentences {
       return bame.numerator.high == 0
         ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
     }
-    return statement(ratio, place: place) + " (\(counts)\(doubt(comparison))). " + PeopleWords.sentence(comparison)
+    return statement(ratio, place: place, with: true) + " (\(counts)\(doubt(comparison))). "
+      + PeopleWords.sentence(comparison, level: finding.level.rawValue)
   }
 
   /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
@@ -125,7 +127,7 @@ struct Sentences {
     if comparison.verdict != .cannotTell {
       return "; ratio \(Wordings.interval(interval)) with \(finding.level.rawValue) confidence"
     }
-    return "; by these counts alone anything from \(Wordings.comparison(interval, form: indicator.wording.form))"
+    return "; \(finding.level.rawValue) interval: \(Wordings.comparison(interval, form: indicator.wording.form))"
   }
 
   /// What a hidden count allows; in words where both ends are percentages.
@@ -147,7 +149,7 @@ struct Sentences {
     return "the relative likelihood \(place) \(limits) (\(counts); hidden count)."
   }
 
-  /// "candidates of … were 49% less likely to be appointed from shortlist in phase 3".
+  /// "candidates of … were 49% less likely than White candidates to be appointed from shortlist in phase 3".
   private func statement(_ ratio: Double, place: String, with white: Bool = false) -> String {
     if ratio == 0 { return "no case among \(whom) \(place)" }
     let comparison = Wordings.comparison(ratio, form: indicator.wording.form)
@@ -195,7 +197,7 @@ struct Sentences {
     guard let line = finding.line else {
       return verdict.kind == .notTested
         ? "Not tested: published figure without counts."
-        : "Cannot tell whether it changed: \(VerdictWords.reason(verdict))."
+        : "Cannot tell whether it changed: \(VerdictWords.reason(verdict))\(remedy)."
     }
     switch verdict.kind {
     case .improving, .worsening, .crossedParity: return verdictWords.full.sentenceCased + pace(line) + "."
@@ -212,6 +214,13 @@ struct Sentences {
     }
   }
 
+  /// Which service could be compared instead.
+  private var remedy: String {
+    verdict(is: .differentServices) ? "; ask for one with `--service adults` or `--service children`" : ""
+  }
+
+  private func verdict(is reason: LineVerdict.Reason) -> Bool { finding.verdict.reason == reason }
+
   private func reason(_ line: LineFinding) -> String {
     guard finding.verdict.reason == .boundary else { return VerdictWords.reason(finding.verdict) }
     // A phase without any case says nothing, and is not the reason.
@@ -220,7 +229,8 @@ struct Sentences {
     }
     let reasons = [(whom, \PhaseFinding.bame), (whites, \.white)].compactMap { whose, group -> String? in
       let empty = fitted.filter { $0[keyPath: group]?.numerator.high == 0 }.map(\.words)
-      return empty.isEmpty ? nil : "among \(whose) in \(Wordings.list(empty))"
+      if empty.isEmpty { return nil }
+      return "among \(whose) in " + (empty.count == fitted.count ? "any of these phases" : Wordings.list(empty))
     }
     return reasons.isEmpty ? VerdictWords.reason(finding.verdict) : "no cases " + reasons.joined(separator: ", nor ")
   }
@@ -235,7 +245,8 @@ struct Sentences {
   private func room(_ line: LineFinding) -> String {
     guard let interval = line.percentPerUnitInterval, interval.upper.isFinite else { return "" }
     return
-      ", the ratio changing by between \(Wordings.way(interval.lower)) and \(Wordings.way(interval.upper)) a \(line.unit.rawValue)"
+      ", the ratio changing by between \(Wordings.way(interval.lower)) and \(Wordings.way(interval.upper)) a "
+      + "\(line.unit.rawValue) (\(finding.level.rawValue))"
   }
 
   /// "anything from a fall of 10% to a rise of 3% a phase fits these counts".
@@ -244,12 +255,13 @@ struct Sentences {
       return VerdictWords.reason(finding.verdict)
     }
     return
-      "anything from \(Wordings.way(interval.lower)) to \(Wordings.way(interval.upper)) a \(line.unit.rawValue) fits these counts"
+      "anything from \(Wordings.way(interval.lower)) to \(Wordings.way(interval.upper)) a \(line.unit.rawValue) fits these counts (\(finding.level.rawValue))"
   }
 
   /// How large a change would have had to be, so that silence is not read as good news.
   private func power(_ line: LineFinding) -> String {
-    if line.isBlind || line.isBeyondParity { return "; no change towards parity was likely to show" }
+    if line.isBlind { return "; no change, however large, was likely to show" }
+    if line.isBeyondParity { return "; even a change that just reached parity would have been too small to show" }
     guard let percent = line.detectablePercentPerUnit else { return "" }
     return "; only \(Wordings.way(percent)) a \(line.unit.rawValue) or more was likely (four times in five) to show"
   }
@@ -262,13 +274,16 @@ struct Sentences {
       let words = Wordings.list(national.publishedWords)
       return words.isEmpty ? "" : "\(national.name): \(words)."
     }
-    return "\(national.name): \(Wordings.comparison(ratio, form: indicator.wording.form))\(difference(last))."
+    let whose = national.published?.relativeLikelihood == nil ? national.name : "\(national.name), as published"
+    return
+      "\(whose.sentenceCased), in \(last.words): \(Wordings.comparison(ratio, form: indicator.wording.form))"
+      + "\(difference(last))."
   }
 
   /// Where only a published figure is there to compare with, it is taken as known; that is said.
   private func difference(_ phase: PhaseFinding) -> String {
     guard phase.position == nil, let differs = phase.comparator?.differsFromPublished else { return "" }
-    return " (published, taken as known: \(differs ? "outside" : "within") what these counts allow)"
+    return " (taken as known: \(differs ? "outside" : "within") what these counts allow)"
   }
 
   private var nationalSentence: String {

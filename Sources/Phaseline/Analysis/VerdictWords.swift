@@ -13,8 +13,8 @@ public struct VerdictWords: Sendable {
     (self.verdict, self.event, self.group) = (verdict, event, group)
   }
 
-  /// For headings and tables: "improving (may have reached parity)"; "worsening (away from parity)"; "cannot tell: no change
-  /// shown".
+  /// For headings and tables: "improving (may have reached parity)"; "worsening (away from parity)"; "cannot tell (a change is
+  /// neither shown nor excluded)".
   var brief: String { phrase(side: "") }
 
   /// For sentences, where it is said whom the ratio favours: "worsening (away from parity, in favour of …)".
@@ -30,7 +30,7 @@ public struct VerdictWords: Sendable {
     case .withinBandThroughout: "no material change (within the four-fifths band throughout)"
     default:
       verdict.kind == .cannotTell
-        ? "cannot tell: \(Self.reason(verdict))" : Self.name(verdict.kind) + size
+        ? "cannot tell (\(Self.reason(verdict)))" : Self.name(verdict.kind) + size
     }
   }
 
@@ -66,14 +66,15 @@ public struct VerdictWords: Sendable {
     switch verdict.reason {
     case .tooFewPhases: "fewer than two phases with cases"
     case .notConverged: "no line fits"
-    case .boundary: "no cases in one group in some phases"
+    case .boundary: "no cases in one group in some or all phases"
     case .hiddenCounts: "the hidden counts allow more than one answer"
     case .tooManyHidden: "too much is hidden to be compared"
+    case .differentServices: "its phases cover different services"
     case .oneGroupOnly: "counts of one group only"
     case .publishedOnly: "published figure without counts"
     case .aroundParity: "it changed, around parity"
     case .tooFewToBeSure: "too few cases to be sure"
-    default: "no change shown"
+    default: "a change is neither shown nor excluded"
     }
   }
 

@@ -28,6 +28,7 @@ public enum Wordings {
   /// "20% less likely upwards" where there is no upper end.
   public static func comparison(_ range: Interval, form: Wording.Form) -> String {
     let (low, high) = (end(range.lower, form), end(range.upper, form))
+    if range.lower == 0, range.upper.isFinite { return "at most \(high)" }
     if range.upper == .infinity { return range.lower == 0 ? "anything at all" : "\(low) upwards" }
     if low == high { return low }
     let (first, second) = (low.split(separator: "% ", maxSplits: 1), high.split(separator: "% ", maxSplits: 1))
@@ -89,14 +90,14 @@ public enum Wordings {
     return "\(ratio(interval.lower))–\(ratio(interval.upper))"
   }
 
-  /// A fraction as a percentage: "8%", "0.6%" below 1%.
+  /// A fraction as a percentage: "28%", "3.5%" below 10%.
   public static func percent(_ fraction: Double?) -> String {
     guard let fraction else { return "–" }
     let percent = fraction * 100
     switch percent {
     case 0: return "0%"
     case ..<0.095: return fixed(percent, 2) + "%"
-    case ..<0.95: return fixed(percent, 1) + "%"
+    case ..<9.95: return fixed(percent, 1) + "%"
     default: return "\(Int(percent.rounded()))%"
     }
   }
@@ -110,7 +111,10 @@ public enum Wordings {
   }
 
   /// "a fall of 10%".
-  static func way(_ percent: Double) -> String { "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%" }
+  static func way(_ percent: Double) -> String {
+    if percent > 900 { return "a rise of more than 900%" }
+    return "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%"
+  }
 
   /// "1 row", "1,234 rows".
   public static func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
@@ -160,12 +164,12 @@ public enum Wordings {
 
   /// More than one: "authorities", "organisations".
   public static func plural(_ noun: String) -> String {
-    noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
+    noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun.hasSuffix("s") ? noun : noun + "s"
   }
 
   /// A joined list: "a, b and c".
-  public static func list(_ items: [String]) -> String {
+  public static func list(_ items: [String], _ word: String = "and") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " and " + last
+    return items.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 }

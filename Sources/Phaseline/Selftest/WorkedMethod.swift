@@ -65,6 +65,9 @@ struct WorkedMethod: Sendable {
     }
     let trend = RateTrend(rates.enumerated().map { (t: Double($0.offset + 1), proportion: $0.element) })
     guard let test = trend.cochranArmitage() else { return nil }
+    if example.expected.contains("increasing"), test.direction != .up || FingertipsMarker(rates) != .increasing {
+      return nil
+    }
     let slope = trend.logisticSlope()
     let hasP = example.expected.contains(" p ")
     return (

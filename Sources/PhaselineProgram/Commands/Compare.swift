@@ -2,10 +2,10 @@ import ArgumentParser
 import IndicatorStatistics
 import Phaseline
 
-/// Compares an authority with the nation.
+/// Compares an authority with others.
 struct Compare: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compare an authority with the national figures, phase by phase, with a verdict.",
+    commandName: "compare", abstract: "Compare an authority with the nation or others, phase by phase, with a verdict.",
     discussion: """
       All indicators if none is named; of one that is named, every category. Ratios are relative likelihoods: the rate among \
       minoritised staff over the rate among White staff, with intervals. The position in the table is always against \

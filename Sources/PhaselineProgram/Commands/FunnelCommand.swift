@@ -15,11 +15,11 @@ struct FunnelCommand: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: FieldOptions
-  @OptionGroup var statistics: StatisticsOptions
+  @Flag(help: "Say for each number which counts, method and source it comes from.") var explain = false
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let (workspace, request) = try workbench.field(subject, options, statistics, command: "funnel")
+    let (workspace, request) = try workbench.field(subject, options, command: "funnel")
     let finding = try workspace.funnel(request)
-    return .report(FieldText(layout: workbench.layout, explains: statistics.explain).funnel(finding))
+    return .report(FieldText(layout: workbench.layout, explains: explain).funnel(finding))
   }
 }

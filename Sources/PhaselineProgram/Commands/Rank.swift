@@ -19,7 +19,7 @@ struct Rank: WorkbenchCommand {
   @OptionGroup var statistics: StatisticsOptions
 
   func run(in workbench: inout Workbench) async throws -> Answer {
-    let (workspace, request) = try workbench.field(subject, options, statistics, command: "rank")
+    let (workspace, request) = try workbench.field(subject, options, level: statistics.level, command: "rank")
     let finding = try workspace.rank(request)
     return .report(FieldText(layout: workbench.layout, explains: statistics.explain).rank(finding))
   }

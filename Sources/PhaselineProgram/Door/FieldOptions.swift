@@ -1,4 +1,5 @@
 import ArgumentParser
+import IndicatorStatistics
 import Phaseline
 
 /// What a command over all authorities in one phase may be narrowed to.
@@ -11,7 +12,7 @@ struct FieldOptions: ParsableArguments {
 extension Workbench {
   /// What such a command asks: what its words mean, and the scope where they are silent.
   func field(
-    _ subject: SubjectArguments, _ options: FieldOptions, _ statistics: StatisticsOptions, command: String
+    _ subject: SubjectArguments, _ options: FieldOptions, level: ConfidenceLevel = .ninetyFive, command: String
   ) throws -> (Workspace, FieldRequest) {
     var scope = ScopeOptions()
     (scope.phases, scope.service) = (nil, options.service)
@@ -22,7 +23,7 @@ extension Workbench {
       named.workspace,
       FieldRequest(
         indicator: indicator, phase: wanted ?? (self.scope.phases == nil ? nil : named.phases.last),
-        service: named.service, own: named.organisation, isAnonymous: options.anonymous, level: statistics.level)
+        service: named.service, own: named.organisation, isAnonymous: options.anonymous, level: level)
     )
   }
 }

@@ -55,7 +55,7 @@ struct Explanation {
           text: "\(Wordings.percent(rate)): \(group.words)\(interval ?? "")."))
     }
     if let bame = phase.bame, let white = phase.white, let comparison = phase.comparison {
-      let method = comparison.isHidden && finding.ratioMethod != .katz ? Method.hiddenHull : finding.ratioMethod.method
+      let method = comparison.intervalMethod ?? finding.ratioMethod.method
       parts.append(
         .entry(
           term: of("ratio"),
@@ -72,11 +72,11 @@ struct Explanation {
     if !parts.isEmpty, !phase.countSources.isEmpty {
       parts.append(.entry(term: of("counts"), text: phase.countSources.joined(separator: "; ") + "."))
     }
-    return parts + others(phase).map { .entry(term: of("compared with"), text: $0) }
+    return parts + others(finding, phase).map { .entry(term: of("compared with"), text: $0) }
       + position(phase).map { .entry(term: of("position"), text: $0) }
   }
 
-  private func others(_ phase: PhaseFinding) -> [String] {
+  private func others(_ finding: Finding, _ phase: PhaseFinding) -> [String] {
     guard let others = phase.comparator else { return [] }
     if let printed = others.published {
       return ["\(FindingTable.national(phase)): printed as '\(printed.printedAs)' (\(printed.source))."]
@@ -84,7 +84,7 @@ struct Explanation {
     guard let pooled = others.pooledCounts else { return [] }
     return [
       "\(FindingTable.national(phase)): \(others.name), \(pooled.bame.words) against \(pooled.white.words); "
-        + "\(name(.pooled))."
+        + "\(name(.pooled)), \(name(finding.ratioMethod.method))."
     ]
   }
 
@@ -104,7 +104,7 @@ struct Explanation {
     guard let line = finding.line, line.phases.count > 1 else { return [] }
     var parts: [Document.Part] = []
     func add(_ term: String, _ text: String) { parts.append(.entry(term: term, text: text)) }
-    add("line", "through \(points(finding, line)); \(name(.profileLikelihood)).")
+    add("line", "through \(points(finding, line)); \(name(line.fit == nil ? .hiddenHull : .profileLikelihood)).")
     if let percent = line.percentPerUnit, let interval = line.percentPerUnitInterval {
       add(
         "% a \(line.unit.rawValue)",
@@ -112,7 +112,7 @@ struct Explanation {
     }
     if let first = line.fit?.first, let last = line.fit?.last {
       let ends = [first, last].map { "\(Wordings.ratio($0.ratio)) (\(Wordings.interval($0.interval.exponential)))" }
-      add("fitted", "\(ends[0]) to \(ends[1]): the line at its first and last phase.")
+      add("fitted", "\(ends[0]) to \(ends[1]): the line at its first and last phase; \(name(.profileLikelihood)).")
     }
     if let fit = line.fit, let p = fit.pLikelihoodRatio {
       add(
@@ -136,8 +136,13 @@ struct Explanation {
         "pace needed", "\(Wordings.fixed(required, 1))% a \(line.unit.rawValue) by \(target); \(name(.requiredChange))."
       )
     }
-    if line.bame?.test != nil {
-      add("groups' own trends", "\(name(.cochranArmitage)); the marker: \(name(.fingertips)).")
+    for (trend, label) in [(line.bame, finding.groups.bame), (line.white, finding.groups.white)] {
+      guard let trend, let test = trend.test else { continue }
+      let marker = trend.marker.map { "; \($0.words) by \(name(.fingertips))" } ?? ""
+      add(
+        "trend of \(label)",
+        "χ² \(Wordings.fixed(test.chiSquared, 2)), p \(Wordings.probability(test.p)); \(name(.cochranArmitage))\(marker)."
+      )
     }
     return parts
   }
@@ -174,7 +179,7 @@ struct Explanation {
         .entry(
           term: of("same"),
           text: "\(counts.bame.words) against \(counts.white.words) of the same \(counts.organisations); "
-            + "\(name(.pooled))."))
+            + "\(name(.pooled)), \(name(finding.ratioMethod.method))."))
     }
     guard let found = finding.nation?.phases.first(where: { $0.phase == phase.phase }) else { return parts }
     if let stratified = found.mantelHaenszel {
@@ -201,5 +206,16 @@ struct Explanation {
   private func changes(_ finding: Finding) -> [Document.Part] {
     guard let nation = finding.nation, nation.changes.contains(where: { $0.effect != nil }) else { return [] }
     return [.entry(term: "who took part", text: "\(name(.panelEffect)).")]
+  }
+}
+
+extension FingertipsMarker {
+  /// As the marker is called.
+  fileprivate var words: String {
+    switch self {
+    case .increasing: "increasing"
+    case .decreasing: "decreasing"
+    case .noSignificantChange: "no significant change"
+    }
   }
 }

@@ -32,11 +32,14 @@ struct FieldText {
     return Table(
       columns: columns.map { Table.Column(key: $0.0, title: $0.1) },
       rows: finding.rows.map { row in
-        [.text("\(row.place)"), .text("\(row.lowestRank)–\(row.highestRank)"), .text(name(row.identity))]
+        [
+          .text("\(row.place)"), .text("\(row.lowestRank)–\(row.highestRank)"),
+          .text(name(row.identity) + (row.isCorrected && hasCounts ? " *" : "")),
+        ]
           + (hasCounts ? counts(row.identity) : [])
           + [
             .text("\(Wordings.ratio(row.shrunk)) (\(Wordings.interval(row.shrunkInterval)))"),
-            .text(Wordings.chance(row.worstQuarter)),
+            .text(row.worstQuarter.map(Wordings.chance) ?? "–"),
           ]
       })
   }
@@ -61,7 +64,7 @@ struct FieldText {
   // MARK: - Funnel
 
   func funnel(_ finding: FunnelFinding) -> Report {
-    let shown = finding.rows.filter { $0.point.outside.ninetyFive || $0.identity.isOwn }
+    let shown = finding.rows.filter { $0.outside.ninetyFive || $0.identity.isOwn }
     let table = shown.isEmpty ? [] : [layout.table(funnelTable(finding, shown))]
     let explanation = [
       entry("pooled ratio", "the counts of all \(Wordings.plural(finding.setting.organisationNoun)) added up", .pooled),
@@ -69,7 +72,10 @@ struct FieldText {
       entry("q", "p of the distance, over these \(finding.rows.count)", .benjaminiHochberg),
     ]
     return Report(
-      text: text(finding.setting, finding.sentence, table, finding.notes, explanation), rows: funnelRows(finding),
+      text: text(
+        finding.setting, finding.sentence, table,
+        finding.notes + ["q: p of the distance after Benjamini and Hochberg, over \(finding.family)."], explanation),
+      rows: funnelRows(finding),
       object: finding)
   }
 
@@ -79,13 +85,13 @@ struct FieldText {
       [("authority", noun(finding.setting))]
       + (hasCounts
         ? [("bame", finding.setting.groups.bame), ("white", finding.setting.groups.white), ("ratio", "Ratio")] : [])
-      + [("limits", "95% limits"), ("widened", "Widened"), ("z", "Distance"), ("q", "q"), ("outside", "Outside")]
+      + [("z", "Distance"), ("widened", "Widened"), ("q", "q"), ("outside", "Outside")]
     return Table(
       columns: columns.map { Table.Column(key: $0.0, title: $0.1) },
       rows: rows.map { row in
         [.text(name(row.identity))] + (hasCounts ? counts(row.identity) : []) + [
-          .text(Wordings.interval(row.limits)), .text(Wordings.interval(row.wideLimits)),
-          .text(Wordings.fixed(row.point.z, 1)), .text(Wordings.probability(row.q)), .text(outside(row.point.outside)),
+          .text(Wordings.fixed(row.z, 1)), .text(Wordings.fixed(row.widenedZ, 1)),
+          .text(Wordings.probability(row.q)), .text(outside(row.outside)),
         ]
       })
   }
@@ -100,7 +106,8 @@ struct FieldText {
   private func funnelRows(_ finding: FunnelFinding) -> Table {
     let keys =
       Self.identityKeys + [
-        "z", "p", "q", "standard_error", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "wide_lower_95",
+        "z", "widened_z", "p", "q", "precision", "height", "lower_95", "upper_95", "lower_99_8", "upper_99_8",
+        "wide_lower_95",
         "wide_upper_95",
         "wide_lower_99_8", "wide_upper_99_8", "outside_95", "outside_99_8", "outside_wide_95", "outside_wide_99_8",
         "pooled",
@@ -108,16 +115,19 @@ struct FieldText {
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
       rows: finding.rows.map { row in
-        let limits = [row.limits, row.outerLimits, row.wideLimits, row.wideOuterLimits]
-        let outside = row.point.outside
+        let drawing = row.drawing
+        let limits = [drawing?.limits, drawing?.outerLimits, drawing?.wideLimits, drawing?.wideOuterLimits]
+        let outside = row.outside
         let flags = [
           outside.ninetyFive, outside.ninetyNineEight, outside.ninetyFiveOverDispersed,
           outside.ninetyNineEightOverDispersed,
         ]
-        return identity(row.identity) + [
-          .number(row.point.z), .number(row.point.p), .number(row.q), .number(row.point.standardError),
+        let distances: [Table.Cell] = [
+          .number(row.z), .number(row.widenedZ), .number(row.p), .number(row.q), .number(drawing?.precision),
+          .number(drawing?.height),
         ]
-          + limits.flatMap { [.number($0.lower), .number($0.upper)] } + flags.map { .text($0 ? "yes" : "no") }
+        return identity(row.identity) + distances
+          + limits.flatMap { [.number($0?.lower), .number($0?.upper)] } + flags.map { .text($0 ? "yes" : "no") }
           + [.number(finding.pooled)] + setting(finding.setting)
       })
   }

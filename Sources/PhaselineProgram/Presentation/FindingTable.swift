@@ -141,7 +141,7 @@ enum FindingTable {
     return Wordings.ratio(comparison.range?.upper) + interval
   }
 
-  /// The published figure, with the pooled one where both are known.
+  /// The published figure; the pooled one where none is known.
   static func national(_ phase: PhaseFinding) -> String {
     guard let national = phase.comparator else { return "–" }
     if let printed = national.published?.ratioWords { return printed }
@@ -161,20 +161,34 @@ enum FindingTable {
     let family = findings.lazy.compactMap(\.line?.family).first
     return Table(
       columns: columns, rows: findings.map { trendRow($0, hasQ: hasQ) }, empty: "No figures to draw a line through.",
-      notes: family.map { ["q: p after Benjamini and Hochberg, over \($0)."] } ?? [])
+      notes: family.map { [qNote(findings, $0)] } ?? [])
+  }
+
+  /// What is left of the changes once so many tests are allowed for.
+  private static func qNote(_ findings: [Finding], _ family: String) -> String {
+    let changes = findings.filter { [.improving, .worsening, .crossedParity].contains($0.verdict.kind) }
+    let left = changes.filter { $0.line?.q ?? 1 < ($0.level.alpha) }.count
+    let note = "q: p after Benjamini and Hochberg, over \(family)."
+    return changes.isEmpty
+      ? note
+      : note
+        + " Of \(changes.count) with a change, \(left) \(left == 1 ? "stands" : "stand") when all are looked at at once."
+  }
+
+  /// "1–5"; "1, 3, 5" where one is missing between them.
+  private static func phases(_ line: LineFinding, of finding: Finding) -> String {
+    let ordinals = finding.phases.filter { line.phases.contains($0.phase) }.map(\.ordinal)
+    let isUnbroken = zip(ordinals, ordinals.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    guard isUnbroken, line.phases.count > 2 else { return line.phases.joined(separator: ", ") }
+    return "\(line.phases.first ?? "")–\(line.phases.last ?? "")"
   }
 
   private static func trendRow(_ finding: Finding, hasQ: Bool) -> [Table.Cell] {
     let line = finding.line
     let ends = [line?.fit?.first, line?.fit?.last].compactMap { $0.map { Wordings.ratio($0.ratio) } }
-    let phases = line.map { line in
-      [line.phases.first, line.phases.count > 1 ? line.phases.last : nil].compactMap { $0 }.joined(separator: "–")
-    }
-    let change = line?.percentPerUnit.map { percent in
-      let interval = line?.percentPerUnitInterval
-      let limits = interval.map { " (\(Wordings.fixed($0.lower, 0)) to \(Wordings.fixed($0.upper, 0)))" } ?? ""
-      return Wordings.fixed(percent, 0) + limits
-    }
+    let phases = line.map { Self.phases($0, of: finding) }
+    let limits = line?.percentPerUnitInterval.map { "\(Wordings.fixed($0.lower, 0)) to \(Wordings.fixed($0.upper, 0))" }
+    let change = line?.percentPerUnit.map { "\(Wordings.fixed($0, 0)) (\(limits ?? ""))" } ?? limits
     return [
       .text(finding.indicator.label), phases.map(Table.Cell.text) ?? .none,
       ends.isEmpty ? .none : .text(ends.joined(separator: " to ")),
@@ -206,7 +220,7 @@ enum FindingTable {
       ] + (panel == nil ? [] : [.text(same ?? "–")]) + [.integer(phase.comparator?.pooledCounts?.organisations)]
     }
     let notes = panel.map { panel in
-      "Same: the \(panel.organisations) \(Wordings.plural(finding.organisationNoun)) that gave counts in each phase from "
+      "Same: the \(panel.organisations == 1 ? "one \(finding.organisationNoun)" : "\(panel.organisations) \(Wordings.plural(finding.organisationNoun))") that gave counts in each phase from "
         + "\(panel.phases.first ?? "") to \(panel.phases.last ?? ""), pooled."
     }
     return Table(columns: columns, rows: rows, notes: [notes].compactMap { $0 })
@@ -217,8 +231,8 @@ enum FindingTable {
     let nouns = Wordings.plural(finding.organisationNoun)
     return
       "Pooled: all \(nouns)' counts added up. M–H: each compared within itself (Mantel–Haenszel). Average: of the "
-      + "\(nouns), whatever their size (random effects). One more: where another of them would lie, "
-      + "\(finding.level.rawValue)."
+      + "\(nouns), each weighted by what is known of it and by how much they differ (random effects). One more: where "
+      + "another one's true ratio would lie (\(finding.level.rawValue))."
   }
 
   private static func average(_ effects: RandomEffects) -> String {

@@ -24,8 +24,8 @@ import Testing
     Case(
       what: "no case in one group", phases: [["0", "40", "12", "300"]], verdict: "cannot tell (one phase, no trend)",
       says: [
-        "no case among candidates of Black, Asian and minoritised ethnicities in phase 1 (0 of 40 against 12 of 300; by "
-          + "these counts alone anything from none at all to 2.2 times as likely)"
+        "no case among candidates of Black, Asian and minoritised ethnicities in phase 1 (0 of 40 against 12 of 300; 95% "
+          + "interval: at most 2.2 times as likely)"
       ]),
     Case(
       what: "no case in either", phases: [["0", "40", "0", "300"]], verdict: "cannot tell (one phase, no trend)",
@@ -38,10 +38,10 @@ import Testing
       says: ["were 43% more likely", "(12 of 12 against 70 of 100; ratio 1.07–1.66 with 95% confidence)"]),
     Case(
       what: "everybody in both", phases: [["12", "12", "70", "70"]], verdict: "cannot tell (one phase, no trend)",
-      says: ["were as likely", "about as many people as at parity (from 3 fewer to 1 more)"]),
+      says: ["were as likely", "about as many people as at parity (95%: from 3 fewer to 1 more)"]),
     Case(
       what: "a group of one", phases: [["1", "1", "30", "100"]], verdict: "cannot tell (one phase, no trend)",
-      says: ["were 3.3 times as likely", "by these counts alone anything from"]),
+      says: ["were 3.3 times as likely", "95% interval: "]),
     Case(
       what: "two phases", phases: [["50", "500", "100", "500"], ["90", "500", "100", "500"]], verdict: "improving",
       says: ["were 10% less likely", "Improving, the ratio rising 80% a phase (95%: 20 to 172)."]),
@@ -51,14 +51,14 @@ import Testing
       says: ["Improving, the ratio rising 34% a phase (95%: 10 to 65)."]),
     Case(
       what: "the estimate at infinity", phases: [["5", "150", "30", "600"], ["0", "150", "30", "600"]],
-      verdict: "cannot tell: no cases in one group in some phases",
+      verdict: "cannot tell (no cases in one group in some or all phases)",
       says: [
         "Cannot tell whether it changed: no cases among candidates of Black, Asian and minoritised ethnicities in phase 2"
       ]),
     Case(
       what: "a change across parity, around it",
       phases: [["116", "300", "135", "300"], ["156", "300", "135", "300"]],
-      verdict: "cannot tell: it changed, around parity", says: ["but around parity: whether for better or worse"]),
+      verdict: "cannot tell (it changed, around parity)", says: ["but around parity: whether for better or worse"]),
     Case(
       what: "a hidden count that allows one answer",
       phases: [["50", "500", "100", "500"], ["90-92", "500", "100", "500"]],
@@ -66,12 +66,14 @@ import Testing
     Case(
       what: "a hidden count that allows several",
       phases: [["50", "500", "100", "500"], ["<100", "500", "100", "500"]],
-      verdict: "cannot tell: the hidden counts allow more than one answer", says: ["hidden count"]),
+      verdict: "cannot tell (the hidden counts allow more than one answer)", says: ["hidden count"]),
+    Case(
+      what: "one case alone tells nothing", phases: [["1", "34", "0", "261"]],
+      verdict: "cannot tell (one phase, no trend)", says: ["no case among White candidates in phase 1"]),
     Case(
       what: "no change at all", phases: [["100", "500", "100", "500"], ["100", "500", "100", "500"]],
-      verdict: "cannot tell: no change shown",
-      says: ["anything from a fall of 30% to a rise of 42% a phase fits these counts"],
-      outlook: ["The fitted ratio of the last phase is at parity."]),
+      verdict: "cannot tell (a change is neither shown nor excluded)",
+      says: ["anything from a fall of 30% to a rise of 42% a phase fits these counts"]),
   ]
 
   @Test("each says what it can", arguments: cases)

@@ -74,6 +74,6 @@ import Testing
   @Test("every method has a name of its own, and who published it unless it is a division")
   func names() {
     #expect(Set(Method.allCases.map(\.rawValue)).count == Method.allCases.count)
-    #expect(Method.allCases.filter(\.source.isEmpty) == [.division, .requiredChange, .published])
+    #expect(Method.allCases.filter(\.source.isEmpty) == [.division, .hiddenHull, .requiredChange, .published, .pooled])
   }
 }

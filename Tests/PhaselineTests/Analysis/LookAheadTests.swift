@@ -69,15 +69,14 @@ import Testing
     let last = try #require(finding.line?.fit?.last)
     let required = try #require(ahead.requiredPercentPerUnit)
     #expect(agree(required, 100 * (exp(-last.log / 5) - 1)))
-    #expect(finding.outlook.contains { $0.contains("at parity in phase 4") && $0.contains("by phase 8") })
+    #expect(finding.outlook.contains { $0.contains("it would be there in phase 4") && $0.contains("by phase 8") })
   }
 
   @Test("without a change shown there is no date, but the pace that it would take")
   func unchanged() throws {
     let finding = try Self.finding(Self.rows(bame: [100, 105, 100]))
     #expect(finding.line?.projection?.projection?.outcome == .noChangeShown)
-    #expect(
-      finding.outlook.contains { $0.hasPrefix("To be at parity by phase 6") && $0.hasSuffix("no change is shown.") })
+    #expect(finding.outlook.contains { $0.hasPrefix("The line ends at 0.51; to be at parity by phase 6 takes") })
   }
 
   @Test("a target phase that is not to come is refused")
@@ -89,19 +88,38 @@ import Testing
     }
   }
 
-  @Test("hidden counts leave the gap open, and say so")
+  @Test("others with a hidden count are left out of the rest, and counted")
   func hidden() throws {
-    let rows = Self.rows().replacing(
-      "2,Saint Aldermere,all,shortlisting,all,bame,2000", with: "2,Saint Aldermere,all,shortlisting,all,bame,<5")
-    let finding = try Self.finding(rows)
-    #expect(finding.line?.gap?.gap == nil)
-    #expect(finding.outlook.contains { $0.contains("counts of others are hidden") })
+    let rows =
+      Self.rows().replacing(
+        "2,Saint Aldermere,all,shortlisting,all,bame,2000", with: "2,Saint Aldermere,all,shortlisting,all,bame,<5")
+      + (1...3).map { phase in
+        "\(phase),Lonely,all,shortlisting,all,bame,900,5000\n\(phase),Lonely,all,shortlisting,all,white,2400,9000\n"
+      }.joined()
+    let gap = try #require(try Self.finding(rows).line?.gap)
+    #expect(gap.organisations == 1 && gap.hidden == 1)
+    #expect(gap.gap != nil)
+    let alone = try Self.finding(
+      Self.rows().replacing(
+        "2,Saint Aldermere,all,shortlisting,all,bame,2000", with: "2,Saint Aldermere,all,shortlisting,all,bame,<5"))
+    #expect(alone.line?.gap?.gap == nil && alone.line?.gap?.reason.isEmpty == false)
+  }
+
+  @Test("phases of different services are no line, and those of others no panel")
+  func services() throws {
+    let mixed = try Self.finding(Self.rows().replacing("1,Northbridge,all", with: "1,Northbridge,adults"))
+    #expect(mixed.verdict.reason == .differentServices && mixed.line == nil)
+    #expect(mixed.sentence.contains("--service adults"))
+    let others = try Self.finding(Self.rows().replacing("1,Saint Aldermere,all", with: "1,Saint Aldermere,adults"))
+    #expect(others.line?.gap?.gap == nil, "the one other is not the same in each phase")
   }
 
   @Test("where nobody else is in every phase there is no comparison with the rest over time")
   func nobody() throws {
     let rows = Self.rows().split(separator: "\n").filter { !$0.hasPrefix("2,Saint") }.joined(separator: "\n") + "\n"
-    #expect(try Self.finding(rows).line?.gap?.reason == "no other authority has counts in all of these phases")
+    #expect(
+      try Self.finding(rows).line?.gap?.reason
+        == "no other authority has counts of all services in all of these phases, none hidden")
   }
 
   @Test("years are those between the middles of collection; undated phases are refused")
@@ -130,8 +148,13 @@ import Testing
   func families() throws {
     let finding = try Self.finding()
     #expect(finding.line?.q == nil)
-    #expect(
-      [finding, finding].withQValues.allSatisfy { $0.line?.q != nil && $0.line?.family == "2 lines of Northbridge" })
+    #expect([finding, finding].withQValues.allSatisfy { $0.line?.q == nil }, "nor are categories of one indicator")
+    var other = finding
+    other.indicator.key = "training"
+    for both in [finding, other].withQValues {
+      #expect(both.line?.q != nil && both.line?.family == "2 lines of Northbridge")
+      #expect(both.methods["line.q"] == .benjaminiHochberg)
+    }
   }
 }
 

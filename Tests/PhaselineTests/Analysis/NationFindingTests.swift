@@ -1,3 +1,4 @@
+import Foundation
 import IndicatorStatistics
 import Testing
 
@@ -79,7 +80,7 @@ import Testing
       Self.rows([[[24, 120, 90, 600], nil, nil, nil], [nil, [230, 2100, 880, 5100], nil, nil]]))
     #expect(finding.nation?.panel == nil)
     #expect(finding.nation?.changes.first?.effect == nil)
-    #expect(finding.outlook.last == "From phase 1 to phase 2: no authority with counts is in both.")
+    #expect(finding.outlook.last == "From phase 1 to phase 2: no authority has counts of the same services in both.")
   }
 
   @Test("one authority is its own average, and nobody differs")
@@ -98,6 +99,8 @@ import Testing
     let found = try #require(finding.nation?.phases.first)
     #expect(found.organisations == 2 && found.hidden == 1)
     #expect(finding.phases.first?.comparator?.pooledCounts?.organisations == 3)
+    let change = try #require(finding.nation?.changes.first)
+    #expect(change.hidden == 1 && change.effect?.left == 0, "it did not leave: its count is hidden")
   }
 
   static func request(_ workspace: Workspace, own: String? = nil, anonymous: Bool = false) throws -> FieldRequest {
@@ -116,6 +119,7 @@ import Testing
     #expect(rank.rows.map(\.expectedRank) == direct.entries.map(\.expectedRank))
     #expect(rank.rows.map(\.identity.isOwn).filter { $0 }.count == 1)
     #expect(rank.sentence.contains("Northbridge: place "))
+    #expect(rank.rows.allSatisfy { $0.worstQuarter == nil }, "of three there is no quarter")
   }
 
   @Test("without names the others have no codes, names, counts or figures of their own")
@@ -128,6 +132,11 @@ import Testing
       #expect(isBare != identity.isOwn)
       #expect(identity.isOwn == (identity.name == "Northbridge"))
     }
+    for row in rank.rows where !row.identity.isOwn { #expect(row.shrunk == row.shrunk.rounded(2)) }
+    for row in funnel.rows where !row.identity.isOwn { #expect(row.z == row.z.rounded(1) && row.drawing == nil) }
+    let text = String(decoding: try JSONEncoder().encode(funnel), as: UTF8.self)
+    #expect(!text.contains("index") && !text.contains("Lonely"))
+    #expect(rank.setting.sources.isEmpty)
   }
 
   @Test("authorities that are all alike are not ranked")
@@ -140,12 +149,20 @@ import Testing
     #expect(rank.sentence.contains("cannot be told apart"))
   }
 
+  @Test("an authority that adds a service is not the same in both phases")
+  func services() throws {
+    let rows = Self.rows().replacing("1,Saint Aldermere,all", with: "1,Saint Aldermere,adults")
+    let change = try #require(try Self.finding(rows).nation?.changes.first)
+    #expect(change.inBoth == 1 && change.changedServices == 1)
+    #expect(try Self.finding(rows).outlook.last?.contains("changed services (1)") == true)
+  }
+
   @Test("a funnel is about the pooled ratio, the most unusual first")
   func funnel() throws {
     let workspace = try Self.fixture().workspace()
     let funnel = try workspace.funnel(Self.request(workspace))
     #expect(funnel.pooled == (try Self.tables(1)).pooled.relativeLikelihood)
-    #expect(funnel.rows.map { abs($0.point.z) } == funnel.rows.map { abs($0.point.z) }.sorted(by: >))
+    #expect(funnel.rows.map { abs($0.z) } == funnel.rows.map { abs($0.z) }.sorted(by: >))
     #expect(funnel.rows.first?.identity.name == "Lonely")
   }
 

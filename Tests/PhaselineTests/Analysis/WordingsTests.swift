@@ -34,7 +34,7 @@ import Testing
     arguments: [
       (0.67, 1.12, Wording.Form.likely, "33% less likely to 12% more likely"),
       (0.194, 0.2, .likely, "80–81% less likely"), (1.1, 1.4, .likely, "10–40% more likely"),
-      (0.85, 1.85, .rate, "15% lower to 85% higher"), (0, 1.5, .likely, "none at all to 50% more likely"),
+      (0.85, 1.85, .rate, "15% lower to 85% higher"), (0, 1.5, .likely, "at most 50% more likely"),
       (0.8, .infinity, .likely, "20% less likely upwards"), (0, .infinity, .likely, "anything at all"),
       (0.5, 19.04, .likely, "50% less likely to 19 times as likely"),
     ])
@@ -51,7 +51,7 @@ import Testing
     #expect(Wordings.ratio(nil) == "–")
     #expect(Wordings.interval(Interval(lower: 0.45, upper: 0.52)) == "0.45–0.52")
     #expect(Wordings.interval(Interval(lower: 0.83, upper: .infinity)) == "0.83, no upper limit")
-    #expect(Wordings.percent(0.0812) == "8%")
+    #expect(Wordings.percent(0.0812) == "8.1%")
     #expect(Wordings.percent(0.0062) == "0.6%")
     #expect(Wordings.percent(0) == "0%")
     #expect(Wordings.grouped(1_234_567) == "1,234,567")

@@ -40,7 +40,7 @@ import Testing
       what: "a share of unknown that moved by 10 points",
       before: rows(1, bame: "26,300", white: "70,690", unknown: "1,10"),
       rows: rows(2, bame: "26,300", white: "70,590", unknown: "9,110"),
-      expected: ["unknownChange: Northbridge, phase 2, leaving: 11% after 1% in phase 1"]),
+      expected: ["unknownChange: Northbridge, phase 2, leaving: 11% after 1.0% in phase 1"]),
     Case(
       what: "head-counts that differ within one base, once for a group",
       before: rows(1, "disciplinary"), rows: rows(1, bame: "26,251") + rows(1, "training", bame: "26,252"),
