@@ -49,6 +49,12 @@ let package = Package(
         "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "Calibration", dependencies: ["IndicatorStatistics", "Phaseline"], path: "Tests/Calibration",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "StatisticsBenchmark", dependencies: ["IndicatorStatistics"], path: "Tests/Benchmarks/Statistics",
+      swiftSettings: strict),
     .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Phaseline", .product(name: "GRDB", package: "GRDB.swift")],

@@ -1,0 +1,1 @@
+@main enum Calibration { static func main() {} }
