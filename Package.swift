@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Phaseline", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport", "Calibration"], swiftSettings: strict),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(

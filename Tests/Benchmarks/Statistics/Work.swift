@@ -82,7 +82,8 @@ enum Work {
   private static func percentages(_ cases: [Case]) -> Double {
     sum(cases) { one in
       [\GroupCounts.bame, \.white].reduce(0) { sum, group in
-        let trend = RateTrend(one.own.enumerated().map { (t: Double($0.offset), proportion: $0.element[keyPath: group]) })
+        let trend = RateTrend(
+          one.own.enumerated().map { (t: Double($0.offset), proportion: $0.element[keyPath: group]) })
         return sum + (trend.cochranArmitage()?.p ?? 0) + (trend.logisticSlope().slope ?? 0)
       }
     }
