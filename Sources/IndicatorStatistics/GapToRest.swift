@@ -27,7 +27,9 @@ public struct GapToRest: Hashable, Sendable, Codable {
 
 extension Line {
   /// Whether the gap to the rest has narrowed: by the difference of two slopes, never by comparing two p-values.
-  /// - Parameter rest: The same authorities at every time, without this one: else it would measure who joined.
+  /// - Parameters:
+  ///   - rest: The same authorities at every time, without this one: else it would measure who joined.
+  ///   - level: How sure.
   /// - Returns: `cannotTell` where either slope lies at infinity or was not found; `nil` where either line has fewer than two
   ///   times with a case.
   /// - SeeAlso: Donner & Zou (2012) Stat Methods Med Res 21:347–359 (MOVER, here on profile-likelihood limits).

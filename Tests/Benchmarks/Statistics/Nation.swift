@@ -1,7 +1,7 @@
 import Foundation
 import IndicatorStatistics
 
-/// Counts of every authority on every indicator in every phase: nobody is missing, so that every line is as long as can be.
+/// Counts of every authority on every indicator in every phase: nobody is missing, so every line is as long as can be.
 struct Nation {
   static let (authorities, phases) = (153, 5)
 

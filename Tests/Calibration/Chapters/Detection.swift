@@ -16,11 +16,11 @@ enum Detection: Chapter {
   static let (wanted, margin, enough) = (0.8, 0.03, 20.0)
   private static let phases = [2, 3, 5]
   static let introduction = """
-    The counts that a design expects without a change announce the smallest change that is shown four times in five. Lines are
-    drawn with that change: in percent how often it is shown, by interval and adjusted test both; before the colon the change
-    announced, in percent a phase. The bound is \(percent(wanted, 0)) ± \(percent(margin, 0))% where every group expects
-    \(Int(enough)) cases or more in every phase. A cell with † expects fewer somewhere: there the figure is what it is.
-    \(Wordings.grouped(turns)) lines of each design; the standard error of 80% is 0.3.
+    The counts that a design expects without a change announce the smallest change that is shown four times in five.
+    Lines are drawn with that change: in percent how often it is shown, by interval and adjusted test both; before the
+    colon the change announced, in percent a phase. The bound is \(percent(wanted, 0)) ± \(percent(margin, 0))% where
+    every group expects \(Int(enough)) cases or more in every phase. A cell with † expects fewer somewhere: there the
+    figure is what it is. \(Wordings.grouped(turns)) lines of each design; the standard error of 80% is 0.3.
     """
   static let header = Design.header + phases.map { "\($0) phases" }
   static let rows = Design.grid(ratios: [0.5, 0.8, 2])

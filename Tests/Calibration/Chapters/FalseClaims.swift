@@ -14,9 +14,10 @@ enum FalseClaims: Chapter {
   static let most = 0.06
   private static let phases = [2, 3, 4, 5]
   static let introduction = """
-    The relative likelihood is the same in every phase. In percent, how often the verdict is improving, worsening or crossed
-    parity; in brackets how often the profile interval of the slope alone excludes 0. The bound is
-    \(percent(most, 0))% in every cell. \(Wordings.grouped(turns)) lines of each design; the standard error of 5% is 0.15.
+    The relative likelihood is the same in every phase. In percent, how often the verdict is improving, worsening or
+    crossed parity; in brackets how often the profile interval of the slope alone excludes 0. The bound is
+    \(percent(most, 0))% in every cell. \(Wordings.grouped(turns)) lines of each design; the standard error of 5% is
+    0.15.
     """
   static let header = Design.header + phases.map { "\($0) phases" }
   static let rows = Design.grid(ratios: [0.5, 1, 2])
@@ -57,8 +58,8 @@ enum FalseClaims: Chapter {
     return [
       (missed == 0
         ? "Bound met in all \(cells.count) cells" : "**Bound missed** in \(missed) of \(cells.count) cells")
-        + ": the most is \(percent(worst.claims.verdicts))% (\(place(worst))). The interval alone would have claimed up to "
-        + "\(percent(alone.claims.intervals))% (\(place(alone))), and more than \(percent(most, 0))% in "
+        + ": the most is \(percent(worst.claims.verdicts))% (\(place(worst))). "
+        + "The interval alone would have claimed up to \(percent(alone.claims.intervals))% (\(place(alone))), and more than \(percent(most, 0))% in "
         + "\(cells.count { $0.claims.intervals > most }) cells."
     ]
   }

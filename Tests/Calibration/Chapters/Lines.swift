@@ -15,10 +15,10 @@ enum Lines: Chapter {
   static let turns = 20_000
   private static let slope = 0.1
   static let introduction = """
-    The relative likelihood rises from 0.6 by 10.5% a phase (0.1 on the log scale). \(Wordings.grouped(turns)) lines of each design; the
-    standard error of a coverage of 95% is 0.15. "No ends" is how often no finite line is likeliest, in percent: then the
-    slope has one limit, which counts, and the ends have none. The time of parity, 5.1 phases after the first, has an interval
-    only where a change towards it is shown: "given" is how often, in percent.
+    The relative likelihood rises from 0.6 by 10.5% a phase (0.1 on the log scale). \(Wordings.grouped(turns)) lines of
+    each design; the standard error of a coverage of 95% is 0.15. "No ends" is how often no finite line is likeliest, in
+    percent: then the slope has one limit, which counts, and the ends have none. The time of parity, 5.1 phases after
+    the first, has an interval only where a change towards it is shown: "given" is how often, in percent.
     """
   static let header = [
     "staff", "White rate", "phases", "slope", "first ratio", "last ratio", "no ends", "time of parity", "given",
@@ -58,16 +58,18 @@ enum Lines: Chapter {
     let slopes = found.map(\.found.slope)
     return [
       """
-      The slope covers \(Coverage.range(slopes)). **Missed** with two phases in which the minoritised group expects about two \
-      cases. Without a case the profile likelihood allows at most 1.92 of them (half of 3.84), less than there often are: of \
-      the intervals that err in the rows so marked, \(Misses.words(found.map { ($0.found.slope, $0.found.misses) })) have such \
-      a phase. It is why a change is shown only if the adjusted score test agrees.
+      The slope covers \(Coverage.range(slopes)). **Missed** with two phases in which the minoritised group expects
+      about two cases. Without a case the profile likelihood allows at most 1.92 of them (half of 3.84), less than there
+      often are: of the intervals that err in the rows so marked,
+      \(Misses.words(found.map { ($0.found.slope, $0.found.misses) })) have such a phase. It is why a change is shown
+      only if the adjusted score test agrees.
       """,
       """
-      The time of parity is **missed** with two phases, where a change this size is seldom shown: it is then given only of \
-      lines that are by chance much steeper than the truth, and those meet parity too soon. With five phases it covers \
-      \(Coverage.range(found.filter { $0.row.phases == 5 && $0.found.parity.missing < 0.99 }.map(\.found.parity))), of designs \
-      that are given one at least once in a hundred times.
+      The time of parity is **missed** with two phases, where a change this size is seldom shown: it is then given only
+      of lines that are by chance much steeper than the truth, and those meet parity too soon. With five phases it
+      covers
+      \(Coverage.range(found.filter { $0.row.phases == 5 && $0.found.parity.missing < 0.99 }.map(\.found.parity))), of
+      designs that are given one at least once in a hundred times.
       """,
     ]
   }
@@ -86,10 +88,10 @@ enum Comparisons: Chapter {
   static let turns = 20_000
   private static let (ratio, slope, othersRatio, othersSlope, phases) = (0.8, 0.1, 1.2, -0.05, 3)
   static let introduction = """
-    An authority whose relative likelihood is 0.8, rising by 0.1 a phase on the log scale, against a nation of 30 times its
-    size, and against one other of its own size, whose ratio is 1.2 and falls by 0.05. The position is the ratio of both in
-    the first phase; the gap is the difference of both slopes over three phases (MOVER), missing where either slope is
-    infinite. \(Wordings.grouped(turns)) draws of each design.
+    An authority whose relative likelihood is 0.8, rising by 0.1 a phase on the log scale, against a nation of 30 times
+    its size, and against one other of its own size, whose ratio is 1.2 and falls by 0.05. The position is the ratio of
+    both in the first phase; the gap is the difference of both slopes over three phases (MOVER), missing where either
+    slope is infinite. \(Wordings.grouped(turns)) draws of each design.
     """
   static let header = [
     "staff", "White rate", "position v nation", "position v one other", "gap v nation", "gap v one other",
@@ -145,10 +147,11 @@ enum Comparisons: Chapter {
   static func remarks(_ found: [(row: Design, found: Found)]) -> [String] {
     [
       """
-      The position against a nation covers \(Coverage.range(found.map(\.found.nation))). **Missed** where the authority's own \
-      group expects two cases, for the same reason as the slope: of the intervals that err in the rows so marked, \
-      \(Misses.words(found.map { ($0.found.nation, $0.found.misses) })) are of no case at all. The gap to a nation covers \
-      \(Coverage.range(found.map(\.found.gapToNation))), that to one other \(Coverage.range(found.map(\.found.gapToOther))).
+      The position against a nation covers \(Coverage.range(found.map(\.found.nation))). **Missed** where the
+      authority's own group expects two cases, for the same reason as the slope: of the intervals that err in the rows
+      so marked, \(Misses.words(found.map { ($0.found.nation, $0.found.misses) })) are of no case at all. The gap to a
+      nation covers \(Coverage.range(found.map(\.found.gapToNation))), that to one other
+      \(Coverage.range(found.map(\.found.gapToOther))).
       """
     ]
   }

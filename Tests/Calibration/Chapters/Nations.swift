@@ -24,12 +24,12 @@ enum Nations: Chapter {
   private static let mean = -0.3
   static let introduction = """
     Authorities of 40 to 9,000 staff, 3% to 65% of them minoritised, as in the illustrative nation; their log ratios are
-    normal about −0.3 with the standard deviation τ. Mantel and Haenszel's ratio is the common one, of which there is none
-    unless τ is 0. "Shown" is the interval of the mean that is shown, Knapp and Hartung's with a factor not below 1; "next" is
-    the prediction interval, tried on one authority more; "shrunk" are the intervals of all authorities' log ratios where
-    they are ranked. "Alike" is how often they cannot be told apart, in percent: then there is no ranking, and no shrunk
-    interval. "0.5 added" is how many authorities have an empty cell, in percent, and "bias" the error of the mean in its own
-    standard errors, on average. \(Wordings.grouped(turns)) nations of each design.
+    normal about −0.3 with the standard deviation τ. Mantel and Haenszel's ratio is the common one, of which there is
+    none unless τ is 0. "Shown" is the interval of the mean that is shown, Knapp and Hartung's with a factor not below
+    1; "next" is the prediction interval, tried on one authority more; "shrunk" are the intervals of all authorities'
+    log ratios where they are ranked. "Alike" is how often they cannot be told apart, in percent: then there is no
+    ranking, and no shrunk interval. "0.5 added" is how many authorities have an empty cell, in percent, and "bias" the
+    error of the mean in its own standard errors, on average. \(Wordings.grouped(turns)) nations of each design.
     """
   static let header = [
     "authorities", "White rate", "τ", "Mantel–Haenszel", "mean, shown", "mean, Knapp–Hartung", "next", "shrunk",
@@ -93,14 +93,15 @@ enum Nations: Chapter {
     let full = found.filter { $0.found.corrected / Double(turns) < 0.005 }.map { $0.found.bias / Double(turns) }
     return [
       """
-      **Missed**: the mean, the prediction and the shrunk intervals, mostly where cases are few. Two causes. The model takes \
-      each log ratio's variance as known, yet works it out from the same counts: an authority with more cases by chance has a \
-      higher ratio and a greater weight, so that the mean is too high by "bias". Empty cells hardly matter: with fewer than \
-      0.5% of them it is still up to \(Wordings.fixed(full.max() ?? 0, 1)) standard errors. (In an independent simulation of 120 \
-      authorities at 30%, weights from the counts gave an error of 0.9, the true ones −0.6.) That error is the same whatever \
-      the number of authorities, while the standard error falls with it: the interval is at its worst where there are most. \
-      And the prediction and shrunk intervals take τ as known, though it is often found to be 0 where there is a difference. \
-      Mantel and Haenszel's ratio keeps its level in every row that it is for.
+      **Missed**: the mean, the prediction and the shrunk intervals, mostly where cases are few. Two causes. The model
+      takes each log ratio's variance as known, yet works it out from the same counts: an authority with more cases by
+      chance has a higher ratio and a greater weight, so that the mean is too high by "bias". Empty cells hardly matter:
+      with fewer than 0.5% of them it is still up to \(Wordings.fixed(full.max() ?? 0, 1)) standard errors. (In an
+      independent simulation of 120 authorities at 30%, weights from the counts gave an error of 0.9, the true ones
+      −0.6.) That error is the same whatever the number of authorities, while the standard error falls with it: the
+      interval is at its worst where there are most. And the prediction and shrunk intervals take τ as known, though it
+      is often found to be 0 where there is a difference. Mantel and Haenszel's ratio keeps its level in every row that
+      it is for.
       """
     ]
   }

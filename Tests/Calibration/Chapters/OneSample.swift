@@ -31,9 +31,9 @@ enum Percentages: Chapter {
   static func remarks(_ found: [(row: (total: Int, rate: Double), found: Coverage)]) -> [String] {
     [
       """
-      **Missed** among 30 people only. At 99.8% where less than one case is expected: two cases already exclude a rate of 1%, \
-      three one of 2%, and that many are found by chance in more than 2 of 100. At 95% and a rate of 30%, by a hair, as the \
-      swing has it.
+      **Missed** among 30 people only. At 99.8% where less than one case is expected: two cases already exclude a rate
+      of 1%, three one of 2%, and that many are found by chance in more than 2 of 100. At 95% and a rate of 30%, by a
+      hair, as the swing has it.
       """
     ]
   }
@@ -48,9 +48,9 @@ enum Counts: Chapter {
   }
   static let title = "A count per head"
   static let introduction = """
-    Byar's approximation, the exact Poisson interval, and the one that is used: the exact one below 10 events, Byar's from
-    there on. By enumeration too. The exact one is never below its level, and therefore above it where few events are
-    expected.
+    Byar's approximation, the exact Poisson interval, and the one that is used: the exact one below 10 events, Byar's
+    from there on. By enumeration too. The exact one is never below its level, and therefore above it where few events
+    are expected.
     """
   static let header = ["expected events", "Byar", "exact", "used"]
   static let rows = [0.02, 0.1, 0.6, 1.7, 3.2, 5.6, 8.8, 12, 20, 50, 200, 1000]

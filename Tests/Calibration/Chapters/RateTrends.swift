@@ -17,9 +17,10 @@ enum RateTrends: Chapter {
   static let turns = 20_000
   private static let slope = 0.1
   static let introduction = """
-    How often the test of Cochran and Armitage claims a trend at 5% and at 0.2% where there is none (where nobody is a case it
-    has no value and claims nothing), and the coverage of the Wald interval of the logistic slope where the log odds rise by
-    0.1 a phase. "No slope" is how often that is infinite, or has no value, in percent. \(Wordings.grouped(turns)) draws of each design.
+    How often the test of Cochran and Armitage claims a trend at 5% and at 0.2% where there is none (where nobody is a
+    case it has no value and claims nothing), and the coverage of the Wald interval of the logistic slope where the log
+    odds rise by 0.1 a phase. "No slope" is how often that is infinite, or has no value, in percent.
+    \(Wordings.grouped(turns)) draws of each design.
     """
   static let header = ["people", "rate", "phases", "Cochran–Armitage", "logistic slope", "no slope"]
   static let rows = [150, 600, 2000, 20_000].flatMap { people in

@@ -10,11 +10,12 @@ enum TwoSamples: Chapter {
   }
   static let title = "One phase: ratio, difference, people to parity"
   static let introduction = """
-    By enumeration of every pair of outcomes; pairs that together have a probability of less than one in a million are left
-    out. Coverage is that of the intervals that there are: without a case in either group there is no ratio, and Katz's
-    interval is missing whenever one group has none. "None" is how often, in percent. Newcombe's interval is wider than need be where few cases are expected, and so is
-    Koopman's at 95%, since whole numbers leave little choice; at 99.8% Koopman's is then a little short. Nothing is done
-    about that. People to parity are the difference times a whole number, and cover as it does.
+    By enumeration of every pair of outcomes; pairs that together have a probability of less than one in a million are
+    left out. Coverage is that of the intervals that there are: without a case in either group there is no ratio, and
+    Katz's interval is missing whenever one group has none. "None" is how often, in percent. Newcombe's interval is
+    wider than need be where few cases are expected, and so is Koopman's at 95%, since whole numbers leave little
+    choice; at 99.8% Koopman's is then a little short. Nothing is done about that. People to parity are the difference
+    times a whole number, and cover as it does.
     """
   static let header =
     Design.header + RatioMethod.allCases.map(name) + ["none: score", "none: Katz", "Newcombe", "people to parity"]

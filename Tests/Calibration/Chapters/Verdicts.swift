@@ -22,7 +22,7 @@ struct Verdicts {
     var isClaimed: Bool { [.improving, .worsening, .crossedParity].contains(verdict) }
   }
 
-  /// What the counts of the phases judged were drawn from, once every authority was moved towards the published figures.
+  /// What the counts of the phases judged were drawn from, once all authorities were moved to the published figures.
   enum Drawn: String, CaseIterable {
     case towards = "drawn towards parity"
     case away = "drawn away from it"
@@ -90,12 +90,13 @@ struct Verdicts {
 
   private var introduction: String {
     """
-    Every authority of `Data/illustrative` on every indicator, loaded and compared as a user would, beside what \
-    `phaseline generate` wrote down of it. The first four rows are the kinds of the truth file. Those lines are not quite what \
-    counts are drawn from: in every phase all authorities are moved, so that the pooled figure comes near the published one, \
-    and an authority that skips phases is judged on those it has. The other four rows are by what the counts of the phases \
-    judged were really drawn about, from the first to the last of them. \(lines.count { !$0.hasPhases }) of the \
-    \(Wordings.grouped(lines.count)) lines have one phase only, of which nothing can be told.
+    Every authority of `Data/illustrative` on every indicator, loaded and compared as a user would, beside what
+    `phaseline generate` wrote down of it. The first four rows are the kinds of the truth file. Those lines are not
+    quite what counts are drawn from: in every phase all authorities are moved, so that the pooled figure comes near the
+    published one, and an authority that skips phases is judged on those it has. The other four rows are by what the
+    counts of the phases judged were really drawn about, from the first to the last of them.
+    \(lines.count { !$0.hasPhases }) of the \(Wordings.grouped(lines.count)) lines have one phase only, of which nothing
+    can be told.
     """
   }
 
@@ -109,14 +110,14 @@ struct Verdicts {
     let missed = changed.filter { !$0.isClaimed }
     let parts = [
       "**False claims**: \(claims.count) of \(stays.count) lines that stay by the truth file "
-        + "(\(percent(claims.share(of: stays)))%) are said to change, \(claims.count { $0.drawn != .still }) of them moved "
-        + "by 5% or more with the nation.",
+        + "(\(percent(claims.share(of: stays)))%) are said to change, "
+        + "\(claims.count { $0.drawn != .still }) of them moved by 5% or more with the nation.",
       "Of \(still.count) lines of two phases or more that were drawn with less than 5% of change, "
         + "\(still.count(where: \.isClaimed)) (\(percent(still.filter(\.isClaimed).share(of: still)))%) are. "
         + "The wrong direction is claimed of \(opposite) lines.",
-      "**Missed changes**: \(missed.count) of \(changed.count) lines that were drawn with a change show none. Authorities are "
-        + "small: only \(missed.count(where: \.isDetectable)) of those missed had a change as large as the smallest that would "
-        + "have shown four times in five, and that is said beside each.",
+      "**Missed changes**: \(missed.count) of \(changed.count) lines that were drawn with a change show none. "
+        + "Authorities are small: only \(missed.count(where: \.isDetectable)) of those missed had a change as large as the "
+        + "smallest that would have shown four times in five, and that is said beside each.",
     ]
     return [parts.joined(separator: " ")]
   }

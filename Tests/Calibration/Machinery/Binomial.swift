@@ -1,6 +1,6 @@
 import IndicatorStatistics
 
-/// The binomial distribution of so many with a probability each: to draw from exactly, or to go through outcome by outcome.
+/// The binomial distribution of so many with a probability each: to draw from exactly, or to go through one by one.
 struct Binomial: Sendable {
   /// The first outcome that is likely enough to count.
   let first: Int

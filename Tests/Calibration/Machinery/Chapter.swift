@@ -21,8 +21,8 @@ protocol Chapter: SendableMetatype {
 extension Chapter {
   static func remarks(_ found: [(row: Row, found: Found)]) -> [String] { [] }
 
-  /// Measures all designs, as many at once as there are cores. Each has numbers of its own, so that the order in which they
-  /// end changes nothing.
+  /// Measures all designs, as many at once as there are cores. Each has numbers of its own, so that the order in which
+  /// they end changes nothing.
   static func run() async -> String {
     let started = ContinuousClock.now
     say("\(title): \(rows.count) designs")
