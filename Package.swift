@@ -49,11 +49,18 @@ let package = Package(
         "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "Calibration", dependencies: ["IndicatorStatistics", "Phaseline"], path: "Tests/Calibration",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "StatisticsBenchmark", dependencies: ["IndicatorStatistics"], path: "Tests/Benchmarks/Statistics",
+      swiftSettings: strict),
     .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Phaseline", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport", "Calibration"], swiftSettings: strict),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(

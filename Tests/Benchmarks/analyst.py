@@ -1,8 +1,10 @@
-"""What Phaseline's statistics are, as an analyst would compute them with statsmodels and scipy: analyst.py [--authorities N]
+"""What Phaseline's statistics are, as an analyst would compute them with statsmodels and scipy:
+analyst.py [--authorities N] [--files FOLDER]
 
-Every authority and indicator of Data/illustrative: in each phase the rates with Wilson's limits, the relative likelihood with
-Koopman's, Miettinen and Nurminen's and Katz's, the risk difference with Newcombe's, and the authority beside the rest; over the
-phases the trend with profile limits, its two tests, the fitted ends, the smallest detectable change, and the gap to the rest.
+Every authority and indicator of Data/illustrative, or of the files of another nation: in each phase the rates with Wilson's
+limits, the relative likelihood with Koopman's, Miettinen and Nurminen's and Katz's, the risk difference with Newcombe's, and
+the authority beside the rest; over the phases the trend with profile limits, its two tests, the fitted ends, the smallest
+detectable change, and the gap to the rest.
 
 Prints the seconds of computing alone, after reading, and the number of lines (an authority and an indicator each).
 """
@@ -27,9 +29,9 @@ ALPHA = 0.05
 Z2 = stats.chi2.isf(ALPHA, 1)
 
 
-def read():
+def read(folder):
     """One row for an authority, indicator and phase, with the counts of both groups."""
-    rows = pd.concat(pd.read_csv(file) for file in sorted((ROOT / "Data/illustrative").glob("phase-*.csv")))
+    rows = pd.concat(pd.read_csv(file) for file in sorted(folder.glob("phase-*.csv")))
     headline = np.where(rows.indicator == "paybands", "70000-and-over", "all")
     rows = rows[(rows.category == headline) & rows.ethnicity.isin(["bame", "white"])]
     sums = rows.groupby(["authority", "indicator", "phase", "ethnicity"])[["numerator", "denominator"]].sum()
@@ -105,8 +107,9 @@ def compute(table, nation):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--authorities", type=int, help="only so many of them, beside the whole nation")
+    parser.add_argument("--files", type=pathlib.Path, default=ROOT / "Data/illustrative", help="a folder of counts")
     given = parser.parse_args()
-    nation = read()
+    nation = read(given.files)
     names = nation.authority.unique()[:given.authorities]
     table = nation[nation.authority.isin(names)]
     warnings.simplefilter("ignore")  # of zero counts

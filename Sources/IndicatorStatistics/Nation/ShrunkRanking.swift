@@ -53,8 +53,8 @@ public struct ShrunkRanking: Hashable, Sendable, Codable {
     self.init(tables, level: level, draws: 10_000)
   }
 
-  /// - Parameter draws: An even number of them.
-  init?(_ tables: [GroupCounts], level: ConfidenceLevel, draws: Int) {
+  /// - Parameter draws: An even number of them; two where only the intervals are wanted.
+  package init?(_ tables: [GroupCounts], level: ConfidenceLevel, draws: Int) {
     let ratios = LogRatio.all(tables)
     guard let effects = RandomEffects(ratios, of: tables.count, level), let between = effects.heterogeneity?.variance
     else { return nil }

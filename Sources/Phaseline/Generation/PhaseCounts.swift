@@ -161,6 +161,17 @@ struct CellDrawer {
     return min(0.95, white * exp(line.log(at: step) + shift))
   }
 
+  /// The log relative likelihood that an authority's counts are drawn about, in the headline category.
+  func drawnLog(_ authority: FictionalAuthority, _ indicator: Indicator) -> Double {
+    guard indicator.kind == .distribution else {
+      let category = indicator.categories.count
+      return log(rate(authority, indicator, category, .bame) / rate(authority, indicator, category, .white))
+    }
+    let (bame, white) = (shares(authority, indicator, .bame), shares(authority, indicator, .white))
+    let headline = indicator.categories.firstIndex(where: \.isHeadline) ?? 0
+    return log(bame[headline] / white[headline])
+  }
+
   /// The share of a group in each category: the catalogue's, tilted by the authority's own line in the headline category.
   private func shares(_ authority: FictionalAuthority, _ indicator: Indicator, _ ethnicity: Ethnicity) -> [Double] {
     var random = SeededRandom(nation.seed, "shares \(authority.index) \(indicator.key)")
