@@ -49,7 +49,11 @@ extension Line {
   ///   - own: The fit of this very line, with its ends; its level is the one of the gap.
   ///   - rest: As above.
   public func gap(of own: LineFit, to rest: Line) -> GapToRest? {
-    let rest = rest.fit(own.level)
+    gap(of: own, toFitted: rest.fit(own.level))
+  }
+
+  /// The same with both fitted already, at the same level.
+  package func gap(of own: LineFit, toFitted rest: LineFit) -> GapToRest? {
     let score = rest.slope.map { adjustedScore(at: $0) } ?? 0
     return GapToRest(own, rest, isSure: score > own.level.zSquared)
   }
@@ -58,7 +62,7 @@ extension Line {
 extension GapToRest {
   /// The gap between two lines that are fitted already.
   /// - Parameter isSure: Whether the adjusted test finds the slopes to differ too.
-  init?(_ own: LineFit, _ rest: LineFit, isSure: Bool) {
+  package init?(_ own: LineFit, _ rest: LineFit, isSure: Bool) {
     guard own.outcome != .tooFewPhases, rest.outcome != .tooFewPhases else { return nil }
     guard let b1 = own.slope, let b2 = rest.slope, let s1 = own.slopeInterval, let s2 = rest.slopeInterval,
       let start = own.first, let end = own.last, let restStart = rest.first

@@ -10,8 +10,13 @@ public struct Projection: Hashable, Sendable, Codable {
     case mayBeReached
     /// It moves towards parity, so slowly or so uncertainly that no date can be given.
     case noDate
-    /// Nothing to project: no change is shown, or the line does not move towards parity from one side of it.
-    case noChangeShown, notTowardsParity
+    /// No change is shown.
+    case noChangeShown
+    /// The line does not move towards parity from one side of it.
+    case notTowardsParity
+    /// A change is shown between two phases only: of such lines those that are too steep by chance are shown, and would meet
+    /// parity too soon.
+    case twoPhases
   }
   /// What can be said.
   public let outcome: Outcome
@@ -37,6 +42,7 @@ extension Line {
     guard fit.isShown, let slope = fit.slope, let first = fit.first, let last = fit.last else {
       return nothing(.noChangeShown)
     }
+    guard fit.strata > 2 else { return nothing(.twoPhases) }
     guard first.log * last.log > 0, abs(last.log) < abs(first.log) else { return nothing(.notTowardsParity) }
     let parity = last.t - last.log / slope
     let times = parityTimes(slope: slope, parity: parity, fit.level)

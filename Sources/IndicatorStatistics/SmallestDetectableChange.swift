@@ -38,7 +38,7 @@ extension Line {
     guard Set(strata.map(\.t)).count >= 2 else { return nil }
     let constant = constant
     guard constant.log.isFinite, abs(constant.log) < 50, constant.information > 0 else { return .undetectable }
-    let sign = constant.log > 0 ? -1.0 : 1.0
+    let sign = constant.log > 1e-9 ? -1.0 : 1.0  // at parity upwards, not as rounding has it
     let reach = min(8, farthest(constant, sign))
     let wanted = level.detectableNoncentrality
     let start = wanted.squareRoot() / constant.information.squareRoot()

@@ -33,6 +33,13 @@ import Testing
     #expect(try parity > #require(fit.last).t)
   }
 
+  @Test("of two phases no date is given: only lines too steep by chance would be")
+  func twoPhases() throws {
+    let line = try LineTests.line([[50, 500, 100, 500], [90, 500, 100, 500]])
+    #expect(line.fit().isShown)
+    #expect(line.projection(of: line.fit()).outcome == .twoPhases)
+  }
+
   @Test("the line through parity at either end of the interval is just not refused")
   func ends() throws {
     let line = try GapToRestTests.line(from: 0.3, to: 0.7, people: 3_000)

@@ -21,7 +21,8 @@ struct NationAnalysis {
     return NationFinding.Figures(
       phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
-      randomEffects: RandomEffects(tables, level: choices.level))
+      randomEffects: RandomEffects(tables, level: choices.level),
+      isAverageDrawnUp: 2 * tables.count { min($0.bame.count, $0.white.count) < 10 } >= tables.count)
   }
 
   /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as

@@ -62,7 +62,7 @@ enum Work {
   }
 
   private static func gaps(_ cases: [Case]) -> Double {
-    sum(cases) { GapToRest($0.fit, $0.restFit)?.difference ?? 0 }
+    sum(cases) { $0.line.gap(of: $0.fit, toFitted: $0.restFit)?.difference ?? 0 }
   }
 
   private static func verdicts(_ cases: [Case]) -> Double { sum(cases) { $0.fit.verdict.kind == .cannotTell ? 0 : 1 } }

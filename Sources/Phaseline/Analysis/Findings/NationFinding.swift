@@ -21,6 +21,9 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var mantelHaenszel: MantelHaenszel?
     /// The average of the authorities, and where another one would lie.
     public var randomEffects: RandomEffects?
+    /// Whether half of the authorities or more have fewer than ten cases in a group: their average lies too high, as the
+    /// calibration shows, and the stratified figure is the better one.
+    public var isAverageDrawnUp: Bool
   }
 
   /// What changed from one phase to the next.

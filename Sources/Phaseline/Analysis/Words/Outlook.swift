@@ -91,7 +91,7 @@ struct Outlook {
     switch projection.outcome {
     case .dated: return "\(needed). At the present pace it would be there in \(ahead.words ?? "")."
     case .noDate: return "\(needed). At the present pace no date can be given."
-    case .mayBeReached, .noChangeShown, .notTowardsParity: return "\(needed)."
+    case .mayBeReached, .noChangeShown, .notTowardsParity, .twoPhases: return "\(needed)."
     }
   }
 
@@ -139,11 +139,10 @@ struct Outlook {
     }
     let p = "p \(Wordings.probability(differences.pCochranQ))"
     let average = "the average one is at \(Wordings.ratio(effects.ratio))"
-    // A half added to every other authority makes an average of halves.
-    let isOfHalves = 3 * effects.corrected >= effects.authorities
     let middle =
-      isOfHalves
-      ? "\(effects.corrected) of \(effects.authorities) have no case in one group: their average means little" : average
+      last.isAverageDrawnUp
+      ? "most have few cases, which draws their average (\(Wordings.ratio(effects.ratio))) upwards: read M–H "
+        + "(\(Wordings.ratio(last.mantelHaenszel?.ratio)))" : average
     guard differences.variance > 0, differences.pCochranQ < finding.level.alpha else {
       return "\(place) the \(nouns) differ no more than chance explains (\(p)); \(middle)."
     }
@@ -153,7 +152,7 @@ struct Outlook {
     }
     return
       "\(place) the \(nouns) differ more than chance explains (\(p); I², the share of their differences that chance does "
-      + "not explain, \(Wordings.fixed(differences.inconsistency, 0))%): \(middle)\(isOfHalves ? "" : next ?? "")."
+      + "not explain, \(Wordings.fixed(differences.inconsistency, 0))%): \(middle)\(last.isAverageDrawnUp ? "" : next ?? "")."
   }
 
   /// How much of each change is change among the same authorities; of several indicators the last change only is said.
