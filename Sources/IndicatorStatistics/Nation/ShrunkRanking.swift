@@ -91,20 +91,20 @@ public struct ShrunkRanking: Hashable, Sendable, Codable {
   fileprivate struct Ranks {
     let count: Int
     let draws: Int
-    private var times: [Int]
+    private var times: [UInt32]  // of thousands of authorities a square
 
     init(_ shrunk: [Shrunk], pairs: Int) {
       (count, draws) = (shrunk.count, 2 * pairs)
       times = Array(repeating: 0, count: count * count)
       var random = SplitMix(seed: 0x5068_6173_656C_696E)
       var (moves, distances, order) = (
-        Array(repeating: 0.0, count: count), Array(repeating: 0.0, count: count), [Int]()
+        Array(repeating: 0.0, count: count), Array(repeating: 0.0, count: count), Array(0..<count)
       )
       for _ in 0..<pairs {
         for i in 0..<count { moves[i] = shrunk[i].deviation * random.normal() }
         for sign in [1.0, -1] {
           for i in 0..<count { distances[i] = abs(shrunk[i].log + sign * moves[i]) }
-          order = Array(0..<count)
+          for i in 0..<count { order[i] = i }
           order.sort { distances[$0] > distances[$1] }
           for (rank, i) in order.enumerated() { times[i * count + rank] += 1 }
         }
@@ -112,7 +112,7 @@ public struct ShrunkRanking: Hashable, Sendable, Codable {
     }
 
     /// How often the one at a position had each rank, the first being furthest from parity.
-    func of(_ position: Int) -> ArraySlice<Int> { times[position * count..<(position + 1) * count] }
+    func of(_ position: Int) -> [Int] { times[position * count..<(position + 1) * count].map { Int($0) } }
   }
 }
 
@@ -121,7 +121,7 @@ extension ShrunkRanking.Entry {
     _ own: LogRatio, _ shrunk: ShrunkRanking.Shrunk, _ ranks: ShrunkRanking.Ranks, _ position: Int,
     _ level: ConfidenceLevel
   ) {
-    let times = Array(ranks.of(position))
+    let times = ranks.of(position)
     let draws = Double(ranks.draws)
     let reach = level.z * shrunk.deviation
     (index, rawLog, shrinkage, log) = (own.index, own.log, shrunk.shrinkage, shrunk.log)

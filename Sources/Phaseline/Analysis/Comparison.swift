@@ -25,7 +25,13 @@ extension Workspace {
   }
 
   /// The national picture, or a region's: one finding an indicator, or a category of one.
-  /// - Parameter area: The region; the nation if none.
+  /// - Parameters:
+  ///   - indicators: On what, in this order.
+  ///   - everyCategory: Whether every category of an indicator is wanted, not only its headline.
+  ///   - phases: Over which phases, in order of time.
+  ///   - service: For which service.
+  ///   - area: The region; the nation if none.
+  ///   - choices: How the figures are made.
   public func national(
     _ indicators: [Indicator], everyCategory: Bool = false, phases: [Phase], service: Service = .all,
     area: Area? = nil, choices: StatisticsChoices = StatisticsChoices()
