@@ -33,12 +33,17 @@ struct AuthorityField {
       counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }
     ownCode = request.own?.code
+    guard !members.isEmpty else {
+      throw UsageProblem.refused("Every count on \(indicator.key) in \(phase.words) is hidden.")
+    }
     let isIllustrative = try Workspace.isIllustrative(db)
     setting = FieldSetting(
       standard: standard.key, nation: standard.nation(illustrative: isIllustrative),
       organisationNoun: standard.organisationNoun, indicator: Finding.Topic(indicator, category: category),
       groups: Finding.GroupLabels(standard), phase: phase.key, phaseWords: phase.words, service: request.service,
-      level: request.level, own: request.own?.name, isAnonymous: request.isAnonymous,
+      level: request.level, own: request.own?.name,
+      isOwnHidden: request.own.map { counts[$0.code] != nil && counts[$0.code]?.exact == nil } ?? false,
+      isAnonymous: request.isAnonymous,
       hidden: found.count - members.count,
       sources: try Self.sources(db, standard, indicator, phase, of: request), isIllustrative: isIllustrative)
   }
@@ -71,9 +76,12 @@ struct AuthorityField {
   /// Whether a member is the one that is looked for.
   func isOwn(_ member: Member) -> Bool { member.organisation.code == ownCode }
 
+  /// Whether it goes without a name.
+  func isBare(_ member: Member) -> Bool { setting.isAnonymous && !isOwn(member) }
+
   /// A figure of one that goes without a name is given as people see it: from all its digits the counts could be had.
   func disclosed(_ number: Double, of member: Member, decimals: Int = 2) -> Double {
-    guard setting.isAnonymous, !isOwn(member) else { return number }
+    guard isBare(member) else { return number }
     let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
     return (number * unit).rounded() / unit
   }
@@ -89,7 +97,7 @@ struct AuthorityField {
   /// Its code and name; none of others where they go without names.
   func identity(_ member: Member, place: Int) -> FieldIdentity {
     let isOwn = isOwn(member)
-    guard setting.isAnonymous, !isOwn else {
+    guard isBare(member) else {
       return FieldIdentity(
         code: member.organisation.code, name: member.organisation.name, isOwn: isOwn,
         bame: GroupFinding(CountRange(member.counts.bame.count), of: member.counts.bame.total, setting.level),

@@ -46,6 +46,7 @@ struct FindingBuilder {
     finding.methods = finding.methodsByPlace
     let outlook = Outlook(finding, indicator: indicator, standard: standard)
     (finding.outlook, finding.background) = (outlook.sentences, outlook.background)
+    finding.notes += finding.line.flatMap(outlook.crossCheck).map { [$0] } ?? []
     return finding
   }
 
@@ -83,7 +84,9 @@ struct FindingBuilder {
     if line?.phases.count == 1, let alone = found.last(where: { $0.comparison != nil })?.comparison {
       return "\(VerdictWords.name(alone.verdict)) (one phase, no trend)"
     }
+    let rests = line?.fit?.isShown == true && line?.leaveOneOut?.signSurvives == false
     return VerdictWords(verdict, event: indicator.event, group: standard.group(.bame)).brief
+      + (rests ? ", resting on few phases" : "")
   }
 
   // MARK: - One phase

@@ -20,6 +20,7 @@ struct NationAnalysis {
     let tables = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
     return NationFinding.Figures(
       phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
+      ofOneService: service == .all ? all.keys.count { $0.service != .all && $0.service != service } : 0,
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
       randomEffects: RandomEffects(tables, level: choices.level),
       isAverageDrawnUp: 2 * tables.count { min($0.bame.count, $0.white.count) < 10 } >= tables.count)

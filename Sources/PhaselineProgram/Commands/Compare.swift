@@ -18,7 +18,10 @@ struct Compare: WorkbenchCommand {
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
   @Option(help: "national, rest (all others together), region, type, or another authority.") var with = "national"
-  @Option(help: "Of ratios' intervals: koopman, miettinen-nurminen or katz.") var method: RatioMethod = .koopman
+  @Option(
+    help:
+      "Of ratios' intervals: koopman (sound at any count), miettinen-nurminen (a little wider), katz (large counts only)."
+  ) var method: RatioMethod = .koopman
   @OptionGroup var statistics: StatisticsOptions
 
   func run(in workbench: inout Workbench) async throws -> Answer {

@@ -18,7 +18,10 @@ struct National: WorkbenchCommand {
   @Argument(help: "Key, number or title of an indicator; all if left out.") var indicator: String?
   @Option(help: ArgumentHelp("One phase.", valueName: "phase")) var phase: String?
   @Option(help: ArgumentHelp("A region with published figures instead.", valueName: "area")) var area: String?
-  @Option(help: "Of ratios' intervals: koopman, miettinen-nurminen or katz.") var method: RatioMethod = .koopman
+  @Option(
+    help:
+      "Of ratios' intervals: koopman (sound at any count), miettinen-nurminen (a little wider), katz (large counts only)."
+  ) var method: RatioMethod = .koopman
   @OptionGroup var options: ScopeOptions
   @OptionGroup var statistics: StatisticsOptions
 

@@ -119,7 +119,10 @@ struct Explanation {
         "p", "\(Wordings.probability(p)): χ² \(Wordings.fixed(fit.likelihoodRatio ?? 0, 2)) of the profile likelihood.")
     }
     if let p = line.fit?.pAdjustedScore {
-      add("verdict", "needs both that p and \(Wordings.probability(p)), of the \(name(.adjustedScore)).")
+      add(
+        "verdict",
+        "a change is shown if both are below \(finding.level.alpha): that p, and \(Wordings.probability(p)) of the \(name(.adjustedScore))."
+      )
     }
     guard hasAll else { return parts }
     if let deviance = line.fit?.deviance, let p = line.fit?.pDeviance {

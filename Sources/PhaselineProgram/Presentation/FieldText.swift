@@ -23,7 +23,7 @@ struct FieldText {
 
   private func rankTable(_ finding: RankFinding) -> Table {
     let level = finding.setting.level.rawValue
-    let hasCounts = !finding.setting.isAnonymous
+    let hasCounts = finding.rows.contains { $0.identity.bame != nil }
     let columns =
       [("place", "Place"), ("range", level), ("authority", noun(finding.setting))]
       + (hasCounts
@@ -34,7 +34,7 @@ struct FieldText {
       rows: finding.rows.map { row in
         [
           .text("\(row.place)"), .text("\(row.lowestRank)–\(row.highestRank)"),
-          .text(name(row.identity) + (row.isCorrected && hasCounts ? " *" : "")),
+          .text(name(row.identity) + (row.isCorrected == true ? " *" : "")),
         ]
           + (hasCounts ? counts(row.identity) : [])
           + [
@@ -80,7 +80,7 @@ struct FieldText {
   }
 
   private func funnelTable(_ finding: FunnelFinding, _ rows: [FunnelFinding.Row]) -> Table {
-    let hasCounts = !finding.setting.isAnonymous
+    let hasCounts = finding.rows.contains { $0.identity.bame != nil }
     let columns =
       [("authority", noun(finding.setting))]
       + (hasCounts

@@ -137,7 +137,9 @@ enum FindingTable {
   /// "0.39 (0.27–0.57)", a range where a count is hidden.
   static func ratio(_ comparison: RatioFinding) -> String {
     let interval = " (\(Wordings.interval(comparison.interval)))"
-    if let range = comparison.range, comparison.isHidden { return Wordings.interval(range) + interval }
+    if let range = comparison.range, comparison.isHidden, Wordings.ratio(range.lower) != Wordings.ratio(range.upper) {
+      return Wordings.interval(range) + interval
+    }
     return Wordings.ratio(comparison.range?.upper) + interval
   }
 

@@ -22,15 +22,18 @@ extension FindingTable {
         .text(phase.phase), .text(phase.comparator.map { published($0, finding.groups) } ?? "–"),
         .text(phase.comparator?.pooled.map { ratio($0) } ?? "–"),
         .text(Wordings.ratio(found?.mantelHaenszel?.ratio)),
-        .text(effects.map { average($0) } ?? "–"),
+        .text(effects.map { average($0) + (found?.isAverageDrawnUp == true ? " *" : "") } ?? "–"),
         .text(effects?.predictionInterval.map { Wordings.interval($0.exponential) } ?? "–"),
       ] + (panel == nil ? [] : [.text(same ?? "–")]) + [.integer(phase.comparator?.pooledCounts?.organisations)]
     }
+    let isDrawnUp = finding.nation?.phases.contains(where: \.isAverageDrawnUp) == true
     let notes = panel.map { panel in
       "Same: the \(panel.organisations == 1 ? "one \(finding.organisationNoun)" : "\(panel.organisations) \(Wordings.plural(finding.organisationNoun))") that gave counts in each phase from "
         + "\(panel.phases.first ?? "") to \(panel.phases.last ?? ""), pooled."
     }
-    return Table(columns: columns, rows: rows, notes: [notes].compactMap { $0 })
+    return Table(
+      columns: columns, rows: rows,
+      notes: [notes, isDrawnUp ? "* Lies too high: most have fewer than ten cases in a group." : nil].compactMap { $0 })
   }
 
   /// What the columns of `nation` are.

@@ -72,7 +72,7 @@ import Testing
       verdict: "cannot tell (one phase, no trend)", says: ["no case among White candidates in phase 1"]),
     Case(
       what: "no change at all", phases: [["100", "500", "100", "500"], ["100", "500", "100", "500"]],
-      verdict: "cannot tell (a change is neither shown nor excluded)",
+      verdict: "cannot tell (too uncertain)",
       says: ["anything from a fall of 30% to a rise of 42% a phase fits these counts"]),
   ]
 

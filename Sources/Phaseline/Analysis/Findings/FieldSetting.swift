@@ -22,6 +22,8 @@ public struct FieldSetting: Hashable, Sendable, Codable {
   public var level: ConfidenceLevel
   /// The organisation that is looked for among the others, if one is.
   public var own: String?
+  /// Whether its count is hidden, so that it is left out.
+  public var isOwnHidden: Bool
   /// Whether the others go without names and counts.
   public var isAnonymous: Bool
   /// Authorities left out since a count is hidden.

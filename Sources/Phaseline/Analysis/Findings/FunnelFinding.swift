@@ -75,12 +75,12 @@ extension FunnelFinding {
     let rows = order.enumerated().map { place, point in
       let member = field.members[point.index]
       let widened = point.z / (1 + between * point.precision * point.precision).squareRoot()
-      let isBare = setting.isAnonymous && !field.isOwn(member)
+      let isBare = field.isBare(member)
       return Row(
         identity: field.identity(member, place: place + 1), z: field.disclosed(point.z, of: member, decimals: 1),
         widenedZ: field.disclosed(widened, of: member, decimals: 1), p: field.disclosed(point.p, of: member),
         outside: point.outside, drawing: isBare ? nil : Drawing(point, in: funnel),
-        q: field.disclosed(q[place], of: member))
+        q: field.disclosed(q[place], of: member, decimals: 3))
     }
     let words = FunnelWords(setting: setting, funnel: funnel, rows: rows)
     self.init(
@@ -122,7 +122,9 @@ private struct FunnelWords {
 
   private var own: String {
     guard let name = setting.own else { return "" }
-    guard let row = rows.first(where: \.identity.isOwn) else { return " \(name) is not among them." }
+    guard let row = rows.first(where: \.identity.isOwn) else {
+      return " \(name) is not among them: it has \(setting.isOwnHidden ? "a hidden count" : "no case")."
+    }
     let outside = row.outside
     let side = row.z < 0 ? "below" : "above"
     let plain = outside.ninetyNineEight ? "99.8%" : "95%"

@@ -17,6 +17,8 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var organisations: Int
     /// How many are left out since a count is hidden; they are part of the pooled figure.
     public var hidden: Int
+    /// How many gave counts of one service only, though all were asked for.
+    public var ofOneService: Int
     /// Each authority compared within itself.
     public var mantelHaenszel: MantelHaenszel?
     /// The average of the authorities, and where another one would lie.
@@ -68,6 +70,7 @@ extension NationFinding {
     if let corrected = effects?.corrected, corrected > 0 {
       words.append("0.5 was added for the average to \(corrected) with no case in one group")
     }
+    if last.ofOneService > 0 { words.append("\(last.ofOneService) gave counts of one service only") }
     return words.isEmpty ? nil : (last.phase, words.joined(separator: "; "))
   }
 }

@@ -36,8 +36,8 @@ public struct RankFinding: Hashable, Sendable, Codable {
     public var highestRank: Int
     /// Probability to be among the quarter furthest from parity, a fraction in 0…1; none of fewer than four.
     public var worstQuarter: Double?
-    /// Whether it has no case in one group, so that 0.5 was added to both.
-    public var isCorrected: Bool
+    /// Whether it has no case in one group, so that 0.5 was added to both; not told of one that goes without a name.
+    public var isCorrected: Bool?
   }
 }
 
@@ -65,7 +65,8 @@ extension RankFinding {
         shrunkInterval: entry.interval.exponential.map(shown), expectedRank: shown(entry.expectedRank),
         lowestRank: entry.lowestRank, highestRank: entry.highestRank,
         worstQuarter: ranking.entries.count < 4 ? nil : shown(entry.worstQuarter),
-        isCorrected: member.counts.bame.count == 0 || member.counts.white.count == 0)
+        isCorrected: field.isBare(member)
+          ? nil : member.counts.bame.count == 0 || member.counts.white.count == 0)
     }
     let words = RankWords(setting: setting, ranking: ranking, rows: rows)
     self.init(
@@ -105,7 +106,8 @@ private struct RankWords {
   private var own: String {
     guard let name = setting.own else { return "" }
     guard let row = rows.first(where: \.identity.isOwn) else {
-      return " \(name) is not among them: it has no counts that can be ranked."
+      return
+        " \(name) is not among them: it has \(setting.isOwnHidden ? "a hidden count" : "no counts that can be ranked")."
     }
     return
       " \(name): place \(row.place) of \(rows.count) (\(setting.level.rawValue): \(row.lowestRank) to \(row.highestRank))"
@@ -117,11 +119,14 @@ private struct RankWords {
     if !rows.isEmpty {
       notes.append(
         "Place 1 is furthest from parity, on either side. Shrunk: drawn towards the average "
-          + "(\(Wordings.ratio(ranking.effects.ratio))), the more the smaller the counts.")
+          + "(\(Wordings.ratio(ranking.effects.ratio))), the more the smaller the counts. Places are those of 10,000 draws "
+          + "within what each may be, on average: so not quite the order of any column.")
     }
     let corrected = ranking.effects.corrected
     if corrected > 0, !rows.isEmpty {
-      notes.append("* \(corrected) with no case in one group: 0.5 was added to both, and their places mean little.")
+      notes.append(
+        "\(setting.isAnonymous ? "" : "* ")\(corrected) with no case in one group: 0.5 was added to both, and their places mean little."
+      )
     }
     return notes + setting.leftOut(ranking.effects.leftOut)
   }

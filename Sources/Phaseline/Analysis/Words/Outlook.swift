@@ -13,14 +13,14 @@ struct Outlook {
 
   /// In this order; empty where nothing was asked or can be said.
   var sentences: [String] {
-    if let line = finding.line { return [gap(line), wayToParity(line), crossCheck(line)].compactMap { $0 } }
+    if let line = finding.line { return [gap(line), wayToParity(line)].compactMap { $0 } }
     guard let nation = finding.nation else { return [] }
     return [spread(nation)].compactMap { $0 } + changes(nation).suffix(1)
   }
 
   /// What besides is of use where one indicator is looked at alone.
   var background: [String] {
-    if let line = finding.line, line.gap != nil { return [groups(line)].compactMap { $0 } }
+    if let line = finding.line, line.gap != nil { return [noWay(line), groups(line)].compactMap { $0 } }
     return finding.nation.map { changes($0).dropLast() } ?? []
   }
 
@@ -74,17 +74,10 @@ struct Outlook {
 
   // MARK: - The way to parity
 
-  /// Nothing where the line's end cannot be told from parity, where the phases do not lie on a line, or where the ratio
-  /// favours the group: a pace would then be asked of noise, or of what nobody wants worse.
   private func wayToParity(_ line: LineFinding) -> String? {
     guard let ahead = line.projection, let projection = ahead.projection, let last = line.fit?.last,
-      let required = ahead.requiredPercentPerUnit, line.fit?.pDeviance.map({ $0 >= 0.05 }) ?? true,
-      (last.log < 0) == (indicator.event == .wanted)
+      let required = ahead.requiredPercentPerUnit, whyNoWay(line) == nil
     else { return nil }
-    if last.interval.contains(0) {
-      return projection.outcome == .mayBeReached
-        ? "The line ends at \(Wordings.ratio(last.ratio)), which cannot be told from parity." : nil
-    }
     let needed =
       "The line ends at \(Wordings.ratio(last.ratio)); to be at parity by \(ahead.target) takes from there "
       + "\(Wordings.way(required)) a \(line.unit.rawValue)"
@@ -95,9 +88,25 @@ struct Outlook {
     }
   }
 
+  /// Why no pace is given: it would be asked of noise, or of what nobody wants worse.
+  private func whyNoWay(_ line: LineFinding) -> String? {
+    guard let last = line.fit?.last else { return nil }
+    if last.interval.contains(0) {
+      return "the line ends at \(Wordings.ratio(last.ratio)), which cannot be told from parity"
+    }
+    if let p = line.fit?.pDeviance, p < 0.05 { return "the phases do not lie on a line" }
+    if (last.log < 0) != (indicator.event == .wanted) {
+      return "the ratio favours \(standard.group(.bame).label) \(indicator.wording.people)"
+    }
+    return nil
+  }
+
+  private func noWay(_ line: LineFinding) -> String? { whyNoWay(line).map { "No pace to parity is given: \($0)." } }
+
   // MARK: - Cross-checks
 
-  private func crossCheck(_ line: LineFinding) -> String? {
+  /// That one phase carries the direction: a note wherever the verdict is given.
+  func crossCheck(_ line: LineFinding) -> String? {
     guard line.fit?.isShown == true, let left = line.leaveOneOut, left.signSurvives == false else { return nil }
     let rises = line.percentPerUnit.map { $0 > 0 }
     let turning = zip(line.times, line.phases).filter { time, _ in
@@ -144,7 +153,7 @@ struct Outlook {
       ? "most have few cases, which draws their average (\(Wordings.ratio(effects.ratio))) upwards: read M–H "
         + "(\(Wordings.ratio(last.mantelHaenszel?.ratio)))" : average
     guard differences.variance > 0, differences.pCochranQ < finding.level.alpha else {
-      return "\(place) the \(nouns) differ no more than chance explains (\(p)); \(middle)."
+      return "\(place) it is not shown that the \(nouns) differ (\(p)); \(middle)."
     }
     let next = effects.predictionInterval.map { interval in
       "; another one's true ratio would lie between \(Wordings.ratio(.exp(interval.lower))) and "

@@ -140,13 +140,21 @@ struct Sentences {
     if isPlain {
       let size = Wordings.comparison(range, form: indicator.wording.form)
       let words = indicator.wording.form == .rate ? "at a rate \(size)" : size
-      return statement(words, place: place) + " (\(counts); hidden count)."
+      return statement(words, place: place, than: " \(joint(words)) \(whites)")
+        + " (\(counts); hidden count\(chance(comparison)))."
     }
     let limits =
       range.upper == .infinity
       ? "is \(Wordings.ratio(range.lower)) or more"
       : "lies between \(Wordings.ratio(range.lower)) and \(Wordings.ratio(range.upper))"
-    return "the relative likelihood \(place) \(limits) (\(counts); hidden count)."
+    return "the relative likelihood \(place) \(limits) (\(counts); hidden count\(chance(comparison)))."
+  }
+
+  /// What chance allows besides.
+  private func chance(_ comparison: RatioFinding) -> String {
+    comparison.interval.map {
+      "; with chance, \(finding.level.rawValue): \(Wordings.comparison($0, form: indicator.wording.form))"
+    } ?? ""
   }
 
   /// "candidates of … were 49% less likely than White candidates to be appointed from shortlist in phase 3".

@@ -13,8 +13,8 @@ public struct VerdictWords: Sendable {
     (self.verdict, self.event, self.group) = (verdict, event, group)
   }
 
-  /// For headings and tables: "improving (may have reached parity)"; "worsening (away from parity)"; "cannot tell (a change is
-  /// neither shown nor excluded)".
+  /// For headings and tables: "improving (may have reached parity)"; "worsening (away from parity)"; "cannot tell (too
+  /// uncertain)".
   var brief: String { phrase(side: "") }
 
   /// For sentences, where it is said whom the ratio favours: "worsening (away from parity, in favour of …)".
@@ -74,7 +74,7 @@ public struct VerdictWords: Sendable {
     case .publishedOnly: "published figure without counts"
     case .aroundParity: "it changed, around parity"
     case .tooFewToBeSure: "too few cases to be sure"
-    default: "a change is neither shown nor excluded"
+    default: "too uncertain"
     }
   }
 

@@ -106,7 +106,9 @@ public enum Wordings {
   static func pace(_ percent: Double, _ interval: Interval, unit: String, level: String) -> String {
     let falls = percent < 0
     let (low, high) = falls ? (-interval.upper, -interval.lower) : (interval.lower, interval.upper)
-    let limits = "\(fixed(low, 0)) to \(high == .infinity ? "no limit" : fixed(high, 0))"
+    // A limit near 0 keeps a decimal: "0" would look as if it held no change.
+    let limits =
+      "\(fixed(low, abs(low) < 0.95 ? 1 : 0)) to \(high == .infinity ? "no limit" : fixed(high, abs(high) < 0.95 ? 1 : 0))"
     return "\(falls ? "falling" : "rising") \(fixed(abs(percent), 0))% a \(unit) (\(level): \(limits))"
   }
 
