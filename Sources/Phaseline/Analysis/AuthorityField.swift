@@ -61,12 +61,13 @@ struct AuthorityField {
     _ db: Database, _ standard: Standard, _ indicator: Indicator, _ phase: Phase, of request: FieldRequest
   ) throws -> [String] {
     // A source may name its authority: without names only one's own is given.
-    let whose = request.isAnonymous ? request.own?.code ?? "" : "%"
+    let whose = request.isAnonymous ? request.own?.code ?? "" : nil
     return try String.fetchAll(
       db,
       sql: """
         SELECT DISTINCT source FROM observation
-        WHERE standard = ? AND phase = ? AND indicator = ? AND organisation LIKE ? AND source IS NOT NULL
+        WHERE standard = ? AND phase = ? AND indicator = ? AND source IS NOT NULL
+          AND organisation = ifnull(?, organisation)
         ORDER BY source LIMIT 20
         """, arguments: [standard.key, phase.key, indicator.key, whose])
   }

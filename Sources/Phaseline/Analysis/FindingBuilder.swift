@@ -58,8 +58,9 @@ struct FindingBuilder {
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
       standard: standard, indicator: indicator, category: category, organisation: organisation, request: line)
+    let covered = found.last { finding.phases.contains($0.phase) }?.service ?? .all
     analysis.lookAhead(
-      try ahead.gap(found, finding, analysis.exact, in: db), try ahead.projection(finding, analysis.exact))
+      try ahead.gap(finding, analysis.exact, of: covered, in: db), try ahead.projection(finding, analysis.exact))
     return analysis
   }
 

@@ -10,13 +10,9 @@ struct LookAhead {
   let request: LineRequest
 
   /// Whether the gap to the rest has narrowed: the rest being those that gave counts in every phase of the line.
-  func gap(_ run: [PhaseFinding], _ line: LineFinding, _ exact: Line?, in db: Database) throws -> GapFinding? {
-    let fitted = run.filter { line.phases.contains($0.phase) }
-    guard fitted.count >= 2 else { return nil }
-    let services = Set(fitted.map { $0.service ?? .all })
-    guard let service = services.first, services.count == 1 else {
-      return GapFinding(reason: "its phases cover different services")
-    }
+  /// - Parameter service: The one that all phases of the line cover.
+  func gap(_ line: LineFinding, _ exact: Line?, of service: Service, in db: Database) throws -> GapFinding? {
+    guard line.phases.count >= 2 else { return nil }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
     let cells = try NationCells(db, standard, indicator, category: category, phases: phases)
     guard let panel = cells.panel(in: line.phases, of: service, without: organisation.code, isExact: true) else {

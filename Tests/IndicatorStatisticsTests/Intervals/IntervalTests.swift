@@ -44,8 +44,8 @@ import Testing
     #expect(try Self.counts(0, 40, 0, 300).relativeLikelihood == nil)
   }
 
-  @Test("the interval holds the estimate; swapping the groups turns both", arguments: ReferenceTables.tables)
-  func swapped(_ row: ReferenceTables.Row) throws {
+  @Test("the interval holds the estimate; swapping the groups turns both", arguments: ReferenceRow.tables)
+  func swapped(_ row: ReferenceRow) throws {
     let counts = try row.counts
     guard let ratio = counts.relativeLikelihood, let interval = counts.koopmanInterval() else { return }
     #expect(interval.lower <= ratio * (1 + 1e-12) && ratio <= interval.upper * (1 + 1e-12))
@@ -54,8 +54,8 @@ import Testing
     #expect(interval.upper == .infinity ? other.lower == 0 : agree(1 / interval.upper, other.lower, to: 1e-9))
   }
 
-  @Test("Koopman excludes 1 exactly when Pearson's χ² exceeds z²", arguments: ReferenceTables.tables)
-  func pearson(_ row: ReferenceTables.Row) throws {
+  @Test("Koopman excludes 1 exactly when Pearson's χ² exceeds z²", arguments: ReferenceRow.tables)
+  func pearson(_ row: ReferenceRow) throws {
     let counts = try row.counts
     guard let interval = counts.koopmanInterval() else { return }
     let (x1, n1) = (Double(counts.bame.count), Double(counts.bame.total))

@@ -104,9 +104,9 @@ import Testing
     }
   }
 
-  @Test("turning time round turns the slope; moving it leaves it", arguments: ReferenceTables.lines)
-  func relabelled(_ row: ReferenceTables.Row) throws {
-    let strata = try row.strata
+  @Test("turning time round turns the slope; moving it leaves it", arguments: ReferenceRow.lines)
+  func relabelled(_ row: ReferenceRow) throws {
+    let strata = try row.strata()
     let fit = Line(strata).fit()
     guard let slope = fit.slope, let interval = fit.slopeInterval else { return }
     let turned = Line(strata.map { Stratum(t: 9 - $0.t, counts: $0.counts) }).fit()
@@ -117,9 +117,9 @@ import Testing
     #expect(agree(moved.first?.log, fit.first?.log, to: 1e-8))
   }
 
-  @Test("swapping the groups turns the slope and the sides, and keeps the verdict", arguments: ReferenceTables.lines)
-  func swapped(_ row: ReferenceTables.Row) throws {
-    let strata = try row.strata
+  @Test("swapping the groups turns the slope and the sides, and keeps the verdict", arguments: ReferenceRow.lines)
+  func swapped(_ row: ReferenceRow) throws {
+    let strata = try row.strata()
     let fit = Line(strata).fit()
     let other = Line(
       strata.map { Stratum(t: $0.t, counts: GroupCounts(bame: $0.counts.white, white: $0.counts.bame)) }

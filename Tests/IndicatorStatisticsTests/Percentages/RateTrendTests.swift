@@ -55,9 +55,9 @@ import Testing
     #expect(close(try #require(fit.interval).upper, 0.3894173, 7))
   }
 
-  @Test("the slope has the sign of the direction of the χ², whatever the counts", arguments: ReferenceTables.trends)
-  func sign(_ row: ReferenceTables.Row) throws {
-    let trend = RateTrend(try row.phases)
+  @Test("the slope has the sign of the direction of the χ², whatever the counts", arguments: ReferenceRow.trends)
+  func sign(_ row: ReferenceRow) throws {
+    let trend = RateTrend(try row.proportions)
     let slope = try #require(trend.logisticSlope().slope)
     let test = try #require(trend.cochranArmitage())
     guard test.chiSquared > 1e-12 else {
@@ -71,8 +71,8 @@ import Testing
     "only differences of times count, in any unit and however large",
     arguments: [(2019.0, 1.0), (-3, 0.25), (1e9, 1), (0, 1e300), (0, 1e-300), (0, -1), (0, 1e306)])
   func affine(shift: Double, factor: Double) throws {
-    for row in ReferenceTables.trends {
-      let phases = try row.phases
+    for row in ReferenceRow.trends {
+      let phases = try row.proportions
       let (plain, moved) = (
         RateTrend(phases), RateTrend(phases.map { (t: shift + factor * $0.t, proportion: $0.proportion) })
       )

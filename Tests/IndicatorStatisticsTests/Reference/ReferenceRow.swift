@@ -3,7 +3,7 @@ import IndicatorStatistics
 import Testing
 
 /// A row of a file of `Tests/Reference`, which R and Python made without any of this module's formulas.
-struct ReferenceRow: Sendable {
+struct ReferenceRow: Sendable, CustomTestStringConvertible {
   /// What a cell says.
   enum Number {
     /// There is no value.
@@ -20,6 +20,12 @@ struct ReferenceRow: Sendable {
   private let fields: [String: String]
   /// What it is about, for messages.
   let name: String
+  var testDescription: String { name }
+
+  static let tables = all(of: "tables.csv")
+  static let lines = all(of: "lines.csv")
+  /// Those whose logistic slope is finite.
+  static let trends = all(of: "trends.csv").filter { $0.fields["slope"]?.isEmpty == false }
 
   /// All rows of a file; none where it cannot be read.
   static func all(of file: String) -> [ReferenceRow] {
@@ -64,4 +70,20 @@ struct ReferenceRow: Sendable {
   func strata(_ column: String = "strata") throws -> [Stratum] {
     try tables(column).map { Stratum(t: try #require(Double($0.label)), counts: $0.counts) }
   }
+
+  /// The column `proportions`, `t:x/n;…`
+  var proportions: [(t: Double, proportion: Proportion)] {
+    get throws {
+      try text("proportions").split(separator: ";").map { part in
+        let n = part.split { !$0.isNumber }.compactMap { Int($0) }
+        return (t: Double(n[0]), proportion: try #require(Proportion(n[1], of: n[2])))
+      }
+    }
+  }
+}
+
+/// Whether two numbers agree to a relative difference; both may be the same infinity.
+func agree(_ found: Double?, _ expected: Double?, to relative: Double) -> Bool {
+  guard let found, let expected else { return found == nil && expected == nil }
+  return found == expected || abs(found - expected) <= relative * max(1, abs(expected))
 }

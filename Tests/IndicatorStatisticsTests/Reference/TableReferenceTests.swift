@@ -106,11 +106,7 @@ extension ReferenceValues {
       var test = Agreement("Cochran–Armitage", to: Agreement.closed)
       var slope = Agreement("Logistic slope", to: Agreement.iterated, least: 1)
       for row in ReferenceRow.all(of: "trends.csv") {
-        let phases = try row.text("proportions").split(separator: ";").map { part in
-          let n = part.split { !$0.isNumber }.compactMap { Int($0) }
-          return (t: Double(n[0]), proportion: try #require(Proportion(n[1], of: n[2])))
-        }
-        let trend = RateTrend(phases)
+        let trend = RateTrend(try row.proportions)
         try test.compare(trend.cochranArmitage()?.chiSquared, "chi_squared", row)
         try test.compare(trend.cochranArmitage()?.p, "p", row)
         try slope.compare(trend.logisticSlope().slope, "slope", row)
