@@ -26,6 +26,9 @@ extension ConfidenceLevel: ExpressibleByArgument {
 
   /// Both, as they are asked for.
   public static var allValueStrings: [String] { ["0.95", "0.998"] }
+
+  /// None: the help says what they are.
+  public static var allValueDescriptions: [String: String] { [:] }
 }
 
 extension RatioMethod: ExpressibleByArgument {
@@ -44,6 +47,9 @@ extension RatioMethod: ExpressibleByArgument {
 
   /// All, as they are asked for.
   public static var allValueStrings: [String] { allCases.map(\.defaultValueDescription) }
+
+  /// None: the help says what they are.
+  public static var allValueDescriptions: [String: String] { [:] }
 }
 
 extension LineFinding.Unit: ExpressibleByArgument {}
