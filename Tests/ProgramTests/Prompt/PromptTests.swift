@@ -27,6 +27,7 @@ import Testing
     try terminal.expect("SC-WRES indicator 5: Funded training")
     try terminal.expect(" › ")
     for line in ["half a li", "", ""] {  // an empty line is cleared too, and the prompt stays
+      usleep(300_000)  // no finger is as fast as the prompt, which on a busy machine may not read keys yet
       terminal.type("\(line)\u{03}")
       try terminal.expect("^C\n")
       try terminal.expect(" › ")
