@@ -17,8 +17,8 @@ struct AuthorityField {
     let (indicator, category) = (request.indicator, request.indicator.headlineCategory)
     let phase = try request.phase ?? Self.lastPhase(db, standard, indicator, category)
     let found = try phase.map { phase in
-      try NationCells(db, standard, indicator, category: category, phases: [phase])
-        .counts(in: phase.key, of: request.service)
+      try NationCells(db, standard, indicator, category: category, phases: [phase], of: request.service)
+        .counts(in: phase.key)
     }
     guard let phase, let found, !found.isEmpty else {
       let place = request.phase.map { " in \($0.words)" } ?? ""

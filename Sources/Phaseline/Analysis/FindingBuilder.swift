@@ -68,7 +68,7 @@ struct FindingBuilder {
   private func nation(_ found: [PhaseFinding], _ db: Database) throws -> NationFinding? {
     guard organisation == nil, found.contains(where: { $0.comparator?.pooled != nil }) else { return nil }
     let known = phases.filter { phase in found.contains { $0.phase == phase.key && $0.comparator?.pooled != nil } }
-    let cells = try NationCells(db, standard, indicator, category: category, phases: known)
+    let cells = try NationCells(db, standard, indicator, category: category, phases: known, of: service)
     return NationAnalysis(
       cells: cells, service: service, choices: choices,
       breaks: indicator.breaks.compactMap { standard.phase($0.before)?.ordinal }

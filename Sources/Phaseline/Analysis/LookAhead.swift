@@ -14,8 +14,8 @@ struct LookAhead {
   func gap(_ line: LineFinding, _ exact: Line?, of service: Service, in db: Database) throws -> GapFinding? {
     guard line.phases.count >= 2 else { return nil }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
-    let cells = try NationCells(db, standard, indicator, category: category, phases: phases)
-    guard let panel = cells.panel(in: line.phases, of: service, without: organisation.code, isExact: true) else {
+    let cells = try NationCells(db, standard, indicator, category: category, phases: phases, of: service)
+    guard let panel = cells.panel(in: line.phases, without: organisation.code, isExact: true) else {
       return GapFinding(
         reason:
           "no other \(standard.organisationNoun) has counts of \(service.words) in all of these phases, none hidden")
@@ -39,7 +39,7 @@ struct LookAhead {
       let last = standard.phase(lastKey)
     else { return nil }
     let wanted = request.targetPhase ?? times.next(last, 3)
-    let target = try times.time(ofTarget: wanted, after: (lastKey, lastTime))
+    let target = try times.time(ofTarget: wanted, after: (last, lastTime))
     guard let fit = line.fit, let exact else { return nil }
     let projection = exact.projection(of: fit)
     return ProjectionFinding(

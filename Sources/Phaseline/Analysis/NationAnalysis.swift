@@ -16,11 +16,11 @@ struct NationAnalysis {
   }
 
   private func figures(_ phase: Phase) -> NationFinding.Figures {
-    let all = cells.counts(in: phase.key, of: service)
+    let all = cells.counts(in: phase.key)
     let tables = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
     return NationFinding.Figures(
       phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
-      ofOneService: service == .all ? all.keys.count { $0.service != .all && $0.service != service } : 0,
+      ofOneService: all.keys.count { $0.service != service },
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
       randomEffects: RandomEffects(tables, level: choices.level),
       isAverageDrawnUp: 2 * tables.count { min($0.bame.count, $0.white.count) < 10 } >= tables.count)
@@ -29,7 +29,7 @@ struct NationAnalysis {
   /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as
   /// another.
   private func change(_ from: Phase, _ to: Phase) -> NationFinding.Change {
-    let (first, second) = (cells.counts(in: from.key, of: service), cells.counts(in: to.key, of: service))
+    let (first, second) = (cells.counts(in: from.key), cells.counts(in: to.key))
     let all = [first, second].joined()
     let hidden = Set(all.filter { $0.value.exact == nil }.map(\.key.code))
     let exact = [first, second].map { counts in
@@ -44,7 +44,7 @@ struct NationAnalysis {
   }
 
   private func panel(_ phases: [Phase]) -> NationFinding.Panel? {
-    guard phases.count > 1, let found = cells.panel(in: phases.map(\.key), of: service) else { return nil }
+    guard phases.count > 1, let found = cells.panel(in: phases.map(\.key)) else { return nil }
     return NationFinding.Panel(
       organisations: found.organisations, phases: phases.map(\.key),
       ratios: found.sums.map { RatioFinding($0, choices) },

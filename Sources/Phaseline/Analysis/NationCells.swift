@@ -8,31 +8,29 @@ struct NationCells {
     var code: String
     var service: Service
   }
-  private var cells: [String: [String: CellBuilder]] = [:]
+  private var cells: [String: [Member: RangedCounts]] = [:]
 
-  /// Reads them; employers outside the nation are left out.
-  init(_ db: Database, _ standard: Standard, _ indicator: Indicator, category: String, phases: [Phase]) throws {
+  /// Reads them; employers outside the nation are left out, and counts that are no part of a pooled figure.
+  init(
+    _ db: Database, _ standard: Standard, _ indicator: Indicator, category: String, phases: [Phase],
+    of service: Service
+  ) throws {
     let employers = try NationalTotals.employers(of: standard.key, in: db)
     for phase in phases {
       let key = TotalsKey(phase: phase.key, indicator: indicator.key)
-      var found: [String: CellBuilder] = [:]
+      var found: [Member: RangedCounts] = [:]
       try StoredCell.forEach(key, of: standard.key, in: db) { cell in
-        guard cell.category == category, !employers.contains(cell.organisation) else { return }
-        found[cell.organisation] = cell.counts
+        guard cell.category == category, !employers.contains(cell.organisation),
+          let resolved = cell.counts.resolved(service), resolved.isPooled
+        else { return }
+        found[Member(code: cell.organisation, service: resolved.service)] = resolved.ranged
       }
       cells[phase.key] = found
     }
   }
 
-  /// The counts of both groups in a phase; without those that are no part of a pooled figure.
-  func counts(in phase: String, of service: Service) -> [Member: RangedCounts] {
-    var counts: [Member: RangedCounts] = [:]
-    for (code, cell) in cells[phase] ?? [:] {
-      guard let resolved = cell.resolved(service), resolved.isPooled, let ranged = resolved.ranged else { continue }
-      counts[Member(code: code, service: resolved.service)] = ranged
-    }
-    return counts
-  }
+  /// The counts of both groups in a phase.
+  func counts(in phase: String) -> [Member: RangedCounts] { cells[phase] ?? [:] }
 
   /// Those who gave counts of the same service in every one of some phases.
   struct Panel {
@@ -49,8 +47,8 @@ struct NationCells {
   ///   - own: The code of one to leave out.
   ///   - isExact: Whether those with a hidden count are left out, and counted.
   /// - Returns: `nil` if nobody did.
-  func panel(in phases: [String], of service: Service, without own: String? = nil, isExact: Bool = false) -> Panel? {
-    let each = phases.map { counts(in: $0, of: service) }
+  func panel(in phases: [String], without own: String? = nil, isExact: Bool = false) -> Panel? {
+    let each = phases.map(counts)
     guard let first = each.first else { return nil }
     let all = first.keys.filter { member in member.code != own && each.allSatisfy { $0[member] != nil } }
     let kept = isExact ? all.filter { member in each.allSatisfy { $0[member]?.exact != nil } } : all

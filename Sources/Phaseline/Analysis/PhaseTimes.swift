@@ -25,8 +25,8 @@ struct PhaseTimes {
   ///   - text: A phase of the catalogue, or a number as its last keys are.
   ///   - last: The last phase of the line, and its time.
   /// - Throws: `UsageProblem` where it is no phase, or not later than the last one.
-  func time(ofTarget text: String, after last: (key: String, time: Double)) throws -> (time: Double, words: String) {
-    guard let start = phases.first(where: { $0.key == last.key }) else { throw UsageProblem.refused("no phase") }
+  func time(ofTarget text: String, after last: (phase: Phase, time: Double)) throws -> (time: Double, words: String) {
+    let start = last.phase
     guard let target = ordinal(of: text) else {
       throw UsageProblem.refused(
         "'\(text)' is no phase: `--target-phase` takes one to come, such as \(next(start, 3)).")

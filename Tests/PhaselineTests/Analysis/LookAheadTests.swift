@@ -141,7 +141,7 @@ import Testing
     let phases = [Phase(dated: "2023", ordinal: 0, nil, nil), Phase(dated: "2024", ordinal: 1, nil, nil)]
     let times = PhaseTimes(phases, unit: .phase)
     #expect(times.words(of: 4) == "2027")
-    #expect(try times.time(ofTarget: "2030", after: ("2024", 1)).time == 7)
+    #expect(try times.time(ofTarget: "2030", after: (phases[1], 1)).time == 7)
   }
 
   @Test("a family of tests is named; one indicator is none")
