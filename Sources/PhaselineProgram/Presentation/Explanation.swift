@@ -73,7 +73,7 @@ struct Explanation {
       parts.append(.entry(term: of("counts"), text: phase.countSources.joined(separator: "; ") + "."))
     }
     return parts + others(finding, phase).map { .entry(term: of("compared with"), text: $0) }
-      + position(phase).map { .entry(term: of("position"), text: $0) }
+      + position(finding, phase).map { .entry(term: of("position"), text: $0) }
   }
 
   private func others(_ finding: Finding, _ phase: PhaseFinding) -> [String] {
@@ -88,11 +88,12 @@ struct Explanation {
     ]
   }
 
-  private func position(_ phase: PhaseFinding) -> [String] {
+  private func position(_ finding: Finding, _ phase: PhaseFinding) -> [String] {
     guard let position = phase.position else { return [] }
     let ratio = position.ratio.map { "ratio of the two ratios \(Wordings.ratio($0))" } ?? "no finite ratio of the two"
     return [
-      "\(PositionWords.phrase(position)): \(ratio) (95% \(Wordings.interval(position.interval))); \(name(.twoStrata))."
+      "\(PositionWords.phrase(position)): \(ratio) (\(finding.level.rawValue) "
+        + "\(Wordings.interval(position.interval))); \(name(.twoStrata))."
     ]
   }
 
