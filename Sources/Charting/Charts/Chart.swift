@@ -1,27 +1,112 @@
 import Phaseline
 
-/// One kind of chart: a pure function from findings to a description.
+/// One kind of chart: what it asks of a workspace, and a pure function from the answer to a description.
 public protocol Chart: Sendable {
+  /// What it is drawn from.
+  associatedtype Findings: Sendable
   /// The word that chooses it.
   static var name: String { get }
   /// The question it answers: its help, and its place in the gallery.
   static var question: String { get }
-  /// What it says of these findings, laid out on a canvas.
-  /// - Throws: `ChartProblem.nothingToDraw`.
-  static func describe(_ finding: Finding, on canvas: Canvas, measure: any TextMeasure) throws -> ChartDescription
+  /// What it is about.
+  static var scope: ChartScope { get }
+  /// What it is drawn from.
+  /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
+  static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Findings
+  /// What it says of these findings, laid out.
+  /// - Throws: `ChartProblem.nothingToDraw`; `ChartProblem.tooSmall`.
+  static func describe(_ findings: Findings, _ setting: ChartSetting) throws -> ChartDescription
 }
 
-/// Every chart. A new one is a file in `Charts/` and a line here.
-public enum Gallery {
-  /// In the order in which help and gallery show them.
-  public static let charts: [any Chart.Type] = [TrajectoryChart.self]
+/// What a chart is about: which words `chart` takes for it, and which of them `chart all` draws.
+public enum ChartScope: Hashable, Sendable, CaseIterable {
+  /// One indicator of an organisation, a region or the nation.
+  case indicator
+  /// All indicators of an organisation, a region or the nation.
+  case organisation
+  /// All authorities on one indicator in one phase, one of them ours if named.
+  case field
+  /// One indicator of the nation.
+  case nation
+}
 
-  /// The chart of this name.
-  /// - Throws: `ChartProblem.unknownKind`.
-  public static func chart(named name: String) throws -> any Chart.Type {
-    guard let chart = charts.first(where: { $0.name == name.lowercased() }) else {
-      throw ChartProblem.unknownKind(name, known: charts.map { $0.name })
+/// What is asked of a chart.
+public struct ChartRequest: Sendable {
+  /// Whom it is about; nobody where it is a region or the nation.
+  public var organisation: Organisation?
+  /// The region; the nation if neither is named.
+  public var area: Area?
+  /// On what.
+  public var indicator: Indicator?
+  /// Over which phases, in order of time.
+  public var phases: [Phase]
+  /// The one phase of charts that show one; the last with counts if none.
+  public var phase: Phase?
+  /// For which service.
+  public var service: Service
+
+  /// - Parameters:
+  ///   - organisation: Whom it is about; nobody where it is a region or the nation.
+  ///   - area: The region; the nation if neither is named.
+  ///   - indicator: On what.
+  ///   - phases: Over which phases, in order of time.
+  ///   - phase: The one phase of charts that show one; the last with counts if none.
+  ///   - service: For which service.
+  public init(
+    organisation: Organisation? = nil, area: Area? = nil, indicator: Indicator? = nil, phases: [Phase],
+    phase: Phase? = nil, service: Service = .all
+  ) {
+    (self.organisation, self.area, self.indicator) = (organisation, area, indicator)
+    (self.phases, self.phase, self.service) = (phases, phase, service)
+  }
+}
+
+extension Chart {
+  /// Asks the workspace. A description is made of nothing but what the gate lets pass.
+  /// - Parameters:
+  ///   - request: What is asked.
+  ///   - workspace: Whom it is asked of.
+  ///   - gate: What stands between them.
+  /// - Returns: What makes a description of the answer.
+  /// - Throws: `ChartProblem`; `DisclosureRefused`; what the workspace throws.
+  public static func ask(
+    _ request: ChartRequest, in workspace: Workspace, through gate: Gate
+  ) throws -> @Sendable (ChartSetting) throws -> ChartDescription {
+    let findings = try gate.pass(findings(request, in: workspace)).value
+    return { setting in try describe(findings, setting) }
+  }
+}
+
+extension ChartRequest {
+  /// One finding for each indicator: of the organisation against the nation, or of the nation or region itself.
+  /// - Parameters:
+  ///   - workspace: Where the figures are.
+  ///   - indicators: On what; the one that was named unless said otherwise.
+  ///   - everyCategory: Whether every category of an indicator is wanted, not only its headline.
+  ///   - line: What is asked of the line.
+  /// - Throws: What the workspace throws.
+  func findings(
+    in workspace: Workspace, on indicators: [Indicator]? = nil, everyCategory: Bool = false,
+    line: LineRequest = LineRequest()
+  ) throws -> [Finding] {
+    let indicators = indicators ?? indicator.map { [$0] } ?? workspace.standard.indicators
+    guard let organisation else {
+      return try workspace.national(
+        indicators, everyCategory: everyCategory, phases: phases, service: service, area: area)
     }
-    return chart
+    return try workspace.compare(
+      ComparisonRequest(
+        organisation: organisation, indicators: indicators, everyCategory: everyCategory, phases: phases,
+        service: service, line: line))
+  }
+
+  /// The one finding on the indicator that was named.
+  /// - Throws: `ChartProblem.nothingToDraw` where there is none; what the workspace throws.
+  func finding(in workspace: Workspace, line: LineRequest = LineRequest()) throws -> Finding {
+    guard let found = try findings(in: workspace, line: line).first else {
+      let name = organisation?.name ?? area?.key ?? "The nation"
+      throw ChartProblem.nothingToDraw("\(name) has no figures on \(indicator?.key ?? "this") in these phases")
+    }
+    return found
   }
 }

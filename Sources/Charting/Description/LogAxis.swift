@@ -1,11 +1,11 @@
 import Foundation
 
-/// A vertical axis of relative likelihoods, on which 0.5 and 2 lie equally far from parity.
+/// An axis of relative likelihoods, on which 0.5 and 2 lie equally far from parity.
 struct LogAxis: Hashable, Sendable {
   let lowest: Double
   let highest: Double
-  let bottom: Double
-  let top: Double
+  private(set) var bottom: Double
+  private(set) var top: Double
 
   private static let candidates = [
     0.01, 0.02, 0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 7, 10, 20, 50, 100,
@@ -13,13 +13,20 @@ struct LogAxis: Hashable, Sendable {
 
   /// An axis that shows all estimates and parity, and of each interval as much as lies within a factor of 2.5 of the
   /// estimates: one very wide interval would otherwise flatten the rest.
-  init(values: [Double], limits: [Double], bottom: Double, top: Double) {
+  init(values: [Double], limits: [Double]) {
     let shown = values.filter { $0 > 0 && $0.isFinite } + [0.8, 1.25]
     let (least, most) = (shown.min() ?? 0.8, shown.max() ?? 1.25)
     let within = limits.filter { $0 > 0 && $0.isFinite }.map { min(max($0, least / 2.5), most * 2.5) }
     lowest = max(0.005, min(least, within.min() ?? least) * 0.93)
     highest = min(200, max(most, within.max() ?? most) * 1.08)
-    (self.bottom, self.top) = (bottom, top)
+    (bottom, top) = (0, 1)
+  }
+
+  /// The same from one coordinate to another: upright or across.
+  func placed(from bottom: Double, to top: Double) -> LogAxis {
+    var axis = self
+    (axis.bottom, axis.top) = (bottom, top)
+    return axis
   }
 
   /// Where a relative likelihood stands; beyond the axis, at its end.

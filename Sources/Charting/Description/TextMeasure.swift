@@ -20,10 +20,7 @@ public struct CellMeasure: TextMeasure {
 /// Pango is opened when the first chart is drawn rather than linked: its twenty libraries would cost every command, even
 /// those that draw nothing, several milliseconds. gnuplot needs it, so it is there wherever a chart can be drawn.
 public final class PangoMeasure: TextMeasure {
-  /// Font families in order of preference.
-  public static let families = ["Open Sans", "Liberation Sans", "DejaVu Sans"]
-
-  /// The first family of `families` that this machine has.
+  /// The first of the families asked for that this machine has.
   public let family: String
   private let pango: Pango
   private let widths = Mutex<[Key: Double]>([:])
@@ -34,10 +31,11 @@ public final class PangoMeasure: TextMeasure {
   }
 
   /// Opens Pango and chooses the font.
+  /// - Parameter families: In order of preference.
   /// - Throws: `ChartProblem.noPango`.
-  public init() throws {
+  public init(families: [String] = Theme.standard.families) throws {
     pango = try Pango()
-    family = pango.firstFamily(of: Self.families)
+    family = pango.firstFamily(of: families)
   }
 
   /// Width in canvas units, as the cairo terminals draw it; remembered, so that it costs once.

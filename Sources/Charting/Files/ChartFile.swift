@@ -9,6 +9,7 @@ public enum ChartFile {
   public struct Drawing: Sendable {
     var chart: ChartDescription
     var family: String
+    var theme: Theme
     var command: String
     /// What to call its file, without an ending.
     public let name: String
@@ -16,10 +17,13 @@ public enum ChartFile {
     /// - Parameters:
     ///   - chart: What to draw.
     ///   - family: The font family that it was measured with.
+    ///   - theme: Its colours.
     ///   - command: The command that made it.
     ///   - name: What to call its file, without an ending.
-    public init(_ chart: ChartDescription, family: String, command: String, name: String) {
-      (self.chart, self.family, self.command, self.name) = (chart, family, command, name)
+    public init(
+      _ chart: ChartDescription, family: String, theme: Theme = .standard, command: String, name: String
+    ) {
+      (self.chart, self.family, self.theme, self.command, self.name) = (chart, family, theme, command, name)
     }
   }
 
@@ -40,7 +44,8 @@ public enum ChartFile {
       }
     let (drawn, drawing) = try await Gnuplot.run {
       let drawing = try await making()
-      return (GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family).text, drawing)
+      let script = GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family, theme: drawing.theme)
+      return (script.text, drawing)
     }
     return (annotated(drawn, drawing, format), drawing)
   }
@@ -52,7 +57,8 @@ public enum ChartFile {
     case .png:
       return PNGMetadata.insert(
         [
-          ("Title", chart.headline), ("Description", chart.altText), ("Data", chart.data.csv), ("Software", command),
+          ("Title", chart.headline), ("Description", chart.altText), ("Source", chart.source), ("Software", command),
+          ("Data", chart.data.csv),
         ], into: drawn)
     case .svg:
       return SVGMetadata.insert(
@@ -65,7 +71,8 @@ public enum ChartFile {
   /// Draws a chart in characters.
   /// - Throws: `ChartProblem`.
   public static func characters(_ chart: ChartDescription) async throws -> String {
-    let (drawn, _) = try await Gnuplot.run { (GnuplotScript(chart, terminal: .characters, family: "").text, ()) }
+    let script = GnuplotScript(chart, terminal: .characters, family: "", theme: .standard)
+    let (drawn, _) = try await Gnuplot.run { (script.text, ()) }
     let lines = String(decoding: drawn, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let trimmed = lines.map { $0.replacing(/[ \f]+$/, with: "").replacing("\u{0C}", with: "") }
     return trimmed.drop { $0.isEmpty }.joined(separator: "\n").trimmingSuffix { $0.isNewline } + "\n"

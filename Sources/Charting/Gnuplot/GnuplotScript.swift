@@ -13,9 +13,10 @@ struct GnuplotScript {
   private let chart: ChartDescription
   private let terminal: Terminal
   private let family: String
+  private let theme: Theme
 
-  init(_ chart: ChartDescription, terminal: Terminal, family: String) {
-    (self.chart, self.terminal, self.family) = (chart, terminal, family)
+  init(_ chart: ChartDescription, terminal: Terminal, family: String, theme: Theme) {
+    (self.chart, self.terminal, self.family, self.theme) = (chart, terminal, family, theme)
     addHead()
     for (index, band) in chart.bands.enumerated() { add(band, index + 1) }
     for (index, mark) in chart.marks.enumerated() { add(mark, chart.bands.count + index + 1) }
@@ -38,15 +39,15 @@ struct GnuplotScript {
     case .png(let scale):
       let size = "\(Self.number(width * scale)),\(Self.number(height * scale))"
       line(
-        "set terminal pngcairo noenhanced size \(size) fontscale \(Self.number(scale)) linewidth \(Self.number(scale)) font \(font) background '#FFFFFF'"
+        "set terminal pngcairo noenhanced size \(size) fontscale \(Self.number(scale)) linewidth \(Self.number(scale)) font \(font) background '\(theme[.background].hex)'"
       )
     case .svg:
       line(
-        "set terminal svg noenhanced size \(Self.number(width)),\(Self.number(height)) font \(font) background '#FFFFFF'"
+        "set terminal svg noenhanced size \(Self.number(width)),\(Self.number(height)) font \(font) background '\(theme[.background].hex)'"
       )
     case .pdf:
       line(
-        "set terminal pdfcairo noenhanced size \(Self.number(width / 72))in,\(Self.number(height / 72))in fontscale 1 linewidth 2 font \(font) background '#FFFFFF'"
+        "set terminal pdfcairo noenhanced size \(Self.number(width / 72))in,\(Self.number(height / 72))in fontscale 1 linewidth 2 font \(font) background '\(theme[.background].hex)'"
       )
     case .characters: line("set terminal dumb noenhanced size \(Self.number(width)),\(Self.number(height))")
     }
@@ -60,7 +61,7 @@ struct GnuplotScript {
     let area = band.area
     line(
       "set object \(index) rectangle from \(Self.point(area.left, area.bottom)) to \(Self.point(area.right, area.top)) "
-        + "back fillcolor rgb '\(band.colour.argb)' fillstyle solid 1.0 noborder")
+        + "back fillcolor rgb '\(theme.argb(band.colour))' fillstyle solid 1.0 noborder")
   }
 
   private mutating func add(_ mark: ChartDescription.Mark, _ index: Int) {
@@ -68,14 +69,21 @@ struct GnuplotScript {
       return line(
         "set label '\(mark.character)' at \(Self.point(mark.at.x, mark.at.y)) center front")
     }
-    let fill = "front fillcolor rgb '\(mark.colour.argb)' fillstyle solid 1.0 border rgb '#FFFFFF' linewidth 1.5"
+    let (ink, paper) = (theme.argb(mark.colour), theme[.background].hex)
+    let (fill, border) = mark.isHollow ? (paper, ink) : (ink, paper)
+    let style =
+      "front fillcolor rgb '\(fill)' fillstyle solid 1.0 border rgb '\(border)' linewidth \(mark.isHollow ? 2 : 1.5)"
+    let box = mark.box
     switch mark.shape {
     case .circle:
-      line("set object \(index) circle at \(Self.point(mark.at.x, mark.at.y)) size \(Self.number(mark.radius)) \(fill)")
+      line(
+        "set object \(index) circle at \(Self.point(mark.at.x, mark.at.y)) size \(Self.number(mark.radius)) \(style)")
     case .square, .bar:
-      let box = mark.box
       let corners = "from \(Self.point(box.left, box.bottom)) to \(Self.point(box.right, box.top))"
-      line("set object \(index) rectangle \(corners) \(fill)")
+      line("set object \(index) rectangle \(corners) \(style)")
+    case .diamond, .triangle:
+      let corners = (mark.corners + mark.corners.prefix(1)).map { Self.point($0.x, $0.y) }
+      line("set object \(index) polygon from \(corners.joined(separator: " to ")) \(style)")
     }
   }
 
@@ -90,7 +98,7 @@ struct GnuplotScript {
       "\(family)\(placed.style.isBold ? ":Bold" : ""),\(Self.number(placed.style.size * fontUnit))")
     line(
       "set label \(Self.quoted(placed.text)) at \(Self.point(placed.at.x, placed.at.y)) \(alignment) front noenhanced"
-        + (isText ? "" : " font \(font) textcolor rgb '\(placed.colour.argb)'"))
+        + (isText ? "" : " font \(font) textcolor rgb '\(theme.argb(placed.colour))'"))
   }
 
   /// Ribbons first, then lines, all as numbers in data blocks.
@@ -103,27 +111,34 @@ struct GnuplotScript {
       }
       line("END")
       curves.append(
-        "$ribbon\(index) using 1:2:3 with filledcurves fillcolor rgb '\(ribbon.colour.argb)' fillstyle solid 1.0")
-      let edge = ribbon.colour.transparent(0.5).argb
+        "$ribbon\(index) using 1:2:3 with filledcurves fillcolor rgb '\(theme.argb(ribbon.colour))' fillstyle solid 1.0"
+      )
+      let edge = theme.argb(ribbon.colour.transparent(0.5))
       for column in [2, 3] {
         curves.append("$ribbon\(index) using 1:\(column) with lines linecolor rgb '\(edge)' linewidth 1")
       }
     }
-    for (index, polyline) in chart.lines.enumerated() {
-      if isText, polyline.colour == .grid || polyline.colour == .faint { continue }
+    for (index, lines) in chart.lines.filter({ !isText || ![.grid, .faint].contains($0.colour) }).alike.enumerated() {
       line("$line\(index) << END")
-      for point in polyline.points { line("\(Self.number(point.x)) \(Self.number(point.y))") }
+      for polyline in lines {
+        for point in polyline.points { line("\(Self.number(point.x)) \(Self.number(point.y))") }
+        line("")  // a blank line lifts the pen
+      }
       line("END")
-      let dash =
-        switch polyline.dash {
-        case .solid: "dashtype 1"
-        case .dashed: "dashtype (12, 6)"
-        case .dotted: "dashtype (3, 4)"
-        }
-      let style = "linecolor rgb '\(polyline.colour.argb)' linewidth \(Self.number(polyline.width)) \(dash)"
-      curves.append("$line\(index) using 1:2 with lines " + (isText ? "linetype \(polyline.character)" : style))
+      curves.append("$line\(index) using 1:2 with lines \(style(of: lines[0]))")
     }
     line("plot " + (curves.isEmpty ? ["NaN notitle"] : curves).joined(separator: ", "))
+  }
+
+  private func style(of line: ChartDescription.Polyline) -> String {
+    guard !isText else { return "linetype \(line.character)" }
+    let dash =
+      switch line.dash {
+      case .solid: "dashtype 1"
+      case .dashed: "dashtype (12, 6)"
+      case .dotted: "dashtype (3, 4)"
+      }
+    return "linecolor rgb '\(theme.argb(line.colour))' linewidth \(Self.number(line.width)) \(dash)"
   }
 
   private static func point(_ x: Double, _ y: Double) -> String { "\(number(x)),\(number(y))" }
@@ -154,7 +169,37 @@ extension ChartDescription.Mark {
     switch shape {
     case .circle: "●"
     case .square: "■"
+    case .diamond: "◆"
+    case .triangle(.up): "▲"
+    case .triangle(.down): "▼"
+    case .triangle(.left): "◀"
+    case .triangle(.right): "▶"
     case .bar: "▮"
+    }
+  }
+
+  /// The corners of a diamond or a triangle.
+  fileprivate var corners: [Point] {
+    func corner(_ x: Double, _ y: Double) -> Point { Point(x: at.x + x * radius, y: at.y + y * radius) }
+    return switch shape {
+    case .triangle(.up): [corner(-1, -1), corner(0, 1), corner(1, -1)]
+    case .triangle(.down): [corner(-1, 1), corner(0, -1), corner(1, 1)]
+    case .triangle(.left): [corner(1, -1), corner(-1, 0), corner(1, 1)]
+    case .triangle(.right): [corner(-1, -1), corner(1, 0), corner(-1, 1)]
+    default: [corner(-1, 0), corner(0, 1), corner(1, 0), corner(0, -1)]
+    }
+  }
+}
+
+extension [ChartDescription.Polyline] {
+  /// In runs that are drawn alike, which gnuplot takes as one.
+  fileprivate var alike: [[ChartDescription.Polyline]] {
+    reduce(into: []) { runs, line in
+      if let last = runs.last?.last, last.colour == line.colour, last.width == line.width, last.dash == line.dash {
+        runs[runs.count - 1].append(line)
+      } else {
+        runs.append([line])
+      }
     }
   }
 }
@@ -167,14 +212,5 @@ extension ChartDescription.Polyline {
     case .dashed: 7
     case .solid: 1
     }
-  }
-}
-
-extension Colour {
-  /// As gnuplot writes it: `#AARRGGBB`, where AA is the transparency.
-  var argb: String {
-    guard transparency > 0 else { return hex }
-    let alpha = String(Int((transparency * 255).rounded()), radix: 16, uppercase: true)
-    return "#" + (alpha.count < 2 ? "0" : "") + alpha + hex.dropFirst()
   }
 }

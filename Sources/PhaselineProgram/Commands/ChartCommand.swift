@@ -41,33 +41,29 @@ struct ChartCommand: WorkbenchCommand {
     return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, workbench))
   }
 
-  /// The finding to draw. The gate stands before the drawing too: a chart's description is made only of what it let pass.
-  private func finding(_ workbench: Workbench) throws -> Finding {
-    let named = try workbench.subject(subject, options)
-    guard let indicator = named.indicator else { throw UsageProblem.noIndicator(of: "chart \(kind)") }
-    guard let finding = try findings(named, indicator).first else {
-      let name = try area ?? named.requiredOrganisation().name
-      throw ChartProblem.nothingToDraw("\(name) has no figures on \(indicator.key) in these phases")
-    }
-    return try Gate(audience: workbench.audience).pass(finding).value
-  }
-
-  private func findings(_ named: Subject, _ indicator: Indicator) throws -> [Finding] {
-    if let area {
-      return try named.workspace.national(
-        [indicator], phases: named.phases, service: named.service,
-        area: try named.workspace.standard.area(named: area))
-    }
-    return try named.workspace.compare(
-      ComparisonRequest(
-        organisation: try named.requiredOrganisation(), indicators: [indicator], phases: named.phases,
-        service: named.service))
+  private func request(_ chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> ChartRequest {
+    let area = try area.map { try named.workspace.standard.area(named: $0) }
+    let wantsIndicator = chart.scope != .organisation
+    if wantsIndicator, named.indicator == nil { throw UsageProblem.noIndicator(of: "chart \(kind)") }
+    let isChosen = options.phases ?? workbench.scope.phases != nil
+    let organisation =
+      switch chart.scope {
+      case .nation: nil as Organisation?
+      case .field: named.organisation
+      case .indicator, .organisation: area == nil ? try named.requiredOrganisation() : nil
+      }
+    return ChartRequest(
+      organisation: organisation, area: area, indicator: wantsIndicator ? named.indicator : nil, phases: named.phases,
+      phase: isChosen ? named.phases.last : nil, service: named.service)
   }
 
   private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
     let surroundings = workbench.surroundings
     let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
-    let description = try chart.describe(finding(workbench), on: canvas, measure: CellMeasure())
+    let named = try workbench.subject(subject, options)
+    let describe = try chart.ask(
+      request(chart, named, workbench), in: named.workspace, through: Gate(audience: workbench.audience))
+    let description = try describe(ChartSetting(canvas: canvas, measure: CellMeasure()))
     let text = try await ChartFile.characters(description)
     return Picture(data: Data(text.utf8), defaultName: "", isText: true)
   }
@@ -76,30 +72,37 @@ struct ChartCommand: WorkbenchCommand {
     let format = ChartFile.Format(rawValue: workbench.format.rawValue) ?? .png
     let (data, drawing) = try await ChartFile.draw(as: format, scale: scale) {
       async let pango = PangoMeasure()
-      let finding = try finding(workbench)
+      let named = try workbench.subject(subject, options)
+      let request = try request(chart, named, workbench)
+      let describe = try chart.ask(request, in: named.workspace, through: Gate(audience: workbench.audience))
       let measure = try await pango
       return ChartFile.Drawing(
-        try chart.describe(finding, on: size.canvas, measure: measure), family: measure.family,
-        command: command(finding, workbench), name: Self.fileName(finding, kind))
+        try describe(ChartSetting(canvas: size.canvas, measure: measure)), family: measure.family,
+        command: command(request, workbench),
+        name: Self.fileName(request, kind, named.workspace))
     }
     return Picture(data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false)
   }
 
   /// The command that draws this chart again, whatever the scope.
-  private func command(_ finding: Finding, _ workbench: Workbench) -> String {
-    let subject = finding.subject.code == nil ? ["--area", finding.subject.name] : [finding.subject.name]
-    var words = ["chart", kind] + subject + [finding.indicator.key] + workbench.standardWords
+  private func command(_ request: ChartRequest, _ workbench: Workbench) -> String {
+    var words = ["chart", kind]
+    words += request.organisation.map { [$0.name] } ?? []
+    words += request.area.map { ["--area", $0.key] } ?? []
+    words += request.indicator.map { [$0.key] } ?? []
+    words += workbench.standardWords
     if let phases = options.phases ?? workbench.scope.phases { words += ["--phases", phases] }
-    if finding.service != .all { words += ["--service", finding.service.rawValue] }
+    if request.service != .all { words += ["--service", request.service.rawValue] }
     if size.canvas != .slide { words += ["--size", size.words] }
     if scale != 1 { words += ["--scale", "\(scale)"] }
     return "phaseline \(Words.joined(words)) (Phaseline \(Version.current))"
   }
 
   /// `northbridge-shortlisting-trajectory`.
-  private static func fileName(_ finding: Finding, _ kind: String) -> String {
-    let name = finding.subject.name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
-    return "\(name)-\(finding.indicator.key)-\(kind)"
+  private static func fileName(_ request: ChartRequest, _ kind: String, _ workspace: Workspace) -> String {
+    let name = request.organisation?.name ?? request.area?.key
+    let plain = name.map { name in name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined() }
+    return [plain, request.indicator?.key, kind].compactMap { $0 }.joined(separator: "-")
   }
 }
 

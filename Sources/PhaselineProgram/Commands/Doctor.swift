@@ -55,7 +55,7 @@ struct Doctor: WorkbenchCommand {
   private static func font() -> Check {
     do {
       let family = try PangoMeasure().family
-      let isBest = family == PangoMeasure.families[0]
+      let isBest = family == Theme.standard.families[0]
       return Check(
         name: "font", isGood: true, found: family, remedy: isBest ? "" : "apt install fonts-open-sans for the best")
     } catch {

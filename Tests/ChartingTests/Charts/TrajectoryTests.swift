@@ -7,46 +7,20 @@ import Testing
 
 /// Where everything stands: over hundreds of findings nothing is clipped, nothing covers anything.
 @Suite("Trajectory") struct TrajectoryTests {
-  static let canvases = [
-    Canvas.slide, .page, .social, .pixels(width: 700, height: 420), .cells(columns: 79, lines: 30),
-    .cells(columns: 140, lines: 40),
-  ]
-
   static func describe(_ finding: Finding, _ canvas: Canvas) throws -> ChartDescription? {
-    let measure: any TextMeasure = canvas.kind == .cells ? CellMeasure() : try PangoMeasure()
-    do { return try TrajectoryChart.describe(finding, on: canvas, measure: measure) } catch ChartProblem.nothingToDraw {
+    do { return try TrajectoryChart.describe(finding, ChartChecks.setting(canvas)) } catch ChartProblem.nothingToDraw {
       return nil
     }
   }
 
-  @Test("no label outside the canvas, no two over each other, none over a mark", arguments: canvases)
+  @Test("nothing is clipped, nothing covers anything", arguments: ChartChecks.canvases)
   func placed(canvas: Canvas) throws {
-    let measure: any TextMeasure = canvas.kind == .cells ? CellMeasure() : try PangoMeasure()
-    let frame = Box(left: 0, bottom: 0, right: canvas.width, top: canvas.height)
+    let setting = try ChartChecks.setting(canvas)
     var drawn = 0
     for finding in RandomFindings.all {
-      let chart: ChartDescription
-      do { chart = try TrajectoryChart.describe(finding, on: canvas, measure: measure) } catch is ChartProblem {
-        continue
-      }
+      guard let chart = try? TrajectoryChart.describe(finding, setting) else { continue }
       drawn += 1
-      for (index, text) in chart.texts.enumerated() {
-        #expect(frame.contains(text.box), "'\(text.text)' is outside: \(finding.headline)")
-        for other in chart.texts[(index + 1)...] where text.box.shrunk.overlaps(other.box.shrunk) {
-          Issue.record("'\(text.text)' covers '\(other.text)': \(finding.headline)")
-        }
-        guard canvas.kind == .pixels else { continue }
-        for mark in chart.marks where mark.box.overlaps(text.box.shrunk) {
-          Issue.record("'\(text.text)' covers a mark: \(finding.headline)")
-        }
-      }
-      for mark in chart.marks {
-        #expect(frame.contains(mark.box))
-        #expect(mark.at.x.isFinite && mark.at.y.isFinite)
-      }
-      for point in chart.lines.flatMap(\.points) + chart.ribbons.flatMap({ $0.upper + $0.lower }) {
-        #expect(point.x.isFinite && point.y.isFinite)
-      }
+      ChartChecks.check(chart)
     }
     #expect(drawn > 250)
   }
@@ -54,7 +28,7 @@ import Testing
   @Test("numbers are never cut: a row of counts is whole or not there")
   func counts() throws {
     for finding in RandomFindings.all {
-      for canvas in Self.canvases {
+      for canvas in ChartChecks.canvases {
         guard let chart = try? Self.describe(finding, canvas) else { continue }
         #expect(!chart.texts.contains { $0.text.wholeMatch(of: /[0-9,]+( of [0-9,]*)?…/) != nil })
         for line in TrajectorySeries.all(of: finding) {
@@ -86,7 +60,8 @@ import Testing
   func tooSmall() throws {
     let finding = try #require(RandomFindings.all.first { $0.phases.count > 6 })
     #expect(throws: ChartProblem.tooSmall) {
-      try TrajectoryChart.describe(finding, on: .cells(columns: 24, lines: 12), measure: CellMeasure())
+      try TrajectoryChart.describe(
+        finding, ChartSetting(canvas: .cells(columns: 24, lines: 12), measure: CellMeasure()))
     }
   }
 
@@ -161,7 +136,7 @@ import Testing
 
   @Test("on a log axis 0.5 and 2 lie equally far from parity")
   func axis() {
-    let axis = LogAxis(values: [0.4, 2.5], limits: [], bottom: 0, top: 100)
+    let axis = LogAxis(values: [0.4, 2.5], limits: []).placed(from: 0, to: 100)
     #expect(abs((axis.position(2) - axis.position(1)) - (axis.position(1) - axis.position(0.5))) < 1e-9)
     #expect(axis.ticks(apart: 1).contains { $0.value == 1 && $0.label == "1.0" })
     #expect(axis.position(0) == 0 && axis.position(.infinity) == 100)
@@ -199,9 +174,4 @@ import Testing
     }
     return template
   }
-}
-
-extension Box {
-  /// Letters do not fill the height of their line.
-  var shrunk: Box { Box(left: left + 0.5, bottom: bottom + 0.01, right: right - 0.5, top: top - 0.01) }
 }

@@ -53,7 +53,11 @@ public struct Finding: Hashable, Sendable, Codable {
   public var nation: NationFinding?
 
   /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
-  public var shortSources: [String] {
+  public var shortSources: [String] { Self.short(sources) }
+
+  /// Who published, without addresses and each once.
+  /// - Parameter sources: In full.
+  public static func short(_ sources: [String]) -> [String] {
     var seen = Set<String>()
     return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter {
       seen.insert($0).inserted

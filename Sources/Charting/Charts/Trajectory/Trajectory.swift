@@ -8,16 +8,23 @@ public enum TrajectoryChart: Chart {
   /// The question it answers.
   public static let question = "One indicator, one authority: are we improving, against the nation, across phases?"
 
+  /// What it is about.
+  public static let scope = ChartScope.indicator
+
+  /// The finding on the indicator.
+  /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
+  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Finding {
+    try request.finding(in: workspace)
+  }
+
   /// Lays out the line of the organisation over that of the nation, with intervals, breaks and counts.
   /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` without room for a plot.
-  public static func describe(
-    _ finding: Finding, on canvas: Canvas, measure: any TextMeasure
-  ) throws -> ChartDescription {
+  public static func describe(_ finding: Finding, _ setting: ChartSetting) throws -> ChartDescription {
     let series = TrajectorySeries.all(of: finding)
     guard series.contains(where: { !$0.points.isEmpty }) else {
       throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
     }
-    var layout = TrajectoryLayout(finding: finding, series: series, canvas: canvas, measure: measure)
+    var layout = TrajectoryLayout(finding: finding, series: series, setting: setting)
     return try layout.description()
   }
 }
@@ -33,6 +40,8 @@ struct TrajectorySeries: Hashable, Sendable {
     var range: Interval?
     /// The ratio as it is written: a published one with the precision it was printed in, a hidden one as a range.
     var words: String
+    /// The ends of what is drawn about it.
+    var limits: [Double] { [interval, range].compactMap { $0 }.flatMap { [$0.lower, $0.upper] } }
   }
   var name: String
   var isNation: Bool

@@ -59,11 +59,16 @@ struct TrajectoryWords {
     }
   }
 
-  static let scale = "Logarithmic scale."
+  /// Everything, as a sheet takes it.
+  /// - Parameter arrows: What to say of intervals that go on beyond the frame.
+  func words(arrows: String?) -> ChartWords {
+    ChartWords(
+      headline: finding.headline, subtitle: subtitle, footer: footer(arrows: arrows), altText: altText, data: data,
+      source: finding.sources.joined(separator: "; "))
+  }
 
-  var footer: String {
-    var parts: [String] = []
-    if finding.isIllustrative { parts.append(Wordings.illustrative) }
+  private func footer(arrows: String?) -> [String] {
+    var parts = FooterNotes.illustrative(finding.isIllustrative)
     let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
     if shaded || bars {
       let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"
@@ -72,17 +77,12 @@ struct TrajectoryWords {
     if series.contains(where: { $0.points.contains { $0.range != nil } }) {
       parts.append("Thick bar: all that a hidden count allows.")
     }
-    if finding.phases.contains(where: { [$0.bame, $0.white].contains { $0.map { $0.numerator.low < 10 } ?? false } }) {
-      parts.append("Small counts: for internal use.")
-    }
-    if isShaded { parts.append("Grey band: 0.8 to 1.25.") }
-    parts.append(Self.scale)
-    parts += nation
-    parts += finding.notes
-    if !finding.sources.isEmpty, !finding.isIllustrative {
-      parts.append("Source: " + finding.shortSources.joined(separator: "; ") + ".")
-    }
-    return parts.joined(separator: " ")
+    if let arrows { parts.append(arrows) }
+    if FooterNotes.isSmall(finding.phases.flatMap { [$0.bame, $0.white] }) { parts.append(FooterNotes.smallCounts) }
+    if isShaded { parts.append(FooterNotes.band) }
+    parts.append(FooterNotes.logarithmic)
+    return parts + nation + finding.notes
+      + FooterNotes.source(finding.sources, isIllustrative: finding.isIllustrative)
   }
 
   private var nation: [String] {
@@ -137,14 +137,19 @@ struct TrajectoryWords {
       rows: series.flatMap { line in line.points.map { row($0, of: line) } })
   }
 
+  /// The row of the data that holds a phase of the subject.
+  func row(of ordinal: Int) -> Int? {
+    let place = series.flatMap { line in line.points.map { (line.isNation, $0.ordinal) } }
+    return place.lastIndex { $0.1 == ordinal } ?? (place.isEmpty ? nil : place.count - 1)
+  }
+
   private func row(_ value: TrajectorySeries.Value, of line: TrajectorySeries) -> [String] {
     let interval = value.range ?? value.interval
     let phase = phase(value.ordinal)
     let groups = line.isNation ? [nil, nil] : [phase?.bame, phase?.white]
     return [
-      line.name, phase?.phase ?? "", value.ratio.map { Wordings.fixed($0, 4) } ?? "",
-      interval.map { Wordings.fixed($0.lower, 4) } ?? "",
-      interval.map { $0.upper.isFinite ? Wordings.fixed($0.upper, 4) : "" } ?? "",
+      line.name, phase?.phase ?? "", ChartData.cell(value.ratio),
+      ChartData.cell(interval?.lower), ChartData.cell(interval?.upper),
     ] + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
   }
 }

@@ -1,0 +1,227 @@
+import IndicatorStatistics
+import Phaseline
+
+/// Gives every part of a trajectory its place on the sheet.
+struct TrajectoryLayout {
+  let finding: Finding
+  let series: [TrajectorySeries]
+  var sheet: Sheet
+  var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  var axis: LogAxis
+  private let words: TrajectoryWords
+  private var axisRows: [TrajectoryWords.Row] = []
+  private let breaks: Set<Int>
+
+  init(finding: Finding, series: [TrajectorySeries], setting: ChartSetting) {
+    (self.finding, self.series) = (finding, series)
+    breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    let stretches = series.flatMap { [breaks] line in line.runs(breaks: breaks).flatMap(Self.stretches) }
+    let isPicture = setting.canvas.kind == .pixels
+    words = TrajectoryWords(
+      finding: finding, series: series, isShaded: isPicture,
+      hasRibbons: stretches.contains { $0.count > 1 }, hasBars: stretches.contains { $0.count == 1 })
+    let values = series.flatMap(\.points)
+    axis = LogAxis(values: values.compactMap(\.ratio), limits: values.flatMap(\.limits))
+    sheet = Sheet(words.words(arrows: Self.arrows(values, axis, isPicture: isPicture)), setting)
+  }
+
+  /// What lies beyond the axis is drawn at its edge, and the footer says so.
+  private static func arrows(_ values: [TrajectorySeries.Value], _ axis: LogAxis, isPicture: Bool) -> String? {
+    guard values.contains(where: { ($0.limits + [$0.ratio].compactMap { $0 }).contains(where: axis.isBeyond) }) else {
+      return nil
+    }
+    return isPicture
+      ? "Arrow at the edge: goes on beyond it." : "What reaches the upper or lower edge goes on beyond it."
+  }
+
+  /// - Throws: `ChartProblem.tooSmall` where the words leave no room for a plot.
+  mutating func description() throws(ChartProblem) -> ChartDescription {
+    layOutEdges()
+    try sheet.requireRoom(plot)
+    if !sheet.isText { addBand() }
+    addTicks()
+    addAxisRows()
+    for line in series { add(line) }
+    addBreaks()
+    addEndLabels()
+    addMarkers()
+    addValueLabels()
+    return sheet.finished
+  }
+
+  // MARK: - Axes
+
+  /// What stands at the edges decides how much is left for the plot.
+  private mutating func layOutEdges() {
+    let room = sheet.addWords()
+    let rowWidth = sheet.width(ofWidest: words.axisRows.map(\.title), sheet.smallStyle)
+    let left = room.left + max(rowWidth, sheet.width("0.67", sheet.textStyle)) + sheet.gap
+    let right = room.right - endLabelWidth - sheet.gap
+    axisRows = fittingRows(within: (right - left) / Double(max(1, phaseSpan)) - sheet.gap)
+    plot = Box(
+      left: left, bottom: room.bottom + Double(axisRows.count) * sheet.height(sheet.smallStyle) + sheet.gap,
+      right: right, top: room.top)
+    axis = axis.placed(from: plot.bottom, to: plot.top)
+  }
+
+  /// The rows under the axis, nothing in them cut: numbers in two lines where one is too narrow, other words shorter, else
+  /// left to data and alt text.
+  private func fittingRows(within width: Double) -> [TrajectoryWords.Row] {
+    func fits(_ cells: [String]) -> Bool { cells.allSatisfy { sheet.width($0, sheet.smallStyle) <= width } }
+    let numbers = words.axisRows.filter(\.isNumbers)
+    let broken = TrajectoryWords.broken(numbers)
+    let fitting = [numbers, broken].first { $0.allSatisfy { fits($0.cells) } } ?? []
+    let others = words.axisRows.filter { !$0.isNumbers }.compactMap { row -> TrajectoryWords.Row? in
+      if fits(row.cells) { return row }
+      guard let shorter = row.shorter, fits(shorter) else { return nil }
+      return TrajectoryWords.Row(title: row.title, cells: shorter, isHeading: row.isHeading)
+    }
+    return others + fitting
+  }
+
+  private var endLabelWidth: Double {
+    let limit = sheet.canvas.width * 0.3
+    return min(limit, sheet.width(ofWidest: endLabels.map(\.text), sheet.labelStyle)) + sheet.gap
+  }
+
+  private var ordinals: ClosedRange<Int> {
+    let ordinals = finding.phases.map(\.ordinal)
+    return (ordinals.min() ?? 0)...(ordinals.max() ?? 0)
+  }
+
+  private var phaseSpan: Int { ordinals.count }
+
+  /// Phases stand at their ordinals: a missing one leaves its place empty.
+  func x(_ ordinal: Int) -> Double { x(at: Double(ordinal)) }
+
+  private func x(at time: Double) -> Double {
+    plot.left + plot.width * (time - Double(ordinals.lowerBound) + 0.5) / Double(phaseSpan)
+  }
+
+  private mutating func addBand() {
+    sheet.addBand(Box(left: plot.left, bottom: axis.position(0.8), right: plot.right, top: axis.position(1.25)), .band)
+  }
+
+  private mutating func addTicks() {
+    for tick in axis.ticks(apart: sheet.height(sheet.textStyle) * (sheet.isText ? 2 : 1.6)) {
+      let y = axis.position(tick.value)
+      let isParity = tick.value == 1
+      sheet.addLine(
+        [Point(x: plot.left, y: y), Point(x: plot.right, y: y)], isParity ? .context : .grid, width: isParity ? 2 : 1,
+        isParity ? .dotted : .solid)
+      sheet.add(tick.label, at: Point(x: plot.left - sheet.gap, y: y), .right, sheet.textStyle, .context)
+    }
+    sheet.addLine(
+      [Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom)], .faint, width: 1)
+  }
+
+  private mutating func addAxisRows() {
+    let style = sheet.smallStyle
+    for (index, row) in axisRows.enumerated() {
+      let y = plot.bottom - sheet.gap - sheet.height(style) * (Double(index) + 0.5)
+      sheet.add(row.title, at: Point(x: plot.left - sheet.gap, y: y), .right, style, .secondaryText)
+      for (phase, text) in zip(finding.phases, row.cells) {
+        sheet.add(text, at: Point(x: x(phase.ordinal), y: y), .centre, style, row.isHeading ? .text : .secondaryText)
+      }
+    }
+  }
+
+  private mutating func addBreaks() {
+    for phase in finding.phases where phase.seriesBreak != nil && phase.ordinal != finding.phases.first?.ordinal {
+      let middle = (x(phase.ordinal) + x(phase.ordinal - 1)) / 2
+      sheet.addLine(
+        [Point(x: middle, y: plot.bottom), Point(x: middle, y: plot.top)], .context, width: 1, .dashed)
+      addUprightLabel("Series break", at: middle, from: plot.top, row: words.row(of: phase.ordinal))
+    }
+  }
+
+  /// Actions and sessions: a short line up from the axis, a diamond on it.
+  private mutating func addMarkers() {
+    for marker in sheet.setting.markers {
+      let x = x(at: marker.time)
+      guard x >= plot.left, x <= plot.right else { continue }
+      sheet.addLine(
+        [Point(x: x, y: plot.bottom), Point(x: x, y: plot.top)], .secondComparator, width: 1.5, .dotted)
+      sheet.addMark(.diamond, at: Point(x: x, y: plot.bottom), radius: 7, .secondComparator)
+      addUprightLabel(marker.label, at: x, from: plot.top, row: words.row(of: Int(marker.time)))
+    }
+  }
+
+  /// A label beside an upright line, as high up as there is room.
+  private mutating func addUprightLabel(_ text: String, at x: Double, from top: Double, row: Int?) {
+    let height = sheet.height(sheet.smallStyle)
+    let places = (0..<3).flatMap { level -> [(Point, PlacedText.Alignment)] in
+      let y = top - height * (Double(level) + 0.5)
+      return [(Point(x: x + sheet.gap / 2, y: y), .left), (Point(x: x - sheet.gap / 2, y: y), .right)]
+    }
+    sheet.addLabel(
+      text, at: places, sheet.smallStyle, .secondaryText, within: plot, row: row, clearOfRibbons: true)
+  }
+
+  // MARK: - The lines
+
+  private mutating func add(_ line: TrajectorySeries) {
+    let colour = line.isNation ? Colour.national : .authority
+    for run in line.runs(breaks: breaks) {
+      if !sheet.isText || !line.isNation || series.count == 1 { addInterval(run, colour) }
+      let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
+      if points.count > 1 {
+        sheet.addLine(points, colour, width: line.isNation ? 3 : 4, line.isNation ? .dashed : .solid)
+      }
+      for point in points {
+        sheet.addMark(line.isNation ? .square : .circle, at: point, radius: line.isNation ? 6 : 8, colour)
+      }
+      if !sheet.isText { for value in run { addArrows(value, colour) } }
+    }
+  }
+
+  func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
+
+  /// An arrow at the frame where a value, or what it may be, goes on beyond it.
+  private mutating func addArrows(_ value: TrajectorySeries.Value, _ colour: Colour) {
+    let (drawn, size) = (value.limits + [value.ratio].compactMap { $0 }, 5.0)
+    // Beside the mark of a value that is itself at the edge.
+    let aside = value.ratio.map(axis.isBeyond) ?? false ? 18 * sheet.unit : 0
+    if drawn.contains(where: { $0 > axis.highest }) {
+      let place = Point(x: x(value.ordinal) + aside, y: plot.top - size * sheet.unit)
+      sheet.addMark(.triangle(.up), at: place, radius: size, colour)
+    }
+    if drawn.contains(where: { $0 < axis.lowest }) {
+      let place = Point(x: x(value.ordinal) + aside, y: plot.bottom + size * sheet.unit)
+      sheet.addMark(.triangle(.down), at: place, radius: size, colour)
+    }
+  }
+
+  /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
+  /// ratio open.
+  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
+    for value in run {
+      if let range = value.range { addRange(value.ordinal, range, colour) }
+    }
+    for stretch in Self.stretches(run) {
+      let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
+      if bounded.count == 1 || sheet.isText {
+        for (ordinal, interval) in bounded {
+          sheet.addLine([point(ordinal, interval.lower), point(ordinal, interval.upper)], colour, width: 2)
+        }
+      } else {
+        sheet.chart.ribbons.append(
+          ChartDescription.Ribbon(
+            upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
+            colour: colour.transparent(0.85)))
+      }
+    }
+  }
+
+  /// The parts of a run that have intervals throughout: a ribbon may not cross a phase that has none.
+  private static func stretches(_ run: [TrajectorySeries.Value]) -> [[TrajectorySeries.Value]] {
+    run.split { $0.interval == nil }.map(Array.init)
+  }
+
+  /// What a hidden count leaves open: a bar as wide as a mark, and at least half as high.
+  private mutating func addRange(_ ordinal: Int, _ range: Interval, _ colour: Colour) {
+    let (bottom, top) = (axis.position(range.lower), axis.position(range.upper))
+    let half = max((top - bottom) / 2, sheet.isText ? 0 : 4 * sheet.unit)
+    sheet.addMark(.bar(halfHeight: half), at: Point(x: x(ordinal), y: (bottom + top) / 2), radius: 7, colour)
+  }
+}

@@ -1,0 +1,76 @@
+import Phaseline
+
+/// What a chart says, computed from the very values that it draws.
+struct ChartWords: Hashable, Sendable {
+  /// At most 15 words.
+  var headline: String
+  var subtitle: String
+  /// Sentences, the most important first: what does not fit is left to the alt text.
+  var footer: [String]
+  /// Chart type, of what, what it shows.
+  var altText: String
+  var data: ChartData
+  /// In full.
+  var source: String
+}
+
+/// Something that happened at a time: an action, or a session of a Community of Practice.
+public struct TimeMarker: Hashable, Sendable {
+  /// On the scale of the phases' ordinals; between two phases where it happened between them.
+  public var time: Double
+  /// What it is, in few words.
+  public var label: String
+
+  /// A marker on the time axis.
+  /// - Parameters:
+  ///   - time: On the scale of the phases' ordinals.
+  ///   - label: What it is, in few words.
+  public init(time: Double, label: String) { (self.time, self.label) = (time, label) }
+}
+
+/// On what, and with what besides findings, a chart is laid out.
+public struct ChartSetting: Sendable {
+  /// Its size, and whether it is a picture or characters.
+  public var canvas: Canvas
+  /// How wide text is.
+  public var measure: any TextMeasure
+  /// What stands in place of the computed headline, which the alt text keeps.
+  public var title: String?
+  /// What stands in place of the computed subtitle.
+  public var subtitle: String?
+  /// What to show on a time axis.
+  public var markers: [TimeMarker]
+
+  /// - Parameters:
+  ///   - canvas: Its size, and whether it is a picture or characters.
+  ///   - measure: How wide text is.
+  ///   - title: What stands in place of the computed headline.
+  ///   - subtitle: What stands in place of the computed subtitle.
+  ///   - markers: What to show on a time axis.
+  public init(
+    canvas: Canvas, measure: any TextMeasure, title: String? = nil, subtitle: String? = nil, markers: [TimeMarker] = []
+  ) {
+    (self.canvas, self.measure, self.title, self.subtitle) = (canvas, measure, title, subtitle)
+    self.markers = markers
+  }
+}
+
+/// The sentences that footers share.
+enum FooterNotes {
+  static let logarithmic = "Logarithmic scale."
+  static let band = "Grey band: 0.8 to 1.25."
+  static let smallCounts = "Small counts: for internal use."
+
+  /// "Source: …", shortened; nothing for made-up figures, which are said to be so.
+  static func source(_ sources: [String], isIllustrative: Bool) -> [String] {
+    guard !sources.isEmpty, !isIllustrative else { return [] }
+    return ["Source: \(Finding.short(sources).joined(separator: "; "))."]
+  }
+
+  static func illustrative(_ isIllustrative: Bool) -> [String] { isIllustrative ? [Wordings.illustrative] : [] }
+
+  /// Whether a count is so small that it may name somebody.
+  static func isSmall(_ groups: [GroupFinding?]) -> Bool {
+    groups.contains { $0.map { $0.numerator.low < 10 } ?? false }
+  }
+}
