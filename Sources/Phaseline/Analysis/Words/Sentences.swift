@@ -309,5 +309,5 @@ struct Sentences {
 
 extension String {
   /// With a capital first letter.
-  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
+  public var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }
