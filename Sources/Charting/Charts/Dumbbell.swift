@@ -254,7 +254,8 @@ private struct DumbbellLayout {
     let around = sheet.places(around: mark, sheet.smallStyle)
     let places = sheet.isText ? Array(around.dropFirst(2)) : [around[0], around[2], around[3]]
     let area = Box(
-      left: plot.left - sheet.gap / 2, bottom: plot.bottom, right: plot.right, top: plot.top + sheet.gap / 2)
+      left: plot.left - sheet.gap / 2, bottom: plot.bottom, right: plot.right,
+      top: plot.top + sheet.height(sheet.textStyle))
     sheet.addLabel(Wordings.ratio(ratio), at: places, sheet.smallStyle, .authority, within: area, row: index)
   }
 }
