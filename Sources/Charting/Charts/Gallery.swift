@@ -2,7 +2,7 @@
 public enum Gallery {
   /// In the order in which help and gallery show them.
   public static let charts: [any Chart.Type] = [
-    TrajectoryChart.self, DumbbellChart.self,
+    TrajectoryChart.self, ForestChart.self, FunnelChart.self, NationalChart.self, DumbbellChart.self,
   ]
 
   /// The chart of this name.

@@ -1,25 +1,53 @@
 import IndicatorStatistics
 import Phaseline
 
-/// Gives every part of a trajectory its place on the sheet.
+/// What a chart across phases says in words and numbers besides its lines.
+protocol PhaseWords {
+  /// Under the axis.
+  var axisRows: [TrajectoryWords.Row] { get }
+  /// Everything, as a sheet takes it.
+  /// - Parameter arrows: What to say of what goes on beyond the frame.
+  func words(arrows: String?) -> ChartWords
+  /// The row of the data that a label at a phase belongs to.
+  func row(of ordinal: Int) -> Int?
+}
+
+/// How the intervals of a chart across phases are drawn, for the words on them.
+struct DrawnIntervals: Hashable, Sendable {
+  /// Whether ribbons and bands are drawn.
+  var isShaded: Bool
+  /// Whether neighbouring phases have intervals.
+  var hasRibbons: Bool
+  /// Whether an interval has no neighbour, or its line has bars throughout.
+  var hasBars: Bool
+}
+
+/// Gives every part of a chart across phases its place on the sheet.
 struct TrajectoryLayout {
-  let finding: Finding
+  let phases: [PhaseFinding]
   let series: [TrajectorySeries]
   var sheet: Sheet
   var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
   var axis: LogAxis
-  private let words: TrajectoryWords
+  private let words: any PhaseWords
   private var axisRows: [TrajectoryWords.Row] = []
   private let breaks: Set<Int>
 
-  init(finding: Finding, series: [TrajectorySeries], setting: ChartSetting) {
-    (self.finding, self.series) = (finding, series)
-    breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
-    let stretches = series.flatMap { [breaks] line in line.runs(breaks: breaks).flatMap(Self.stretches) }
+  init(
+    phases: [PhaseFinding], series: [TrajectorySeries], setting: ChartSetting, words: (DrawnIntervals) -> any PhaseWords
+  ) {
+    (self.phases, self.series) = (phases, series)
+    let breaks = Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    self.breaks = breaks
+    let stretches = series.flatMap { line in
+      line.runs(breaks: breaks).flatMap(Self.stretches).filter { !$0.isEmpty }.map {
+        line.look.hasBars || $0.count == 1
+      }
+    }
     let isPicture = setting.canvas.kind == .pixels
-    words = TrajectoryWords(
-      finding: finding, series: series, isShaded: isPicture,
-      hasRibbons: stretches.contains { $0.count > 1 }, hasBars: stretches.contains { $0.count == 1 })
+    let words = words(
+      DrawnIntervals(isShaded: isPicture, hasRibbons: stretches.contains(false), hasBars: stretches.contains(true)))
+    self.words = words
     let values = series.flatMap(\.points)
     axis = LogAxis(values: values.compactMap(\.ratio), limits: values.flatMap(\.limits))
     sheet = Sheet(words.words(arrows: Self.arrows(values, axis, isPicture: isPicture)), setting)
@@ -85,7 +113,7 @@ struct TrajectoryLayout {
   }
 
   private var ordinals: ClosedRange<Int> {
-    let ordinals = finding.phases.map(\.ordinal)
+    let ordinals = phases.map(\.ordinal)
     return (ordinals.min() ?? 0)...(ordinals.max() ?? 0)
   }
 
@@ -120,14 +148,14 @@ struct TrajectoryLayout {
     for (index, row) in axisRows.enumerated() {
       let y = plot.bottom - sheet.gap - sheet.height(style) * (Double(index) + 0.5)
       sheet.add(row.title, at: Point(x: plot.left - sheet.gap, y: y), .right, style, .secondaryText)
-      for (phase, text) in zip(finding.phases, row.cells) {
+      for (phase, text) in zip(phases, row.cells) {
         sheet.add(text, at: Point(x: x(phase.ordinal), y: y), .centre, style, row.isHeading ? .text : .secondaryText)
       }
     }
   }
 
   private mutating func addBreaks() {
-    for phase in finding.phases where phase.seriesBreak != nil && phase.ordinal != finding.phases.first?.ordinal {
+    for phase in phases where phase.seriesBreak != nil && phase.ordinal != phases.first?.ordinal {
       let middle = (x(phase.ordinal) + x(phase.ordinal - 1)) / 2
       sheet.addLine(
         [Point(x: middle, y: plot.bottom), Point(x: middle, y: plot.top)], .context, width: 1, .dashed)
@@ -161,15 +189,15 @@ struct TrajectoryLayout {
   // MARK: - The lines
 
   private mutating func add(_ line: TrajectorySeries) {
-    let colour = line.isNation ? Colour.national : .authority
+    let (look, colour) = (line.look, line.look.colour)
     for run in line.runs(breaks: breaks) {
-      if !sheet.isText || !line.isNation || series.count == 1 { addInterval(run, colour) }
+      if !sheet.isText || look.isSubject || series.count == 1 { addInterval(run, look) }
       let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
       if points.count > 1 {
-        sheet.addLine(points, colour, width: line.isNation ? 3 : 4, line.isNation ? .dashed : .solid)
+        sheet.addLine(points, colour, width: look.width, look.dash)
       }
       for point in points {
-        sheet.addMark(line.isNation ? .square : .circle, at: point, radius: line.isNation ? 6 : 8, colour)
+        sheet.addMark(look.shape, at: point, radius: look.radius, colour)
       }
       if !sheet.isText { for value in run { addArrows(value, colour) } }
     }
@@ -194,13 +222,14 @@ struct TrajectoryLayout {
 
   /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
   /// ratio open.
-  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
+  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ look: SeriesLook) {
+    let colour = look.colour
     for value in run {
       if let range = value.range { addRange(value.ordinal, range, colour) }
     }
     for stretch in Self.stretches(run) {
       let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
-      if bounded.count == 1 || sheet.isText {
+      if bounded.count == 1 || look.hasBars || sheet.isText {
         for (ordinal, interval) in bounded {
           sheet.addLine([point(ordinal, interval.lower), point(ordinal, interval.upper)], colour, width: 2)
         }
