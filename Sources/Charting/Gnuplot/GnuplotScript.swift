@@ -167,13 +167,13 @@ struct GnuplotScript {
 extension ChartDescription.Mark {
   fileprivate var character: Character {
     switch shape {
-    case .circle: "●"
-    case .square: "■"
-    case .diamond: "◆"
-    case .triangle(.up): "▲"
-    case .triangle(.down): "▼"
-    case .triangle(.left): "◀"
-    case .triangle(.right): "▶"
+    case .circle: isHollow ? "○" : "●"
+    case .square: isHollow ? "□" : "■"
+    case .diamond: isHollow ? "◇" : "◆"
+    case .triangle(.up): isHollow ? "△" : "▲"
+    case .triangle(.down): isHollow ? "▽" : "▼"
+    case .triangle(.left): isHollow ? "◁" : "◀"
+    case .triangle(.right): isHollow ? "▷" : "▶"
     case .bar: "▮"
     }
   }
