@@ -172,10 +172,10 @@ extension ChartDescription.Mark {
     case .circle: isHollow ? "○" : "●"
     case .square: isHollow ? "□" : "■"
     case .diamond: isHollow ? "◇" : "◆"
-    case .triangle(.up): "▲"
-    case .triangle(.down): "▼"
-    case .triangle(.left): "◀"
-    case .triangle(.right): "▶"
+    case .triangle(.up): isHollow ? "△" : "▲"
+    case .triangle(.down): isHollow ? "▽" : "▼"
+    case .triangle(.left): isHollow ? "◁" : "◀"
+    case .triangle(.right): isHollow ? "▷" : "▶"
     case .bar: "▮"
     }
   }

@@ -26,11 +26,7 @@ extension TrajectoryLayout {
     return lines + [parity]
   }
 
-  /// Where a label points: at the ratio, or at the middle of the bar for what it may be.
-  private func y(_ value: TrajectorySeries.Value) -> Double? {
-    value.ratio.map { axis.position($0) }
-      ?? value.range.map { (axis.position($0.lower) + axis.position($0.upper)) / 2 }
-  }
+  private func y(_ value: TrajectorySeries.Value) -> Double? { seriesPlot.y(value) }
 
   mutating func addEndLabels() {
     let labels = endLabels

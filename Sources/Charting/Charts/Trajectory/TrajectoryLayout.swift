@@ -40,7 +40,7 @@ struct TrajectoryLayout {
     let breaks = Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
     self.breaks = breaks
     let stretches = series.flatMap { line in
-      line.runs(breaks: breaks).flatMap(Self.stretches).filter { !$0.isEmpty }.map {
+      line.runs(breaks: breaks).flatMap(TrajectorySeries.stretches).filter { !$0.isEmpty }.map {
         line.look.hasBars || $0.count == 1
       }
     }
@@ -55,7 +55,7 @@ struct TrajectoryLayout {
 
   /// What lies beyond the axis is drawn at its edge, and the footer says so.
   private static func arrows(_ values: [TrajectorySeries.Value], _ axis: LogAxis, isPicture: Bool) -> String? {
-    guard values.contains(where: { ($0.limits + [$0.ratio].compactMap { $0 }).contains(where: axis.isBeyond) }) else {
+    guard values.contains(where: { $0.drawn().contains(where: axis.isBeyond) }) else {
       return nil
     }
     return isPicture
@@ -119,12 +119,11 @@ struct TrajectoryLayout {
 
   private var phaseSpan: Int { ordinals.count }
 
-  /// Phases stand at their ordinals: a missing one leaves its place empty.
-  func x(_ ordinal: Int) -> Double { x(at: Double(ordinal)) }
+  var seriesPlot: SeriesPlot { SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: breaks) }
 
-  private func x(at time: Double) -> Double {
-    plot.left + plot.width * (time - Double(ordinals.lowerBound) + 0.5) / Double(phaseSpan)
-  }
+  func x(_ ordinal: Int) -> Double { seriesPlot.x(ordinal) }
+
+  private func x(at time: Double) -> Double { seriesPlot.x(at: time) }
 
   private mutating func addBand() {
     sheet.addBand(Box(left: plot.left, bottom: axis.position(0.8), right: plot.right, top: axis.position(1.25)), .band)
@@ -189,68 +188,7 @@ struct TrajectoryLayout {
   // MARK: - The lines
 
   private mutating func add(_ line: TrajectorySeries) {
-    let (look, colour) = (line.look, line.look.colour)
-    for run in line.runs(breaks: breaks) {
-      if !sheet.isText || look.isSubject || series.count == 1 { addInterval(run, look) }
-      let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
-      if points.count > 1 {
-        sheet.addLine(points, colour, width: look.width, look.dash)
-      }
-      for point in points {
-        sheet.addMark(look.shape, at: point, radius: look.radius, colour)
-      }
-      if !sheet.isText { for value in run { addArrows(value, colour) } }
-    }
-  }
-
-  func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
-
-  /// An arrow at the frame where a value, or what it may be, goes on beyond it.
-  private mutating func addArrows(_ value: TrajectorySeries.Value, _ colour: Colour) {
-    let (drawn, size) = (value.limits + [value.ratio].compactMap { $0 }, 5.0)
-    // Beside the mark of a value that is itself at the edge.
-    let aside = value.ratio.map(axis.isBeyond) ?? false ? 18 * sheet.unit : 0
-    if drawn.contains(where: { $0 > axis.highest }) {
-      let place = Point(x: x(value.ordinal) + aside, y: plot.top - size * sheet.unit)
-      sheet.addMark(.triangle(.up), at: place, radius: size, colour)
-    }
-    if drawn.contains(where: { $0 < axis.lowest }) {
-      let place = Point(x: x(value.ordinal) + aside, y: plot.bottom + size * sheet.unit)
-      sheet.addMark(.triangle(.down), at: place, radius: size, colour)
-    }
-  }
-
-  /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
-  /// ratio open.
-  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ look: SeriesLook) {
-    let colour = look.colour
-    for value in run {
-      if let range = value.range { addRange(value.ordinal, range, colour) }
-    }
-    for stretch in Self.stretches(run) {
-      let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
-      if bounded.count == 1 || look.hasBars || sheet.isText {
-        for (ordinal, interval) in bounded {
-          sheet.addLine([point(ordinal, interval.lower), point(ordinal, interval.upper)], colour, width: 2)
-        }
-      } else {
-        sheet.chart.ribbons.append(
-          ChartDescription.Ribbon(
-            upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
-            colour: colour.transparent(0.85)))
-      }
-    }
-  }
-
-  /// The parts of a run that have intervals throughout: a ribbon may not cross a phase that has none.
-  private static func stretches(_ run: [TrajectorySeries.Value]) -> [[TrajectorySeries.Value]] {
-    run.split { $0.interval == nil }.map(Array.init)
-  }
-
-  /// What a hidden count leaves open: a bar as wide as a mark, and at least half as high.
-  private mutating func addRange(_ ordinal: Int, _ range: Interval, _ colour: Colour) {
-    let (bottom, top) = (axis.position(range.lower), axis.position(range.upper))
-    let half = max((top - bottom) / 2, sheet.isText ? 0 : 4 * sheet.unit)
-    sheet.addMark(.bar(halfHeight: half), at: Point(x: x(ordinal), y: (bottom + top) / 2), radius: 7, colour)
+    // In characters the others' intervals would hide the subject's.
+    sheet.add(line, on: seriesPlot, hasIntervals: !sheet.isText || line.look.isSubject || series.count == 1)
   }
 }

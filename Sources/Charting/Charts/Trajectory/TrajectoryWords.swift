@@ -94,15 +94,18 @@ struct TrajectoryWords: PhaseWords {
 
   /// Chart type, of what, what it shows: every number that is drawn.
   var altText: String {
-    let values = series.filter { !$0.points.isEmpty }.map { line in
+    (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + valueSentences
+      + [finding.sentence]).joined(separator: " ")
+  }
+
+  /// A sentence for each line, with all its numbers.
+  var valueSentences: [String] {
+    series.filter { !$0.points.isEmpty }.map { line in
       let points = line.points.map { value in
         "\(label(value.ordinal)): \(words(value))" + (line.isNation ? "" : counts(value.ordinal))
       }
       return "\(line.name): " + points.joined(separator: "; ") + "."
     }
-    return
-      (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + values
-      + [finding.sentence]).joined(separator: " ")
   }
 
   private func label(_ ordinal: Int) -> String {
