@@ -95,7 +95,7 @@ struct DashboardLayout {
   /// Title, verdict, and the lines behind everything.
   private mutating func addFrame(_ item: Overview.Item, in panel: Box, hasTicks: Bool) -> SeriesPlot {
     let line = sheet.height(sheet.smallStyle)
-    let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line)
+    let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line - 7 * sheet.unit)
     let axis = axis.placed(from: area.bottom, to: area.top)
     let found = item.finding.map(IndicatorLine.init)
     let title = sheet.title(found?.titles ?? [item.title], sheet.smallBoldStyle, within: panel.width)
@@ -147,7 +147,7 @@ struct DashboardLayout {
     let stride = max(1, Int(((sheet.width(ofWidest: labels, style) + sheet.gap / 2) / step).rounded(.up)))
     for (phase, label) in zip(overview.phases, labels)
     where (plot.ordinals.upperBound - phase.ordinal).isMultiple(of: stride) {
-      let y = plot.area.bottom - sheet.height(style) / 2
+      let y = plot.area.bottom - sheet.height(style) / 2 - sheet.gap / 2  // clear of a mark at the frame
       sheet.add(label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
     }
   }

@@ -28,7 +28,7 @@ struct HeatmapLayout {
       left: room.left + title + sheet.gap, bottom: bottom, right: room.right, top: room.top - sheet.height(style))
     try sheet.requireRoom(plot)
     if sheet.isText { snapToLines() }
-    let widest = sheet.width(ofWidest: words.cells.flatMap { $0 }.compactMap { $0?.value.words }, style)
+    let widest = sheet.width(ofWidest: words.cells.flatMap { $0 }.compactMap { $0.map(written) }, style)
     guard cellHeight >= sheet.height(style), cellWidth >= widest + markRoom + sheet.gap / 2 else { throw .tooSmall }
     addHeadings(title)
     for (row, cells) in words.cells.enumerated() {
@@ -55,6 +55,12 @@ struct HeatmapLayout {
       (Colour.national, "on the side of a disadvantage"), (.authority, "on the side of an advantage"),
     ].filter { tints.contains($0.0.part) }
     return marks + swatches.map { KeyEntry(symbol: .swatch($0.0.transparent(0.6)), words: $0.1) }
+  }
+
+  /// What a cell says; of a hidden count only that it is hidden, where what it allows is too wide.
+  private func written(_ cell: HeatmapCell) -> String {
+    let room = cellWidth - markRoom - sheet.gap / 2
+    return cell.value.range != nil && sheet.width(cell.value.words, style) > room ? "hidden" : cell.value.words
   }
 
   private func box(_ row: Int, _ column: Int) -> Box {
@@ -86,12 +92,13 @@ struct HeatmapLayout {
       return sheet.add("–", at: box.centre, .centre, style, .secondaryText)
     }
     sheet.addBand(area, cell.tint ?? .grid.transparent(0.5))
-    let width = markRoom + sheet.width(cell.value.words, style)
+    let text = written(cell)
+    let width = markRoom + sheet.width(text, style)
     let left = box.centre.x - width / 2
     sheet.addMark(
       cell.outcome.shape, at: Point(x: left + (sheet.isText ? 0.5 : 7 * sheet.unit), y: box.centre.y), radius: 7,
       cell.outcome.colour, isHollow: cell.outcome.isHollow)
-    sheet.add(cell.value.words, at: Point(x: left + markRoom, y: box.centre.y), .left, style, .text)
+    sheet.add(text, at: Point(x: left + markRoom, y: box.centre.y), .left, style, .text)
   }
 
   /// A dashed line at the left of the cells from which on an indicator's series is another.

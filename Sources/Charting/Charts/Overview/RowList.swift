@@ -26,7 +26,7 @@ struct RowList {
     let longest = sheet.width(ofWidest: rows.map { $0.titles[0] }, style)
     let least = 20.0
     let title = min(longest, room.width - leading - trailing - words - least - 8)
-    guard title >= 14, room.height >= Double(rows.count + 1) else { throw .tooSmall }
+    guard title >= min(longest, 14), room.height >= Double(rows.count + 1) else { throw .tooSmall }
     let left = room.left + title + 2 + (leading > 0 ? leading + 2 : 0)
     let right = room.right - words - trailing - 4
     let axis = axis.placed(from: left, to: right)

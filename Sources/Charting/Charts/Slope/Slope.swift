@@ -54,7 +54,8 @@ struct Slopes: Hashable, Sendable {
   private static func pair(
     of phases: [PhaseFinding], _ lines: [IndicatorLine]
   ) -> (first: PhaseFinding, last: PhaseFinding)? {
-    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) } }
+    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) }
+    }
     func span(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int { pair.last.ordinal - pair.first.ordinal }
     func both(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int {
       lines.filter { $0.value(pair.first.ordinal) != nil && $0.value(pair.last.ordinal) != nil }.count

@@ -46,7 +46,7 @@ struct SlopeWords {
     case .towards: "towards parity"
     case .away: "away from it"
     case .crossed: "across it"
-    case .untold: "change not shown"
+    case .untold: "without a shown change"
     }
   }
 
