@@ -95,7 +95,8 @@ struct DashboardLayout {
   /// Title, verdict, and the lines behind everything.
   private mutating func addFrame(_ item: Overview.Item, in panel: Box, hasTicks: Bool) -> SeriesPlot {
     let line = sheet.height(sheet.smallStyle)
-    let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line - 7 * sheet.unit)
+    let area = Box(
+      left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line - 7 * sheet.unit)
     let axis = axis.placed(from: area.bottom, to: area.top)
     let found = item.finding.map(IndicatorLine.init)
     let title = sheet.title(found?.titles ?? [item.title], sheet.smallBoldStyle, within: panel.width)
