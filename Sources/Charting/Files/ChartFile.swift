@@ -13,6 +13,8 @@ public enum ChartFile {
     var command: String
     /// What to call its file, without an ending.
     public let name: String
+    /// What its file says of itself.
+    public var record: ChartRecord { ChartRecord(chart, command: command) }
 
     /// - Parameters:
     ///   - chart: What to draw.
@@ -52,19 +54,11 @@ public enum ChartFile {
 
   /// With the chart's words, data and command in the file.
   private static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
-    let (chart, command) = (drawing.chart, drawing.command)
+    let record = drawing.record
     switch format {
-    case .png:
-      return PNGMetadata.insert(
-        [
-          ("Title", chart.headline), ("Description", chart.altText), ("Source", chart.source), ("Software", command),
-          ("Data", chart.data.csv),
-        ], into: drawn)
-    case .svg:
-      return SVGMetadata.insert(
-        title: chart.headline, description: chart.altText, metadata: "Software: \(command)\nData:\n\(chart.data.csv)",
-        into: drawn)
-    case .pdf: return drawn
+    case .png: return PNGMetadata.insert(record.texts.map { ($0.name.inPNG, $0.text) }, into: drawn)
+    case .svg: return SVGMetadata.insert(record, into: drawn)
+    case .pdf: return PDFMetadata.insert(record.texts.map { ($0.name.inPDF, $0.text) }, into: drawn)
     }
   }
 
