@@ -8,7 +8,8 @@ public enum ChartFile {
   /// A chart to be drawn.
   public struct Drawing: Sendable {
     var chart: ChartDescription
-    var family: String
+    /// The font family that it was measured with.
+    public var family: String
     var theme: Theme
     var command: String
     /// What to call its file, without an ending.
@@ -60,6 +61,19 @@ public enum ChartFile {
     case .svg: return SVGMetadata.insert(record, into: drawn)
     case .pdf: return PDFMetadata.insert(record.texts.map { ($0.name.inPDF, $0.text) }, into: drawn)
     }
+  }
+
+  /// Draws a chart for a terminal that shows pictures (DEC's sixels).
+  /// - Parameter making: Works out what to draw, while gnuplot starts.
+  /// - Throws: `ChartProblem`; what `making` throws.
+  public static func sixels(_ making: () async throws -> Drawing) async throws -> (data: Data, drawing: Drawing) {
+    let (data, drawing) = try await Gnuplot.run {
+      let drawing = try await making()
+      return (
+        GnuplotScript(drawing.chart, terminal: .sixel, family: drawing.family, theme: drawing.theme).text, drawing
+      )
+    }
+    return (data, drawing)
   }
 
   /// Draws a chart in characters.
