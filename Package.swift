@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Charting",
       dependencies: [
-        "Phaseline",
+        "Phaseline", "Yams",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

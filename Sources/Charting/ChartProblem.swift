@@ -8,6 +8,14 @@ public enum ChartProblem: PeopleReadable, Hashable {
   case noPango
   /// gnuplot ran and failed; its own words.
   case gnuplotFailed(String)
+  /// gnuplot is older than 5.2; its version.
+  case tooOld(version: String)
+  /// gnuplot was built without a terminal, as it calls what it draws for.
+  case noTerminal(name: String)
+  /// gnuplot was stopped, since it had not drawn after so many seconds.
+  case timedOut(seconds: Double)
+  /// Something else ended gnuplot while it drew.
+  case gnuplotDied
   /// The findings hold nothing that this chart shows; says what is missing.
   case nothingToDraw(String)
   /// The words leave no room for a plot.
@@ -22,6 +30,16 @@ public enum ChartProblem: PeopleReadable, Hashable {
     case .noPango:
       "Pango, which measures text, is not installed. Install gnuplot-nox, which brings it; `doctor` checks."
     case .gnuplotFailed(let message): "gnuplot could not draw the chart: \(message). `doctor` checks gnuplot."
+    case .tooOld(let version):
+      "gnuplot \(version) is too old: Phaseline needs 5.2 or later. Install a newer one; `doctor` checks it."
+    case .noTerminal(let name):
+      "This gnuplot cannot draw: it was built without '\(name)'. Install another (Debian: `apt install gnuplot-nox`); "
+        + "`doctor` checks it."
+    case .timedOut(let seconds):
+      "gnuplot had not drawn the chart after \(seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)") seconds and was stopped. Try again, or set "
+        + "PHASELINE_GNUPLOT_SECONDS to more."
+    case .gnuplotDied:
+      "gnuplot was ended from outside while it drew. Try again; if it happens again, see whether memory is short."
     case .nothingToDraw(let what): "There is nothing to draw: \(what)."
     case .tooSmall:
       "The words of this chart leave no room to draw on so small a canvas. Choose a larger `--size`, or a wider terminal."
