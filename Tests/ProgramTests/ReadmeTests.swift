@@ -53,9 +53,10 @@ import Testing
     try program.loadNation()
     let folder = Program.root.appendingPathComponent("Sources/Charting/Charting.docc")
     let article = try String(contentsOf: folder.appendingPathComponent("Charts.md"), encoding: .utf8)
-    let commands = article.split(separator: "\n").filter { $0.hasPrefix("    chart ") }.map { try? Words.split("\($0)") }
-    #expect(commands.map { $0?[1] } == Gallery.charts.map { $0.name }, "each kind has a picture, in the gallery's order")
-    for case let words? in commands {
+    let lines = article.split(separator: "\n").filter { $0.hasPrefix("    chart ") }
+    let commands = try lines.map { try Words.split(String($0)) }
+    #expect(commands.map { $0[1] } == Gallery.charts.map { $0.name }, "each kind has a picture")
+    for words in commands {
       #expect(try program.run(words).status == 0)
       let name = try #require(words.last)
       let kept = PNGMetadata.texts(of: try Data(contentsOf: folder.appendingPathComponent("Resources/\(name)")))
