@@ -10,16 +10,18 @@ struct HeatmapWords {
 
   /// - Returns: `nil` without any figure.
   init?(_ overview: Overview) {
-    let phases = overview.phases
-    let cells = overview.items.map { item in
-      let line = item.finding.map(IndicatorLine.init)
-      return phases.map { phase -> HeatmapCell? in
+    let lines = overview.items.map { $0.finding.map(IndicatorLine.init) }
+    // From the first phase with a figure to the last; those without between them are shown as gaps.
+    let known = lines.flatMap { $0?.drawn.map(\.ordinal) ?? [] }
+    guard let first = known.min(), let last = known.max() else { return nil }
+    let phases = overview.phases.filter { (first...last).contains($0.ordinal) }
+    cells = lines.map { line in
+      phases.map { phase in
         guard let line, let value = line.value(phase.ordinal), let own = line.phase(phase.ordinal) else { return nil }
         return HeatmapCell(value, own, of: line)
       }
     }
-    guard let last = phases.indices.last(where: { index in cells.contains { $0[index] != nil } }) else { return nil }
-    (self.overview, self.phases, self.cells, self.last) = (overview, phases, cells, last)
+    (self.overview, self.phases, self.last) = (overview, phases, phases.count - 1)
   }
 
   var titles: [[String]] { overview.items.map { $0.finding.map { IndicatorLine($0).titles } ?? [$0.title] } }
