@@ -54,8 +54,8 @@ import Testing
     #expect(try program.run("chart", "trajectory", "Northbridge", "shortlisting", "-o", "x.png").status == 0)
     let image = "Sources/Phaseline/Phaseline.docc/Resources/northbridge-shortlisting.png"
     #expect(try String(contentsOf: Self.file, encoding: .utf8).contains("](\(image))"))
-    let kept = PNGMetadata.texts(of: try Data(contentsOf: Program.root.appendingPathComponent(image)))
-    let fresh = PNGMetadata.texts(of: try program.data("x.png"))
+    let kept = try PNGMetadata.texts(of: try Data(contentsOf: Program.root.appendingPathComponent(image)))
+    let fresh = try PNGMetadata.texts(of: try program.data("x.png"))
     for key in ["Title", "Description", "Data"] { #expect(kept[key] == fresh[key]) }
   }
 
