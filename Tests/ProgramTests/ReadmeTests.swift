@@ -59,8 +59,8 @@ import Testing
     for words in commands {
       #expect(try program.run(words).status == 0)
       let name = try #require(words.last)
-      let kept = PNGMetadata.texts(of: try Data(contentsOf: folder.appendingPathComponent("Resources/\(name)")))
-      let fresh = PNGMetadata.texts(of: try program.data(name))
+      let kept = try PNGMetadata.texts(of: Data(contentsOf: folder.appendingPathComponent("Resources/\(name)")))
+      let fresh = try PNGMetadata.texts(of: program.data(name))
       #expect(kept == fresh, "\(name) is stale: `make docs`")
     }
     let image = "Sources/Charting/Charting.docc/Resources/trajectory.png"

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Writes title and description into an SVG, where screen readers look for them, the rest of the chart's words besides, and
-/// makes bold what gnuplot's SVG terminal takes for a font called "…:Bold".
+/// makes bold what gnuplot's SVG terminal takes for a font called "…:Bold", and escapes what it leaves as it is.
 enum SVGMetadata {
   /// Tells our metadata from others'.
   private static let namespace = "urn:phaseline:chart"
@@ -9,6 +9,7 @@ enum SVGMetadata {
   static func insert(_ record: ChartRecord, into svg: Data) -> Data {
     var text = String(decoding: svg, as: UTF8.self)
     text.replace(/font-family="([^":]*):Bold"/) { "font-family=\"\($0.output.1)\" font-weight=\"bold\"" }
+    text.replace("]]>", with: "]]&gt;")  // which XML 1.0 (2.4) has no place for in text, and gnuplot writes only there
     text.replace(/<title>[^<]*<\/title>\s*/, with: "")
     text.replace(/<desc>[^<]*<\/desc>\s*/, with: "")
     guard let root = text.firstRange(of: "<svg"), let end = text[root.upperBound...].firstIndex(of: ">") else {
