@@ -89,7 +89,7 @@ struct Outlook {
   }
 
   /// Why no pace is given: it would be asked of noise, or of what nobody wants worse.
-  private func whyNoWay(_ line: LineFinding) -> String? {
+  func whyNoWay(_ line: LineFinding) -> String? {
     guard let last = line.fit?.last else { return nil }
     if last.interval.contains(0) {
       return "the line ends at \(Wordings.ratio(last.ratio)), which cannot be told from parity"
