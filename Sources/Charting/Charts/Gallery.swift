@@ -2,7 +2,8 @@
 public enum Gallery {
   /// In the order in which help and gallery show them.
   public static let charts: [any Chart.Type] = [
-    TrajectoryChart.self
+    TrajectoryChart.self, DashboardChart.self, SlopeChart.self, HeatmapChart.self, ForestChart.self, FunnelChart.self,
+    NationalChart.self, DumbbellChart.self,
   ]
 
   /// The chart of this name.

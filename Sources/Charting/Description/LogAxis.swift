@@ -11,14 +11,17 @@ struct LogAxis: Hashable, Sendable {
     0.01, 0.02, 0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 7, 10, 20, 50, 100,
   ]
 
-  /// An axis that shows all estimates and parity, and of each interval as much as lies within a factor of 2.5 of the
-  /// estimates: one very wide interval would otherwise flatten the rest.
-  init(values: [Double], limits: [Double]) {
+  /// An axis that shows all estimates and parity, and of each interval as much as lies near the estimates: one very wide
+  /// interval would otherwise flatten the rest.
+  /// - Parameters:
+  ///   - reach: The factor within which of the estimates an interval is shown.
+  ///   - bounds: What the axis never goes beyond, whatever the estimates.
+  init(values: [Double], limits: [Double], reach: Double = 2.5, bounds: ClosedRange<Double> = 0.005...200) {
     let shown = values.filter { $0 > 0 && $0.isFinite } + [0.8, 1.25]
     let (least, most) = (shown.min() ?? 0.8, shown.max() ?? 1.25)
-    let within = limits.filter { $0 > 0 && $0.isFinite }.map { min(max($0, least / 2.5), most * 2.5) }
-    lowest = max(0.005, min(least, within.min() ?? least) * 0.93)
-    highest = min(200, max(most, within.max() ?? most) * 1.08)
+    let within = limits.filter { $0 > 0 && $0.isFinite }.map { min(max($0, least / reach), most * reach) }
+    lowest = max(bounds.lowerBound, min(least, within.min() ?? least) * 0.93)
+    highest = min(bounds.upperBound, max(most, within.max() ?? most) * 1.08)
     (bottom, top) = (0, 1)
   }
 
@@ -34,6 +37,9 @@ struct LogAxis: Hashable, Sendable {
     let clipped = min(max(value, lowest), highest)
     return bottom + (top - bottom) * (log(clipped) - log(lowest)) / (log(highest) - log(lowest))
   }
+
+  /// How often 1 is doubled to make a ratio; below 0 where it is halved.
+  static func doublings(_ ratio: Double) -> Double { log2(ratio) }
 
   func isBeyond(_ value: Double) -> Bool { value < lowest || value > highest }
 

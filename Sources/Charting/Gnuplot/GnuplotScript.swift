@@ -71,8 +71,10 @@ struct GnuplotScript {
     }
     let (ink, paper) = (theme.argb(mark.colour), theme[.background].hex)
     let (fill, border) = mark.isHollow ? (paper, ink) : (ink, paper)
+    // The border sets a mark off from its neighbours; it may not eat up a small one.
+    let width = mark.isHollow ? 2 : min(1.5, mark.radius / 5)
     let style =
-      "front fillcolor rgb '\(fill)' fillstyle solid 1.0 border rgb '\(border)' linewidth \(mark.isHollow ? 2 : 1.5)"
+      "front fillcolor rgb '\(fill)' fillstyle solid 1.0 border rgb '\(border)' linewidth \(Self.number(width))"
     let box = mark.box
     switch mark.shape {
     case .circle:
@@ -167,13 +169,13 @@ struct GnuplotScript {
 extension ChartDescription.Mark {
   fileprivate var character: Character {
     switch shape {
-    case .circle: "●"
-    case .square: "■"
-    case .diamond: "◆"
-    case .triangle(.up): "▲"
-    case .triangle(.down): "▼"
-    case .triangle(.left): "◀"
-    case .triangle(.right): "▶"
+    case .circle: isHollow ? "○" : "●"
+    case .square: isHollow ? "□" : "■"
+    case .diamond: isHollow ? "◇" : "◆"
+    case .triangle(.up): isHollow ? "△" : "▲"
+    case .triangle(.down): isHollow ? "▽" : "▼"
+    case .triangle(.left): isHollow ? "◁" : "◀"
+    case .triangle(.right): isHollow ? "▷" : "▶"
     case .bar: "▮"
     }
   }

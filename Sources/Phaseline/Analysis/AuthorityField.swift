@@ -10,6 +10,8 @@ struct AuthorityField {
   }
   let setting: FieldSetting
   let members: [Member]
+  /// What is measured: a chart's subtitle.
+  let measure: String
   private let ownCode: String?
 
   /// - Throws: `UsageProblem` where no authority has counts.
@@ -33,6 +35,7 @@ struct AuthorityField {
       counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }
     ownCode = request.own?.code
+    measure = Sentences.measure(indicator, category: category, standard, scale: "1.0")
     guard !members.isEmpty else {
       throw UsageProblem.refused("Every count on \(indicator.key) in \(phase.words) is hidden.")
     }
@@ -94,6 +97,9 @@ struct AuthorityField {
     "rows.identity.ratio.people_to_parity": .newcombe, "rows.identity.ratio.risk_difference": .newcombe,
     "rows.identity.ratio.risk_difference_interval": .newcombe,
   ]
+
+  /// Limits likewise.
+  func disclosed(_ interval: Interval, of member: Member) -> Interval { interval.map { disclosed($0, of: member) } }
 
   /// Its code and name; none of others where they go without names.
   func identity(_ member: Member, place: Int) -> FieldIdentity {

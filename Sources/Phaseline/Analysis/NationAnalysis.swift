@@ -23,7 +23,7 @@ struct NationAnalysis {
       ofOneService: all.keys.count { $0.service != service },
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
       randomEffects: RandomEffects(tables, level: choices.level),
-      isAverageDrawnUp: 2 * tables.count { min($0.bame.count, $0.white.count) < 10 } >= tables.count)
+      isAverageDrawnUp: RandomEffects.isDrawnUp(tables))
   }
 
   /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as

@@ -48,6 +48,8 @@ import Testing
     try check(rank, rank.methods)
     let funnel = try workspace.funnel(NationFindingTests.request(workspace))
     try check(funnel, funnel.methods)
+    let forest = try workspace.forest(NationFindingTests.request(workspace))
+    try check(forest, forest.methods)
   }
 
   @Test("the method and the level that were asked for are named and used")

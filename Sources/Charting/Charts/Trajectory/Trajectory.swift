@@ -24,7 +24,9 @@ public enum TrajectoryChart: Chart {
     guard series.contains(where: { !$0.points.isEmpty }) else {
       throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
     }
-    var layout = TrajectoryLayout(finding: finding, series: series, setting: setting)
+    var layout = TrajectoryLayout(phases: finding.phases, series: series, setting: setting) { drawn in
+      TrajectoryWords(finding: finding, series: series, drawn: drawn)
+    }
     return try layout.description()
   }
 }
@@ -47,6 +49,12 @@ struct TrajectorySeries: Hashable, Sendable {
   var isNation: Bool
   /// In order of time.
   var points: [Value]
+  let look: SeriesLook
+
+  init(name: String, isNation: Bool, points: [Value], look: SeriesLook? = nil) {
+    (self.name, self.isNation, self.points) = (name, isNation, points)
+    self.look = look ?? (isNation ? .nation : .authority)
+  }
 
   /// The values in unbroken runs: neither a missing phase nor a series break is bridged, nor a ratio of 0.
   func runs(breaks: Set<Int>) -> [[Value]] {
@@ -79,19 +87,29 @@ struct TrajectorySeries: Hashable, Sendable {
 
   /// One kind of figure throughout: the published one, which is what is said elsewhere too; with the interval of the pooled
   /// one where that is the same figure. Only where nothing is published, the sum of whoever is here, and called so.
-  private static func nation(of finding: Finding) -> TrajectorySeries {
-    let pairs = finding.phases.compactMap { phase in phase.comparator.map { (phase.ordinal, $0) } }
-    let published = pairs.compactMap { ordinal, national in
-      national.published.flatMap { Value(ordinal: ordinal, published: $0) }
-    }
-    let pooled = pairs.compactMap { ordinal, national -> Value? in
-      guard let pooled = national.pooled, let ratio = pooled.relativeLikelihood else { return nil }
-      return Value(ordinal: ordinal, ratio: ratio, interval: pooled.interval)
-    }
-    let isSame = !published.isEmpty && pairs.allSatisfy { $0.1.isPooledAsPublished }
+  static func nation(of finding: Finding) -> TrajectorySeries {
+    let comparators = finding.phases.compactMap(\.comparator)
+    let (published, pooled) = (published(of: finding), pooled(of: finding))
+    let isSame = !published.isEmpty && comparators.allSatisfy(\.isPooledAsPublished)
     return TrajectorySeries(
-      name: published.isEmpty ? pairs.last?.1.name ?? finding.subject.nation : finding.subject.nation, isNation: true,
+      name: published.isEmpty ? comparators.last?.name ?? finding.subject.nation : finding.subject.nation,
+      isNation: true,
       points: published.isEmpty || isSame ? pooled : published)
+  }
+
+  /// The nation's published ratios.
+  static func published(of finding: Finding) -> [Value] {
+    finding.phases.compactMap { phase in
+      phase.comparator?.published.flatMap { Value(ordinal: phase.ordinal, published: $0) }
+    }
+  }
+
+  /// The ratios of summed counts.
+  static func pooled(of finding: Finding) -> [Value] {
+    finding.phases.compactMap { phase in
+      guard let pooled = phase.comparator?.pooled, let ratio = pooled.relativeLikelihood else { return nil }
+      return Value(ordinal: phase.ordinal, ratio: ratio, interval: pooled.interval)
+    }
   }
 }
 

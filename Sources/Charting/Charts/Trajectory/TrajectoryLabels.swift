@@ -18,19 +18,15 @@ extension TrajectoryLayout {
     let lines = series.compactMap { line -> EndLabel? in
       guard let last = line.points.last(where: { y($0) != nil }), let y = y(last) else { return nil }
       return EndLabel(
-        name: line.name, words: last.words, y: y, style: line.isNation ? sheet.textStyle : sheet.labelStyle,
-        colour: line.isNation ? .nationalText : .authority)
+        name: line.name, words: last.words, y: y, style: line.look.isSubject ? sheet.labelStyle : sheet.textStyle,
+        colour: line.look.text)
     }
     let parity = EndLabel(
       name: "Equal likelihood", words: "", y: axis.position(1), style: sheet.textStyle, colour: .secondaryText)
     return lines + [parity]
   }
 
-  /// Where a label points: at the ratio, or at the middle of the bar for what it may be.
-  private func y(_ value: TrajectorySeries.Value) -> Double? {
-    value.ratio.map { axis.position($0) }
-      ?? value.range.map { (axis.position($0.lower) + axis.position($0.upper)) / 2 }
-  }
+  private func y(_ value: TrajectorySeries.Value) -> Double? { seriesPlot.y(value) }
 
   mutating func addEndLabels() {
     let labels = endLabels
@@ -49,14 +45,14 @@ extension TrajectoryLayout {
   mutating func addValueLabels() {
     var row = 0
     for line in series {
-      let isLabelled = !line.isNation || series.count == 1
+      let isLabelled = line.look.isSubject || series.count == 1
       for (index, value) in line.points.enumerated() {
         if isLabelled, index < line.points.count - 1, let y = y(value) {
           let mark = Point(x: x(value.ordinal), y: y)
           let extent = value.range.map { axis.position($0.upper) - mark.y } ?? 0
           sheet.addLabel(
             value.words, at: sheet.places(around: mark, sheet.textStyle, extent: extent), sheet.textStyle,
-            line.isNation ? .nationalText : .authority, within: plot, row: row)
+            line.look.text, within: plot, row: row)
         }
         row += 1
       }

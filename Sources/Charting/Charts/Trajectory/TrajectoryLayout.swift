@@ -1,25 +1,53 @@
 import IndicatorStatistics
 import Phaseline
 
-/// Gives every part of a trajectory its place on the sheet.
+/// What a chart across phases says in words and numbers besides its lines.
+protocol PhaseWords {
+  /// Under the axis.
+  var axisRows: [TrajectoryWords.Row] { get }
+  /// Everything, as a sheet takes it.
+  /// - Parameter arrows: What to say of what goes on beyond the frame.
+  func words(arrows: String?) -> ChartWords
+  /// The row of the data that a label at a phase belongs to.
+  func row(of ordinal: Int) -> Int?
+}
+
+/// How the intervals of a chart across phases are drawn, for the words on them.
+struct DrawnIntervals: Hashable, Sendable {
+  /// Whether ribbons and bands are drawn.
+  var isShaded: Bool
+  /// Whether neighbouring phases have intervals.
+  var hasRibbons: Bool
+  /// Whether an interval has no neighbour, or its line has bars throughout.
+  var hasBars: Bool
+}
+
+/// Gives every part of a chart across phases its place on the sheet.
 struct TrajectoryLayout {
-  let finding: Finding
+  let phases: [PhaseFinding]
   let series: [TrajectorySeries]
   var sheet: Sheet
   var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
   var axis: LogAxis
-  private let words: TrajectoryWords
+  private let words: any PhaseWords
   private var axisRows: [TrajectoryWords.Row] = []
   private let breaks: Set<Int>
 
-  init(finding: Finding, series: [TrajectorySeries], setting: ChartSetting) {
-    (self.finding, self.series) = (finding, series)
-    breaks = Set(finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
-    let stretches = series.flatMap { [breaks] line in line.runs(breaks: breaks).flatMap(Self.stretches) }
+  init(
+    phases: [PhaseFinding], series: [TrajectorySeries], setting: ChartSetting, words: (DrawnIntervals) -> any PhaseWords
+  ) {
+    (self.phases, self.series) = (phases, series)
+    let breaks = Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    self.breaks = breaks
+    let stretches = series.flatMap { line in
+      line.runs(breaks: breaks).flatMap(TrajectorySeries.stretches).filter { !$0.isEmpty }.map {
+        line.look.hasBars || $0.count == 1
+      }
+    }
     let isPicture = setting.canvas.kind == .pixels
-    words = TrajectoryWords(
-      finding: finding, series: series, isShaded: isPicture,
-      hasRibbons: stretches.contains { $0.count > 1 }, hasBars: stretches.contains { $0.count == 1 })
+    let words = words(
+      DrawnIntervals(isShaded: isPicture, hasRibbons: stretches.contains(false), hasBars: stretches.contains(true)))
+    self.words = words
     let values = series.flatMap(\.points)
     axis = LogAxis(values: values.compactMap(\.ratio), limits: values.flatMap(\.limits))
     sheet = Sheet(words.words(arrows: Self.arrows(values, axis, isPicture: isPicture)), setting)
@@ -27,7 +55,7 @@ struct TrajectoryLayout {
 
   /// What lies beyond the axis is drawn at its edge, and the footer says so.
   private static func arrows(_ values: [TrajectorySeries.Value], _ axis: LogAxis, isPicture: Bool) -> String? {
-    guard values.contains(where: { ($0.limits + [$0.ratio].compactMap { $0 }).contains(where: axis.isBeyond) }) else {
+    guard values.contains(where: { $0.drawn().contains(where: axis.isBeyond) }) else {
       return nil
     }
     return isPicture
@@ -85,18 +113,17 @@ struct TrajectoryLayout {
   }
 
   private var ordinals: ClosedRange<Int> {
-    let ordinals = finding.phases.map(\.ordinal)
+    let ordinals = phases.map(\.ordinal)
     return (ordinals.min() ?? 0)...(ordinals.max() ?? 0)
   }
 
   private var phaseSpan: Int { ordinals.count }
 
-  /// Phases stand at their ordinals: a missing one leaves its place empty.
-  func x(_ ordinal: Int) -> Double { x(at: Double(ordinal)) }
+  var seriesPlot: SeriesPlot { SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: breaks) }
 
-  private func x(at time: Double) -> Double {
-    plot.left + plot.width * (time - Double(ordinals.lowerBound) + 0.5) / Double(phaseSpan)
-  }
+  func x(_ ordinal: Int) -> Double { seriesPlot.x(ordinal) }
+
+  private func x(at time: Double) -> Double { seriesPlot.x(at: time) }
 
   private mutating func addBand() {
     sheet.addBand(Box(left: plot.left, bottom: axis.position(0.8), right: plot.right, top: axis.position(1.25)), .band)
@@ -120,14 +147,14 @@ struct TrajectoryLayout {
     for (index, row) in axisRows.enumerated() {
       let y = plot.bottom - sheet.gap - sheet.height(style) * (Double(index) + 0.5)
       sheet.add(row.title, at: Point(x: plot.left - sheet.gap, y: y), .right, style, .secondaryText)
-      for (phase, text) in zip(finding.phases, row.cells) {
+      for (phase, text) in zip(phases, row.cells) {
         sheet.add(text, at: Point(x: x(phase.ordinal), y: y), .centre, style, row.isHeading ? .text : .secondaryText)
       }
     }
   }
 
   private mutating func addBreaks() {
-    for phase in finding.phases where phase.seriesBreak != nil && phase.ordinal != finding.phases.first?.ordinal {
+    for phase in phases where phase.seriesBreak != nil && phase.ordinal != phases.first?.ordinal {
       let middle = (x(phase.ordinal) + x(phase.ordinal - 1)) / 2
       sheet.addLine(
         [Point(x: middle, y: plot.bottom), Point(x: middle, y: plot.top)], .context, width: 1, .dashed)
@@ -161,67 +188,7 @@ struct TrajectoryLayout {
   // MARK: - The lines
 
   private mutating func add(_ line: TrajectorySeries) {
-    let colour = line.isNation ? Colour.national : .authority
-    for run in line.runs(breaks: breaks) {
-      if !sheet.isText || !line.isNation || series.count == 1 { addInterval(run, colour) }
-      let points = run.compactMap { value in value.ratio.map { point(value.ordinal, $0) } }
-      if points.count > 1 {
-        sheet.addLine(points, colour, width: line.isNation ? 3 : 4, line.isNation ? .dashed : .solid)
-      }
-      for point in points {
-        sheet.addMark(line.isNation ? .square : .circle, at: point, radius: line.isNation ? 6 : 8, colour)
-      }
-      if !sheet.isText { for value in run { addArrows(value, colour) } }
-    }
-  }
-
-  func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
-
-  /// An arrow at the frame where a value, or what it may be, goes on beyond it.
-  private mutating func addArrows(_ value: TrajectorySeries.Value, _ colour: Colour) {
-    let (drawn, size) = (value.limits + [value.ratio].compactMap { $0 }, 5.0)
-    // Beside the mark of a value that is itself at the edge.
-    let aside = value.ratio.map(axis.isBeyond) ?? false ? 18 * sheet.unit : 0
-    if drawn.contains(where: { $0 > axis.highest }) {
-      let place = Point(x: x(value.ordinal) + aside, y: plot.top - size * sheet.unit)
-      sheet.addMark(.triangle(.up), at: place, radius: size, colour)
-    }
-    if drawn.contains(where: { $0 < axis.lowest }) {
-      let place = Point(x: x(value.ordinal) + aside, y: plot.bottom + size * sheet.unit)
-      sheet.addMark(.triangle(.down), at: place, radius: size, colour)
-    }
-  }
-
-  /// A ribbon along neighbours with intervals, a bar at one that stands alone, a thick one where a hidden count leaves the
-  /// ratio open.
-  private mutating func addInterval(_ run: [TrajectorySeries.Value], _ colour: Colour) {
-    for value in run {
-      if let range = value.range { addRange(value.ordinal, range, colour) }
-    }
-    for stretch in Self.stretches(run) {
-      let bounded = stretch.compactMap { value in value.interval.map { (value.ordinal, $0) } }
-      if bounded.count == 1 || sheet.isText {
-        for (ordinal, interval) in bounded {
-          sheet.addLine([point(ordinal, interval.lower), point(ordinal, interval.upper)], colour, width: 2)
-        }
-      } else {
-        sheet.chart.ribbons.append(
-          ChartDescription.Ribbon(
-            upper: bounded.map { point($0.0, $0.1.upper) }, lower: bounded.map { point($0.0, $0.1.lower) },
-            colour: colour.transparent(0.85)))
-      }
-    }
-  }
-
-  /// The parts of a run that have intervals throughout: a ribbon may not cross a phase that has none.
-  private static func stretches(_ run: [TrajectorySeries.Value]) -> [[TrajectorySeries.Value]] {
-    run.split { $0.interval == nil }.map(Array.init)
-  }
-
-  /// What a hidden count leaves open: a bar as wide as a mark, and at least half as high.
-  private mutating func addRange(_ ordinal: Int, _ range: Interval, _ colour: Colour) {
-    let (bottom, top) = (axis.position(range.lower), axis.position(range.upper))
-    let half = max((top - bottom) / 2, sheet.isText ? 0 : 4 * sheet.unit)
-    sheet.addMark(.bar(halfHeight: half), at: Point(x: x(ordinal), y: (bottom + top) / 2), radius: 7, colour)
+    // In characters the others' intervals would hide the subject's.
+    sheet.add(line, on: seriesPlot, hasIntervals: !sheet.isText || line.look.isSubject || series.count == 1)
   }
 }

@@ -1,15 +1,11 @@
+import IndicatorStatistics
 import Phaseline
 
 /// What a trajectory says in words and numbers besides its headline.
-struct TrajectoryWords {
+struct TrajectoryWords: PhaseWords {
   let finding: Finding
   let series: [TrajectorySeries]
-  /// Whether ribbons and bands are drawn.
-  let isShaded: Bool
-  /// Whether neighbouring phases have intervals.
-  let hasRibbons: Bool
-  /// Whether an interval has no neighbour, so that it is a bar.
-  let hasBars: Bool
+  let drawn: DrawnIntervals
 
   struct Row: Hashable {
     var title: String
@@ -28,21 +24,25 @@ struct TrajectoryWords {
 
   /// Under the axis: phase, period, and the counts behind each point.
   var axisRows: [Row] {
-    var rows = [
-      Row(title: "", cells: finding.phases.map(\.label), isHeading: true, shorter: finding.phases.map(\.phase))
-    ]
-    let periods = finding.phases.map(\.period)
-    if periods.contains(where: { !$0.isEmpty }) { rows.append(Row(title: "", cells: periods)) }
-    if finding.phases.contains(where: { !$0.hasFigure }) {
-      rows.append(
-        Row(
-          title: "", cells: finding.phases.map { $0.hasFigure ? "" : "no figure" },
-          shorter: finding.phases.map { $0.hasFigure ? "" : "none" }))
-    }
+    var rows = Self.phaseRows(finding.phases)
     if finding.phases.contains(where: { $0.bame != nil }) {
       rows.append(Row(title: finding.groups.bame, cells: finding.phases.map { $0.bame?.words ?? "" }, isNumbers: true))
       rows.append(
         Row(title: finding.groups.white, cells: finding.phases.map { $0.white?.words ?? "" }, isNumbers: true))
+    }
+    return rows
+  }
+
+  /// Each phase's name, when it was, and whether it has a figure.
+  static func phaseRows(_ phases: [PhaseFinding]) -> [Row] {
+    var rows = [Row(title: "", cells: phases.map(\.label), isHeading: true, shorter: phases.map(\.phase))]
+    let periods = phases.map(\.period)
+    if periods.contains(where: { !$0.isEmpty }) { rows.append(Row(title: "", cells: periods)) }
+    if phases.contains(where: { !$0.hasFigure }) {
+      rows.append(
+        Row(
+          title: "", cells: phases.map { $0.hasFigure ? "" : "no figure" },
+          shorter: phases.map { $0.hasFigure ? "" : "none" }))
     }
     return rows
   }
@@ -69,17 +69,13 @@ struct TrajectoryWords {
 
   private func footer(arrows: String?) -> [String] {
     var parts = FooterNotes.illustrative(finding.isIllustrative)
-    let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
-    if shaded || bars {
-      let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"
-      parts.append("\(how): \(finding.level.rawValue) confidence intervals.")
-    }
+    parts += drawn.note(finding.level)
     if series.contains(where: { $0.points.contains { $0.range != nil } }) {
       parts.append("Thick bar: all that a hidden count allows.")
     }
     if let arrows { parts.append(arrows) }
     if FooterNotes.isSmall(finding.phases.flatMap { [$0.bame, $0.white] }) { parts.append(FooterNotes.smallCounts) }
-    if isShaded { parts.append(FooterNotes.band) }
+    if drawn.isShaded { parts.append(FooterNotes.band) }
     parts.append(FooterNotes.logarithmic)
     return parts + nation + finding.notes
       + FooterNotes.source(finding.sources, isIllustrative: finding.isIllustrative)
@@ -98,15 +94,18 @@ struct TrajectoryWords {
 
   /// Chart type, of what, what it shows: every number that is drawn.
   var altText: String {
-    let values = series.filter { !$0.points.isEmpty }.map { line in
+    (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + valueSentences
+      + [finding.sentence]).joined(separator: " ")
+  }
+
+  /// A sentence for each line, with all its numbers.
+  var valueSentences: [String] {
+    series.filter { !$0.points.isEmpty }.map { line in
       let points = line.points.map { value in
         "\(label(value.ordinal)): \(words(value))" + (line.isNation ? "" : counts(value.ordinal))
       }
       return "\(line.name): " + points.joined(separator: "; ") + "."
     }
-    return
-      (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + values
-      + [finding.sentence]).joined(separator: " ")
   }
 
   private func label(_ ordinal: Int) -> String {
@@ -151,5 +150,15 @@ struct TrajectoryWords {
       line.name, phase?.phase ?? "", ChartData.cell(value.ratio),
       ChartData.cell(interval?.lower), ChartData.cell(interval?.upper),
     ] + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+  }
+}
+
+extension DrawnIntervals {
+  /// "Shaded: 95% confidence intervals."; nothing where there are none.
+  func note(_ level: ConfidenceLevel) -> [String] {
+    let (shaded, bars) = (hasRibbons && isShaded, hasBars || (hasRibbons && !isShaded))
+    guard shaded || bars else { return [] }
+    let how = shaded ? bars ? "Shaded and bars" : "Shaded" : "Bars"
+    return ["\(how): \(level.rawValue) confidence intervals."]
   }
 }

@@ -37,6 +37,18 @@ public struct FunnelFinding: Hashable, Sendable, Codable {
     public var q: Double
   }
 
+  /// What its limits say of an authority.
+  public enum Standing: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Inside all limits.
+    case usual
+    /// Outside limits, but inside the widened ones: no more than many.
+    case likeMany = "like_many"
+    /// Outside the widened 95% limits: perhaps unusual.
+    case perhapsUnusual = "perhaps_unusual"
+    /// Outside the widened 99.8% limits: unusual.
+    case unusual
+  }
+
   /// Where a point and its limits are drawn.
   public struct Drawing: Hashable, Sendable, Codable {
     /// `1 / standard error` of its log ratio.
@@ -63,13 +75,21 @@ extension Workspace {
 }
 
 extension FunnelFinding {
-  init(_ field: AuthorityField) throws {
-    let setting = field.setting
+  init(_ field: AuthorityField) throws { try self.init(field, Self.funnel(of: field)) }
+
+  /// - Throws: `UsageProblem` where there is no pooled figure.
+  static func funnel(of field: AuthorityField) throws -> Funnel {
     guard let funnel = Funnel(field.tables) else {
+      let setting = field.setting
       throw UsageProblem.refused(
         "There is no pooled ratio on \(setting.indicator.key) in \(setting.phaseWords): one group has no case at all.")
     }
-    let order = funnel.points.sorted { (-abs($0.z), $0.index) < (-abs($1.z), $1.index) }
+    return funnel
+  }
+
+  init(_ field: AuthorityField, _ funnel: Funnel) {
+    let setting = field.setting
+    let order = funnel.mostUnusualFirst
     let q = BenjaminiHochberg.qValues(order.map(\.p))
     let between = funnel.overDispersion?.variance ?? 0
     let rows = order.enumerated().map { place, point in
@@ -125,18 +145,15 @@ private struct FunnelWords {
     guard let row = rows.first(where: \.identity.isOwn) else {
       return " \(name) is not among them: it has \(setting.isOwnHidden ? "a hidden count" : "no case")."
     }
-    let outside = row.outside
     let side = row.z < 0 ? "below" : "above"
-    let plain = outside.ninetyNineEight ? "99.8%" : "95%"
+    let plain = row.outside.ninetyNineEight ? "99.8%" : "95%"
     let place =
-      if outside.ninetyNineEightOverDispersed {
-        "\(side) the 99.8% limits, even widened: unusual for its size"
-      } else if outside.ninetyFiveOverDispersed {
+      switch row.outside.standing {
+      case .unusual: "\(side) the 99.8% limits, even widened: unusual for its size"
+      case .perhapsUnusual:
         "\(side) the \(plain) limits, and the 95% ones when widened: perhaps unusual for its size"
-      } else if outside.ninetyFive {
-        "\(side) the \(plain) limits, but inside the widened ones: no more unusual than many"
-      } else {
-        "inside the limits: not unusual for its size"
+      case .likeMany: "\(side) the \(plain) limits, but inside the widened ones: no more unusual than many"
+      case .usual: "inside the limits: not unusual for its size"
       }
     return " \(name) is \(place)."
   }
@@ -154,5 +171,19 @@ extension FunnelFinding.Drawing {
       outerLimits: funnel.limits(at: point.standardError, .ninetyNineEight),
       wideLimits: funnel.limits(at: point.standardError, isOverDispersed: true),
       wideOuterLimits: funnel.limits(at: point.standardError, .ninetyNineEight, isOverDispersed: true))
+  }
+}
+
+extension Funnel {
+  /// The points as a list shows them.
+  var mostUnusualFirst: [Point] { points.sorted { (-abs($0.z), $0.index) < (-abs($1.z), $1.index) } }
+}
+
+extension Funnel.Outside {
+  /// What they say of it.
+  public var standing: FunnelFinding.Standing {
+    if ninetyNineEightOverDispersed { return .unusual }
+    if ninetyFiveOverDispersed { return .perhapsUnusual }
+    return ninetyFive ? .likeMany : .usual
   }
 }

@@ -74,3 +74,10 @@ extension NationFinding {
     return words.isEmpty ? nil : (last.phase, words.joined(separator: "; "))
   }
 }
+
+extension RandomEffects {
+  /// Whether half of the authorities or more have fewer than ten cases in a group, so that their average lies too high.
+  static func isDrawnUp(_ tables: [GroupCounts]) -> Bool {
+    2 * tables.count { min($0.bame.count, $0.white.count) < 10 } >= tables.count
+  }
+}

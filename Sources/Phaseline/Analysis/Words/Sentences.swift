@@ -13,9 +13,17 @@ struct Sentences {
   // MARK: - What is measured
 
   /// "How likely candidates of … are to be appointed from shortlist (White candidates = 1.0)".
-  var measure: String {
-    let what = indicator.wording.form == .rate ? "How often \(whom) \(verb)" : "How likely \(whom) are \(verb)"
-    return "\(what) (\(whites) = 1.0, the aim)"
+  var measure: String { Self.measure(indicator, category: finding.indicator.category, standard, scale: "1.0, the aim") }
+
+  /// The same of any indicator's category.
+  /// - Parameter scale: What the White group stands at.
+  static func measure(_ indicator: Indicator, category: String, _ standard: Standard, scale: String) -> String {
+    let wording = indicator.wording
+    let whom = "\(wording.people) of \(standard.group(.bame).name)"
+    let whites = "\(standard.group(.white).adjective) \(wording.people)"
+    let verb = indicator.verb(ofCategory: category)
+    let what = wording.form == .rate ? "How often \(whom) \(verb)" : "How likely \(whom) are \(verb)"
+    return "\(what) (\(whites) = \(scale))"
   }
 
   private var verb: String { indicator.verb(ofCategory: finding.indicator.category) }
@@ -309,5 +317,5 @@ struct Sentences {
 
 extension String {
   /// With a capital first letter.
-  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
+  public var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,0 +1,211 @@
+import IndicatorStatistics
+import Phaseline
+
+/// Gives every panel of a dashboard its place, and everything in it.
+struct DashboardLayout {
+  let overview: Overview
+  private let lines: [IndicatorLine]
+  private let words: DashboardWords
+  private var sheet: Sheet
+  private var axis: LogAxis
+
+  init(overview: Overview, setting: ChartSetting) {
+    self.overview = overview
+    lines = overview.findings.map(IndicatorLine.init)
+    let values = lines.flatMap { $0.series.flatMap { $0.points.filter(\.isDrawn) } }
+    axis = LogAxis(
+      values: values.compactMap(\.ratio), limits: values.flatMap(\.limits), reach: 1.3, bounds: 0.1...10)
+    let drawn = lines.flatMap { line in line.series.flatMap { Self.ends($0, of: line) } }
+    words = DashboardWords(
+      overview: overview, lines: lines, hasArrows: drawn.contains(where: axis.isBeyond),
+      isPicture: setting.canvas.kind == .pixels)
+    sheet = Sheet(words.words, setting)
+  }
+
+  /// All ends of what is drawn of a series: of the nation beside another no intervals.
+  private static func ends(_ series: TrajectorySeries, of line: IndicatorLine) -> [Double] {
+    series.points.flatMap { $0.drawn(hasIntervals: series == line.own) }
+  }
+
+  /// - Throws: `ChartProblem.tooSmall` where the words leave no room for the panels.
+  mutating func description() throws(ChartProblem) -> ChartDescription {
+    var room = sheet.addWords()
+    let key = sheet.keyLines(keyEntries, within: room.width)
+    sheet.addKey(key, at: Point(x: room.left, y: room.top), within: room.width)
+    room.top -= sheet.keyHeight(key) + (sheet.isText ? 1 : sheet.gap)
+    if sheet.isText { try addRows(in: room) } else { try addPanels(in: room) }
+    return sheet.finished
+  }
+
+  // MARK: - The key
+
+  private var keyEntries: [KeyEntry] {
+    let nation = lines.lazy.compactMap(\.nation).first { !$0.points.isEmpty }
+    let entries = [
+      overview.isNation
+        ? entry(.national, .dashed, .square, overview.name)
+        : entry(.authority, .solid, .circle, overview.name),
+      nation.map { entry(.national, .dashed, .square, $0.name) },
+      KeyEntry(symbol: .line(.context, .dotted, nil), words: "Equal likelihood"),
+    ]
+    return entries.compactMap { $0 }
+  }
+
+  private func entry(
+    _ colour: Colour, _ dash: ChartDescription.Polyline.Dash, _ shape: ChartDescription.Mark.Shape, _ words: String
+  ) -> KeyEntry {
+    KeyEntry(
+      symbol: sheet.isText ? .mark(shape, colour, isHollow: false) : .line(colour, dash, shape), words: words)
+  }
+
+  // MARK: - Panels
+
+  /// Where most have no figure, those are named in the footer instead.
+  private var items: [Overview.Item] {
+    let drawn = overview.items.filter { $0.finding.map { !IndicatorLine($0).drawn.isEmpty } ?? false }
+    return drawn.count * 2 < overview.items.count ? drawn : overview.items
+  }
+
+  private var ordinals: ClosedRange<Int> {
+    let ordinals = overview.phases.map(\.ordinal)
+    return (ordinals.first ?? 0)...(ordinals.last ?? 0)
+  }
+
+  private mutating func addPanels(in room: Box) throws(ChartProblem) {
+    let items = items
+    let columns = items.count <= 1 ? 1 : items.count <= 4 ? 2 : items.count <= 9 ? 3 : 4
+    let rows = (items.count + columns - 1) / columns
+    let line = sheet.height(sheet.smallStyle)
+    let (across, between) = (sheet.gap * 1.5, sheet.gap)
+    let ticks = sheet.width("0.67", sheet.smallStyle) + sheet.gap
+    let width = (room.width - ticks - across * Double(columns - 1)) / Double(columns)
+    let height = (room.height - line - between * Double(rows - 1)) / Double(rows)
+    guard height >= line * 4, width >= line * 6 else { throw .tooSmall }
+    for (index, item) in items.enumerated() {
+      let (row, column) = (index / columns, index % columns)
+      let left = room.left + ticks + Double(column) * (width + across)
+      let top = room.top - Double(row) * (height + between)
+      let panel = Box(left: left, bottom: top - height, right: left + width, top: top)
+      let plot = addFrame(item, in: panel, hasTicks: column == 0)
+      if index + columns >= items.count { addPhases(under: plot) }
+      if let finding = item.finding { add(IndicatorLine(finding), in: panel, on: plot) }
+    }
+  }
+
+  /// Title, verdict, and the lines behind everything.
+  private mutating func addFrame(_ item: Overview.Item, in panel: Box, hasTicks: Bool) -> SeriesPlot {
+    let line = sheet.height(sheet.smallStyle)
+    let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line)
+    let axis = axis.placed(from: area.bottom, to: area.top)
+    let found = item.finding.map(IndicatorLine.init)
+    let title = sheet.title(found?.titles ?? [item.title], sheet.smallBoldStyle, within: panel.width)
+    sheet.add(title, at: Point(x: panel.left, y: panel.top - line / 2), .left, sheet.smallBoldStyle, .text)
+    if let found, !found.drawn.isEmpty {
+      addVerdict(VerdictMark(found.finding.verdict.kind), at: Point(x: panel.left, y: panel.top - line * 1.5))
+    } else {
+      let words = found == nil ? "no figures" : "no relative likelihood"
+      sheet.add(words, at: Point(x: panel.left, y: panel.top - line * 1.5), .left, sheet.smallStyle, .secondaryText)
+    }
+    let plot = Box(left: area.left, bottom: area.bottom, right: area.right - valueWidth, top: area.top)
+    addScale(axis, in: plot, hasTicks: hasTicks)
+    return SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: found?.breaks ?? [], scale: 0.65)
+  }
+
+  private mutating func addScale(_ axis: LogAxis, in plot: Box, hasTicks: Bool) {
+    sheet.addBand(
+      Box(left: plot.left, bottom: axis.position(0.8), right: plot.right, top: axis.position(1.25)), .band)
+    for tick in axis.ticks(apart: sheet.height(sheet.smallStyle) * 1.2) {
+      let (y, isParity) = (axis.position(tick.value), tick.value == 1)
+      sheet.addLine(
+        [Point(x: plot.left, y: y), Point(x: plot.right, y: y)], isParity ? .context : .grid, width: isParity ? 1.5 : 1,
+        isParity ? .dotted : .solid)
+      guard hasTicks else { continue }
+      sheet.add(tick.label, at: Point(x: plot.left - sheet.gap / 2, y: y), .right, sheet.smallStyle, .context)
+    }
+    sheet.addLine([Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom)], .faint, width: 1)
+  }
+
+  /// Room for a last value right of its mark.
+  private var valueWidth: Double { sheet.width("00.0", sheet.smallBoldStyle) + sheet.gap / 2 }
+
+  private mutating func addVerdict(_ verdict: VerdictMark, at left: Point) {
+    let radius = 6.0
+    sheet.addMark(
+      verdict.shape, at: Point(x: left.x + radius * sheet.unit, y: left.y), radius: radius, verdict.colour,
+      isHollow: verdict.isHollow)
+    sheet.add(
+      verdict.words, at: Point(x: left.x + 2 * radius * sheet.unit + sheet.gap / 2, y: left.y), .left,
+      sheet.smallStyle, verdict.textColour)
+  }
+
+  /// As many phases as there is room for, the last always.
+  private mutating func addPhases(under plot: SeriesPlot) {
+    let style = sheet.smallStyle
+    let step = plot.area.width / Double(plot.ordinals.count)
+    let full = overview.phases.map(\.label)
+    let labels = sheet.width(ofWidest: full, style) + sheet.gap / 2 <= step ? full : overview.phases.map(\.phase)
+    let stride = max(1, Int(((sheet.width(ofWidest: labels, style) + sheet.gap / 2) / step).rounded(.up)))
+    for (phase, label) in zip(overview.phases, labels)
+    where (plot.ordinals.upperBound - phase.ordinal).isMultiple(of: stride) {
+      let y = plot.area.bottom - sheet.height(style) / 2
+      sheet.add(label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
+    }
+  }
+
+  // MARK: - Lines
+
+  private mutating func add(_ line: IndicatorLine, in panel: Box, on plot: SeriesPlot) {
+    for ordinal in plot.breaks where ordinal > plot.ordinals.lowerBound {
+      let x = (plot.x(ordinal) + plot.x(ordinal - 1)) / 2
+      sheet.addLine(
+        [Point(x: x, y: plot.area.bottom), Point(x: x, y: plot.area.top)], .context, width: 1, .dashed)
+    }
+    for series in line.series {
+      var drawn = series
+      drawn.points = series.points.filter(\.isDrawn)
+      sheet.add(drawn, on: plot, hasIntervals: series == line.own)
+    }
+    addLastValue(line, in: panel, on: plot)
+  }
+
+  /// At the end of its line, else wherever it covers nothing.
+  private mutating func addLastValue(_ line: IndicatorLine, in panel: Box, on plot: SeriesPlot) {
+    guard let last = line.drawn.last, let y = plot.y(last) else { return }
+    let style = sheet.smallBoldStyle
+    let half = sheet.height(style) / 2
+    let mark = Point(x: plot.x(last.ordinal), y: y)
+    let extent = last.range.map { plot.axis.position($0.upper) - mark.y } ?? 0
+    let beside = Point(
+      x: plot.area.right + sheet.gap / 4, y: min(max(y, plot.area.bottom + half), plot.area.top - half))
+    sheet.addLabel(
+      last.words,
+      at: [(beside, .left)] + sheet.places(around: mark, style, radius: 6, extent: extent), style,
+      line.own.isNation ? .nationalText : .authority, within: panel, row: words.lastRow(of: line))
+  }
+
+  // MARK: - Rows
+
+  private mutating func addRows(in room: Box) throws(ChartProblem) {
+    let rows = overview.items.map { item -> RowList.Row in
+      guard let line = item.finding.map(IndicatorLine.init), let last = line.drawn.last else {
+        return RowList.Row(titles: [item.title], words: item.finding == nil ? "no figures" : "no relative likelihood")
+      }
+      let verdict = VerdictMark(line.finding.verdict.kind)
+      var row = RowList.Row(titles: line.titles, trailing: last.words, verdict: verdict, words: verdict.words)
+      if let interval = last.interval ?? last.range { row.spans = [(interval.lower, interval.upper)] }
+      if let nation = line.nation?.points.last(where: { $0.ordinal == last.ordinal })?.ratio {
+        row.marks.append((.square, nation, .national))
+      }
+      if let ratio = last.ratio {
+        row.marks.append(line.own.isNation ? (.square, ratio, .national) : (.circle, ratio, .authority))
+      }
+      return row
+    }
+    try RowList(rows: rows, axis: axis).add(to: &sheet, in: room)
+  }
+}
+
+extension IndicatorLine {
+  /// The nation beside the subject; none where it is the subject.
+  var nation: TrajectorySeries? { series.count > 1 ? series.first : nil }
+}

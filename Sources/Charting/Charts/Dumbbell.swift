@@ -1,0 +1,261 @@
+import IndicatorStatistics
+import Phaseline
+
+/// All indicators in one phase: where does an authority stand against the nation?
+public enum DumbbellChart: Chart {
+  /// The word that chooses it: `chart dumbbell`.
+  public static let name = "dumbbell"
+  /// The question it answers.
+  public static let question = "All indicators in one phase: where do we stand against the nation?"
+  /// What it is about.
+  public static let scope = ChartScope.organisation
+
+  /// A finding for each indicator.
+  /// - Throws: What the workspace throws.
+  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> [Finding] {
+    try request.findings(in: workspace)
+  }
+
+  /// A row for each indicator: the authority's mark, the nation's, a line between, and what the difference shows.
+  /// - Throws: `ChartProblem.nothingToDraw` without an authority's figures; `.tooSmall` without room for a plot.
+  public static func describe(_ findings: [Finding], _ setting: ChartSetting) throws -> ChartDescription {
+    guard let words = DumbbellWords(findings) else {
+      let name = findings.first?.subject.name ?? "The nation"
+      throw ChartProblem.nothingToDraw("a dumbbell compares an authority with the nation, and \(name) has no figures")
+    }
+    var layout = DumbbellLayout(words, setting)
+    return try layout.description()
+  }
+}
+
+/// What a dumbbell says.
+private struct DumbbellWords {
+  struct Row {
+    var finding: Finding
+    var phase: PhaseFinding
+    var title: String { finding.indicator.words.sentenceCased + category }
+    private var category: String {
+      finding.indicator.categoryTitle.isEmpty ? "" : ", \(finding.indicator.categoryTitle)"
+    }
+    var ratio: Double? { phase.comparison?.isHidden == true ? nil : phase.relativeLikelihood }
+    var interval: Interval? { phase.comparison?.interval }
+    var nation: Double? { phase.comparator?.relativeLikelihood }
+    var kind: Position.Kind? { phase.position?.kind }
+
+    /// What the difference to the rest shows.
+    var place: String {
+      switch kind {
+      case .better: "closer to parity"
+      case .worse: "further from parity"
+      case .otherSide: "other side of parity"
+      case .similar: "about the same"
+      case .cannotTell: "cannot tell"
+      case nil: ratio == nil ? "no figure" : "not tested"
+      }
+    }
+  }
+  /// Over what the differences show.
+  static let heading = "Against the rest"
+  let rows: [Row]
+  let subject: Finding.Subject
+  private let first: Finding
+  private let phase: PhaseFinding
+
+  /// The last phase in which the authority has a figure, throughout.
+  init?(_ findings: [Finding]) {
+    let phases = findings.flatMap(\.phases).filter { $0.relativeLikelihood != nil }
+    guard let first = findings.first, first.subject.code != nil, let last = phases.max(by: { $0.ordinal < $1.ordinal })
+    else { return nil }
+    (self.first, phase, subject) = (first, last, first.subject)
+    rows = findings.compactMap { finding in
+      finding.phases.first { $0.phase == last.phase }.map { Row(finding: finding, phase: $0) }
+    }
+  }
+
+  private var headline: String {
+    let (worse, better) = (rows.count { $0.kind == .worse }, rows.count { $0.kind == .better })
+    let many = "\(rows.count) indicator\(rows.count == 1 ? "" : "s")"
+    switch (worse, better) {
+    case (0, 0) where rows.allSatisfy { $0.kind == nil }:
+      return "\(subject.name) and the rest: no counts to test a difference with"
+    case (0, 0) where rows.contains { $0.kind == .otherSide }:
+      return "\(subject.name) lies on another side of parity than the rest on some of \(many)"
+    case (0, 0): return "\(subject.name) is not shown closer to parity, or further, than the rest"
+    case (_, 0): return "\(subject.name): further from parity than the rest on \(worse) of \(many)"
+    case (0, _): return "\(subject.name): closer to parity than the rest on \(better) of \(many)"
+    default: return "\(subject.name): further from parity than the rest on \(worse) of \(many), closer on \(better)"
+    }
+  }
+
+  /// Ends that lie beyond the frame have an arrow, and the footer says so.
+  func words(hasArrows: Bool, isText: Bool) -> ChartWords {
+    var footer = FooterNotes.illustrative(first.isIllustrative)
+    if rows.contains(where: { $0.interval != nil }) {
+      footer.append("\(isText ? "Lines" : "Thin lines"): \(first.level.rawValue) confidence intervals.")
+    }
+    if hasArrows { footer.append("Arrow at the edge: goes on beyond it.") }
+    footer.append("The words compare with all others together, without \(subject.name).")
+    if FooterNotes.isSmall(rows.flatMap { [$0.phase.bame, $0.phase.white] }) { footer.append(FooterNotes.smallCounts) }
+    footer.append(FooterNotes.logarithmic)
+    let sources = rows.flatMap(\.finding.sources)
+    return ChartWords(
+      headline: headline,
+      subtitle: "Relative likelihood in \(phase.words), minoritised against White staff (1.0 = equal, the aim)"
+        .replacing("minoritised", with: first.groups.bame.lowercased()).replacing("White", with: first.groups.white),
+      footer: footer + FooterNotes.source(sources, isIllustrative: first.isIllustrative), altText: altText, data: data,
+      source: Finding.short(sources).joined(separator: "; "))
+  }
+
+  private var altText: String {
+    let values = rows.map { row in
+      let interval = row.interval.map { " (\(Wordings.interval($0)))" } ?? ""
+      let counts = [row.phase.bame, row.phase.white].compactMap { $0?.words }.joined(separator: " against ")
+      return "\(row.title): \(Wordings.ratio(row.ratio))\(interval)\(counts.isEmpty ? "" : ", \(counts)"); "
+        + "\(subject.nation) \(Wordings.ratio(row.nation)); \(row.place)."
+    }
+    return "Dumbbell chart of \(subject.name) against \(subject.nation) in \(phase.words). \(headline). "
+      + values.joined(separator: " ")
+  }
+
+  private var data: ChartData {
+    ChartData(
+      columns: [
+        "indicator", "phase", "relative_likelihood", "lower", "upper", "national", "position", "bame_numerator",
+        "bame_denominator", "white_numerator", "white_denominator",
+      ],
+      rows: rows.map { row in
+        [
+          row.finding.indicator.label, row.phase.phase, ChartData.cell(row.ratio), ChartData.cell(row.interval?.lower),
+          ChartData.cell(row.interval?.upper), ChartData.cell(row.nation), row.place,
+        ]
+          + [row.phase.bame, row.phase.white].flatMap {
+            [$0?.numerator.words ?? "", $0?.denominator.words ?? ""]
+          }
+      })
+  }
+}
+
+/// Gives every part of a dumbbell its place.
+private struct DumbbellLayout {
+  private let words: DumbbellWords
+  private var sheet: Sheet
+  private var axis: LogAxis
+  private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+
+  init(_ words: DumbbellWords, _ setting: ChartSetting) {
+    self.words = words
+    let limits = words.rows.flatMap { row in row.interval.map { [$0.lower, $0.upper] } ?? [] }
+    let values = words.rows.flatMap { [$0.ratio, $0.nation].compactMap { $0 } }
+    axis = LogAxis(values: values, limits: limits)
+    let hasArrows = (limits + values).contains(where: axis.isBeyond)
+    sheet = Sheet(words.words(hasArrows: hasArrows, isText: setting.canvas.kind == .cells), setting)
+  }
+
+  private var rowHeight: Double { plot.height / Double(words.rows.count) }
+
+  mutating func description() throws(ChartProblem) -> ChartDescription {
+    var room = sheet.addWords()
+    room.top -= sheet.height(sheet.textStyle)  // the key
+    let left = min(sheet.width(ofWidest: words.rows.map(\.title), sheet.textStyle), sheet.canvas.width * 0.33)
+    let places = words.rows.map(\.place)
+    let widest = max(
+      sheet.width(ofWidest: places, sheet.labelStyle), sheet.width(DumbbellWords.heading, sheet.textStyle))
+    let right = min(widest, sheet.canvas.width * 0.25)
+    plot = Box(
+      left: room.left + left + sheet.gap, bottom: room.bottom + sheet.height(sheet.textStyle) + sheet.gap / 2,
+      right: room.right - right - sheet.gap, top: room.top - sheet.gap / 2)
+    try sheet.requireRoom(plot)
+    guard rowHeight >= sheet.height(sheet.smallStyle) else { throw .tooSmall }
+    axis = axis.placed(from: plot.left + sheet.gap, to: plot.right - sheet.gap)
+    addAxis()
+    addKey(y: room.top + sheet.height(sheet.textStyle) / 2)
+    for (index, row) in words.rows.enumerated() { add(row, index) }
+    for (index, row) in words.rows.enumerated() { addLabel(row, index) }
+    return sheet.finished
+  }
+
+  private func y(_ index: Int) -> Double { plot.top - (Double(index) + 0.5) * rowHeight }
+
+  private mutating func addAxis() {
+    if !sheet.isText {
+      sheet.addBand(
+        Box(left: axis.position(0.8), bottom: plot.bottom, right: axis.position(1.25), top: plot.top), .band)
+    }
+    for tick in axis.ticks(apart: sheet.width("0.67", sheet.textStyle) * 1.5) {
+      let x = axis.position(tick.value)
+      sheet.addLine(
+        [Point(x: x, y: plot.bottom), Point(x: x, y: plot.top)], tick.value == 1 ? .context : .grid,
+        width: tick.value == 1 ? 2 : 1, tick.value == 1 ? .dotted : .solid)
+      let below = Point(x: x, y: plot.bottom - sheet.height(sheet.textStyle) / 2)
+      sheet.add(tick.label, at: below, .centre, sheet.textStyle, .context)
+    }
+  }
+
+  /// Which mark is whose, above the rows, and over the words whom they compare with.
+  private mutating func addKey(y: Double) {
+    var x = plot.left
+    let room = (sheet.canvas.width - sheet.edge - plot.left) / 2 - 3 * sheet.gap
+    for (name, isNation) in [(words.subject.name, false), (words.subject.nation, true)] {
+      addMark(at: Point(x: x + sheet.gap, y: y), isNation: isNation)
+      let style = isNation ? sheet.textStyle : sheet.labelStyle
+      let text = sheet.setter.shortened(name, style, to: room)
+      sheet.add(
+        text, at: Point(x: x + (sheet.isText ? 3 : 2) * sheet.gap, y: y), .left, style,
+        isNation ? .nationalText : .authority)
+      x += sheet.width(text, style) + (sheet.isText ? 5 : 4) * sheet.gap
+    }
+    let heading = Point(x: plot.right + sheet.gap, y: y)
+    sheet.addLabel(
+      DumbbellWords.heading, at: [(heading, .left)], sheet.textStyle, .secondaryText,
+      within: Box(left: x, bottom: plot.top, right: sheet.canvas.width - sheet.edge, top: sheet.canvas.height),
+      row: nil)
+  }
+
+  private mutating func addMark(at point: Point, isNation: Bool) {
+    sheet.addMark(isNation ? .square : .circle, at: point, radius: isNation ? 6 : 8, isNation ? .national : .authority)
+  }
+
+  private mutating func add(_ row: DumbbellWords.Row, _ index: Int) {
+    let y = y(index)
+    let title = sheet.setter.shortened(row.title, sheet.textStyle, to: plot.left - sheet.gap - sheet.edge)
+    sheet.add(title, at: Point(x: plot.left - sheet.gap, y: y), .right, sheet.textStyle, .text)
+    let isTold = row.kind == .better || row.kind == .worse || row.kind == .otherSide
+    let place = sheet.setter.shortened(
+      row.place, sheet.textStyle, to: sheet.canvas.width - sheet.edge - plot.right - sheet.gap)
+    sheet.add(
+      place, at: Point(x: plot.right + sheet.gap, y: y), .left, isTold ? sheet.labelStyle : sheet.textStyle,
+      isTold ? .authority : .secondaryText)
+    func point(_ ratio: Double) -> Point { Point(x: axis.position(ratio), y: y) }
+    if let interval = row.interval {
+      sheet.addLine([point(interval.lower), point(interval.upper)], .authority.transparent(0.5), width: 2)
+      addArrows(interval, y)
+    }
+    if let ratio = row.ratio, let nation = row.nation {
+      sheet.addLine([point(nation), point(ratio)], .faint, width: 6)
+    }
+    if let nation = row.nation { addMark(at: point(nation), isNation: true) }
+    if let ratio = row.ratio { addMark(at: point(ratio), isNation: false) }
+  }
+
+  private mutating func addArrows(_ interval: Interval, _ y: Double) {
+    guard !sheet.isText else { return }
+    if interval.lower < axis.lowest {
+      sheet.addMark(.triangle(.left), at: Point(x: axis.bottom - 5 * sheet.unit, y: y), radius: 5, .authority)
+    }
+    if interval.upper > axis.highest {
+      sheet.addMark(.triangle(.right), at: Point(x: axis.top + 5 * sheet.unit, y: y), radius: 5, .authority)
+    }
+  }
+
+  private mutating func addLabel(_ row: DumbbellWords.Row, _ index: Int) {
+    guard let ratio = row.ratio else { return }
+    let mark = Point(x: axis.position(ratio), y: y(index))
+    // Not below: there it would seem to belong to the next row. Characters have one line a row.
+    let around = sheet.places(around: mark, sheet.smallStyle)
+    let places = sheet.isText ? Array(around.dropFirst(2)) : [around[0], around[2], around[3]]
+    let area = Box(
+      left: plot.left - sheet.gap / 2, bottom: plot.bottom, right: plot.right,
+      top: plot.top + sheet.height(sheet.textStyle))
+    sheet.addLabel(Wordings.ratio(ratio), at: places, sheet.smallStyle, .authority, within: area, row: index)
+  }
+}

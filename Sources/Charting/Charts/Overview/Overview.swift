@@ -1,0 +1,149 @@
+import Phaseline
+
+/// All indicators of an organisation, a region or the nation, those without a figure too: what charts of the scope
+/// `organisation` are drawn from.
+public struct Overview: Hashable, Sendable {
+  /// One indicator of the standard.
+  public struct Item: Hashable, Sendable {
+    /// Its title.
+    public var title: String
+    /// What was found; none where it has no figure in the phases asked for.
+    public var finding: Finding?
+
+    /// One indicator of the standard.
+    /// - Parameters:
+    ///   - title: Its title.
+    ///   - finding: What was found; none where it has no figure in the phases asked for.
+    public init(title: String, finding: Finding?) { (self.title, self.finding) = (title, finding) }
+  }
+
+  /// In the standard's own order.
+  public var items: [Item]
+
+  /// All indicators of a standard.
+  /// - Parameter items: In the standard's own order.
+  public init(_ items: [Item]) { self.items = items }
+
+  /// Those indicators that something was found on.
+  /// - Parameter findings: In the standard's own order, all of one subject.
+  public init(_ findings: [Finding]) {
+    self.init(findings.map { Item(title: $0.indicator.title, finding: $0) })
+  }
+
+  /// One item for each indicator of the workspace's standard.
+  /// - Throws: `ChartProblem.nothingToDraw` where none has a figure; what the workspace throws.
+  init(_ request: ChartRequest, in workspace: Workspace) throws {
+    let findings = Dictionary(grouping: try request.findings(in: workspace), by: \.indicator.key)
+    guard !findings.isEmpty else {
+      let name = request.organisation?.name ?? request.area?.key ?? "the nation"
+      throw ChartProblem.nothingToDraw("\(name) has no figures in these phases")
+    }
+    self.init(
+      workspace.standard.indicators.map { Item(title: $0.title, finding: findings[$0.key]?.first) })
+  }
+}
+
+extension Overview {
+  var findings: [Finding] { items.compactMap(\.finding) }
+
+  /// Whom it is about.
+  var name: String { findings.first?.subject.name ?? "" }
+
+  /// Whether it is about a region or the nation, whose changes no line tests.
+  var isNation: Bool { findings.first?.subject.code == nil }
+
+  var isIllustrative: Bool { findings.contains(where: \.isIllustrative) }
+
+  /// Where the figures come from, each once.
+  var sources: [String] {
+    var seen = Set<String>()
+    return findings.flatMap(\.sources).filter { seen.insert($0).inserted }
+  }
+
+  /// ", adults' services"; nothing for all of them.
+  var service: String {
+    guard let service = findings.first?.service, service != .all else { return "" }
+    return ", \(service.words)"
+  }
+
+  /// "How much less or more likely minoritised staff are than White staff (1.0 = equally likely)".
+  var measure: String {
+    "Likelihood for \(groupWords) staff relative to \(findings.first?.groups.white ?? "White") staff "
+      + "(1.0: equal, the aim)\(service)"
+  }
+
+  /// "minoritised", "BME".
+  var groupWords: String { findings.first?.groups.bame.lowercasedUnlessAcronym ?? "" }
+
+  /// Every phase that any indicator knows, in order of time, each once.
+  var phases: [PhaseFinding] {
+    var known: [Int: PhaseFinding] = [:]
+    for phase in findings.flatMap(\.phases) where known[phase.ordinal] == nil { known[phase.ordinal] = phase }
+    return known.values.sorted { $0.ordinal < $1.ordinal }
+  }
+
+  /// "No relative likelihood: Workforce; Funded training."
+  func missing(_ titles: [String]) -> [String] {
+    titles.isEmpty ? [] : ["No relative likelihood: \(titles.joined(separator: "; "))."]
+  }
+}
+
+/// One indicator as these charts draw it.
+struct IndicatorLine: Hashable, Sendable {
+  let finding: Finding
+  /// The nation's first, where the subject is not itself the nation.
+  let series: [TrajectorySeries]
+  /// The subject's.
+  let own: TrajectorySeries
+  /// From the longest to the shortest that is still clear.
+  let titles: [String]
+
+  init(_ finding: Finding) {
+    self.finding = finding
+    series = TrajectorySeries.all(of: finding)
+    own = series.last ?? TrajectorySeries(name: finding.subject.name, isNation: true, points: [])
+    let topic = finding.indicator
+    let words = topic.words.prefix(1).uppercased() + topic.words.dropFirst()
+    titles =
+      topic.categoryTitle.isEmpty
+      ? [topic.title, words] : ["\(topic.title), \(topic.categoryTitle)", topic.title]
+  }
+
+  /// The title for lists, data and alt text.
+  var title: String { titles[0] }
+
+  /// Values that can be drawn: an infinite ratio, or one of nothing, has no place.
+  var drawn: [TrajectorySeries.Value] { own.points.filter(\.isDrawn) }
+
+  /// The value in a phase, if it can be drawn.
+  func value(_ ordinal: Int) -> TrajectorySeries.Value? { drawn.first { $0.ordinal == ordinal } }
+
+  func phase(_ ordinal: Int) -> PhaseFinding? { finding.phases.first { $0.ordinal == ordinal } }
+
+  /// Phases before which the series breaks.
+  var breaks: Set<Int> { finding.breaks }
+}
+
+extension TrajectorySeries.Value {
+  /// Whether there is anything to draw: a ratio, or what it may be.
+  var isDrawn: Bool { ratio?.isFinite ?? (range != nil) }
+}
+
+extension Finding {
+  /// Ordinals of the phases before which the series breaks.
+  var breaks: Set<Int> { Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal)) }
+}
+
+extension Sheet {
+  /// The longest of some titles that fits, else the shortest, cut.
+  func title(_ titles: [String], _ style: TextStyle, within limit: Double) -> String {
+    if let fitting = titles.first(where: { width($0, style) <= limit }) { return fitting }
+    let shortest = titles.min { width($0, style) < width($1, style) } ?? ""
+    return setter.shortened(shortest, style, to: limit)
+  }
+}
+
+extension String {
+  /// For within a sentence: "minoritised", but "BME".
+  fileprivate var lowercasedUnlessAcronym: String { self == uppercased() ? self : lowercased() }
+}

@@ -1,0 +1,63 @@
+/// One line of characters for each indicator: title, first value, where its values lie, last value, verdict.
+struct RowList {
+  struct Row {
+    /// From the longest to the shortest that is still clear.
+    var titles: [String]
+    var leading = ""
+    var spans: [(from: Double, to: Double)] = []
+    /// Signs at relative likelihoods, the most important last.
+    var marks: [(shape: ChartDescription.Mark.Shape, ratio: Double, colour: Colour)] = []
+    var trailing = ""
+    var verdict: VerdictMark?
+    var words: String
+  }
+  let rows: [Row]
+  let axis: LogAxis
+  /// Over the first and the last values.
+  var leadingTitle: String?
+  var trailingTitle: String?
+
+  /// - Throws: `ChartProblem.tooSmall` where there are more rows than lines, or no room for an axis.
+  func add(to sheet: inout Sheet, in room: Box) throws(ChartProblem) {
+    let style = sheet.smallStyle
+    let leading = sheet.width(ofWidest: rows.map(\.leading) + [leadingTitle ?? ""], style)
+    let trailing = sheet.width(ofWidest: rows.map(\.trailing) + [trailingTitle ?? ""], style)
+    let words = sheet.width(ofWidest: rows.map(\.words), style) + 2
+    let longest = sheet.width(ofWidest: rows.map { $0.titles[0] }, style)
+    let least = 20.0
+    let title = min(longest, room.width - leading - trailing - words - least - 8)
+    guard title >= 14, room.height >= Double(rows.count + 1) else { throw .tooSmall }
+    let left = room.left + title + 2 + (leading > 0 ? leading + 2 : 0)
+    let right = room.right - words - trailing - 4
+    let axis = axis.placed(from: left, to: right)
+    let top = (room.top - 0.5).rounded(.down) - 0.5  // half of a line, so that no two of them fall on one
+    for tick in axis.ticks(apart: 6) {
+      sheet.add(tick.label, at: Point(x: axis.position(tick.value).rounded(), y: top), .centre, style, .context)
+    }
+    if let leadingTitle { sheet.add(leadingTitle, at: Point(x: left - 2, y: top), .right, style, .context) }
+    if let trailingTitle {
+      sheet.add(trailingTitle, at: Point(x: right + 2 + trailing, y: top), .right, style, .context)
+    }
+    let bottom = top - Double(rows.count)
+    let parity = axis.position(1).rounded()
+    sheet.addLine([Point(x: parity, y: top - 1), Point(x: parity, y: bottom)], .context, width: 1, .dotted)
+    for (index, row) in rows.enumerated() {
+      let y = top - Double(index + 1)
+      sheet.add(sheet.title(row.titles, style, within: title), at: Point(x: room.left, y: y), .left, style, .text)
+      sheet.add(row.leading, at: Point(x: left - 2, y: y), .right, style, .text)
+      for span in row.spans {
+        sheet.addLine(
+          [Point(x: axis.position(span.from), y: y), Point(x: axis.position(span.to), y: y)], .authority, width: 1)
+      }
+      for mark in row.marks {
+        sheet.addMark(mark.shape, at: Point(x: axis.position(mark.ratio), y: y), radius: 0.5, mark.colour)
+      }
+      sheet.add(row.trailing, at: Point(x: right + 2 + trailing, y: y), .right, style, .text)
+      if let verdict = row.verdict {
+        let place = Point(x: room.right - words + 0.5, y: y)
+        sheet.addMark(verdict.shape, at: place, radius: 0.5, verdict.colour, isHollow: verdict.isHollow)
+      }
+      sheet.add(row.words, at: Point(x: room.right - words + 2, y: y), .left, style, .text)
+    }
+  }
+}

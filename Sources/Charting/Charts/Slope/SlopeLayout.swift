@@ -1,0 +1,202 @@
+import Phaseline
+
+/// Gives every line of a slope chart its place, and every label.
+struct SlopeLayout {
+  private let slopes: Slopes
+  private var sheet: Sheet
+  private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  private var axis: LogAxis
+
+  init(slopes: Slopes, setting: ChartSetting) {
+    self.slopes = slopes
+    let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0 } }
+    let ends = values.flatMap { $0.drawn(hasIntervals: false) }
+    let axis = LogAxis(
+      values: values.compactMap(\.ratio), limits: ends, reach: 1.3, bounds: 0.1...10)
+    self.axis = axis
+    let words = SlopeWords(
+      slopes: slopes, hasEdges: ends.contains(where: axis.isBeyond), isPicture: setting.canvas.kind == .pixels)
+    sheet = Sheet(words.words, setting)
+  }
+
+  /// - Throws: `ChartProblem.tooSmall` where the words leave no room for a plot.
+  mutating func description() throws(ChartProblem) -> ChartDescription {
+    var room = sheet.addWords()
+    let key = sheet.keyLines(keyEntries, within: room.width)
+    sheet.addKey(key, at: Point(x: room.left, y: room.top), within: room.width)
+    room.top -= sheet.keyHeight(key) + (sheet.isText ? 1 : sheet.gap)
+    if sheet.isText { try addRows(in: room) } else { try addLines(in: room) }
+    return sheet.finished
+  }
+
+  // MARK: - What is said how
+
+  private struct Look {
+    var shape: ChartDescription.Mark.Shape
+    var isHollow = false
+    var colour: Colour
+    var textColour: Colour
+    var dash: ChartDescription.Polyline.Dash
+    var width: Double
+  }
+
+  private static func look(_ movement: Slope.Movement) -> Look {
+    switch movement {
+    case .towards: Look(shape: .circle, colour: .authority, textColour: .authority, dash: .solid, width: 4)
+    case .away: Look(shape: .diamond, colour: .national, textColour: .nationalText, dash: .dashed, width: 4)
+    case .crossed:
+      Look(shape: .square, colour: .secondComparator, textColour: .secondComparator, dash: .dashed, width: 3)
+    case .untold:
+      Look(shape: .circle, isHollow: true, colour: .context, textColour: .secondaryText, dash: .dotted, width: 2)
+    }
+  }
+
+  /// The least first, so that the others are drawn over it.
+  private var ordered: [Slope] {
+    Slope.Movement.allCases.reversed().flatMap { movement in slopes.slopes.filter { $0.movement == movement } }
+  }
+
+  private var keyEntries: [KeyEntry] {
+    let movements = Slope.Movement.allCases.filter { movement in
+      slopes.first != nil && slopes.slopes.contains { $0.movement == movement }
+    }
+    let entries = movements.map { movement -> KeyEntry in
+      let look = Self.look(movement)
+      let words = slopes.overview.isNation ? "not tested" : movement.inFull
+      return KeyEntry(
+        symbol: sheet.isText
+          ? .mark(look.shape, look.colour, isHollow: look.isHollow)
+          : .line(look.colour, look.dash, look.isHollow ? nil : look.shape), words: words)
+    }
+    return sheet.isText
+      ? [] : entries + [KeyEntry(symbol: .line(.faint, .solid, nil), words: "Equal likelihood")]
+  }
+
+  // MARK: - Lines
+
+  private mutating func addLines(in room: Box) throws(ChartProblem) {
+    let leader = 26 * sheet.unit
+    let heading = sheet.height(sheet.labelStyle)
+    let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0?.words } }
+    let numbers = sheet.width(ofWidest: values, sheet.labelStyle)
+    let titles = slopes.slopes.map { $0.line.titles[0] }
+    let right = min(sheet.width(ofWidest: titles, sheet.textStyle), room.width * 0.36) + numbers + sheet.gap
+    let labels = slopes.first == nil ? 0 : max(numbers, sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
+    plot = Box(
+      left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap,
+      right: room.right - right - leader - sheet.gap, top: room.top - heading - sheet.gap)
+    try sheet.requireRoom(plot)
+    let style = try labelStyle()
+    axis = axis.placed(from: plot.bottom, to: plot.top)
+    addFrame()
+    for slope in ordered { add(slope) }
+    addLabels(\.first, at: plot.left, style, leader: -leader, hasTitles: false)
+    addLabels(\.last, at: plot.right, style, leader: leader, hasTitles: true)
+  }
+
+  /// The larger of two sizes in which all labels of a column find room.
+  private func labelStyle() throws(ChartProblem) -> TextStyle {
+    let needed = Double(slopes.slopes.count - 1)
+    guard
+      let style = [sheet.textStyle, sheet.smallStyle].first(where: { needed * sheet.height($0) <= plot.height })
+    else { throw .tooSmall }
+    return style
+  }
+
+  private mutating func addFrame() {
+    let parity = axis.position(1)
+    sheet.addLine(
+      [Point(x: plot.left, y: parity), Point(x: plot.right, y: parity)], .faint, width: 3)
+    let y = plot.top + sheet.gap + sheet.height(sheet.labelStyle) / 2
+    for (phase, x) in [(slopes.first, plot.left), (slopes.last, plot.right)] {
+      guard let phase else { continue }
+      sheet.addLine([Point(x: x, y: plot.bottom), Point(x: x, y: plot.top)], .grid, width: 2)
+      sheet.add(phase.label, at: Point(x: x, y: y), .centre, sheet.labelStyle, .text)
+    }
+  }
+
+  private mutating func add(_ slope: Slope) {
+    let look = Self.look(slope.movement)
+    let ends = [(slope.first, plot.left), (slope.last, plot.right)].compactMap { value, x in
+      value.flatMap { value in value.ratio.map { Point(x: x, y: axis.position($0)) } }
+    }
+    if slope.isJoined, ends.count == 2 { sheet.addLine(ends, look.colour, width: look.width, look.dash) }
+    for (value, x) in [(slope.first, plot.left), (slope.last, plot.right)] {
+      guard let value else { continue }
+      add(value, at: x, look)
+    }
+  }
+
+  private mutating func add(_ value: TrajectorySeries.Value, at x: Double, _ look: Look) {
+    if let ratio = value.ratio {
+      let y = axis.position(ratio)
+      let shape: ChartDescription.Mark.Shape =
+        !axis.isBeyond(ratio) ? look.shape : .triangle(ratio > 1 ? .up : .down)
+      sheet.addMark(shape, at: Point(x: x, y: y), radius: 7, look.colour, isHollow: look.isHollow)
+    } else if let range = value.range {
+      let (bottom, top) = (axis.position(range.lower), axis.position(range.upper))
+      let half = max((top - bottom) / 2, 4 * sheet.unit)
+      sheet.addMark(.bar(halfHeight: half), at: Point(x: x, y: (bottom + top) / 2), radius: 7, look.colour)
+    }
+  }
+
+  private func y(_ value: TrajectorySeries.Value) -> Double {
+    value.ratio.map { axis.position($0) }
+      ?? value.range.map { (axis.position($0.lower) + axis.position($0.upper)) / 2 } ?? plot.centre.y
+  }
+
+  /// A column of labels, moved apart, each led to from its mark.
+  /// - Parameter leader: How far from the mark the label begins; to the left if negative.
+  private mutating func addLabels(
+    _ end: KeyPath<Slope, TrajectorySeries.Value?>, at x: Double, _ style: TextStyle, leader: Double, hasTitles: Bool
+  ) {
+    let labelled = slopes.slopes.compactMap { slope in slope[keyPath: end].map { (slope, $0) } }
+    let bold = TextStyle(size: style.size, isBold: true)
+    let numbers = sheet.width(ofWidest: labelled.map(\.1.words), bold)
+    let half = sheet.height(style) / 2
+    let places = LabelColumn.separate(
+      labelled.map { y($0.1) }, distance: sheet.height(style), within: plot.bottom + half - sheet.gap...plot.top)
+    let mark = 10 * sheet.unit * (leader < 0 ? -1 : 1)
+    for ((slope, value), place) in zip(labelled, places) {
+      let look = Self.look(slope.movement)
+      let label = Point(x: x + leader + (leader < 0 ? -4 : 4) * sheet.unit, y: place)
+      sheet.addLine([Point(x: x + mark, y: y(value)), Point(x: x + leader, y: place)], .faint, width: 1)
+      sheet.add(value.words, at: label, leader < 0 ? .right : .left, bold, look.textColour)
+      guard hasTitles else { continue }
+      let left = label.x + numbers + sheet.gap
+      let title = sheet.title(slope.line.titles, style, within: sheet.canvas.width - sheet.edge - left)
+      sheet.add(title, at: Point(x: left, y: place), .left, style, look.textColour)
+    }
+  }
+
+  // MARK: - Rows
+
+  private mutating func addRows(in room: Box) throws(ChartProblem) {
+    let rows = slopes.slopes.map { slope -> RowList.Row in
+      let look = Self.look(slope.movement)
+      var row = RowList.Row(
+        titles: slope.line.titles, leading: slope.first?.words ?? "", trailing: slope.last?.words ?? "–",
+        words: slopes.first == nil ? "" : slopes.overview.isNation ? "not tested" : SlopeWords.name(slope.movement))
+      if slope.isJoined, let first = slope.first?.ratio, let last = slope.last?.ratio {
+        row.spans = [(min(first, last), max(first, last))]
+      }
+      if let first = slope.first?.ratio { row.marks.append((.diamond, first, look.colour)) }
+      if let last = slope.last?.ratio { row.marks.append((.circle, last, look.colour)) }
+      return row
+    }
+    try RowList(rows: rows, axis: axis, leadingTitle: slopes.first?.phase, trailingTitle: slopes.last.phase).add(
+      to: &sheet, in: room)
+  }
+}
+
+extension Slope.Movement {
+  /// As the key says it.
+  fileprivate var inFull: String {
+    switch self {
+    case .towards: "moved towards parity"
+    case .away: "moved away from parity"
+    case .crossed: "crossed parity"
+    case .untold: "change not shown"
+    }
+  }
+}
