@@ -63,6 +63,9 @@ public struct LineFit: Hashable, Sendable, Codable {
   /// The interval says "change", the adjusted score does not: too few cases to be sure.
   public var isTooFewToBeSure: Bool { excludesZero && !isShown }
 
+  /// Whether the strata do not lie on a line: at 5%, whatever the level of the intervals.
+  public var bends: Bool { pDeviance.map { $0 < 0.05 } ?? false }
+
   private var excludesZero: Bool { slopeInterval.map { !$0.contains(0) } ?? false }
 
   /// Change of the relative likelihood per unit of `t`, percent.

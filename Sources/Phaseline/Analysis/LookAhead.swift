@@ -47,7 +47,8 @@ struct LookAhead {
       targetTime: target.time, requiredPercentPerUnit: fit.requiredSlope(toParityAt: target.time).map(LineFit.percent),
       date: date(projection, after: (last, lastTime), times),
       course: fit.last == nil
-        ? [] : stops(on: line, exact) + stops(after: (last, lastTime), to: target.time, projection, (exact, fit), times))
+        ? [] : stops(on: line, exact) + stops(after: (last, lastTime), to: target.time, projection, (exact, fit), times)
+    )
   }
 
   /// So many phases ahead a line is followed at most: farther on its interval holds nearly everything.

@@ -1,3 +1,4 @@
+import Foundation
 import IndicatorStatistics
 import Phaseline
 
@@ -47,10 +48,16 @@ struct ProjectionContent {
     /// Where the line meets parity, on the scale of the phases' ordinals, and between which times it may.
     var place: Double
     var places: Interval
-    /// "(7 to 12)"; empty where the interval holds one phase only.
-    var range: String {
-      guard let earliest = date.earliest else { return "(perhaps already, \(date.latest) at the latest)" }
-      return earliest == date.latest ? "" : "(\(Self.short(earliest)) to \(Self.short(date.latest)))"
+    /// "phase 8 (7–12)"; without brackets where the interval holds one phase only; "by phase 9, perhaps already".
+    var words: String {
+      guard let earliest = date.earliest else { return "by \(date.latest), perhaps already" }
+      return earliest == date.latest
+        ? "in \(date.phase)" : "in \(date.phase) (\(Self.short(earliest))–\(Self.short(date.latest)))"
+    }
+    /// As it stands beside the mark.
+    var label: String {
+      let label = words.hasPrefix("in ") ? String(words.dropFirst(3)) : words
+      return label.prefix(1).uppercased() + label.dropFirst()
     }
     /// "phase 8" without its noun: "8".
     private static func short(_ phase: String) -> String { phase.split(separator: " ").last.map(String.init) ?? phase }
@@ -71,21 +78,20 @@ struct ProjectionContent {
     let found = finding.line?.projection
     let course = found?.course ?? []
     fitted = course.filter { !$0.isAhead && $0.ratio != nil }
-    ahead = course.filter(\.isAhead)
     guard let found, let last = fitted.last, let unit = finding.line?.unit else {
-      (pace, meeting) = (nil, nil)
+      (pace, meeting, ahead, fan) = (nil, nil, [], [])
       return
     }
     // After the last phase of the line, phases stand one unit apart.
     func place(_ time: Double) -> Double { Double(last.ordinal) + time - last.time }
-    pace = found.requiredPercentPerUnit.flatMap { percent in
+    let pace = found.requiredPercentPerUnit.flatMap { percent in
       found.noPace == nil
         ? Pace(
           words: "\(Wordings.way(percent)) a \(unit.rawValue)", percent: percent, target: found.target,
           place: place(found.targetTime)) : nil
     }
     // A date read off a line on which the phases do not lie would be none.
-    meeting = found.date.flatMap { date in
+    let meeting = found.date.flatMap { date -> Meeting? in
       guard let projection = found.projection, let parity = projection.parity, let interval = projection.interval,
         finding.line?.fit?.bends == false
       else { return nil }
@@ -93,13 +99,70 @@ struct ProjectionContent {
         date: date, place: place(parity),
         places: Interval(lower: max(place(interval.lower), Double(last.ordinal)), upper: place(interval.upper)))
     }
+    (self.pace, self.meeting) = (pace, meeting)
+    // Without a date and a pace there is nothing to see of what is to come.
+    ahead = pace == nil && meeting == nil ? [] : course.filter(\.isAhead)
+    fan = meeting.map { Self.fan(from: last, course.filter { $0.isAhead && $0.ratio != nil }, to: $0) } ?? []
   }
 
-  /// The line at the phases to come, from its last fitted one on; empty without a date.
-  var fan: [ProjectionFinding.Stop] {
-    guard meeting != nil else { return [] }
-    return fitted.suffix(1) + ahead.filter { $0.ratio != nil && $0.interval != nil }
+  /// What the line may be at a time.
+  struct Reach: Hashable {
+    var time: Double
+    var interval: Interval
   }
+
+  /// What the line may be from its last fitted phase on until it is at parity: on the side that it comes from. Empty without a
+  /// date.
+  let fan: [Reach]
+
+  private static func fan(from last: ProjectionFinding.Stop, _ ahead: [ProjectionFinding.Stop], to meeting: Meeting)
+    -> [Reach]
+  {
+    let known = ([last] + ahead).compactMap { stop in
+      stop.interval.map { Reach(time: Double(stop.ordinal), interval: $0) }
+    }
+    let corners = [meeting.places.lower, meeting.places.upper].compactMap { between(known, at: $0) }
+    let isBelow = last.ratio ?? 1 < 1
+    return (known + corners).filter { $0.time <= meeting.places.upper }.sorted { $0.time < $1.time }.map { reach in
+      let (lower, upper) = (reach.interval.lower, reach.interval.upper)
+      return Reach(
+        time: reach.time,
+        interval: isBelow
+          ? Interval(lower: min(lower, 1), upper: min(upper, 1)) : Interval(lower: max(lower, 1), upper: max(upper, 1)))
+    }
+  }
+
+  /// Between two neighbours, along straight lines on the logarithmic axis; none beyond the last, or at one of them.
+  private static func between(_ known: [Reach], at time: Double) -> Reach? {
+    zip(known, known.dropFirst()).first { $0.time < time && time < $1.time }.map { before, after in
+      let share = (time - before.time) / (after.time - before.time)
+      func mixed(_ one: Double, _ two: Double) -> Double { pow(one, 1 - share) * pow(two, share) }
+      return Reach(
+        time: time,
+        interval: Interval(
+          lower: mixed(before.interval.lower, after.interval.lower),
+          upper: mixed(before.interval.upper, after.interval.upper)))
+    }
+  }
+
+  /// Whether it is about the nation or a region.
+  var isArea: Bool { finding.subject.code == nil }
+  /// What measured values are drawn in.
+  var colour: Colour { isArea ? .national : .authority }
+
+  /// Whether a measured phase is no part of the line.
+  func isApart(_ value: TrajectorySeries.Value) -> Bool {
+    !fitted.isEmpty && !fitted.contains { $0.ordinal == value.ordinal }
+  }
+
+  /// The phases of the axis, by their places in time.
+  var columns: [Int] {
+    let measured = finding.phases.map(\.ordinal)
+    return measured + ahead.map(\.ordinal).filter { !measured.contains($0) }
+  }
+
+  /// Where what is to come begins; none where nothing of it is shown.
+  var now: Double? { ahead.first.flatMap { _ in finding.phases.last.map { Double($0.ordinal) + 0.5 } } }
 
   /// Why no date is given; none where one is.
   var reason: String? {
@@ -115,8 +178,8 @@ struct ProjectionContent {
     case .noChangeShown: return "no change is shown"
     case .noDate: return "its pace is too slow or too uncertain"
     case .twoPhases: return "two phases are too few"
-    case .notTowardsParity where first.log * last.log <= 0: return "its line has crossed parity"
-    case .notTowardsParity: return "it moves away from it"
+    case .notTowardsParity where first.log * last.log <= 0: return "its line has crossed it"
+    case .notTowardsParity: return "it is moving away"
     case .dated, .mayBeReached, nil: return "too uncertain"
     }
   }
