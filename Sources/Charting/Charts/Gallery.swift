@@ -3,7 +3,7 @@ public enum Gallery {
   /// In the order in which help and gallery show them.
   public static let charts: [any Chart.Type] = [
     TrajectoryChart.self, DashboardChart.self, SlopeChart.self, HeatmapChart.self, ForestChart.self, FunnelChart.self,
-    NationalChart.self, DumbbellChart.self,
+    PayBandsChart.self, ProjectionChart.self, NationalChart.self, DumbbellChart.self,
   ]
 
   /// The chart of this name.

@@ -15,9 +15,9 @@ public struct LineFit: Hashable, Sendable, Codable {
     /// A finite line is likeliest, but was not found.
     case notConverged
   }
-  /// The line at its first or last stratum.
+  /// The line at a time.
   public struct End: Hashable, Sendable, Codable {
-    /// Its time, in the unit of the strata.
+    /// When, in the unit of the strata.
     public let t: Double
     /// Natural logarithm of the fitted relative likelihood.
     public let log: Double
@@ -62,6 +62,9 @@ public struct LineFit: Hashable, Sendable, Codable {
 
   /// The interval says "change", the adjusted score does not: too few cases to be sure.
   public var isTooFewToBeSure: Bool { excludesZero && !isShown }
+
+  /// Whether the strata do not lie on a line: at 5%, whatever the level of the intervals.
+  public var bends: Bool { pDeviance.map { $0 < 0.05 } ?? false }
 
   private var excludesZero: Bool { slopeInterval.map { !$0.contains(0) } ?? false }
 
@@ -213,15 +216,9 @@ extension Line {
       return (found.intercept, found.value)
     }
     func end(_ t: Double) -> LineFit.End {
-      let log = best.intercept + best.slope * (t - pivot)
-      let interval = profile.interval(
-        around: log, step: level.z * best.slopeError * max(0.5, (last - first) / 2), greatest: best.value,
-        from: best.slope, level
-      ) { log, start in
-        let found = profile.through(log, at: t, from: start)
-        return (found.slope, found.value)
-      }
-      return LineFit.End(t: t, log: log, interval: interval)
+      profile.end(
+        at: t, log: best.intercept + best.slope * (t - pivot), slope: best.slope, greatest: best.value,
+        step: level.z * best.slopeError * max(0.5, (last - first) / 2), level)
     }
     let score = adjustedScore
     let saturated = strata.reduce(0) { $0 + $1.table.saturatedLogLikelihood }

@@ -71,6 +71,22 @@ struct ProfileLikelihood {
     return (found.parameter, found.value)
   }
 
+  /// A line at a time, with the profile interval of its log ratio there.
+  /// - Parameters:
+  ///   - log: Of the likeliest line at that time.
+  ///   - slope: Of that line.
+  ///   - greatest: Its likelihood.
+  ///   - step: A first guess of half the interval's width.
+  func end(
+    at t: Double, log: Double, slope: Double, greatest: Double, step: Double, _ level: ConfidenceLevel
+  ) -> LineFit.End {
+    let interval = interval(around: log, step: step, greatest: greatest, from: slope, level) { log, start in
+      let found = through(log, at: t, from: start)
+      return (found.slope, found.value)
+    }
+    return LineFit.End(t: t, log: log, interval: interval)
+  }
+
   /// The interval of a parameter: all values whose likelihood is not too far below the greatest.
   /// - Parameters:
   ///   - estimate: Where the walk begins.

@@ -45,6 +45,8 @@ struct FindingBuilder {
       finding.nation?.leftOut.map { ["In \(standard.phase($0.phase)?.words ?? $0.phase) \($0.words)."] } ?? []
     finding.methods = finding.methodsByPlace
     let outlook = Outlook(finding, indicator: indicator, standard: standard)
+    let noPace = finding.line.flatMap(outlook.whyNoWay)
+    finding.line?.projection?.noPace = noPace
     (finding.outlook, finding.background) = (outlook.sentences, outlook.background)
     finding.notes += finding.line.flatMap(outlook.crossCheck).map { [$0] } ?? []
     return finding

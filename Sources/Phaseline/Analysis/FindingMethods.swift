@@ -66,6 +66,7 @@ extension Finding {
     }
     add(line.gap?.gap != nil, "line.gap", .mover)
     add(line.projection?.projection != nil, "line.projection", .projection)
+    add(line.projection?.course.isEmpty == false, "line.projection.course", .profileLikelihood)
     add(
       line.projection?.requiredPercentPerUnit != nil, "line.projection.required_percent_per_unit", .requiredChange)
   }

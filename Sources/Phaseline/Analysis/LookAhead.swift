@@ -44,26 +44,73 @@ struct LookAhead {
     let projection = exact.projection(of: fit)
     return ProjectionFinding(
       projection: projection, words: words(projection, after: (last, lastTime), times), target: target.words,
-      requiredPercentPerUnit: fit.requiredSlope(toParityAt: target.time).map(LineFit.percent))
+      targetTime: target.time, requiredPercentPerUnit: fit.requiredSlope(toParityAt: target.time).map(LineFit.percent),
+      date: date(projection, after: (last, lastTime), times),
+      course: fit.last == nil
+        ? [] : stops(on: line, exact) + stops(after: (last, lastTime), to: target.time, projection, (exact, fit), times)
+    )
   }
 
-  /// "phase 8 (between phase 7 and phase 12)"; the phase in which parity would be measured is the next whole one.
-  private func words(
+  /// So many phases ahead a line is followed at most: farther on its interval holds nearly everything.
+  static let farthest = 12
+
+  /// The line at each of its own phases.
+  private func stops(on line: LineFinding, _ exact: Line) -> [ProjectionFinding.Stop] {
+    zip(line.phases, line.times).compactMap { key, time in
+      guard let phase = standard.phase(key), let fit = line.fit else { return nil }
+      let at = exact.course(at: time, of: fit)
+      return ProjectionFinding.Stop(
+        phase: phase.key, label: phase.label, ordinal: phase.ordinal, time: time, isAhead: false, ratio: at?.ratio,
+        interval: at?.interval.exponential)
+    }
+  }
+
+  /// The phases to come, up to the wanted one and to the latest in which parity may be reached; with the line at each where
+  /// a date is given.
+  private func stops(
+    after last: (phase: Phase, time: Double), to target: Double, _ projection: Projection,
+    _ line: (exact: Line, fit: LineFit), _ times: PhaseTimes
+  ) -> [ProjectionFinding.Stop] {
+    let latest = projection.hasDate ? projection.interval?.upper ?? target : target
+    let count = Int(min(max(target, latest) - last.time, Double(Self.farthest)).rounded(.up))
+    return (1...max(1, count)).map { step in
+      let (ordinal, time) = (last.phase.ordinal + step, last.time + Double(step))
+      let at = projection.hasDate ? line.exact.course(at: time, of: line.fit) : nil
+      return ProjectionFinding.Stop(
+        phase: times.key(of: ordinal), label: times.label(of: ordinal), ordinal: ordinal, time: time, isAhead: true,
+        ratio: at?.ratio, interval: at?.interval.exponential)
+    }
+  }
+
+  /// The phase in which parity would be measured is the next whole one.
+  private func date(
     _ projection: Projection, after last: (phase: Phase, time: Double), _ times: PhaseTimes
-  ) -> String? {
-    guard projection.outcome == .dated || projection.outcome == .mayBeReached, let parity = projection.parity,
-      let interval = projection.interval
-    else { return nil }
-    let level = projection.level.rawValue
+  ) -> ProjectionFinding.Date? {
+    guard projection.hasDate, let parity = projection.parity, let interval = projection.interval else { return nil }
     func phase(_ time: Double) -> String {
       times.words(of: last.phase.ordinal + Int((time - last.time - 1e-9).rounded(.up)))
     }
-    if projection.outcome == .mayBeReached {
-      return "\(phase(parity)) (\(level): at the latest \(phase(interval.upper)); it may be there already)"
-    }
-    let (first, latest) = (phase(interval.lower), phase(interval.upper))
-    return first == latest ? phase(parity) : "\(phase(parity)) (\(level): between \(first) and \(latest))"
+    return ProjectionFinding.Date(
+      phase: phase(parity), earliest: projection.outcome == .dated ? phase(interval.lower) : nil,
+      latest: phase(interval.upper))
   }
+
+  /// "phase 8 (95%: between phase 7 and phase 12)".
+  private func words(
+    _ projection: Projection, after last: (phase: Phase, time: Double), _ times: PhaseTimes
+  ) -> String? {
+    guard let date = date(projection, after: last, times) else { return nil }
+    let level = projection.level.rawValue
+    guard let earliest = date.earliest else {
+      return "\(date.phase) (\(level): at the latest \(date.latest); it may be there already)"
+    }
+    return earliest == date.latest ? date.phase : "\(date.phase) (\(level): between \(earliest) and \(date.latest))"
+  }
+}
+
+extension Projection {
+  /// Whether a date of parity is given.
+  public var hasDate: Bool { outcome == .dated || outcome == .mayBeReached }
 }
 
 extension GapFinding {

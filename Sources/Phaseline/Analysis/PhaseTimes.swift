@@ -45,11 +45,18 @@ struct PhaseTimes {
   /// The name of a phase by its place: "phase 8", "2027".
   func words(of ordinal: Int) -> String {
     if let known = phases.first(where: { $0.ordinal == ordinal }) { return known.words }
-    let key = key(of: ordinal)
-    return phases.last.map { $0.label.replacing($0.key, with: key).lowercased() } ?? key
+    return label(of: ordinal).lowercased()
   }
 
-  private func key(of ordinal: Int) -> String {
+  /// Its name for headings: "Phase 8", "2027".
+  func label(of ordinal: Int) -> String {
+    if let known = phases.first(where: { $0.ordinal == ordinal }) { return known.label }
+    let key = key(of: ordinal)
+    return phases.last.map { $0.label.replacing($0.key, with: key) } ?? key
+  }
+
+  /// Its key, as it is or would be.
+  func key(of ordinal: Int) -> String {
     if let known = phases.first(where: { $0.ordinal == ordinal }) { return known.key }
     guard let last = phases.last, let number = Int(last.key) else { return "\(ordinal)" }
     return "\(number + ordinal - last.ordinal)"

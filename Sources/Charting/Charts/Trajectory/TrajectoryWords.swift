@@ -23,8 +23,11 @@ struct TrajectoryWords: PhaseWords {
   }
 
   /// Under the axis: phase, period, and the counts behind each point.
-  var axisRows: [Row] {
-    var rows = Self.phaseRows(finding.phases)
+  var axisRows: [Row] { Self.rows(of: finding) }
+
+  /// Each phase with the counts of its two groups.
+  static func rows(of finding: Finding) -> [Row] {
+    var rows = phaseRows(finding.phases)
     if finding.phases.contains(where: { $0.bame != nil }) {
       rows.append(Row(title: finding.groups.bame, cells: finding.phases.map { $0.bame?.words ?? "" }, isNumbers: true))
       rows.append(

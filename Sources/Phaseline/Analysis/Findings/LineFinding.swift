@@ -76,6 +76,43 @@ public struct ProjectionFinding: Hashable, Sendable, Codable {
   public var words: String?
   /// The phase by which parity is wanted: "phase 8".
   public var target: String
+  /// When that phase is, in the unit of the line's times.
+  public var targetTime: Double
   /// Change per unit, percent, that would lead from the last fitted ratio to parity by then.
   public var requiredPercentPerUnit: Double?
+  /// Why that pace is not to be asked for, though it can be computed: "the line ends at 0.96, which cannot be told from
+  /// parity"; none where it may be.
+  public var noPace: String?
+  /// The first phase in which parity would be measured, and the first and last that it may be; none where no date is given.
+  public var date: Date?
+  /// The line at each of its phases and at those to come; empty without a fitted line.
+  public var course: [Stop]
+
+  /// A date of parity, in phases.
+  public struct Date: Hashable, Sendable, Codable {
+    /// "phase 8".
+    public var phase: String
+    /// "phase 7"; none where it may be there already.
+    public var earliest: String?
+    /// "phase 12".
+    public var latest: String
+  }
+
+  /// A phase on the line, or one to come.
+  public struct Stop: Hashable, Sendable, Codable {
+    /// Key of the phase; beyond the catalogue, as it would be called.
+    public var phase: String
+    /// Its name for headings: "Phase 6".
+    public var label: String
+    /// Place in time: 0 for the first phase of the catalogue.
+    public var ordinal: Int
+    /// When it is, in the unit of the line's times.
+    public var time: Double
+    /// Whether it is later than the last phase of the line.
+    public var isAhead: Bool
+    /// The fitted relative likelihood; of a phase to come only where a date of parity is given.
+    public var ratio: Double?
+    /// Its profile interval.
+    public var interval: Interval?
+  }
 }

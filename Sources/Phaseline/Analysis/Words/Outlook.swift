@@ -89,12 +89,12 @@ struct Outlook {
   }
 
   /// Why no pace is given: it would be asked of noise, or of what nobody wants worse.
-  private func whyNoWay(_ line: LineFinding) -> String? {
+  func whyNoWay(_ line: LineFinding) -> String? {
     guard let last = line.fit?.last else { return nil }
     if last.interval.contains(0) {
       return "the line ends at \(Wordings.ratio(last.ratio)), which cannot be told from parity"
     }
-    if let p = line.fit?.pDeviance, p < 0.05 { return "the phases do not lie on a line" }
+    if line.fit?.bends == true { return "the phases do not lie on a line" }
     if (last.log < 0) != (indicator.event == .wanted) {
       return "the ratio favours \(standard.group(.bame).label) \(indicator.wording.people)"
     }

@@ -62,7 +62,8 @@ public struct VerdictWords: Sendable {
   }
 
   /// Why nothing can be told.
-  static func reason(_ verdict: LineVerdict) -> String {
+  /// - Parameter verdict: One that says so.
+  public static func reason(_ verdict: LineVerdict) -> String {
     switch verdict.reason {
     case .tooFewPhases: "fewer than two phases with cases"
     case .notConverged: "no line fits"

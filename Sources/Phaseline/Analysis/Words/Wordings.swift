@@ -113,7 +113,8 @@ public enum Wordings {
   }
 
   /// "a fall of 10%".
-  static func way(_ percent: Double) -> String {
+  /// - Parameter percent: Change, percent, from −100 up.
+  public static func way(_ percent: Double) -> String {
     if percent > 900 { return "a rise of more than 900%" }
     return "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%"
   }
