@@ -12,33 +12,63 @@ struct ChartCommand: WorkbenchCommand {
 
       Without -o it shows the chart on a terminal, and elsewhere writes AUTHORITY-INDICATOR-KIND.png here.
 
+      all: every chart of an authority, with an index, into the folder that -o names; a second run draws only what \
+      has changed.
+
       Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
       Example: phaseline chart trajectory appointment --area London --standard nhs-wres -o london.png
+      Example: phaseline chart all --every-authority -o charts
       """)
-  var formats: [OutputFormat] { terminal ? [.table] : [.png, .svg, .pdf] }
+  var formats: [OutputFormat] {
+    fillsFolder ? OutputFormat.allCases : terminal ? [.table] : [.png, .svg, .pdf]
+  }
+  var fillsFolder: Bool { kind.lowercased() == "all" }
   @OptionGroup var globals: Globals
-  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
+  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")), or all.") var kind: String
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
   @Option(help: ArgumentHelp("The nation or a region instead of an authority.", valueName: "area")) var area: String?
   @Option(help: "slide, page, social or WIDTHxHEIGHT, each from 400 to 10000.") var size: CanvasSize = .slide
   @Option(help: "Pixels per unit, 1 to 4, for high-density screens.") var scale = 1.0
   @Flag(help: "Draw it here, in characters.") var terminal = false
+  @OptionGroup var batch: BatchOptions
 
   func validate() throws {
     guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }
+    if fillsFolder { return try validateAll() }
+    try batch.refuse(with: kind)
     if terminal, let file = globals.output, OutputFormat(fileName: file) != .table {
       throw ValidationError("--terminal draws in characters: leave out -o, or name a file that ends in .txt.")
     }
   }
 
+  private func validateAll() throws {
+    try batch.check()
+    if globals.output == nil { throw ValidationError("`chart all` draws into a folder: name one with -o.") }
+    if terminal || area != nil {
+      throw ValidationError("\(terminal ? "--terminal" : "--area") belongs to one chart, not to `chart all`.")
+    }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
+    if fillsFolder, let folder = globals.output { return try await all(into: folder, workbench) }
     let chart = try Gallery.chart(named: kind)
     let isShown =
       terminal
       || (globals.output == nil && globals.format == nil && workbench.defaults.format == nil
         && workbench.surroundings.isTerminal)
     return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, workbench))
+  }
+
+  private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
+    let chosen = [globals.format, workbench.defaults.format].lazy.compactMap { $0 }
+    let format = chosen.compactMap { ChartFile.Format(rawValue: $0.rawValue) }.first ?? .png
+    let (bench, command) = (workbench, self)
+    return try await ChartAll(
+      subject: subject, scope: options, batch: batch,
+      look: ChartBatch.Look(format, canvas: size.canvas, scale: scale), folder: folder,
+      command: { command.command($0.name, $1, bench) }
+    ).run(in: workbench)
   }
 
   private func request(_ chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> ChartRequest {
@@ -78,14 +108,14 @@ struct ChartCommand: WorkbenchCommand {
       let measure = try await pango
       return ChartFile.Drawing(
         try describe(ChartSetting(canvas: size.canvas, measure: measure)), family: measure.family,
-        command: command(request, workbench),
+        command: command(kind, request, workbench),
         name: Self.fileName(request, kind, named.workspace))
     }
     return Picture(data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false)
   }
 
   /// The command that draws this chart again, whatever the scope.
-  private func command(_ request: ChartRequest, _ workbench: Workbench) -> String {
+  private func command(_ kind: String, _ request: ChartRequest, _ workbench: Workbench) -> String {
     var words = ["chart", kind]
     words += request.organisation.map { [$0.name] } ?? []
     words += request.area.map { ["--area", $0.key] } ?? []
