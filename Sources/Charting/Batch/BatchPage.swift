@@ -38,7 +38,7 @@ struct BatchPage {
       \(isIllustrative ? "<p class=\"note\">\(Self.escaped(Wordings.illustrative))</p>" : "")
       <form id="filter" role="search" hidden>
       <label for="words">Show charts with these words</label>
-      <input id="words" type="search" autocomplete="off" spellcheck="false">
+      <input id="words" type="search" spellcheck="false">
       <p id="shown" role="status"></p>
       </form>
       </header>
