@@ -39,22 +39,26 @@ public enum ChartFile {
   public static func draw(
     as format: Format, scale: Double = 1, _ making: () async throws -> Drawing
   ) async throws -> (data: Data, drawing: Drawing) {
+    let (drawn, drawing) = try await Gnuplot.run {
+      let drawing = try await making()
+      return (script(of: drawing, as: format, scale: scale), drawing)
+    }
+    return (annotated(drawn, drawing, format), drawing)
+  }
+
+  /// What gnuplot is told, to draw it.
+  static func script(of drawing: Drawing, as format: Format, scale: Double) -> String {
     let terminal: GnuplotScript.Terminal =
       switch format {
       case .png: .png(scale: scale)
       case .svg: .svg
       case .pdf: .pdf
       }
-    let (drawn, drawing) = try await Gnuplot.run {
-      let drawing = try await making()
-      let script = GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family, theme: drawing.theme)
-      return (script.text, drawing)
-    }
-    return (annotated(drawn, drawing, format), drawing)
+    return GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family, theme: drawing.theme).text
   }
 
   /// With the chart's words, data and command in the file.
-  private static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
+  static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
     let record = drawing.record
     switch format {
     case .png: return PNGMetadata.insert(record.texts.map { ($0.name.inPNG, $0.text) }, into: drawn)

@@ -79,7 +79,7 @@ public enum Gnuplot {
   }
 
   /// By its path where it is found, since a name is tried by a process for each folder of PATH.
-  private static var executable: Subprocess.Executable {
+  static var executable: Subprocess.Executable {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     guard let folder = folders.first(where: { access("\($0)/gnuplot", X_OK) == 0 }) else { return .name("gnuplot") }
     return .path(FilePath("\(folder)/gnuplot"))

@@ -12,13 +12,20 @@ struct ChartCommand: WorkbenchCommand {
 
       Without -o it shows the chart on a terminal, and elsewhere writes AUTHORITY-INDICATOR-KIND.png here.
 
+      all: every chart of an authority, with an index, into the folder that -o names; a second run draws only what \
+      has changed.
+
       Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
       Example: phaseline chart trajectory appointment --area London --standard nhs-wres -o london.png
+      Example: phaseline chart all --every-authority -o charts
       """)
-  var formats: [OutputFormat] { terminal == nil ? [.png, .svg, .pdf] : [.table] }
+  var formats: [OutputFormat] {
+    fillsFolder ? OutputFormat.allCases : terminal == nil ? [.png, .svg, .pdf] : [.table]
+  }
+  var fillsFolder: Bool { kind.lowercased() == "all" }
   var files: [String] { theme.map { [$0] } ?? [] }
   @OptionGroup var globals: Globals
-  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
+  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")), or all.") var kind: String
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
   @Option(help: ArgumentHelp("The nation or a region instead of an authority.", valueName: "area")) var area: String?
@@ -35,9 +42,12 @@ struct ChartCommand: WorkbenchCommand {
     defaultAsFlag: TerminalKind.characters,
     help: ArgumentHelp("Draw it here, in characters or as a picture (sixel).", valueName: "kind"))
   var terminal: TerminalKind?
+  @OptionGroup var batch: BatchOptions
 
   func validate() throws {
     guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }
+    if fillsFolder { return try validateAll() }
+    try batch.refuse(with: kind)
     if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title takes at least one word.") }
     if terminal != nil, withData || open {
       throw ValidationError("--with-data and --open go with a file: leave out --terminal.")
@@ -50,7 +60,20 @@ struct ChartCommand: WorkbenchCommand {
     }
   }
 
+  private func validateAll() throws {
+    try batch.check()
+    if globals.output == nil { throw ValidationError("`chart all` draws into a folder: name one with -o.") }
+    let ofOne = [
+      ("--terminal", terminal != nil), ("--area", area != nil), ("--title", title != nil),
+      ("--subtitle", subtitle != nil), ("--with-data", withData), ("--open", open),
+    ]
+    if let wrong = ofOne.first(where: \.1)?.0 {
+      throw ValidationError("\(wrong) belongs to one chart, not to `chart all`.")
+    }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
+    if fillsFolder, let folder = globals.output { return try await all(into: folder, workbench) }
     let chart = try Gallery.chart(named: kind)
     let isShown =
       terminal != nil
@@ -59,6 +82,19 @@ struct ChartCommand: WorkbenchCommand {
     let theme = try theme.map { try Theme(file: $0) } ?? .standard
     if terminal == .sixel { return .picture(try await sixels(chart, theme, workbench)) }
     return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, theme, workbench))
+  }
+
+  private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
+    let chosen = [globals.format, workbench.defaults.format].lazy.compactMap { $0 }
+    let format = chosen.compactMap { ChartFile.Format(rawValue: $0.rawValue) }.first ?? .png
+    let (bench, command) = (workbench, self)
+    return try await ChartAll(
+      subject: subject, scope: options, batch: batch,
+      look: ChartBatch.Look(
+        format, canvas: size.canvas, scale: scale, theme: try theme.map { try Theme(file: $0) } ?? .standard),
+      folder: folder,
+      command: { command.command($0.name, $1, bench) }
+    ).run(in: workbench)
   }
 
   private func request(_ chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> ChartRequest {
@@ -122,7 +158,7 @@ struct ChartCommand: WorkbenchCommand {
     let measure = try await pango
     let setting = ChartSetting(canvas: canvas, measure: measure, title: title, subtitle: subtitle)
     return ChartFile.Drawing(
-      try describe(setting), family: measure.family, theme: theme, command: command(request, workbench),
+      try describe(setting), family: measure.family, theme: theme, command: command(kind, request, workbench),
       name: Self.fileName(request, kind, named.workspace))
   }
 
@@ -142,7 +178,7 @@ struct ChartCommand: WorkbenchCommand {
   }
 
   /// The command that draws this chart again, whatever the scope.
-  private func command(_ request: ChartRequest, _ workbench: Workbench) -> String {
+  private func command(_ kind: String, _ request: ChartRequest, _ workbench: Workbench) -> String {
     var words = ["chart", kind]
     words += request.organisation.map { [$0.name] } ?? []
     words += request.area.map { ["--area", $0.key] } ?? []
