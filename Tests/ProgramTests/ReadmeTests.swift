@@ -54,10 +54,10 @@ import Testing
     let folder = Program.root.appendingPathComponent("Sources/Charting/Charting.docc")
     let article = try String(contentsOf: folder.appendingPathComponent("Charts.md"), encoding: .utf8)
     let lines = article.split(separator: "\n").filter { $0.hasPrefix("    chart ") }
-    let commands = try lines.map { try Words.split(String($0)) }
+    let commands = lines.map { $0.split(separator: " ").map(String.init) }
     #expect(commands.map { $0[1] } == Gallery.charts.map { $0.name }, "each kind has a picture")
     for words in commands {
-      #expect(try program.run(words).status == 0)
+      #expect(try program.run(words, input: nil).status == 0)
       let name = try #require(words.last)
       let kept = try PNGMetadata.texts(of: Data(contentsOf: folder.appendingPathComponent("Resources/\(name)")))
       let fresh = try PNGMetadata.texts(of: program.data(name))

@@ -63,7 +63,7 @@ import Testing
     #expect(try outcomes() == ["drawn": 9])
     let result = try program.run("chart", "trajectory", "Northbridge", "leaving", "-o", "x.png")
     #expect(result.status == 0)
-    var texts = PNGMetadata.texts(of: try program.data("out/northbridge/trajectory-leaving.png"))
+    var texts = try PNGMetadata.texts(of: program.data("out/northbridge/trajectory-leaving.png"))
     #expect(texts["Fingerprint"]?.count == 64)
     texts["Fingerprint"] = nil
     #expect(try texts == PNGMetadata.texts(of: program.data("x.png")))
