@@ -49,7 +49,7 @@ extension Sheet {
 
   private mutating func addSymbol(_ symbol: KeyEntry.Symbol, at left: Point) {
     let width = symbolWidth(symbol)
-    let middle = Point(x: left.x + width / 2, y: left.y)
+    let middle = Point(x: left.x + (isText ? 0.5 : width / 2), y: left.y)
     switch symbol {
     case .mark(let shape, let colour, let isHollow):
       addMark(shape, at: middle, radius: 6, colour, isHollow: isHollow)
@@ -64,7 +64,7 @@ extension Sheet {
 
   private func symbolWidth(_ symbol: KeyEntry.Symbol) -> Double {
     switch symbol {
-    case .mark: isText ? 1 : 12 * unit
+    case .mark: isText ? 1.5 : 12 * unit
     case .line: isText ? 3 : 40 * unit
     case .swatch: 28 * unit
     }

@@ -33,7 +33,7 @@ struct Slopes: Hashable, Sendable {
   /// None where one phase only has figures.
   let first: PhaseFinding?
   let last: PhaseFinding
-  /// Those with a figure in either phase, in the standard's order.
+  /// Those with a figure in the last phase, where their names stand, in the standard's order.
   let slopes: [Slope]
 
   /// `nil` where there is nothing to draw.
@@ -45,8 +45,9 @@ struct Slopes: Hashable, Sendable {
     let pair = Self.pair(of: phases, lines)
     (first, last) = (pair?.first, pair?.last ?? latest)
     slopes = lines.compactMap { [first, last] line in
-      let ends = (first.flatMap { line.value($0.ordinal) }, line.value(last.ordinal))
-      return ends.0 == nil && ends.1 == nil ? nil : Slope(line: line, first: ends.0, last: ends.1)
+      line.value(last.ordinal).map { end in
+        Slope(line: line, first: first.flatMap { line.value($0.ordinal) }, last: end)
+      }
     }
   }
 
@@ -54,7 +55,8 @@ struct Slopes: Hashable, Sendable {
   private static func pair(
     of phases: [PhaseFinding], _ lines: [IndicatorLine]
   ) -> (first: PhaseFinding, last: PhaseFinding)? {
-    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) } }
+    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) }
+    }
     func span(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int { pair.last.ordinal - pair.first.ordinal }
     func both(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int {
       lines.filter { $0.value(pair.first.ordinal) != nil && $0.value(pair.last.ordinal) != nil }.count
@@ -70,16 +72,16 @@ struct Slope: Hashable, Sendable {
   enum Movement: Hashable, Sendable, CaseIterable { case towards, away, crossed, untold }
   let line: IndicatorLine
   let first: TrajectorySeries.Value?
-  let last: TrajectorySeries.Value?
+  let last: TrajectorySeries.Value
 
   /// Whether the two are joined: by a line that neither bridges a series break nor leads to a ratio of 0.
   var isJoined: Bool {
-    guard let first, let last, first.ratio ?? 0 > 0, last.ratio ?? 0 > 0 else { return false }
+    guard let first, first.ratio ?? 0 > 0, last.ratio ?? 0 > 0 else { return false }
     return !line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
   }
 
   var movement: Movement {
-    guard isJoined, let first = first?.distance, let last = last?.distance else { return .untold }
+    guard isJoined, let first = first?.distance, let last = last.distance else { return .untold }
     return switch line.finding.verdict.kind {
     case .improving where last < first: .towards
     case .worsening where last > first: .away

@@ -11,8 +11,10 @@ struct SlopeLayout {
     self.slopes = slopes
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0 } }
     let ends = values.flatMap { $0.drawn(hasIntervals: false) }
-    let axis = LogAxis(
-      values: values.compactMap(\.ratio), limits: ends, reach: 1.3, bounds: 0.1...10)
+    let ratios = values.compactMap(\.ratio)
+    // A ratio of 0 lies clearly below the least that has a place on a log axis.
+    let below = ratios.contains(0) ? [(ratios.filter { $0 > 0 }.min() ?? 1) / 1.4] : []
+    let axis = LogAxis(values: ratios, limits: ends + below, reach: 1.4, bounds: 0.05...20)
     self.axis = axis
     let words = SlopeWords(
       slopes: slopes, hasEdges: ends.contains(where: axis.isBeyond), isPicture: setting.canvas.kind == .pixels)
@@ -62,14 +64,19 @@ struct SlopeLayout {
     }
     let entries = movements.map { movement -> KeyEntry in
       let look = Self.look(movement)
-      let words = slopes.overview.isNation ? "not tested" : movement.inFull
       return KeyEntry(
-        symbol: sheet.isText
-          ? .mark(look.shape, look.colour, isHollow: look.isHollow)
-          : .line(look.colour, look.dash, look.isHollow ? nil : look.shape), words: words)
+        symbol: .line(look.colour, look.dash, look.isHollow ? nil : look.shape),
+        words: slopes.overview.isNation ? "not tested" : movement.inFull)
     }
-    return sheet.isText
-      ? [] : entries + [KeyEntry(symbol: .line(.faint, .solid, nil), words: "Equal likelihood")]
+    guard sheet.isText else {
+      return entries + [KeyEntry(symbol: .line(.faint, .solid, nil), words: "equal likelihood")]
+    }
+    let phases: [(PhaseFinding?, ChartDescription.Mark.Shape, Bool)] = [
+      (slopes.first, .square, true), (slopes.last, .circle, false),
+    ]
+    return phases.compactMap { phase, shape, isHollow in
+      phase.map { KeyEntry(symbol: .mark(shape, .context, isHollow: isHollow), words: $0.words) }
+    }
   }
 
   // MARK: - Lines
@@ -84,14 +91,15 @@ struct SlopeLayout {
     let labels = slopes.first == nil ? 0 : max(numbers, sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
     plot = Box(
       left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap,
-      right: room.right - right - leader - sheet.gap, top: room.top - heading - sheet.gap)
+      right: slopes.first == nil ? room.left + room.width * 0.4 : room.right - right - leader - sheet.gap,
+      top: room.top - heading - sheet.gap)
     try sheet.requireRoom(plot)
     let style = try labelStyle()
     axis = axis.placed(from: plot.bottom, to: plot.top)
     addFrame()
     for slope in ordered { add(slope) }
-    addLabels(\.first, at: plot.left, style, leader: -leader, hasTitles: false)
-    addLabels(\.last, at: plot.right, style, leader: leader, hasTitles: true)
+    addLabels({ $0.first }, at: plot.left, style, leader: -leader, hasTitles: false)
+    addLabels({ $0.last }, at: plot.right, style, leader: leader, hasTitles: true)
   }
 
   /// The larger of two sizes in which all labels of a column find room.
@@ -148,9 +156,9 @@ struct SlopeLayout {
   /// A column of labels, moved apart, each led to from its mark.
   /// - Parameter leader: How far from the mark the label begins; to the left if negative.
   private mutating func addLabels(
-    _ end: KeyPath<Slope, TrajectorySeries.Value?>, at x: Double, _ style: TextStyle, leader: Double, hasTitles: Bool
+    _ end: (Slope) -> TrajectorySeries.Value?, at x: Double, _ style: TextStyle, leader: Double, hasTitles: Bool
   ) {
-    let labelled = slopes.slopes.compactMap { slope in slope[keyPath: end].map { (slope, $0) } }
+    let labelled = slopes.slopes.compactMap { slope in end(slope).map { (slope, $0) } }
     let bold = TextStyle(size: style.size, isBold: true)
     let numbers = sheet.width(ofWidest: labelled.map(\.1.words), bold)
     let half = sheet.height(style) / 2
@@ -175,21 +183,35 @@ struct SlopeLayout {
     let rows = slopes.slopes.map { slope -> RowList.Row in
       let look = Self.look(slope.movement)
       var row = RowList.Row(
-        titles: slope.line.titles, leading: slope.first?.words ?? "", trailing: slope.last?.words ?? "–",
+        titles: slope.line.titles, leading: slope.first?.words ?? (slopes.first == nil ? "" : "–"),
+        trailing: slope.last.words,
         words: slopes.first == nil ? "" : slopes.overview.isNation ? "not tested" : SlopeWords.name(slope.movement))
-      if slope.isJoined, let first = slope.first?.ratio, let last = slope.last?.ratio {
+      if slope.isJoined, let first = slope.first?.ratio, let last = slope.last.ratio {
         row.spans = [(min(first, last), max(first, last))]
       }
-      if let first = slope.first?.ratio { row.marks.append((.diamond, first, look.colour)) }
-      if let last = slope.last?.ratio { row.marks.append((.circle, last, look.colour)) }
+      if let first = slope.first?.ratio {
+        row.marks.append(RowList.Sign(shape: .square, isHollow: true, colour: look.colour, at: first))
+      }
+      if let last = slope.last.ratio { row.marks.append(RowList.Sign(shape: .circle, colour: look.colour, at: last)) }
+      if slopes.first != nil, !slopes.overview.isNation { row.sign = slope.movement.sign }
       return row
     }
-    try RowList(rows: rows, axis: axis, leadingTitle: slopes.first?.phase, trailingTitle: slopes.last.phase).add(
+    try RowList(rows: rows, axis: axis, leadingTitle: slopes.first?.label ?? "", trailingTitle: slopes.last.label).add(
       to: &sheet, in: room)
   }
 }
 
 extension Slope.Movement {
+  /// Forward, back, across, or nothing told.
+  fileprivate var sign: RowList.Sign {
+    switch self {
+    case .towards: RowList.Sign(.improving)
+    case .away: RowList.Sign(.worsening)
+    case .crossed: RowList.Sign(.crossedParity)
+    case .untold: RowList.Sign(.cannotTell)
+    }
+  }
+
   /// As the key says it.
   fileprivate var inFull: String {
     switch self {

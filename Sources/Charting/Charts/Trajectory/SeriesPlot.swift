@@ -50,13 +50,17 @@ extension Sheet {
   ) {
     let (drawn, size) = (value.drawn(hasIntervals: hasIntervals), 5 * plot.scale)
     // Beside the mark of a value that is itself at the edge.
-    let aside = value.ratio.map(plot.axis.isBeyond) ?? false ? 18 * plot.scale * unit : 0
-    let x = plot.x(value.ordinal) + aside
-    if drawn.contains(where: { $0 > plot.axis.highest }) {
-      addMark(.triangle(.up), at: Point(x: x, y: plot.area.top - size * unit), radius: size, colour)
+    func x(besideIf isBeyond: (Double) -> Bool) -> Double {
+      plot.x(value.ordinal) + (value.ratio.map(isBeyond) ?? false ? 18 * plot.scale * unit : 0)
     }
-    if drawn.contains(where: { $0 < plot.axis.lowest }) {
-      addMark(.triangle(.down), at: Point(x: x, y: plot.area.bottom + size * unit), radius: size, colour)
+    let (isAbove, isBelow) = ({ $0 > plot.axis.highest }, { $0 < plot.axis.lowest })
+    if drawn.contains(where: isAbove) {
+      let place = Point(x: x(besideIf: isAbove), y: plot.area.top - size * unit)
+      addMark(.triangle(.up), at: place, radius: size, colour)
+    }
+    if drawn.contains(where: isBelow) {
+      let place = Point(x: x(besideIf: isBelow), y: plot.area.bottom + size * unit)
+      addMark(.triangle(.down), at: place, radius: size, colour)
     }
   }
 
