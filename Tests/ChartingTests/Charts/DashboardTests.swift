@@ -139,7 +139,7 @@ import Testing
   func tooSmall() throws {
     let findings = try RandomFindings.plain()
     for canvas in [
-      Canvas.pixels(width: 400, height: 100), .cells(columns: 40, lines: 24), .cells(columns: 79, lines: 10),
+      Canvas.cells(columns: 40, lines: 24), .cells(columns: 79, lines: 10),
     ] {
       #expect(throws: ChartProblem.tooSmall) { try Self.describe(findings, canvas) }
     }

@@ -18,7 +18,7 @@ import Testing
       ("A", [0, 0, 3, 6], "A: no material change on 3 of 9 indicators, cannot tell on 6"),
       ("A", [9, 0, 0, 0], "A: improving on all 9 indicators"), ("A", [0, 1, 0, 0], "A: worsening on 1 indicator"),
       ("A B C D", [2, 1, 2, 5], "A B C D: 2 of 10 improving, 1 worsening, 7 no change shown"),
-      ("A B C D E F G", [2, 1, 0, 5], "A B C D E F G: 2 of 8 improving, 1 worsening, 5 cannot tell"),
+      ("A B C D E F", [2, 1, 0, 5], "A B C D E F: 2 of 8 improving, 1 worsening, 5 cannot tell"),
       ("a b c d e f g h i", [2, 1, 0, 5], "a b c d e f g h i: 2 of 8 improving, 1 worsening"),
       ("a b c d e f g h i j k l", [2, 1, 0, 5], "a b c d e f g h i j k…: 2 of 8 improving"),
     ])

@@ -14,7 +14,7 @@ struct DashboardLayout {
     lines = overview.findings.map(IndicatorLine.init)
     let values = lines.flatMap { $0.series.flatMap { $0.points.filter(\.isDrawn) } }
     axis = LogAxis(
-      values: values.compactMap(\.ratio), limits: values.flatMap(\.limits), reach: 1.3, bounds: 0.1...10)
+      values: values.compactMap(\.ratio), limits: values.flatMap(\.limits), reach: 2, bounds: 0.1...10)
     let drawn = lines.flatMap { line in line.series.flatMap { Self.ends($0, of: line) } }
     words = DashboardWords(
       overview: overview, lines: lines, hasArrows: drawn.contains(where: axis.isBeyond),
@@ -90,7 +90,8 @@ struct DashboardLayout {
   private mutating func addFrame(_ item: Overview.Item, in panel: Box, hasTicks: Bool) -> SeriesPlot {
     let line = sheet.height(sheet.smallStyle)
     let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line)
-    let axis = axis.placed(from: area.bottom, to: area.top)
+    // A mark at the end of the axis stays within the panel.
+    let axis = axis.placed(from: area.bottom + 6 * sheet.unit, to: area.top - 6 * sheet.unit)
     let found = item.finding.map(IndicatorLine.init)
     let title = sheet.title(found?.titles ?? [item.title], sheet.smallBoldStyle, within: panel.width)
     sheet.add(title, at: Point(x: panel.left, y: panel.top - line / 2), .left, sheet.smallBoldStyle, .text)
@@ -146,7 +147,7 @@ struct DashboardLayout {
     for (index, (phase, label)) in shown.enumerated() {
       // The first in full, "Phase 1", where only the others' keys find room.
       let room = step * Double(stride) - sheet.width(ofWidest: labels, style) / 2 - sheet.gap / 2
-      let isInFull = index == 0 && sheet.width(phase.label, style) / 2 <= min(room, step / 2 + sheet.gap)
+      let isInFull = index == 0 && sheet.width(phase.label, style) / 2 <= min(room, step / 2)
       sheet.add(
         isInFull ? phase.label : label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
     }

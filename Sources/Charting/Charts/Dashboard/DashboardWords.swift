@@ -23,7 +23,7 @@ struct DashboardWords {
     if kinds.count == 1, parts.last?.count == 0, let kind = kinds.first, lines.count > 1 {
       switch kind {
       case .cannotTell: return Tally.cut(name, before: "cannot tell of any indicator whether it has changed")
-      case .notTested: return "Published figures alone cannot show whether \(Tally.short(name, 8)) has changed"
+      case .notTested: return "Published figures alone cannot show whether \(Tally.short(name, 7)) has changed"
       default: break
       }
     }

@@ -88,14 +88,20 @@ struct HeatCell: Hashable, Sendable {
   /// Whether the value lies on the side that is to the minoritised group's disadvantage; none at parity, or where a hidden
   /// count leaves it open.
   var isDisadvantage: Bool? {
-    guard let ratio = value.ratio, ratio != 1 else { return nil }
-    return (ratio < 1) == (line.finding.indicator.event == .wanted)
+    guard let nearest, nearest != 1 else { return nil }
+    return (nearest < 1) == (line.finding.indicator.event == .wanted)
+  }
+
+  /// The ratio, or of all that hidden counts allow what lies nearest to parity, if they leave its side certain.
+  private var nearest: Double? {
+    value.ratio ?? value.range.flatMap { $0.upper < 1 ? $0.upper : $0.lower > 1 ? $0.lower : nil }
   }
 
   /// How strongly it is coloured, 0…0.55, so that text keeps its contrast: by how far it lies from parity where that is
   /// shown, half as much where it is published and not tested, else not at all.
   var strength: Double {
-    guard let distance = value.distance, distance > 1 else { return 0 }
+    guard let nearest, nearest != 1 else { return 0 }
+    let distance = nearest > 0 ? max(nearest, 1 / nearest) : .infinity
     let strength = 0.15 + 0.4 * min(1, (distance - 1) / 2)
     return switch sign {
     case .lessLikely, .moreLikely: strength

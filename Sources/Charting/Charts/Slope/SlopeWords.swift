@@ -58,7 +58,7 @@ struct SlopeWords {
   /// What is not shown to have changed may be known not to have changed much.
   private var unknown: String {
     let kinds = Set(slopes.slopes.filter { $0.movement == .untold }.map(\.line.finding.verdict.kind))
-    return kinds.isSubset(of: [.cannotTell, .notTested]) ? "unclear" : "unchanged or unclear"
+    return kinds.contains(.noMaterialChange) ? "unchanged or unclear" : "unclear"
   }
 
   /// "towards parity", "change not shown".
