@@ -2,7 +2,7 @@
 struct KeyEntry: Hashable, Sendable {
   enum Symbol: Hashable, Sendable {
     case mark(ChartDescription.Mark.Shape, Colour, isHollow: Bool)
-    case line(Colour, ChartDescription.Polyline.Dash, ChartDescription.Mark.Shape?)
+    case line(Colour, ChartDescription.Polyline.Dash, ChartDescription.Mark.Shape?, isHollow: Bool = false)
     case swatch(Colour)
   }
   var symbol: Symbol
@@ -53,9 +53,9 @@ extension Sheet {
     switch symbol {
     case .mark(let shape, let colour, let isHollow):
       addMark(shape, at: middle, radius: 6, colour, isHollow: isHollow)
-    case .line(let colour, let dash, let shape):
+    case .line(let colour, let dash, let shape, let isHollow):
       addLine([left, Point(x: left.x + width, y: left.y)], colour, width: 2.5, dash)
-      if let shape { addMark(shape, at: middle, radius: 5, colour) }
+      if let shape { addMark(shape, at: middle, radius: 5, colour, isHollow: isHollow) }
     case .swatch(let colour):
       let half = 8 * unit
       addBand(Box(left: left.x, bottom: left.y - half, right: left.x + width, top: left.y + half), colour)

@@ -71,7 +71,7 @@ import Testing
   func cannotTell() throws {
     let plain = try RandomFindings.plain()
     #expect(
-      try Self.describe(plain).headline == "Northbridge: cannot tell of any indicator whether it has changed")
+      try Self.describe(plain).headline == "Northbridge: cannot tell whether any indicator has changed")
     let published = plain.map { RandomFindings.published($0, values: ["0.56", "0.6", "0.70"]) }
     let chart = try Self.describe(published)
     #expect(chart.headline == "Published figures alone cannot show whether Northbridge has changed")
@@ -128,6 +128,7 @@ import Testing
     let plain = try RandomFindings.plain()
     let one = try Self.describe(plain.map { $0.without(phase: 0).without(phase: 1) })
     #expect(one.ribbons.isEmpty)
+    #expect(one.headline == "Northbridge: one phase cannot show change")
     ChartChecks.check(one)
     let same = plain.map { finding in
       (0..<3).reduce(finding) { $0.with(20, of: 200, 100, of: 1000, phase: $1) }

@@ -116,7 +116,7 @@ import Testing
   func published() throws {
     let findings = try RandomFindings.plain().map { RandomFindings.published($0, values: ["0.56", "0.6", "0.70"]) }
     let chart = try Self.describe(findings)
-    #expect(chart.headline == "Northbridge, phase 3: published figures on 9 indicators, not tested")
+    #expect(chart.headline == "Northbridge, phase 3: outside 0.8 to 1.25 on 9 of 9 indicators, not tested")
     #expect(chart.texts.filter { $0.text == "0.6" }.count == 9)
     #expect(chart.marks.allSatisfy { $0.shape == .diamond && $0.isHollow })
     let cells = HeatGrid(Overview(findings)).cells

@@ -47,7 +47,7 @@ import Testing
   func words() throws {
     var counted = 0
     for findings in RandomFindings.sets {
-      guard let slopes = Slopes(Overview(findings)), let chart = try? Self.describe(findings) else { continue }
+      guard let slopes = Slopes(Overview(findings)), let chart = try? Self.describe(findings, .page) else { continue }
       #expect(Tally.count(chart.headline) <= 15, "\(chart.headline)")
       if let match = chart.headline.firstMatch(of: /([0-9]+) of ([0-9]+) indicators moved towards parity/) {
         counted += 1
@@ -84,7 +84,7 @@ import Testing
     #expect(contrary.headline.hasPrefix("Northbridge: 1 of 9 indicators moved away from parity, 8 unclear"))
   }
 
-  @Test("neither a break, nor a ratio of 0, nor a missing end is joined; what has no last figure is named")
+  @Test("neither a break nor a missing end is joined, and stands named; a ratio of 0 is at the edge")
   func unjoined() throws {
     let plain = try RandomFindings.plain().map { finding in
       var finding = finding
@@ -100,12 +100,13 @@ import Testing
     findings[1] = findings[1].with(0, of: 150, 96, of: 612, phase: 2)
     findings[2] = findings[2].without(phase: 0)
     findings[3] = findings[3].without(phase: 2)
-    #expect(try joined(findings) == 5)
+    #expect(try joined(findings) == 6)
     let chart = try Self.describe(findings)
     #expect(chart.headline == "Northbridge: 5 of 8 indicators moved towards parity, 3 unclear")
     #expect(chart.footer.contains("No figure in phase 3: Fitness to practise."))
     #expect(!chart.texts.contains { $0.text == "Fitness to practise" })
     #expect(chart.marks.contains { $0.shape == .triangle(.down) })
+    #expect(chart.texts.filter { $0.text == "Pay bands" }.count == 2, "on both sides, since no line leads across")
   }
 
   @Test("where nothing can be told, and of one phase, the headline says so")

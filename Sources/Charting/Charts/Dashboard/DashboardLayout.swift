@@ -103,7 +103,9 @@ struct DashboardLayout {
     }
     let plot = Box(left: area.left, bottom: area.bottom, right: area.right - valueWidth, top: area.top)
     addScale(axis, in: plot, hasTicks: hasTicks)
-    return SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: found?.breaks ?? [], scale: 0.65)
+    return SeriesPlot(
+      area: plot, axis: axis, ordinals: ordinals, breaks: found?.breaks ?? [], scale: 0.65,
+      widestInset: 30 * sheet.unit)
   }
 
   private mutating func addScale(_ axis: LogAxis, in plot: Box, hasTicks: Bool) {
@@ -137,17 +139,18 @@ struct DashboardLayout {
   private mutating func addPhases(under plot: SeriesPlot) {
     let style = sheet.smallStyle
     let y = plot.area.bottom - sheet.height(style) / 2
-    let step = plot.area.width / Double(plot.ordinals.count)
-    let full = overview.phases.map(\.label)
-    let labels = sheet.width(ofWidest: full, style) + sheet.gap / 2 <= step ? full : overview.phases.map(\.phase)
-    let stride = max(1, Int(((sheet.width(ofWidest: labels, style) + sheet.gap / 2) / step).rounded(.up)))
+    let (full, keys) = (overview.phases.map(\.label), overview.phases.map(\.phase))
+    func fits(_ width: Double) -> Bool { width / 2 <= plot.inset && width + sheet.gap / 2 <= plot.step }
+    let labels = fits(sheet.width(ofWidest: full, style)) ? full : keys
+    let widest = sheet.width(ofWidest: labels, style)
+    let stride = max(1, Int(((widest + sheet.gap / 2) / plot.step).rounded(.up)))
     let shown = zip(overview.phases, labels).filter {
       (plot.ordinals.upperBound - $0.0.ordinal).isMultiple(of: stride)
     }
     for (index, (phase, label)) in shown.enumerated() {
       // The first in full, "Phase 1", where only the others' keys find room.
-      let room = step * Double(stride) - sheet.width(ofWidest: labels, style) / 2 - sheet.gap / 2
-      let isInFull = index == 0 && sheet.width(phase.label, style) / 2 <= min(room, step / 2)
+      let own = sheet.width(phase.label, style)
+      let isInFull = index == 0 && own / 2 <= plot.inset && (own + widest + sheet.gap) / 2 <= plot.step * Double(stride)
       sheet.add(
         isInFull ? phase.label : label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
     }
@@ -178,13 +181,14 @@ struct DashboardLayout {
     let extent = last.range.map { plot.axis.position($0.upper) - mark.y } ?? 0
     // Outside the plot where the line ends near its edge, else beside the mark: it may have ended phases ago.
     let isAtEdge = plot.area.right - mark.x < 45 * sheet.unit
-    let beside = Point(
-      x: isAtEdge ? plot.area.right + sheet.gap / 4 : mark.x + 10 * sheet.unit,
-      y: min(max(y, plot.area.bottom + half), plot.area.top - half))
+    let level = min(max(y, plot.area.bottom + half), plot.area.top - half)
+    let beside = isAtEdge ? plot.area.right + sheet.gap / 4 : mark.x + 10 * sheet.unit
+    let places: [(Point, PlacedText.Alignment)] =
+      [(Point(x: beside, y: level), .left)] + sheet.places(around: mark, style, radius: 6, extent: extent)
+      + [(Point(x: mark.x - 10 * sheet.unit, y: level), .right), (Point(x: mark.x + 24 * sheet.unit, y: level), .left)]
     sheet.addLabel(
-      last.words,
-      at: [(beside, .left)] + sheet.places(around: mark, style, radius: 6, extent: extent), style,
-      line.own.isNation ? .nationalText : .authority, within: panel, row: words.lastRow(of: line))
+      last.words, at: places, style, line.own.isNation ? .nationalText : .authority, within: panel,
+      row: words.lastRow(of: line))
   }
 
   // MARK: - Rows

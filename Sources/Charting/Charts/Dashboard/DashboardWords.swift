@@ -20,9 +20,12 @@ struct DashboardWords {
   var headline: String {
     let (name, kinds) = (overview.name, Set(overview.findings.map(\.verdict.kind)))
     if overview.isNation { return nation }
+    if overview.phases.count == 1, kinds == [.cannotTell] {
+      return Tally.cut(name, before: "one phase cannot show change")
+    }
     if kinds.count == 1, parts.last?.count == 0, let kind = kinds.first, lines.count > 1 {
       switch kind {
-      case .cannotTell: return Tally.cut(name, before: "cannot tell of any indicator whether it has changed")
+      case .cannotTell: return Tally.cut(name, before: "cannot tell whether any indicator has changed")
       case .notTested: return "Published figures alone cannot show whether \(Tally.short(name, 7)) has changed"
       default: break
       }

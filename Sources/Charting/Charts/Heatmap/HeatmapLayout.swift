@@ -19,9 +19,11 @@ struct HeatmapLayout {
     var room = sheet.addWords()
     let key = sheet.keyLines(keyEntries, within: room.width)
     let keyHeight = sheet.keyHeight(key)
-    sheet.addKey(key, at: Point(x: room.left, y: room.bottom + keyHeight), within: room.width)
+    let foot = room.bottom
     room.bottom += keyHeight + (sheet.isText ? 1 : sheet.gap)
     try layOutCells(in: room)
+    let top = sheet.isText ? foot + keyHeight : area.bottom - sheet.gap
+    sheet.addKey(key, at: Point(x: room.left, y: top), within: room.width)
     addHeadings(from: room)
     for row in grid.items.indices { addRow(row, from: room.left) }
     return sheet.finished

@@ -17,8 +17,11 @@ struct HeatmapWords {
   var headline: String {
     guard let last = grid.last else { return overview.name }
     let parts = parts
-    if parts.last?.count ?? 0 == parts.map(\.count).reduce(0, +), let count = parts.last?.count {
-      let rest = "\(last.words): published figures on \(count) indicator\(count == 1 ? "" : "s"), not tested"
+    let now = grid.cells.filter { $0.value.ordinal == last.ordinal }
+    if now.allSatisfy({ $0.sign == .published }) {
+      let outside = now.filter { $0.value.ratio.map { $0 < 0.8 || $0 > 1.25 } ?? false }.count
+      let noun = now.count == 1 ? "indicator" : "indicators"
+      let rest = "\(last.words): outside 0.8 to 1.25 on \(outside) of \(now.count) \(noun), not tested"
       return "\(Tally.short(overview.name, Tally.most - Tally.count(rest))), \(rest)"
     }
     let rest = parts.contains { $0.isShown && $0.count > 0 } ? "neither" : "no difference shown"

@@ -74,9 +74,9 @@ struct Slope: Hashable, Sendable {
   let first: TrajectorySeries.Value?
   let last: TrajectorySeries.Value
 
-  /// Whether the two are joined: by a line that neither bridges a series break nor leads to a ratio of 0.
+  /// Whether the two are joined: by a line that bridges no series break. One to a ratio of 0 leads to the edge.
   var isJoined: Bool {
-    guard let first, first.ratio ?? 0 > 0, last.ratio ?? 0 > 0 else { return false }
+    guard let first, first.ratio != nil, last.ratio != nil else { return false }
     return !line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
   }
 

@@ -65,7 +65,7 @@ struct SlopeLayout {
     let entries = movements.map { movement -> KeyEntry in
       let look = Self.look(movement)
       return KeyEntry(
-        symbol: .line(look.colour, look.dash, look.isHollow ? nil : look.shape),
+        symbol: .line(look.colour, look.dash, look.shape, isHollow: look.isHollow),
         words: slopes.overview.isNation ? "not tested" : movement.inFull)
     }
     guard sheet.isText else {
@@ -87,13 +87,15 @@ struct SlopeLayout {
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0?.words } }
     let numbers = sheet.width(ofWidest: values, sheet.labelStyle)
     let titles = slopes.slopes.map { $0.line.titles[0] }
-    let right = min(sheet.width(ofWidest: titles, sheet.textStyle), room.width * 0.36) + numbers + sheet.gap
-    let labels = slopes.first == nil ? 0 : max(numbers, sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
+    let right =
+      min(sheet.width(ofWidest: titles, sheet.textStyle), room.width * (hasNamesAtLeft ? 0.28 : 0.36)) + numbers
+      + sheet.gap
+    let labels = max(leftWidth(numbers, in: room), sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
     plot = Box(
-      left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap,
-      right: slopes.first == nil ? room.left + room.width * 0.4 : room.right - right - leader - sheet.gap,
+      left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap * 1.5,
+      right: slopes.first == nil ? room.left + room.width * 0.15 : room.right - right - leader - sheet.gap,
       top: room.top - heading - sheet.gap)
-    try sheet.requireRoom(plot)
+    try sheet.requireRoom(plot, width: slopes.first == nil ? 0.05 : 0.2)
     let style = try labelStyle()
     axis = axis.placed(from: plot.bottom, to: plot.top)
     addFrame()
@@ -101,6 +103,18 @@ struct SlopeLayout {
     addLabels({ $0.first }, at: plot.left, style, leader: -leader, hasTitles: false)
     addLabels({ $0.last }, at: plot.right, style, leader: leader, hasTitles: true)
   }
+
+  /// The room that the values of the first phase take; with the names of those that no line leads from.
+  private func leftWidth(_ numbers: Double, in room: Box) -> Double {
+    if slopes.first == nil { return 0 }
+    guard hasNamesAtLeft else { return numbers }
+    let named = slopes.slopes.filter(Self.isNamedAtLeft).map { $0.line.titles[0] }
+    return min(sheet.width(ofWidest: named, sheet.textStyle), room.width * 0.16) + sheet.gap + numbers
+  }
+
+  private var hasNamesAtLeft: Bool { slopes.slopes.contains(where: Self.isNamedAtLeft) }
+
+  private static func isNamedAtLeft(_ slope: Slope) -> Bool { slope.first != nil && !slope.isJoined }
 
   /// The larger of two sizes in which all labels of a column find room.
   private func labelStyle() throws(ChartProblem) -> TextStyle {
@@ -170,10 +184,14 @@ struct SlopeLayout {
       let label = Point(x: x + leader + (leader < 0 ? -4 : 4) * sheet.unit, y: place)
       sheet.addLine([Point(x: x + mark, y: y(value)), Point(x: x + leader, y: place)], .faint, width: 1)
       sheet.add(value.words, at: label, leader < 0 ? .right : .left, bold, look.textColour)
-      guard hasTitles else { continue }
-      let left = label.x + numbers + sheet.gap
-      let title = sheet.title(slope.line.titles, style, within: sheet.canvas.width - sheet.edge - left)
-      sheet.add(title, at: Point(x: left, y: place), .left, style, look.textColour)
+      let start = label.x + (numbers + sheet.gap) * (leader < 0 ? -1 : 1)
+      if hasTitles {
+        let title = sheet.title(slope.line.titles, style, within: sheet.canvas.width - sheet.edge - start)
+        sheet.add(title, at: Point(x: start, y: place), .left, style, look.textColour)
+      } else if !slope.isJoined {
+        let title = sheet.title(slope.line.titles, style, within: start - sheet.edge)
+        sheet.add(title, at: Point(x: start, y: place), .right, style, look.textColour)
+      }
     }
   }
 

@@ -93,7 +93,7 @@ struct SlopeWords {
       parts.append("Whether a change is shown is tested over all phases asked for, not these two alone.")
     }
     if slopes.slopes.contains(where: { $0.first != nil && !$0.isJoined }) {
-      parts.append("Not joined: series break, hidden count or no cases.")
+      parts.append("Not joined: series break or hidden count.")
     }
     if values.contains(where: { $0.range != nil }) { parts.append("Thick bar: all that a hidden count allows.") }
     if hasEdges {

@@ -8,13 +8,22 @@ struct SeriesPlot {
   var breaks: Set<Int>
   /// The size of lines and marks, as a share of a trajectory's.
   var scale = 1.0
+  /// The most that is left blank before the first phase and after the last; else half of the way between two.
+  var widestInset = Double.infinity
 
   /// Phases stand at their ordinals: a missing one leaves its place empty.
   func x(_ ordinal: Int) -> Double { x(at: Double(ordinal)) }
 
   func x(at time: Double) -> Double {
-    area.left + area.width * (time - Double(ordinals.lowerBound) + 0.5) / Double(ordinals.count)
+    if ordinals.count == 1 { return area.centre.x + area.width * (time - Double(ordinals.lowerBound)) }
+    return area.left + inset + step * (time - Double(ordinals.lowerBound))
   }
+
+  /// From one phase to the next.
+  var step: Double { (area.width - 2 * inset) / Double(max(1, ordinals.count - 1)) }
+
+  /// What is left blank at both ends.
+  var inset: Double { min(widestInset, area.width / Double(2 * ordinals.count)) }
 
   func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
 
