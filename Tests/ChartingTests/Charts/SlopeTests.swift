@@ -30,11 +30,11 @@ import Testing
         met[slope.movement, default: 0] += 1
         let kind = slope.line.finding.verdict.kind
         if slope.movement == .untold { continue }
-        let first = try #require(slope.first?.ratio)
-        let last = try #require(slope.last.ratio)
+        let first = try #require(slope.first.map(Self.logs))
+        let last = Self.logs(slope.last)
         switch slope.movement {
-        case .towards: #expect(kind == .improving && abs(Double.log(last)) < abs(Double.log(first)))
-        case .away: #expect(kind == .worsening && abs(Double.log(last)) > abs(Double.log(first)))
+        case .towards: #expect(kind == .improving && last.allSatisfy { abs($0) < first.map(abs).min() ?? 0 })
+        case .away: #expect(kind == .worsening && last.allSatisfy { abs($0) > first.map(abs).max() ?? 0 })
         case .crossed: #expect(kind == .crossedParity)
         case .untold: break
         }
@@ -42,6 +42,9 @@ import Testing
     }
     for movement in Slope.Movement.allCases { #expect(met[movement] ?? 0 > 20, "\(movement)") }
   }
+
+  /// Of the ratio, or of the ends of what it may be.
+  private static func logs(_ value: TrajectorySeries.Value) -> [Double] { value.estimates.map { Double.log($0) } }
 
   @Test("the headline counts what is drawn, in at most 15 words; the data hold both ends")
   func words() throws {
@@ -78,9 +81,14 @@ import Testing
     #expect(marks(.authority, .circle) == 2 && marks(.national, .diamond) == 2 && marks(.context, .circle) == 14)
     #expect(chart.lines.contains { $0.colour == .national && $0.dash == .dashed })
     #expect(chart.subtitle.hasSuffix(", phase 1 and phase 3"))
+    #expect(try Self.describe([findings[0]]).headline == "Northbridge: 1 indicator moved towards parity")
     #expect(chart.footer.contains("tested over all phases asked for"))
     findings[0] = findings[0].with(1, of: 150, 96, of: 612, phase: 2)
     let contrary = try Self.describe(findings)
+    findings[1].verdict = LineVerdict(kind: .cannotTell, reason: .tooFewCases)
+    #expect(
+      try Self.describe(findings).headline
+        == "Northbridge: no indicator is shown to have moved towards parity or away")
     #expect(contrary.headline.hasPrefix("Northbridge: 1 of 9 indicators moved away from parity, 8 unclear"))
   }
 

@@ -14,7 +14,7 @@ struct DashboardLayout {
     lines = overview.findings.map(IndicatorLine.init)
     let values = lines.flatMap { $0.series.flatMap { $0.points.filter(\.isDrawn) } }
     axis = LogAxis(
-      values: values.compactMap(\.ratio), limits: values.flatMap(\.limits), reach: 2, bounds: 0.1...10)
+      values: values.flatMap(\.estimates), limits: values.flatMap(\.limits), reach: 2, bounds: 0.1...10)
     let drawn = lines.flatMap { line in line.series.flatMap { Self.ends($0, of: line) } }
     words = DashboardWords(
       overview: overview, lines: lines, hasArrows: drawn.contains(where: axis.isBeyond),

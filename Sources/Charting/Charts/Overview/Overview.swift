@@ -145,6 +145,9 @@ struct IndicatorLine: Hashable, Sendable {
 extension TrajectorySeries.Value {
   /// Whether there is anything to draw: a ratio, or what it may be.
   var isDrawn: Bool { ratio?.isFinite ?? (range != nil) }
+
+  /// The ratio, or the ends of what it may be: an axis shows them.
+  var estimates: [Double] { ratio.map { [$0] } ?? range.map { [$0.lower, $0.upper] } ?? [] }
 }
 
 extension Finding {

@@ -75,16 +75,18 @@ struct Slope: Hashable, Sendable {
   let last: TrajectorySeries.Value
 
   /// Whether the two are joined: by a line that bridges no series break. One to a ratio of 0 leads to the edge.
-  var isJoined: Bool {
-    guard let first, first.ratio != nil, last.ratio != nil else { return false }
-    return !line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
+  var isJoined: Bool { first?.ratio != nil && last.ratio != nil && !isBroken }
+
+  private var isBroken: Bool {
+    guard let first else { return false }
+    return line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
   }
 
   var movement: Movement {
-    guard isJoined, let first = first?.distance, let last = last.distance else { return .untold }
+    guard !isBroken, let first = first?.distances, let last = last.distances else { return .untold }
     return switch line.finding.verdict.kind {
-    case .improving where last < first: .towards
-    case .worsening where last > first: .away
+    case .improving where last.upperBound < first.lowerBound: .towards
+    case .worsening where last.lowerBound > first.upperBound: .away
     case .crossedParity: .crossed
     default: .untold
     }
@@ -92,6 +94,16 @@ struct Slope: Hashable, Sendable {
 }
 
 extension TrajectorySeries.Value {
-  /// How far from parity, on the scale of logarithms; none where a hidden count leaves it open.
-  var distance: Double? { ratio.map { $0 > 0 ? max($0, 1 / $0) : .infinity } }
+  /// How far from parity, as a factor.
+  var distance: Double? { ratio.map(Self.distance) }
+
+  /// The same, or where hidden counts leave the ratio open, but not its side, how far it may be.
+  var distances: ClosedRange<Double>? {
+    if let distance { return distance...distance }
+    guard let range, range.upper <= 1 || range.lower >= 1 else { return nil }
+    let ends = (Self.distance(range.lower), Self.distance(range.upper))
+    return min(ends.0, ends.1)...max(ends.0, ends.1)
+  }
+
+  private static func distance(_ ratio: Double) -> Double { ratio > 0 ? max(ratio, 1 / ratio) : .infinity }
 }

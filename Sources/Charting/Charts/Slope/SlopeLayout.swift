@@ -11,7 +11,7 @@ struct SlopeLayout {
     self.slopes = slopes
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0 } }
     let ends = values.flatMap { $0.drawn(hasIntervals: false) }
-    let ratios = values.compactMap(\.ratio)
+    let ratios = values.flatMap(\.estimates)
     // A ratio of 0 lies clearly below the least that has a place on a log axis.
     let below = ratios.contains(0) ? [(ratios.filter { $0 > 0 }.min() ?? 1) / 1.4] : []
     let axis = LogAxis(values: ratios, limits: ends + below, reach: 1.4, bounds: 0.05...20)

@@ -28,7 +28,12 @@ struct SlopeWords {
     if overview.isNation { return nation }
     let all = phrases(with: Slope.Movement.allCases)
     guard counts.contains(where: { $0.key != .untold }) else {
-      return Tally.cut(name, before: "cannot tell whether any indicator moved towards parity or away")
+      let kinds = Set(slopes.slopes.map(\.line.finding.verdict.kind))
+      return Tally.cut(
+        name,
+        before: kinds.isSubset(of: [.cannotTell, .notTested])
+          ? "cannot tell whether any indicator moved towards parity or away"
+          : "no indicator is shown to have moved towards parity or away")
     }
     let short = phrases(with: [.towards, .away, .crossed])
     return Tally.cut(name, before: Tally.count("\(name) \(all)") <= Tally.most ? all : short)
@@ -41,7 +46,8 @@ struct SlopeWords {
   private func phrases(with movements: [Slope.Movement]) -> String {
     let counted = movements.compactMap { movement in counts[movement].map { (movement, $0) } }
     return counted.enumerated().map { index, part in
-      let place = index == 0 ? " of \(slopes.slopes.count) indicators" : ""
+      let total = slopes.slopes.count
+      let place = index > 0 ? "" : total == 1 ? " indicator" : " of \(total) indicators"
       return "\(part.1)\(place) \(phrase(part.0, isFirst: index == 0))"
     }.joined(separator: ", ")
   }
@@ -81,7 +87,9 @@ struct SlopeWords {
     let nearer = pairs.filter { $0.1 < $0.0 }.count
     return Tally.cut(
       overview.name,
-      before: "\(nearer) of \(pairs.count) indicators nearer parity in \(slopes.last.words)\(than); not tested")
+      before:
+        "\(nearer) of \(pairs.count) indicator\(pairs.count == 1 ? "" : "s") nearer parity in \(slopes.last.words)\(than); not tested"
+    )
   }
 
   // MARK: - Footer
