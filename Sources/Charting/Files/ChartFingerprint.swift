@@ -46,7 +46,9 @@ enum ChartFingerprint {
     if data.isEmpty { return .ours(nil) }  // there is nothing to lose
     let found = fingerprint(in: data, format)
     // Drawn alone it has none, but names the command.
-    if found == nil, data.range(of: Data("phaseline chart ".utf8)) == nil { return .foreign }
+    if found == nil, data.range(of: Data("phaseline chart ".utf8)) == nil, (try? ChartRecord(file: file.path)) == nil {
+      return .foreign
+    }
     return .ours(format.isWhole(data) ? found : nil)
   }
 
