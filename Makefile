@@ -7,7 +7,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
+.PHONY: demo build test test-browser kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -37,6 +37,11 @@ test: system-packages
 	swift test --skip KillTests
 	swift test --skip-build --filter KillTests  # alone: what it kills must not wait for other tests
 	$(MAKE) lint
+
+# Looks at the index page of charts in headless Chromium: accessibility, keyboard, names that are mark-up.
+test-browser: system-packages
+	swift build --product phaseline
+	Tests/Browser/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages

@@ -14,7 +14,7 @@ public enum ChartProblem: PeopleReadable, Hashable {
   case noTerminal(name: String)
   /// gnuplot was stopped, since it had not drawn after so many seconds.
   case timedOut(seconds: Double)
-  /// gnuplot ended, or was killed, while it drew.
+  /// Something else ended gnuplot while it drew.
   case gnuplotDied
   /// What gnuplot wrote has no end.
   case pictureCutShort
@@ -66,7 +66,7 @@ extension ChartProblem {
   /// What gnuplot complains of; `nil` where it says nothing, or only warns.
   /// - Parameter message: What it wrote to standard error.
   init?(gnuplot message: String) {
-    if let version = message.firstMatch(of: /gnuplot ([0-9.]+) is too old/)?.output.1 {
+    if let version = message.firstMatch(of: /phaseline: too old: (\S+)/)?.output.1 {
       self = .tooOld(version: String(version))
     } else if message.contains("unknown or ambiguous terminal") {
       self = .noTerminal(name: message.firstMatch(of: /set terminal (\w+)/).map { String($0.output.1) } ?? "")

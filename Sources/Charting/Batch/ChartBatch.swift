@@ -38,6 +38,8 @@ public struct ChartBatch: Sendable {
     public var item: Item
     /// What became of it.
     public var outcome: Outcome
+    /// What it says; `nil` where there is no picture.
+    public var headline: String? { entry?.headline }
     /// What the index says of it; `nil` where there is no picture.
     var entry: BatchIndex.Entry?
   }
@@ -87,17 +89,16 @@ public struct ChartBatch: Sendable {
   ///   - jobs: How many gnuplots draw at once, at least 1.
   ///   - progress: Told after each chart.
   ///   - cancellation: Asks to stop; what is drawn then stays, whole.
-  /// - Returns: What became of each, in their order, and the index.
+  /// - Returns: What became of each, in their order, and of the index; the font family that they are drawn with.
   /// - Throws: `ChartProblem` where none can be drawn at all; `DisclosureRefused`; `CancellationError`; what the workspace
   ///   throws.
   public func draw(
     _ items: [Item], jobs: Int, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
-  ) async throws -> (results: [Result], index: BatchIndex.Outcome) {
+  ) async throws -> (results: [Result], index: BatchIndex.Outcome, family: String) {
     try gate.admit()
     try ChartFolder.make(folder)
-    let desk = BatchDesk(
-      self, items, measure: try PangoMeasure(families: look.theme.families), progress: progress,
-      cancellation: cancellation)
+    let measure = try PangoMeasure(families: look.theme.families)
+    let desk = BatchDesk(self, items, measure: measure, progress: progress, cancellation: cancellation)
     let session = GnuplotSession(limit: limit, cancellation: cancellation)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(jobs, items.count)) {
@@ -110,7 +111,7 @@ public struct ChartBatch: Sendable {
     let index = BatchIndex.renew(
       in: folder, adding: results.compactMap(\.entry), instead: Set(items.map(\.path)),
       indicators: workspace.standard.indicators.map(\.key))
-    return (results, index)
+    return (results, index, measure.family)
   }
 }
 

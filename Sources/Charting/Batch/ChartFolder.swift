@@ -25,6 +25,7 @@ enum ChartFolder {
   private static func reason(_ error: any Error) -> String {
     let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     if let inner, inner.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(inner.code))) }
+    if (error as? CocoaError)?.code == .fileWriteOutOfSpace { return String(cString: strerror(ENOSPC)) }
     return error.localizedDescription.trimmingCharacters(in: ["."])
   }
 }

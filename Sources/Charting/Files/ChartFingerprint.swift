@@ -26,7 +26,8 @@ enum ChartFingerprint {
     return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
-  /// With the fingerprint in its metadata: of a PDF, as a comment behind its end.
+  /// With the fingerprint in its metadata: of a PDF, as a comment before its end, where no offset
+  /// in it changes.
   static func insert(_ fingerprint: String, into data: Data, _ format: ChartFile.Format) -> Data {
     switch format {
     case .png: return PNGMetadata.insert([(keyword, fingerprint)], into: data)
@@ -34,7 +35,9 @@ enum ChartFingerprint {
       guard let end = data.range(of: Data("</svg>".utf8), options: .backwards) else { return data }
       return data[..<end.lowerBound]
         + Data("<metadata id=\"fingerprint\">\(keyword): \(fingerprint)</metadata>\n</svg>\n".utf8)
-    case .pdf: return data + Data("%\(keyword): \(fingerprint)\n".utf8)
+    case .pdf:
+      guard let end = data.range(of: Data("startxref".utf8), options: .backwards) else { return data }
+      return data[..<end.lowerBound] + Data("%\(keyword): \(fingerprint)\n".utf8) + data[end.lowerBound...]
     }
   }
 
@@ -46,7 +49,9 @@ enum ChartFingerprint {
     if data.isEmpty { return .ours(nil) }  // there is nothing to lose
     let found = fingerprint(in: data, format)
     // Drawn alone it has none, but names the command.
-    if found == nil, data.range(of: Data("phaseline chart ".utf8)) == nil { return .foreign }
+    if found == nil, data.range(of: Data("phaseline chart ".utf8)) == nil, (try? ChartRecord(file: file.path)) == nil {
+      return .foreign
+    }
     return .ours(format.isWhole(data) ? found : nil)
   }
 

@@ -22,7 +22,7 @@ public enum Gnuplot {
   }
 
   /// Says which version it is, and no more, where that is too old. Asking first would start gnuplot twice.
-  private static let prologue = """
+  static let prologue = """
     if (GPVAL_VERSION < \(oldest)) { print sprintf('\(tooOld)%.1f', GPVAL_VERSION); exit }
 
     """
@@ -47,7 +47,10 @@ public enum Gnuplot {
         return source
       }
       if watch.isLate { throw ChartProblem.timedOut(seconds: seconds) }
-      guard result.terminationStatus.isSuccess, !result.standardOutput.isEmpty else {
+      // A script goes on behind a line that fails: what it draws then is not the chart.
+      guard result.terminationStatus.isSuccess, !result.standardOutput.isEmpty,
+        ChartProblem(gnuplot: result.standardError) == nil
+      else {
         throw problem(result.terminationStatus, said: result.standardError)
       }
       return (Data(result.standardOutput), result.closureResult)
@@ -61,10 +64,7 @@ public enum Gnuplot {
   /// What went wrong, from how it ended and what it said.
   private static func problem(_ status: TerminationStatus, said: String) -> ChartProblem {
     if case .signaled = status { return .gnuplotDied }
-    if let version = said.firstMatch(of: /phaseline: too old: (\S+)/) { return .tooOld(version: String(version.1)) }
-    if said.contains("unknown or ambiguous terminal") {
-      return .noTerminal(name: said.firstMatch(of: /set terminal (\w+)/).map { String($0.1) } ?? "the terminal")
-    }
+    if let problem = ChartProblem(gnuplot: said) { return problem }
     let message = said.trimmingCharacters(in: .whitespacesAndNewlines)
     if case .exited(let code) = status, message.isEmpty {
       return .gnuplotFailed("it ended with code \(code) and said nothing")
@@ -73,7 +73,7 @@ public enum Gnuplot {
   }
 
   /// How long it may take over one chart: hundreds of times what it needs.
-  private static var seconds: Double {
+  static var seconds: Double {
     let said = ProcessInfo.processInfo.environment["PHASELINE_GNUPLOT_SECONDS"].flatMap(Double.init)
     return said.flatMap { $0 > 0 && $0.isFinite ? min($0, 86_400) : nil } ?? 60
   }

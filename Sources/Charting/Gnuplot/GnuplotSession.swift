@@ -17,7 +17,7 @@ struct GnuplotSession: Sendable {
   }
 
   /// How long one picture may take.
-  var limit = Duration.seconds(60)
+  var limit = Duration.seconds(Gnuplot.seconds)
   var cancellation = Cancellation()
   var executable = Gnuplot.executable
   /// Where its folder is made.
@@ -95,7 +95,7 @@ struct GnuplotSession: Sendable {
     _ queue: inout Queue<Source>, by gnuplot: inout Conversation, in folder: TemporaryFolder,
     _ next: () async throws -> Order<Source>?, _ done: (Source, Result<Data, ChartProblem>) async throws -> Void
   ) async throws -> String? {
-    await gnuplot.say(Self.head)
+    await gnuplot.say(Gnuplot.prologue)
     for (number, order) in queue.waiting { await gnuplot.say(order, number) }
     while true {
       if queue.waiting.count < 2, !queue.isOver {
@@ -112,11 +112,6 @@ struct GnuplotSession: Sendable {
       try await done(order.source, picture)
     }
   }
-
-  /// What every gnuplot is told first: one that is older than the scripts says so and ends. It is one line, which every
-  /// version reads alike.
-  private static let head =
-    "if (GPVAL_VERSION < 5.2) print sprintf('gnuplot %.1f is too old', GPVAL_VERSION); exit\n"
 
   /// In a group of its own gnuplot does not get the terminal's Ctrl-C, and what it may have started ends with it.
   private static var ownGroup: PlatformOptions {

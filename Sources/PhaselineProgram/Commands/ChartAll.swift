@@ -11,6 +11,8 @@ struct ChartAll {
   let look: ChartBatch.Look
   /// As it was named.
   let folder: String
+  /// What to add about the font family that they are drawn with.
+  let notes: (String) -> [String]
   /// The command that draws one chart alone, given its kind and what is asked.
   let command: (any Chart.Type, ChartRequest) -> String
 
@@ -21,7 +23,7 @@ struct ChartAll {
       of: plan.workspace, through: Gate(audience: workbench.audience), look: look, into: URL(fileURLWithPath: folder))
     let drawn = try await batch.draw(
       items, jobs: self.batch.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
-    let answer = BatchAnswer(results: drawn.results, index: drawn.index, folder: folder)
+    let answer = BatchAnswer(results: drawn.results, index: drawn.index, folder: folder, notes: notes(drawn.family))
     guard !answer.hasFailed else { throw AnsweredFailure(answer: .report(answer.report)) }
     return .report(answer.report)
   }

@@ -62,14 +62,18 @@ struct ChartCommand: WorkbenchCommand {
 
   private func validateAll() throws {
     try batch.check()
-    if globals.output == nil { throw ValidationError("`chart all` draws into a folder: name one with -o.") }
-    let ofOne = [
-      ("--terminal", terminal != nil), ("--area", area != nil), ("--title", title != nil),
-      ("--subtitle", subtitle != nil), ("--with-data", withData), ("--open", open),
-    ]
-    if let wrong = ofOne.first(where: \.1)?.0 {
-      throw ValidationError("\(wrong) belongs to one chart, not to `chart all`.")
+    guard let folder = globals.output else {
+      throw ValidationError("`chart all` draws into a folder: name one with -o.")
     }
+    if OutputFormat(fileName: folder) != nil, !BatchOptions.isFolder(folder) {
+      throw ValidationError(
+        "`chart all` draws into a folder, and '\(folder)' is named like a file. Name a folder with -o.")
+    }
+    let ofOne = [
+      terminal == nil ? nil : "--terminal", area == nil ? nil : "--area", title == nil ? nil : "--title",
+      subtitle == nil ? nil : "--subtitle", withData ? "--with-data" : nil, open ? "--open" : nil,
+    ].compactMap { $0 }
+    if let first = ofOne.first { throw ValidationError("\(first) belongs to one chart, not to `chart all`.") }
   }
 
   func run(in workbench: inout Workbench) async throws -> Answer {
@@ -87,12 +91,12 @@ struct ChartCommand: WorkbenchCommand {
   private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
     let chosen = [globals.format, workbench.defaults.format].lazy.compactMap { $0 }
     let format = chosen.compactMap { ChartFile.Format(rawValue: $0.rawValue) }.first ?? .png
+    let theme = try theme.map { try Theme(file: $0) } ?? .standard
     let (bench, command) = (workbench, self)
     return try await ChartAll(
       subject: subject, scope: options, batch: batch,
-      look: ChartBatch.Look(
-        format, canvas: size.canvas, scale: scale, theme: try theme.map { try Theme(file: $0) } ?? .standard),
-      folder: folder,
+      look: ChartBatch.Look(format, canvas: size.canvas, scale: scale, theme: theme), folder: folder,
+      notes: { fontNotes($0, theme) },
       command: { command.command($0.name, $1, bench) }
     ).run(in: workbench)
   }
@@ -134,7 +138,7 @@ struct ChartCommand: WorkbenchCommand {
     let canvas = Canvas.pixels(
       width: Double(max(400, min(width, 4000))), height: Double(max(300, min(room, width * 9 / 16, 2250))))
     let (data, drawing) = try await ChartFile.sixels { try await self.drawing(chart, canvas, theme, workbench) }
-    return Picture(data: data + Data("\n".utf8), defaultName: "", isText: true, notes: fontNotes(drawing, theme))
+    return Picture(data: data + Data("\n".utf8), defaultName: "", isText: true, notes: fontNotes(drawing.family, theme))
   }
 
   private func file(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Picture {
@@ -145,7 +149,7 @@ struct ChartCommand: WorkbenchCommand {
     return Picture(
       data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false,
       companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
-      notes: fontNotes(drawing, theme))
+      notes: fontNotes(drawing.family, theme))
   }
 
   private func drawing(
@@ -163,9 +167,9 @@ struct ChartCommand: WorkbenchCommand {
   }
 
   /// Says which font stands in for the theme's.
-  private func fontNotes(_ drawing: ChartFile.Drawing, _ theme: Theme) -> [String] {
-    guard self.theme != nil, let wanted = theme.families.first, wanted != drawing.family else { return [] }
-    return ["The font '\(wanted)' is not installed; '\(drawing.family)' stands in for it."]
+  private func fontNotes(_ family: String, _ theme: Theme) -> [String] {
+    guard self.theme != nil, let wanted = theme.families.first, wanted != family else { return [] }
+    return ["The font '\(wanted)' is not installed; '\(family)' stands in for it."]
   }
 
   /// The chart's numbers and its words, for whoever cannot see it.

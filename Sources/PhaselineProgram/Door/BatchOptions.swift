@@ -24,5 +24,11 @@ struct BatchOptions: ParsableArguments {
     if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64.") }
   }
 
+  /// Whether there is a folder of this name.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   var chosenJobs: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -8,9 +8,13 @@ struct BatchAnswer {
   let index: BatchIndex.Outcome
   /// As it was named.
   let folder: String
+  /// Said at the end.
+  let notes: [String]
 
   /// Names beyond these are counted.
   private static let named = 3
+  /// Failures beyond these are counted: a full disk fails every chart.
+  private static let shownFailures = 20
 
   var hasFailed: Bool {
     if case .failed = index { return true }
@@ -19,7 +23,7 @@ struct BatchAnswer {
 
   /// Words for people; a row a chart for programs.
   var report: Report {
-    Report(text: (changes + nothing + failures + pages).joined(separator: "\n"), rows: rows)
+    Report(text: (changes + nothing + failures + pages + notes).joined(separator: "\n"), rows: rows)
   }
 
   private var changes: [String] {
@@ -68,7 +72,10 @@ struct BatchAnswer {
       guard case .failed(let reason) = result.outcome else { return nil }
       return "  \(result.item.path): \(reason)"
     }
-    return failed.isEmpty ? [] : ["\(Self.charts(failed.count)) failed:"] + failed
+    guard !failed.isEmpty else { return [] }
+    let left = failed.count - Self.shownFailures
+    let more = left > 0 ? ["  and \(Wordings.grouped(left)) more; `--format csv` lists all."] : []
+    return ["\(Self.charts(failed.count)) failed:"] + failed.prefix(Self.shownFailures) + more
   }
 
   private var pages: [String] {
@@ -85,18 +92,18 @@ struct BatchAnswer {
   private static func charts(_ count: Int) -> String { "\(Wordings.grouped(count)) chart\(count == 1 ? "" : "s")" }
 
   private var rows: Table {
-    let columns = ["file", "chart", "authority", "indicator", "outcome", "reason"].map {
+    let columns = ["file", "chart", "authority", "indicator", "outcome", "reason", "headline"].map {
       Table.Column(key: $0, title: $0)
     }
     let charts = results.map { result -> [Table.Cell] in
       let (word, reason) = Self.words(result.outcome)
       return [
         .text(result.item.path), .text(result.item.chart.name), .text(result.item.section),
-        .text(result.item.request.indicator?.key ?? ""), .text(word), .text(reason),
+        .text(result.item.request.indicator?.key ?? ""), .text(word), .text(reason), .text(result.headline ?? ""),
       ]
     }
     guard case .failed(let reason) = index else { return Table(columns: columns, rows: charts) }
-    let page: [Table.Cell] = [BatchIndex.fileName, "", "", "", "failed", reason].map { .text($0) }
+    let page: [Table.Cell] = [BatchIndex.fileName, "", "", "", "failed", reason, ""].map { .text($0) }
     return Table(columns: columns, rows: charts + [page])
   }
 

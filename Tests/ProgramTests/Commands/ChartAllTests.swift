@@ -69,7 +69,8 @@ import Testing
     texts["Fingerprint"] = nil
     #expect(try texts == PNGMetadata.texts(of: program.data("x.png")))
     let page = try String(contentsOf: file("out/index.html"), encoding: .utf8)
-    #expect(page.contains(try #require(texts["Title"])))
+    let title = try #require(texts["Title"])
+    #expect(page.contains(title))
   }
 
   @Test("changed figures, a file cut short and one that is gone are drawn again, and nothing else")
@@ -192,6 +193,84 @@ import Testing
     #expect(result.status != 0)
     #expect(result.error.contains(message) || message.hasPrefix("An authority") && result.error.contains("authority"))
     #expect(!FileManager.default.fileExists(atPath: file("out").path))
+  }
+
+  @Test("one drawn alone is drawn again with its fingerprint, and what is drawn by a batch can be described")
+  func described() throws {
+    try FileManager.default.createDirectory(at: file("out/northbridge"), withIntermediateDirectories: true)
+    for format in ["png", "svg", "pdf"] {
+      let path = "out/northbridge/trajectory-leaving.\(format)"
+      #expect(try program.run("chart", "trajectory", "Northbridge", "leaving", "-o", path).status == 0)
+      let alone = try program.run("describe", path)
+      #expect(alone.status == 0)
+      let words = ["chart", "all", "Northbridge", "leaving", "--kinds", "trajectory", "-o", "out"]
+      #expect(try program.run(words + ["--format", format]).text.hasPrefix("1 chart drawn into out.\n"), "\(format)")
+      #expect(try program.run("describe", path).text == alone.text, "\(format)")
+    }
+  }
+
+  @Test(
+    "on a full disk what has no room is reported, and no half file is left",
+    .enabled(if: canMount(), "only root may mount a small disk"), arguments: ["out", "tmp"])
+  func full(place: String) throws {
+    for name in ["out", "tmp"] {
+      try FileManager.default.createDirectory(at: file(name), withIntermediateDirectories: true)
+    }
+    // A disk of its own, which nobody else sees, and which ends with the program.
+    let script = """
+      mount -t tmpfs -o size=\(place == "out" ? 256 : 64)k none \(place) && TMPDIR=$PWD/tmp/ "$@"; status=$?
+      find out -type f -exec sh -c 'tail -c 8 "$1" | head -c 4; echo " $1"' sh {} \\; > listing; exit $status
+      """
+    let result = try program.run(
+      Self.northbridge, by: ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, "sh"])
+    #expect(result.status == 3, "\(result.error)")
+    let pictures = try String(contentsOf: file("listing"), encoding: .utf8).split(separator: "\n").filter {
+      !$0.hasSuffix("index.html")
+    }
+    #expect(pictures.allSatisfy { $0.hasPrefix("IEND ") && $0.hasSuffix(".png") }, "\(pictures)")
+    let reason = place == "out" ? "cannot be written (No space left on device)" : "gnuplot did not finish the picture."
+    #expect(result.text.contains(reason), "\(result.text)")
+    #expect(result.text.contains("\(9 - pictures.count) charts failed:\n"), "\(result.text)")
+    #expect(pictures.count < 9)
+  }
+
+  private static func canMount() -> Bool {
+    geteuid() == 0
+      && (try? Program().run(["--version"], by: ["/usr/bin/unshare", "-m", "/usr/bin/env"]).status) == 0
+  }
+
+  @Test("a name leads to no other folder, to no mark-up, and no two names to one folder")
+  func hostile() throws {
+    let names = [
+      "../../up", "/etc/x", "<script>alert(1)</script>", "say \"hello\" & 'bye'", "Ashby", "Ashby!", "Nation", "con",
+      "אבג", "😀", ".", "$(touch canary) `touch canary`",
+    ]
+    func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+    let register = names.enumerated().map { "X\(100 + $0),\(quoted($1)),North,illustrative\n" }
+    try program.write("code,name,region,type\n" + register.joined(), to: "register.csv")
+    let counts = names.indices.map { "1,X\(100 + $0),all,shortlisting,all,\(20 + $0),200,250,700\n" }
+    try program.write(
+      "phase,authority,service,indicator,category,bame_numerator,bame_denominator,white_numerator,white_denominator\n"
+        + counts.joined(), to: "counts.csv")
+    let workspace = ["--workspace", "hostile.sqlite"]
+    #expect(try program.run(workspace + ["load", "register.csv", "counts.csv"]).status == 0)
+    let before = try FileManager.default.contentsOfDirectory(atPath: program.folder.path).count
+    let result = try program.run(
+      workspace + [
+        "chart", "all", "--every-authority", "shortlisting", "--kinds", "trajectory", "--size", "social", "-o", "out",
+      ])
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.text.hasPrefix("12 charts drawn into out.\n"), "\(result.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: program.folder.path).count == before + 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: file("out").path).sorted() == [
+        "ashby-x104", "ashby-x105", "con-x107", "etc-x", "index.html", "nation-x106", "say-hello-bye",
+        "script-alert-1-script", "touch-canary-touch-canary", "up", "x108", "x109", "x110",
+      ])
+    let page = try String(contentsOf: file("out/index.html"), encoding: .utf8)
+    #expect(page.contains("<h2 dir=\"auto\">&lt;script&gt;alert(1)&lt;/script&gt;</h2>"))
+    #expect(page.ranges(of: "<script>").count == 1)
+    #expect(page.contains(">אבג</h2>"))
   }
 
   @Test("Ctrl-C leaves whole files only, no gnuplot, nothing temporary; the next run goes on from there")
