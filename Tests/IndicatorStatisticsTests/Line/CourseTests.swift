@@ -68,9 +68,12 @@ import Testing
     let fit = line.fit()
     let projection = line.projection(of: fit)
     let interval = try #require(projection.interval)
-    #expect(agree(try #require(line.course(at: interval.lower, of: fit)).interval.upper, 0, to: 1e-7))
-    #expect(agree(try #require(line.course(at: interval.upper, of: fit)).interval.lower, 0, to: 1e-7))
-    #expect(agree(try #require(line.course(at: try #require(projection.parity), of: fit)).log, 0, to: 1e-9))
+    let lower = try #require(line.course(at: interval.lower, of: fit))
+    let upper = try #require(line.course(at: interval.upper, of: fit))
+    let parity = try #require(projection.parity.flatMap { line.course(at: $0, of: fit) })
+    #expect(agree(lower.interval.upper, 0, to: 1e-7))
+    #expect(agree(upper.interval.lower, 0, to: 1e-7))
+    #expect(agree(parity.log, 0, to: 1e-9))
   }
 
   @Test("it is widest far from the strata, and there is none without a fitted line")

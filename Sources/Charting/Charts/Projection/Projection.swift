@@ -125,6 +125,7 @@ struct ProjectionContent {
     let isBelow = last.ratio ?? 1 < 1
     return (known + corners).filter { $0.time <= meeting.places.upper }.sorted { $0.time < $1.time }.map { reach in
       let (lower, upper) = (reach.interval.lower, reach.interval.upper)
+      if reach.time == meeting.places.upper { return Reach(time: reach.time, interval: Interval(lower: 1, upper: 1)) }
       return Reach(
         time: reach.time,
         interval: isBelow
@@ -167,7 +168,9 @@ struct ProjectionContent {
   /// Why no date is given; none where one is.
   var reason: String? {
     guard meeting == nil else { return nil }
-    if finding.subject.code == nil { return "no line is fitted to an area's figures" }
+    if isArea {
+      return points.contains { $0.interval != nil } ? "who takes part changes" : "published figures only"
+    }
     guard let fit = finding.line?.fit, let first = fit.first, let last = fit.last else {
       if points.contains(where: { $0.range != nil }) { return "counts are hidden" }
       return points.count == 1 && finding.verdict.reason != .publishedOnly

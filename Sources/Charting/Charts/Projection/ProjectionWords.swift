@@ -14,7 +14,8 @@ extension ProjectionContent {
     }
     let why = reason ?? "too uncertain"
     return Headline.chosen(
-      from: "No date for parity at \(name) on \(topic): \(why)", "No date for parity at \(name): \(why)",
+      from: "No date for parity \(isArea ? "for" : "at") \(name) on \(topic): \(why)",
+      "No date for parity \(isArea ? "for" : "at") \(name): \(why)",
       "No date for parity on \(topic): \(why)", "No date for parity: \(why)")
   }
 
@@ -37,6 +38,7 @@ extension ProjectionContent {
     if meeting != nil {
       parts.append("Dashed: where the line leads if every phase goes on as those before. Nobody can promise that.")
     }
+    if let reason { parts.append("No date\(fitted.isEmpty ? " and no line" : ""): \(reason).") }
     if let pace { parts.append("Dotted: to be at parity by \(pace.target) takes \(pace.words).") }
     if let why = finding.line?.projection?.noPace, why != reason { parts.append("No pace to parity is given: \(why).") }
     if meeting != nil { parts.append("Thick line at parity: when it may be there (\(level)).") }
