@@ -196,7 +196,7 @@ struct PayBandsLayout {
 
   // MARK: - Labels
 
-  /// The minoritised share above its mark, the White one below, as far as they fit; in characters, beside. In the first panel
+  /// The minoritised share above its mark, the White one below, else beside it; in characters beside it always. In the first panel
   /// that has room the group is named too.
   private mutating func addLabels(_ index: Int) {
     for (band, cell) in content.panels[index].cells.enumerated() {
@@ -247,10 +247,11 @@ struct PayBandsLayout {
     }
     let away = 10 * sheet.unit + sheet.height(sheet.smallStyle) / 2
     let y = mark.y + (isWhite ? -away : away)
-    let side = 8 * sheet.unit
+    let (near, far) = (8 * sheet.unit, 13 * sheet.unit)
     return [
-      (Point(x: mark.x, y: y), .centre), (Point(x: mark.x - side, y: y), .left),
-      (Point(x: mark.x + side, y: y), .right),
+      (Point(x: mark.x, y: y), .centre), (Point(x: mark.x - near, y: y), .left),
+      (Point(x: mark.x + near, y: y), .right), (Point(x: mark.x + far, y: mark.y), .left),
+      (Point(x: mark.x - far, y: mark.y), .right),
     ]
   }
 }
