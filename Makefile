@@ -68,14 +68,15 @@ calibrate: system-packages
 bench: build
 	Tests/Benchmarks/run
 
-# Documentation of the libraries, without warnings, into out/docs; redraws the chart that it and the README show.
+# Documentation of the libraries, without warnings, into out/docs; redraws the gallery, of which the README shows one.
 DOCUMENTED = IndicatorStatistics Phaseline Charting
+GALLERY = Sources/Charting/Charting.docc
 docs: build
 	@mkdir -p out/docs
 	@rm -f out/docs.sqlite
 	$(PHASELINE) --workspace out/docs.sqlite load Data/illustrative
-	$(PHASELINE) --workspace out/docs.sqlite chart trajectory Northbridge shortlisting \
-	  -o Sources/Phaseline/Phaseline.docc/Resources/northbridge-shortlisting.png
+	sed -n 's/^    chart /chart /p' $(GALLERY)/Charts.md > out/gallery.phaseline
+	cd $(GALLERY)/Resources && $(CURDIR)/$(PHASELINE) --workspace $(CURDIR)/out/docs.sqlite run $(CURDIR)/out/gallery.phaseline
 	for target in $(DOCUMENTED); do \
 	  swift package --allow-writing-to-directory out/docs generate-documentation --target $$target \
 	    --output-path out/docs/$$target --warnings-as-errors || exit 1; done

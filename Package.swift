@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "Charting",
       dependencies: [
-        "Phaseline",
+        "Phaseline", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -61,7 +62,12 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport", "Calibration"], swiftSettings: strict),
-    .testTarget(name: "ChartingTests", dependencies: ["Charting"], swiftSettings: strict),
+    .testTarget(
+      name: "ChartingTests",
+      dependencies: [
+        "Charting", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: strict),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(
       name: "ProgramTests",

@@ -23,6 +23,7 @@ struct PhaselineCommand: WorkbenchCommand {
     Authorities.self, Indicators.self, Phases.self, Explain.self,
     Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
+    Describe.self,
     SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
 

@@ -47,16 +47,24 @@ import Testing
     for figure in figures { #expect(blocks.contains(figure.output.0), "\(figure.output.0) is in no block") }
   }
 
-  @Test("its chart is of today's data; `make docs` redraws it")
-  func chart() throws {
+  @Test("the gallery's pictures, of which it shows one, are what the program draws today; `make docs` redraws them")
+  func gallery() throws {
     let program = try Program()
     try program.loadNation()
-    #expect(try program.run("chart", "trajectory", "Northbridge", "shortlisting", "-o", "x.png").status == 0)
-    let image = "Sources/Phaseline/Phaseline.docc/Resources/northbridge-shortlisting.png"
+    let folder = Program.root.appendingPathComponent("Sources/Charting/Charting.docc")
+    let article = try String(contentsOf: folder.appendingPathComponent("Charts.md"), encoding: .utf8)
+    let lines = article.split(separator: "\n").filter { $0.hasPrefix("    chart ") }
+    let commands = lines.map { $0.split(separator: " ").map(String.init) }
+    #expect(commands.map { $0[1] } == Gallery.charts.map { $0.name }, "each kind has a picture")
+    for words in commands {
+      #expect(try program.run(words, input: nil).status == 0)
+      let name = try #require(words.last)
+      let kept = try PNGMetadata.texts(of: Data(contentsOf: folder.appendingPathComponent("Resources/\(name)")))
+      let fresh = try PNGMetadata.texts(of: program.data(name))
+      #expect(kept == fresh, "\(name) is stale: `make docs`")
+    }
+    let image = "Sources/Charting/Charting.docc/Resources/trajectory.png"
     #expect(try String(contentsOf: Self.file, encoding: .utf8).contains("](\(image))"))
-    let kept = PNGMetadata.texts(of: try Data(contentsOf: Program.root.appendingPathComponent(image)))
-    let fresh = PNGMetadata.texts(of: try program.data("x.png"))
-    for key in ["Title", "Description", "Data"] { #expect(kept[key] == fresh[key]) }
   }
 
   @Test("the first notebook runs")

@@ -14,20 +14,36 @@ struct Callout {
 }
 
 extension Sheet {
-  /// Sets a callout as near to its mark as it covers nothing; else its lines are listed in the data.
+  /// Sets a callout as near to its mark as it covers nothing, with as many of its lines as find a place; the others are
+  /// listed in the data.
   /// - Parameters:
   ///   - area: What it must stay within.
   ///   - row: The row of the data that it belongs to.
   mutating func add(_ callout: Callout, within area: Box, row: Int) {
-    guard let first = callout.lines.first else { return }
-    for place in places(of: callout) {
+    // Rather less of it near the mark than all of it far away.
+    let tries = [10, 28].flatMap { rings in callout.lines.indices.reversed().map { (count: $0 + 1, rings: rings) } }
+    let placed = tries.first { attempt in
+      var shorter = callout
+      shorter.lines = Array(callout.lines.prefix(attempt.count))
+      return place(shorter, within: area, rings: attempt.rings)
+    }?.count
+    for line in callout.lines.dropFirst(placed ?? 0) {
+      addLabel(line.text, at: [], line.style, line.colour, within: area, row: row)
+    }
+  }
+
+  /// - Returns: Whether there was a place.
+  private mutating func place(_ callout: Callout, within area: Box, rings: Int) -> Bool {
+    for place in places(of: callout, rings: rings) {
       let texts = texts(of: callout, place)
       guard texts.allSatisfy({ fits($0, within: area) }) else { continue }
       chart.texts += texts
-      if let start = place.lineStart { addLine([start, callout.mark], first.colour, width: 1.5) }
-      return
+      if let start = place.lineStart, let first = callout.lines.first {
+        addLine([start, callout.mark], first.colour, width: 1.5)
+      }
+      return true
     }
-    for line in callout.lines { addLabel(line.text, at: [], line.style, line.colour, within: area, row: row) }
+    return false
   }
 
   private struct Place {
@@ -50,11 +66,11 @@ extension Sheet {
   private func height(of callout: Callout) -> Double { callout.lines.reduce(0) { $0 + height($1.style) } }
 
   /// Beside the mark, then further and further out in eight directions.
-  private func places(of callout: Callout) -> [Place] {
+  private func places(of callout: Callout, rings: Int) -> [Place] {
     let (mark, half) = (callout.mark, height(of: callout) / 2)
     let clear = isText ? 2 : (callout.radius + 6) * unit
     let step = isText ? 2 : 14 * unit
-    return (0..<28).flatMap { ring -> [Place] in
+    return (0..<rings).flatMap { ring -> [Place] in
       let reach = clear + Double(ring) * step
       return [(1.0, 0.0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1)].map { across, up in
         let near = Point(x: mark.x + across * reach, y: mark.y + up * (reach + (isText ? 0 : half * 0.2)))

@@ -25,3 +25,36 @@ extension ChartData {
   /// A figure for files, with four decimals; empty where there is none or it has no end.
   static func cell(_ number: Double?) -> String { number.map { $0.isFinite ? Wordings.fixed($0, 4) : "" } ?? "" }
 }
+
+extension ChartData {
+  /// Reads what `csv` wrote.
+  /// - Returns: `nil` for anything else: without a header, with ragged rows, or with quotes left open.
+  init?(csv: String) {
+    var records: [[String]] = []
+    var (fields, field): ([String], [UInt8]) = ([], [])
+    var isQuoted = false
+    var bytes = csv.utf8.makeIterator()
+    var ahead = bytes.next()
+    while let byte = ahead {
+      ahead = bytes.next()
+      switch byte {
+      case UInt8(ascii: "\"") where isQuoted && ahead == byte:
+        field.append(byte)
+        ahead = bytes.next()
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted, UInt8(ascii: "\n") where !isQuoted:
+        fields.append(String(decoding: field, as: UTF8.self))
+        field = []
+        if byte == UInt8(ascii: "\n") {
+          records.append(fields)
+          fields = []
+        }
+      default: field.append(byte)
+      }
+    }
+    guard !isQuoted, fields.isEmpty, field.isEmpty, let columns = records.first,
+      records.allSatisfy({ $0.count == columns.count })
+    else { return nil }
+    self.init(columns: columns, rows: Array(records.dropFirst()))
+  }
+}

@@ -2,7 +2,7 @@
 struct KeyEntry: Hashable, Sendable {
   enum Symbol: Hashable, Sendable {
     case mark(ChartDescription.Mark.Shape, Colour, isHollow: Bool)
-    case line(Colour, ChartDescription.Polyline.Dash, ChartDescription.Mark.Shape?)
+    case line(Colour, ChartDescription.Polyline.Dash, ChartDescription.Mark.Shape?, isHollow: Bool = false)
     case swatch(Colour)
   }
   var symbol: Symbol
@@ -49,13 +49,13 @@ extension Sheet {
 
   private mutating func addSymbol(_ symbol: KeyEntry.Symbol, at left: Point) {
     let width = symbolWidth(symbol)
-    let middle = Point(x: left.x + width / 2, y: left.y)
+    let middle = Point(x: left.x + (isText ? 0.5 : width / 2), y: left.y)
     switch symbol {
     case .mark(let shape, let colour, let isHollow):
       addMark(shape, at: middle, radius: 6, colour, isHollow: isHollow)
-    case .line(let colour, let dash, let shape):
+    case .line(let colour, let dash, let shape, let isHollow):
       addLine([left, Point(x: left.x + width, y: left.y)], colour, width: 2.5, dash)
-      if let shape { addMark(shape, at: middle, radius: 5, colour) }
+      if let shape { addMark(shape, at: middle, radius: 5, colour, isHollow: isHollow) }
     case .swatch(let colour):
       let half = 8 * unit
       addBand(Box(left: left.x, bottom: left.y - half, right: left.x + width, top: left.y + half), colour)
@@ -64,7 +64,7 @@ extension Sheet {
 
   private func symbolWidth(_ symbol: KeyEntry.Symbol) -> Double {
     switch symbol {
-    case .mark: isText ? 1 : 12 * unit
+    case .mark: isText ? 1.5 : 12 * unit
     case .line: isText ? 3 : 40 * unit
     case .swatch: 28 * unit
     }

@@ -38,9 +38,6 @@ struct LogAxis: Hashable, Sendable {
     return bottom + (top - bottom) * (log(clipped) - log(lowest)) / (log(highest) - log(lowest))
   }
 
-  /// How often 1 is doubled to make a ratio; below 0 where it is halved.
-  static func doublings(_ ratio: Double) -> Double { log2(ratio) }
-
   func isBeyond(_ value: Double) -> Bool { value < lowest || value > highest }
 
   /// Round values at least so far apart; parity always.

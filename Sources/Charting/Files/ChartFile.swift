@@ -8,11 +8,14 @@ public enum ChartFile {
   /// A chart to be drawn.
   public struct Drawing: Sendable {
     var chart: ChartDescription
-    var family: String
+    /// The font family that it was measured with.
+    public var family: String
     var theme: Theme
     var command: String
     /// What to call its file, without an ending.
     public let name: String
+    /// What its file says of itself.
+    public var record: ChartRecord { ChartRecord(chart, command: command) }
 
     /// - Parameters:
     ///   - chart: What to draw.
@@ -36,36 +39,45 @@ public enum ChartFile {
   public static func draw(
     as format: Format, scale: Double = 1, _ making: () async throws -> Drawing
   ) async throws -> (data: Data, drawing: Drawing) {
+    let (drawn, drawing) = try await Gnuplot.run {
+      let drawing = try await making()
+      return (script(of: drawing, as: format, scale: scale), drawing)
+    }
+    return (annotated(drawn, drawing, format), drawing)
+  }
+
+  /// What gnuplot is told, to draw it.
+  static func script(of drawing: Drawing, as format: Format, scale: Double) -> String {
     let terminal: GnuplotScript.Terminal =
       switch format {
       case .png: .png(scale: scale)
       case .svg: .svg
       case .pdf: .pdf
       }
-    let (drawn, drawing) = try await Gnuplot.run {
-      let drawing = try await making()
-      let script = GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family, theme: drawing.theme)
-      return (script.text, drawing)
-    }
-    return (annotated(drawn, drawing, format), drawing)
+    return GnuplotScript(drawing.chart, terminal: terminal, family: drawing.family, theme: drawing.theme).text
   }
 
   /// With the chart's words, data and command in the file.
-  private static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
-    let (chart, command) = (drawing.chart, drawing.command)
+  static func annotated(_ drawn: Data, _ drawing: Drawing, _ format: Format) -> Data {
+    let record = drawing.record
     switch format {
-    case .png:
-      return PNGMetadata.insert(
-        [
-          ("Title", chart.headline), ("Description", chart.altText), ("Source", chart.source), ("Software", command),
-          ("Data", chart.data.csv),
-        ], into: drawn)
-    case .svg:
-      return SVGMetadata.insert(
-        title: chart.headline, description: chart.altText, metadata: "Software: \(command)\nData:\n\(chart.data.csv)",
-        into: drawn)
-    case .pdf: return drawn
+    case .png: return PNGMetadata.insert(record.texts.map { ($0.name.inPNG, $0.text) }, into: drawn)
+    case .svg: return SVGMetadata.insert(record, into: drawn)
+    case .pdf: return PDFMetadata.insert(record.texts.map { ($0.name.inPDF, $0.text) }, into: drawn)
     }
+  }
+
+  /// Draws a chart for a terminal that shows pictures (DEC's sixels).
+  /// - Parameter making: Works out what to draw, while gnuplot starts.
+  /// - Throws: `ChartProblem`; what `making` throws.
+  public static func sixels(_ making: () async throws -> Drawing) async throws -> (data: Data, drawing: Drawing) {
+    let (data, drawing) = try await Gnuplot.run {
+      let drawing = try await making()
+      return (
+        GnuplotScript(drawing.chart, terminal: .sixel, family: drawing.family, theme: drawing.theme).text, drawing
+      )
+    }
+    return (data, drawing)
   }
 
   /// Draws a chart in characters.

@@ -6,7 +6,7 @@ struct GnuplotScript {
   /// What gnuplot is to write.
   enum Terminal: Hashable, Sendable {
     case png(scale: Double)
-    case svg, pdf, characters
+    case svg, pdf, sixel, characters
   }
 
   private(set) var text = ""
@@ -48,6 +48,10 @@ struct GnuplotScript {
     case .pdf:
       line(
         "set terminal pdfcairo noenhanced size \(Self.number(width / 72))in,\(Self.number(height / 72))in fontscale 1 linewidth 2 font \(font) background '\(theme[.background].hex)'"
+      )
+    case .sixel:
+      line(
+        "set terminal sixelgd noenhanced truecolor size \(Self.number(width)),\(Self.number(height)) font \(font) background '\(theme[.background].hex)'"
       )
     case .characters: line("set terminal dumb noenhanced size \(Self.number(width)),\(Self.number(height))")
     }

@@ -12,33 +12,89 @@ struct ChartCommand: WorkbenchCommand {
 
       Without -o it shows the chart on a terminal, and elsewhere writes AUTHORITY-INDICATOR-KIND.png here.
 
+      all: every chart of an authority, with an index, into the folder that -o names; a second run draws only what \
+      has changed.
+
       Example: phaseline chart trajectory Northbridge shortlisting -o chart.png
       Example: phaseline chart trajectory appointment --area London --standard nhs-wres -o london.png
+      Example: phaseline chart all --every-authority -o charts
       """)
-  var formats: [OutputFormat] { terminal ? [.table] : [.png, .svg, .pdf] }
+  var formats: [OutputFormat] {
+    fillsFolder ? OutputFormat.allCases : terminal == nil ? [.png, .svg, .pdf] : [.table]
+  }
+  var fillsFolder: Bool { kind.lowercased() == "all" }
+  var files: [String] { theme.map { [$0] } ?? [] }
   @OptionGroup var globals: Globals
-  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")).") var kind: String
+  @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")), or all.") var kind: String
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
   @Option(help: ArgumentHelp("The nation or a region instead of an authority.", valueName: "area")) var area: String?
   @Option(help: "slide, page, social or WIDTHxHEIGHT, each from 400 to 10000.") var size: CanvasSize = .slide
   @Option(help: "Pixels per unit, 1 to 4, for high-density screens.") var scale = 1.0
-  @Flag(help: "Draw it here, in characters.") var terminal = false
+  @Option(help: ArgumentHelp("The headline, in place of the computed one.", valueName: "text")) var title: String?
+  @Option(help: ArgumentHelp("The line under it, in place of the computed one.", valueName: "text"))
+  var subtitle: String?
+  @Option(help: ArgumentHelp("A YAML file with an organisation's font and colours.", valueName: "file"))
+  var theme: String?
+  @Flag(help: "Write its numbers (.csv) and its words (.txt) beside it too.") var withData = false
+  @Flag(help: "Show the file once it is written.") var open = false
+  @Option(
+    defaultAsFlag: TerminalKind.characters,
+    help: ArgumentHelp("Draw it here, in characters or as a picture (sixel).", valueName: "kind"))
+  var terminal: TerminalKind?
+  @OptionGroup var batch: BatchOptions
 
   func validate() throws {
     guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }
-    if terminal, let file = globals.output, OutputFormat(fileName: file) != .table {
+    if fillsFolder { return try validateAll() }
+    try batch.refuse(with: kind)
+    if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title takes at least one word.") }
+    if terminal != nil, withData || open {
+      throw ValidationError("--with-data and --open go with a file: leave out --terminal.")
+    }
+    if terminal == .sixel, globals.output != nil {
+      throw ValidationError("--terminal sixel draws here: leave out -o, or leave out --terminal.")
+    }
+    if terminal != nil, let file = globals.output, OutputFormat(fileName: file) != .table {
       throw ValidationError("--terminal draws in characters: leave out -o, or name a file that ends in .txt.")
     }
   }
 
+  private func validateAll() throws {
+    try batch.check()
+    if globals.output == nil { throw ValidationError("`chart all` draws into a folder: name one with -o.") }
+    let ofOne = [
+      ("--terminal", terminal != nil), ("--area", area != nil), ("--title", title != nil),
+      ("--subtitle", subtitle != nil), ("--with-data", withData), ("--open", open),
+    ]
+    if let wrong = ofOne.first(where: \.1)?.0 {
+      throw ValidationError("\(wrong) belongs to one chart, not to `chart all`.")
+    }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Answer {
+    if fillsFolder, let folder = globals.output { return try await all(into: folder, workbench) }
     let chart = try Gallery.chart(named: kind)
     let isShown =
-      terminal
-      || (globals.output == nil && globals.format == nil && workbench.defaults.format == nil
+      terminal != nil
+      || (!withData && !open && globals.output == nil && globals.format == nil && workbench.defaults.format == nil
         && workbench.surroundings.isTerminal)
-    return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, workbench))
+    let theme = try theme.map { try Theme(file: $0) } ?? .standard
+    if terminal == .sixel { return .picture(try await sixels(chart, theme, workbench)) }
+    return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, theme, workbench))
+  }
+
+  private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
+    let chosen = [globals.format, workbench.defaults.format].lazy.compactMap { $0 }
+    let format = chosen.compactMap { ChartFile.Format(rawValue: $0.rawValue) }.first ?? .png
+    let (bench, command) = (workbench, self)
+    return try await ChartAll(
+      subject: subject, scope: options, batch: batch,
+      look: ChartBatch.Look(
+        format, canvas: size.canvas, scale: scale, theme: try theme.map { try Theme(file: $0) } ?? .standard),
+      folder: folder,
+      command: { command.command($0.name, $1, bench) }
+    ).run(in: workbench)
   }
 
   private func request(_ chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> ChartRequest {
@@ -63,29 +119,66 @@ struct ChartCommand: WorkbenchCommand {
     let named = try workbench.subject(subject, options)
     let describe = try chart.ask(
       request(chart, named, workbench), in: named.workspace, through: Gate(audience: workbench.audience))
-    let description = try describe(ChartSetting(canvas: canvas, measure: CellMeasure()))
+    let description = try describe(
+      ChartSetting(canvas: canvas, measure: CellMeasure(), title: title, subtitle: subtitle))
     let text = try await ChartFile.characters(description)
     return Picture(data: Data(text.utf8), defaultName: "", isText: true)
   }
 
-  private func file(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
+  /// As large as the window, less three lines for what was typed and for what comes next.
+  private func sixels(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Picture {
+    let surroundings = workbench.surroundings
+    let (width, height) =
+      surroundings.pixels.map { ($0.width, $0.height) } ?? (surroundings.width * 8, surroundings.height * 16)
+    let room = height - 3 * height / max(4, surroundings.height)
+    let canvas = Canvas.pixels(
+      width: Double(max(400, min(width, 4000))), height: Double(max(300, min(room, width * 9 / 16, 2250))))
+    let (data, drawing) = try await ChartFile.sixels { try await self.drawing(chart, canvas, theme, workbench) }
+    return Picture(data: data + Data("\n".utf8), defaultName: "", isText: true, notes: fontNotes(drawing, theme))
+  }
+
+  private func file(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Picture {
     let format = ChartFile.Format(rawValue: workbench.format.rawValue) ?? .png
     let (data, drawing) = try await ChartFile.draw(as: format, scale: scale) {
-      async let pango = PangoMeasure()
-      let named = try workbench.subject(subject, options)
-      let request = try request(chart, named, workbench)
-      let describe = try chart.ask(request, in: named.workspace, through: Gate(audience: workbench.audience))
-      let measure = try await pango
-      return ChartFile.Drawing(
-        try describe(ChartSetting(canvas: size.canvas, measure: measure)), family: measure.family,
-        command: command(request, workbench),
-        name: Self.fileName(request, kind, named.workspace))
+      try await self.drawing(chart, size.canvas, theme, workbench)
     }
-    return Picture(data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false)
+    return Picture(
+      data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false,
+      companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
+      notes: fontNotes(drawing, theme))
+  }
+
+  private func drawing(
+    _ chart: any Chart.Type, _ canvas: Canvas, _ theme: Theme, _ workbench: Workbench
+  ) async throws -> ChartFile.Drawing {
+    async let pango = PangoMeasure(families: theme.families)
+    let named = try workbench.subject(subject, options)
+    let request = try request(chart, named, workbench)
+    let describe = try chart.ask(request, in: named.workspace, through: Gate(audience: workbench.audience))
+    let measure = try await pango
+    let setting = ChartSetting(canvas: canvas, measure: measure, title: title, subtitle: subtitle)
+    return ChartFile.Drawing(
+      try describe(setting), family: measure.family, theme: theme, command: command(kind, request, workbench),
+      name: Self.fileName(request, kind, named.workspace))
+  }
+
+  /// Says which font stands in for the theme's.
+  private func fontNotes(_ drawing: ChartFile.Drawing, _ theme: Theme) -> [String] {
+    guard self.theme != nil, let wanted = theme.families.first, wanted != drawing.family else { return [] }
+    return ["The font '\(wanted)' is not installed; '\(drawing.family)' stands in for it."]
+  }
+
+  /// The chart's numbers and its words, for whoever cannot see it.
+  private static func companions(_ record: ChartRecord) -> [Picture.Companion] {
+    let words = [record.title, record.description, "Source: \(record.source)", "Command: \(record.command)"]
+    return [
+      Picture.Companion(ending: "csv", data: Data(record.data.csv.utf8)),
+      Picture.Companion(ending: "txt", data: Data((words.joined(separator: "\n\n") + "\n").utf8)),
+    ]
   }
 
   /// The command that draws this chart again, whatever the scope.
-  private func command(_ request: ChartRequest, _ workbench: Workbench) -> String {
+  private func command(_ kind: String, _ request: ChartRequest, _ workbench: Workbench) -> String {
     var words = ["chart", kind]
     words += request.organisation.map { [$0.name] } ?? []
     words += request.area.map { ["--area", $0.key] } ?? []
@@ -95,6 +188,9 @@ struct ChartCommand: WorkbenchCommand {
     if request.service != .all { words += ["--service", request.service.rawValue] }
     if size.canvas != .slide { words += ["--size", size.words] }
     if scale != 1 { words += ["--scale", "\(scale)"] }
+    words += title.map { ["--title", $0] } ?? []
+    words += subtitle.map { ["--subtitle", $0] } ?? []
+    words += theme.map { ["--theme", $0] } ?? []
     return "phaseline \(Words.joined(words)) (Phaseline \(Version.current))"
   }
 
@@ -105,6 +201,9 @@ struct ChartCommand: WorkbenchCommand {
     return [plain, request.indicator?.key, kind].compactMap { $0 }.joined(separator: "-")
   }
 }
+
+/// How a chart is drawn at a terminal.
+enum TerminalKind: String, CaseIterable, ExpressibleByArgument, Sendable { case characters, sixel }
 
 /// The size of a picture.
 struct CanvasSize: ExpressibleByArgument {

@@ -87,6 +87,17 @@ struct Picture: Sendable {
   /// The file to write where none is named and standard output is no terminal.
   var defaultName: String
   var isText: Bool
+  /// What is written beside it, by the ending of the file's name.
+  var companions: [Companion] = []
+  /// Whether to show the file once it is written.
+  var isOpened = false
+  /// For standard error.
+  var notes: [String] = []
+
+  struct Companion: Sendable {
+    var ending: String
+    var data: Data
+  }
 }
 
 /// What the door hands back: bytes for standard output, words for standard error, an exit code.

@@ -11,12 +11,18 @@ struct Delivery {
   func prepare(_ reads: @autoclosure () -> [String]) throws {
     guard let file = workbench.chosen.output else { return }
     let target = OutputFile(file)
+    if reads().contains(where: { target.isSame(as: $0) }) {
+      throw UsageProblem.refused("'\(file)' is what the command works on. Name another file with -o.")
+    }
+    try refuseWorkspace(file)
+  }
+
+  /// Refuses a file that is the workspace, or another database, or cannot be written.
+  private func refuseWorkspace(_ file: String) throws {
+    let target = OutputFile(file)
     let workspace = workbench.workspacePath
     if ["", "-journal", "-wal", "-shm"].contains(where: { target.isSame(as: workspace + $0) }) {
       throw UsageProblem.refused("'\(file)' is the workspace itself. Name another file with -o.")
-    }
-    if reads().contains(where: { target.isSame(as: $0) }) {
-      throw UsageProblem.refused("'\(file)' is what the command works on. Name another file with -o.")
     }
     if target.isDatabase {
       throw UsageProblem.refused(
@@ -28,12 +34,25 @@ struct Delivery {
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
     var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
-    guard let file else { return Reply(output: rendered.data, status: status) }
-    let target = OutputFile(file)
-    if target.isStandardOutput { return Reply(output: rendered.data, status: status) }
-    do { try target.write(rendered.data) } catch { throw Self.unwritable(file) }
-    return Reply(output: Data((file + "\n").utf8), status: status)
+    var notes = rendered.notes
+    guard let file, !OutputFile(file).isStandardOutput else {
+      guard rendered.companions.isEmpty else {
+        throw UsageProblem.refused("--with-data writes beside a file. Name one with -o.")
+      }
+      return Reply(output: rendered.data, error: Self.lines(notes), status: status)
+    }
+    let stem = NSString(string: file).deletingPathExtension
+    let beside = rendered.companions.map { (name: "\(stem).\($0.ending)", data: $0.data) }
+    for (name, _) in beside { try refuseWorkspace(name) }
+    for (name, data) in [(file, rendered.data)] + beside {
+      do { try OutputFile(name).write(data) } catch { throw Self.unwritable(name) }
+    }
+    if rendered.isOpened { notes += Viewer.open(file, workbench.environment).map { [$0] } ?? [] }
+    return Reply(
+      output: Data(Self.lines([file] + beside.map(\.name)).utf8), error: Self.lines(notes), status: status)
   }
+
+  private static func lines(_ texts: [String]) -> String { texts.map { $0 + "\n" }.joined() }
 
   private static func unwritable(_ file: String) -> UsageProblem {
     .refused("'\(file)' cannot be written. Check that its folder exists and may be written to.")

@@ -9,6 +9,8 @@ protocol WorkbenchCommand: ParsableCommand {
   var globals: Globals { get }
   /// Files that it reads or makes: its answer is not written over them.
   var files: [String] { get }
+  /// Whether -o names a folder, which it fills itself: its answer then goes to standard output.
+  var fillsFolder: Bool { get }
   /// Does it. Scope changes go back through the workbench.
   func run(in workbench: inout Workbench) async throws -> Answer
 }
@@ -16,6 +18,7 @@ protocol WorkbenchCommand: ParsableCommand {
 extension WorkbenchCommand {
   var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
   var files: [String] { [] }
+  var fillsFolder: Bool { false }
 }
 
 /// A failure that has an answer to show all the same: a check that found something, or a load that was refused.
@@ -36,6 +39,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
       return Reply()
     }
     workbench.chosen = ours.globals.choices
+    if ours.fillsFolder { workbench.chosen.output = nil }
     return try await reply(of: ours, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
@@ -95,6 +99,7 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
   let formats = command.formats
   let usual = workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  if command.fillsFolder { return [command.globals.format, usual].compactMap { $0 }.first { !$0.isPicture } ?? .table }
   guard let file = command.globals.output else { return try accepted(command.globals.format ?? usual, formats) }
   let ending = OutputFormat(fileName: file)
   if let chosen = command.globals.format, let ending, ending != chosen {

@@ -46,6 +46,8 @@ extension Audience: ExpressibleByArgument {}
 enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
   case table, csv, json, jsonl, markdown, png, svg, pdf
 
+  var isPicture: Bool { [.png, .svg, .pdf].contains(self) }
+
   /// What the ending of a file's name asks for.
   init?(fileName: String) {
     let ending = fileName.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() ?? ""

@@ -45,8 +45,13 @@ enum Words {
     }.joined(separator: " ")
   }
 
-  /// `?shortlisting` is `explain shortlisting`, `?` is `help`.
+  /// `?shortlisting` is `explain shortlisting`, `?` is `help`; `--terminal` before an authority has no value.
   static func normalised(_ words: [String]) -> [String] {
+    var words = words
+    for index in words.indices.dropLast() where words[index] == "--terminal" && words.contains("chart") {
+      let next = words[index + 1]
+      if !next.hasPrefix("-"), TerminalKind(rawValue: next) == nil { words[index] = "--terminal=characters" }
+    }
     guard let first = words.first, first.hasPrefix("?") else { return words }
     let rest = ([String(first.dropFirst())] + words.dropFirst()).filter { !$0.isEmpty }
     return rest.isEmpty ? ["help"] : ["explain"] + rest

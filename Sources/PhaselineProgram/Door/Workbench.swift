@@ -8,6 +8,10 @@ struct Surroundings: Sendable {
   var width: Int
   var height: Int
   var isColoured: Bool
+  /// The window in pixels, where the terminal says how many it has.
+  var pixels: Pixels?
+
+  struct Pixels: Sendable { var width, height: Int }
 
   static func current(_ environment: [String: String]) -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -16,7 +20,13 @@ struct Surroundings: Sendable {
     return Surroundings(
       isTerminal: isTerminal, width: max(40, columns ?? window?.columns ?? 80),
       height: window.map { max(16, $0.lines) } ?? 24,
-      isColoured: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty)
+      isColoured: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty, pixels: pixels(of: STDOUT_FILENO))
+  }
+
+  private static func pixels(of descriptor: Int32) -> Pixels? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_xpixel > 0, size.ws_ypixel > 0 else { return nil }
+    return Pixels(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
   }
 
   /// The size of the terminal behind a descriptor; `nil` where there is none, or it does not say.

@@ -7,6 +7,12 @@ struct Rendered: Sendable {
   var isText = true
   /// The file to write where none is named.
   var defaultName: String?
+  /// What is written beside the file.
+  var companions: [Picture.Companion] = []
+  /// Whether to show the file once it is written.
+  var isOpened = false
+  /// For standard error.
+  var notes: [String] = []
 }
 
 /// Turns what the gate let pass into bytes. It takes nothing else.
@@ -16,7 +22,9 @@ struct Renderer: Sendable {
   func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) throws -> Rendered {
     switch disclosed.value {
     case .picture(let picture):
-      return Rendered(data: picture.data, isText: picture.isText, defaultName: picture.defaultName)
+      return Rendered(
+        data: picture.data, isText: picture.isText, defaultName: picture.defaultName, companions: picture.companions,
+        isOpened: picture.isOpened, notes: picture.notes)
     case .findings(let findings, let view): return text(try self.findings(findings, view, format))
     case .table(let table): return text(try self.table(table, format))
     case .document(let document): return text(try self.document(document, format))

@@ -33,6 +33,8 @@ struct Completer {
     case "--format": OutputFormat.allCases.map(\.rawValue)
     case "--audience": Audience.allCases.map(\.rawValue)
     case "--standard": workbench.catalogue?.keys ?? []
+    case "--terminal": TerminalKind.allCases.map(\.rawValue) + organisations
+    case "--theme": Self.files(text)
     case "--size": CanvasSize.named.map(\.name)
     case "--with": Compare.comparators + organisations
     case "--level": ConfidenceLevel.allValueStrings
@@ -48,7 +50,7 @@ struct Completer {
 
   private func arguments(of command: String, _ position: Int, _ text: String) -> [String] {
     switch (command, position) {
-    case ("load", _), ("run", 0): Self.files(text)
+    case ("load", _), ("run", 0), ("describe", 0): Self.files(text)
     case ("help", 0): PhaselineCommand.names
     case ("explain", 0), ("national", 0): indicators
     case ("authorities", 0): organisations

@@ -19,7 +19,7 @@ import Testing
     let png = try await Self.draw(chart, .png)
     #expect(png.prefix(8).elementsEqual([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
     #expect(Array(png[16..<24]) == [0, 0, 4, 176, 0, 0, 2, 163], "1200 by 675")
-    let texts = PNGMetadata.texts(of: png)
+    let texts = try PNGMetadata.texts(of: png)
     #expect(texts["Title"] == chart.headline)
     #expect(texts["Description"] == chart.altText)
     #expect(texts["Data"] == chart.data.csv)
@@ -37,9 +37,10 @@ import Testing
     let chart = try #require(try TrajectoryTests.describe(TrajectoryTests.example(), .slide))
     let svg = try await Self.draw(chart, .svg)
     let text = String(decoding: svg, as: UTF8.self)
-    #expect(text.contains("<title>\(chart.headline)</title>"))
-    #expect(text.contains("<desc>Line chart of title across phases."))
-    #expect(text.contains("<metadata>Software: phaseline chart …"))
+    #expect(text.contains("-title\">\(chart.headline)</title>"))
+    #expect(text.contains("-description\">Line chart of title across phases."))
+    #expect(text.contains("<software>phaseline chart …</software>"))
+    #expect(text.contains("role=\"img\" aria-labelledby=\"chart-"))
     #expect(text.contains("font-weight=\"bold\""))
     #expect(try SVGTexts(text).texts.contains("Equal likelihood"))
   }
@@ -48,29 +49,6 @@ import Testing
   func pdf() async throws {
     let chart = try #require(try TrajectoryTests.describe(TrajectoryTests.example(), .slide))
     #expect(try await Self.draw(chart, .pdf).prefix(5) == Data("%PDF-".utf8))
-  }
-
-  @Test(
-    "a hostile name is drawn as written and nothing is run",
-    arguments: [
-      "`touch CANARY`", "$(touch CANARY)", "@macro", "system(\"touch CANARY\")", "'; system('touch CANARY'); '",
-      "{/Bold x}", "x^2_y", "\"quoted\"", "it's", "back\\slash", "100%", "line\\nfeed", "a\nb", "A & B <i>", "Ælf Ö 😀",
-      "\u{202E}right", String(repeating: "long ", count: 40),
-    ])
-  func hostile(name: String) async throws {
-    let canary = FileManager.default.temporaryDirectory.appendingPathComponent("canary-\(UUID().uuidString)").path
-    let text = name.replacing("CANARY", with: canary)
-    var finding = try TrajectoryTests.example()
-    finding.subject.name = text
-    finding.headline = "\(text) is closing the gap"
-    let chart = try #require(try TrajectoryTests.describe(finding, .slide))
-    let svg = String(decoding: try await Self.draw(chart, .svg), as: UTF8.self)
-    #expect(access(canary, F_OK) != 0)
-    let drawn = try SVGTexts(svg).texts.joined(separator: " ").split(separator: " ").joined(separator: " ")
-    let written = text.split { $0 == " " || $0.isNewline }.joined(separator: " ")
-    if text.count < 100 { #expect(drawn.contains(written), "drew \(drawn)") }
-    _ = try await ChartFile.characters(chart)
-    #expect(access(canary, F_OK) != 0)
   }
 
   @Test("what gnuplot complains of is said")
@@ -94,7 +72,7 @@ import Testing
 }
 
 /// What an SVG draws as text, read by a parser of XML.
-private final class SVGTexts: NSObject, XMLParserDelegate {
+final class SVGTexts: NSObject, XMLParserDelegate {
   private(set) var texts: [String] = []
   private var isWithin = false
 

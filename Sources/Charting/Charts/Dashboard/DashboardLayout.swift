@@ -14,7 +14,7 @@ struct DashboardLayout {
     lines = overview.findings.map(IndicatorLine.init)
     let values = lines.flatMap { $0.series.flatMap { $0.points.filter(\.isDrawn) } }
     axis = LogAxis(
-      values: values.compactMap(\.ratio), limits: values.flatMap(\.limits), reach: 1.3, bounds: 0.1...10)
+      values: values.flatMap(\.estimates), limits: values.flatMap(\.limits), reach: 2, bounds: 0.1...10)
     let drawn = lines.flatMap { line in line.series.flatMap { Self.ends($0, of: line) } }
     words = DashboardWords(
       overview: overview, lines: lines, hasArrows: drawn.contains(where: axis.isBeyond),
@@ -46,7 +46,7 @@ struct DashboardLayout {
         ? entry(.national, .dashed, .square, overview.name)
         : entry(.authority, .solid, .circle, overview.name),
       nation.map { entry(.national, .dashed, .square, $0.name) },
-      KeyEntry(symbol: .line(.context, .dotted, nil), words: "Equal likelihood"),
+      sheet.isText ? nil : KeyEntry(symbol: .line(.context, .dotted, nil), words: "Equal likelihood"),
     ]
     return entries.compactMap { $0 }
   }
@@ -60,19 +60,13 @@ struct DashboardLayout {
 
   // MARK: - Panels
 
-  /// Where most have no figure, those are named in the footer instead.
-  private var items: [Overview.Item] {
-    let drawn = overview.items.filter { $0.finding.map { !IndicatorLine($0).drawn.isEmpty } ?? false }
-    return drawn.count * 2 < overview.items.count ? drawn : overview.items
-  }
-
   private var ordinals: ClosedRange<Int> {
     let ordinals = overview.phases.map(\.ordinal)
     return (ordinals.first ?? 0)...(ordinals.last ?? 0)
   }
 
   private mutating func addPanels(in room: Box) throws(ChartProblem) {
-    let items = items
+    let items = overview.shown
     let columns = items.count <= 1 ? 1 : items.count <= 4 ? 2 : items.count <= 9 ? 3 : 4
     let rows = (items.count + columns - 1) / columns
     let line = sheet.height(sheet.smallStyle)
@@ -96,7 +90,8 @@ struct DashboardLayout {
   private mutating func addFrame(_ item: Overview.Item, in panel: Box, hasTicks: Bool) -> SeriesPlot {
     let line = sheet.height(sheet.smallStyle)
     let area = Box(left: panel.left, bottom: panel.bottom, right: panel.right, top: panel.top - 2 * line)
-    let axis = axis.placed(from: area.bottom, to: area.top)
+    // A mark at the end of the axis stays within the panel.
+    let axis = axis.placed(from: area.bottom + 6 * sheet.unit, to: area.top - 6 * sheet.unit)
     let found = item.finding.map(IndicatorLine.init)
     let title = sheet.title(found?.titles ?? [item.title], sheet.smallBoldStyle, within: panel.width)
     sheet.add(title, at: Point(x: panel.left, y: panel.top - line / 2), .left, sheet.smallBoldStyle, .text)
@@ -108,7 +103,9 @@ struct DashboardLayout {
     }
     let plot = Box(left: area.left, bottom: area.bottom, right: area.right - valueWidth, top: area.top)
     addScale(axis, in: plot, hasTicks: hasTicks)
-    return SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: found?.breaks ?? [], scale: 0.65)
+    return SeriesPlot(
+      area: plot, axis: axis, ordinals: ordinals, breaks: found?.breaks ?? [], scale: 0.65,
+      widestInset: 30 * sheet.unit)
   }
 
   private mutating func addScale(_ axis: LogAxis, in plot: Box, hasTicks: Bool) {
@@ -129,26 +126,33 @@ struct DashboardLayout {
   private var valueWidth: Double { sheet.width("00.0", sheet.smallBoldStyle) + sheet.gap / 2 }
 
   private mutating func addVerdict(_ verdict: VerdictMark, at left: Point) {
-    let radius = 6.0
+    let radius = 7.0
     sheet.addMark(
-      verdict.shape, at: Point(x: left.x + radius * sheet.unit, y: left.y), radius: radius, verdict.colour,
-      isHollow: verdict.isHollow)
+      verdict.shape, at: Point(x: left.x + radius * sheet.unit, y: left.y), radius: verdict.isHollow ? 6 : radius,
+      verdict.colour, isHollow: verdict.isHollow)
     sheet.add(
       verdict.words, at: Point(x: left.x + 2 * radius * sheet.unit + sheet.gap / 2, y: left.y), .left,
-      sheet.smallStyle, verdict.textColour)
+      verdict.isShown ? sheet.smallBoldStyle : sheet.smallStyle, verdict.textColour)
   }
 
   /// As many phases as there is room for, the last always.
   private mutating func addPhases(under plot: SeriesPlot) {
     let style = sheet.smallStyle
-    let step = plot.area.width / Double(plot.ordinals.count)
-    let full = overview.phases.map(\.label)
-    let labels = sheet.width(ofWidest: full, style) + sheet.gap / 2 <= step ? full : overview.phases.map(\.phase)
-    let stride = max(1, Int(((sheet.width(ofWidest: labels, style) + sheet.gap / 2) / step).rounded(.up)))
-    for (phase, label) in zip(overview.phases, labels)
-    where (plot.ordinals.upperBound - phase.ordinal).isMultiple(of: stride) {
-      let y = plot.area.bottom - sheet.height(style) / 2
-      sheet.add(label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
+    let y = plot.area.bottom - sheet.height(style) / 2
+    let (full, keys) = (overview.phases.map(\.label), overview.phases.map(\.phase))
+    func fits(_ width: Double) -> Bool { width / 2 <= plot.inset && width + sheet.gap / 2 <= plot.step }
+    let labels = fits(sheet.width(ofWidest: full, style)) ? full : keys
+    let widest = sheet.width(ofWidest: labels, style)
+    let stride = max(1, Int(((widest + sheet.gap / 2) / plot.step).rounded(.up)))
+    let shown = zip(overview.phases, labels).filter {
+      (plot.ordinals.upperBound - $0.0.ordinal).isMultiple(of: stride)
+    }
+    for (index, (phase, label)) in shown.enumerated() {
+      // The first in full, "Phase 1", where only the others' keys find room.
+      let own = sheet.width(phase.label, style)
+      let isInFull = index == 0 && own / 2 <= plot.inset && (own + widest + sheet.gap) / 2 <= plot.step * Double(stride)
+      sheet.add(
+        isInFull ? phase.label : label, at: Point(x: plot.x(phase.ordinal), y: y), .centre, style, .secondaryText)
     }
   }
 
@@ -175,29 +179,37 @@ struct DashboardLayout {
     let half = sheet.height(style) / 2
     let mark = Point(x: plot.x(last.ordinal), y: y)
     let extent = last.range.map { plot.axis.position($0.upper) - mark.y } ?? 0
-    let beside = Point(
-      x: plot.area.right + sheet.gap / 4, y: min(max(y, plot.area.bottom + half), plot.area.top - half))
+    // Outside the plot where the line ends near its edge, else beside the mark: it may have ended phases ago.
+    let isAtEdge = plot.area.right - mark.x < 45 * sheet.unit
+    let level = min(max(y, plot.area.bottom + half), plot.area.top - half)
+    let beside = isAtEdge ? plot.area.right + sheet.gap / 4 : mark.x + 10 * sheet.unit
+    let places: [(Point, PlacedText.Alignment)] =
+      [(Point(x: beside, y: level), .left)] + sheet.places(around: mark, style, radius: 6, extent: extent)
+      + [(Point(x: mark.x - 10 * sheet.unit, y: level), .right), (Point(x: mark.x + 24 * sheet.unit, y: level), .left)]
     sheet.addLabel(
-      last.words,
-      at: [(beside, .left)] + sheet.places(around: mark, style, radius: 6, extent: extent), style,
-      line.own.isNation ? .nationalText : .authority, within: panel, row: words.lastRow(of: line))
+      last.words, at: places, style, line.own.isNation ? .nationalText : .authority, within: panel,
+      row: words.lastRow(of: line))
   }
 
   // MARK: - Rows
 
   private mutating func addRows(in room: Box) throws(ChartProblem) {
-    let rows = overview.items.map { item -> RowList.Row in
+    let rows = overview.shown.map { item -> RowList.Row in
       guard let line = item.finding.map(IndicatorLine.init), let last = line.drawn.last else {
         return RowList.Row(titles: [item.title], words: item.finding == nil ? "no figures" : "no relative likelihood")
       }
-      let verdict = VerdictMark(line.finding.verdict.kind)
-      var row = RowList.Row(titles: line.titles, trailing: last.words, verdict: verdict, words: verdict.words)
+      let kind = line.finding.verdict.kind
+      var row = RowList.Row(
+        titles: line.titles, trailing: last.words, sign: RowList.Sign(kind), words: VerdictWords.name(kind))
       if let interval = last.interval ?? last.range { row.spans = [(interval.lower, interval.upper)] }
       if let nation = line.nation?.points.last(where: { $0.ordinal == last.ordinal })?.ratio {
-        row.marks.append((.square, nation, .national))
+        row.marks.append(RowList.Sign(shape: .square, colour: .national, at: nation))
       }
       if let ratio = last.ratio {
-        row.marks.append(line.own.isNation ? (.square, ratio, .national) : (.circle, ratio, .authority))
+        row.marks.append(
+          line.own.isNation
+            ? RowList.Sign(shape: .square, colour: .national, at: ratio)
+            : RowList.Sign(shape: .circle, colour: .authority, at: ratio))
       }
       return row
     }

@@ -20,10 +20,13 @@ struct DashboardWords {
   var headline: String {
     let (name, kinds) = (overview.name, Set(overview.findings.map(\.verdict.kind)))
     if overview.isNation { return nation }
-    if kinds.count == 1, missing.isEmpty, let kind = kinds.first, overview.items.count > 1 {
+    if overview.phases.count == 1, kinds == [.cannotTell] {
+      return Tally.cut(name, before: "one phase cannot show change")
+    }
+    if kinds.count == 1, parts.last?.count == 0, let kind = kinds.first, lines.count > 1 {
       switch kind {
-      case .cannotTell: return Tally.cut(name, before: "cannot tell of any indicator whether it has changed")
-      case .notTested: return "Published figures alone cannot show whether \(Tally.short(name, 8)) has changed"
+      case .cannotTell: return Tally.cut(name, before: "cannot tell whether any indicator has changed")
+      case .notTested: return "Published figures alone cannot show whether \(Tally.short(name, 7)) has changed"
       default: break
       }
     }
@@ -40,7 +43,8 @@ struct DashboardWords {
         count: lines.filter { !$0.drawn.isEmpty && $0.finding.verdict.kind == kind }.count,
         words: VerdictWords.name(kind), isShown: [.improving, .worsening, .crossedParity].contains(kind))
     }
-    return told + [Tally.Part(count: missing.count, words: "no figures", isShown: false)]
+    let empty = overview.shown.filter { !$0.isDrawn }.count
+    return told + [Tally.Part(count: empty, words: "no figures", isShown: false)]
   }
 
   /// The nation's figures are not tested: what is said is where the last ones lie.
@@ -55,7 +59,7 @@ struct DashboardWords {
 
   /// Titles of indicators without anything to draw.
   var missing: [String] {
-    overview.items.filter { item in item.finding.map { IndicatorLine($0).drawn.isEmpty } ?? true }.map(\.title)
+    overview.items.filter { !$0.isDrawn }.map(\.title)
   }
 
   // MARK: - Footer
@@ -77,9 +81,9 @@ struct DashboardWords {
       parts.append(FooterNotes.smallCounts)
     }
     if isPicture { parts.append(FooterNotes.band) }
-    parts.append(isPicture ? "One logarithmic scale for all." : FooterNotes.logarithmic)
+    parts.append(isPicture ? "One logarithmic scale for all." : "Upright dots: equal likelihood. Logarithmic scale.")
     return parts + overview.missing(missing)
-      + FooterNotes.source(overview.sources, isIllustrative: overview.isIllustrative)
+      + overview.sourceNote
   }
 
   // MARK: - Numbers

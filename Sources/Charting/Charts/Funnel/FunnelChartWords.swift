@@ -113,7 +113,7 @@ struct FunnelChartWords {
           : "Dashed: limits widened, as \(field.nouns) differ \(factor) times as much as chance explains.")
     }
     if hasArrows { parts.append("Arrow at the frame: goes on beyond it.") }
-    parts.append("Points: where the test behind the limits puts them, close to their own ratio.")
+    parts.append("Points: where the test behind the limits puts them, nearer the middle than a ratio of few cases.")
     parts.append("Effective cases: as many, half in each group, would tell as much of a rare event.")
     return parts
       + field.ending(own: own?.identity, notes: setting.hidden + leftOut == 0 ? [] : Array(finding.notes.dropFirst()))

@@ -67,7 +67,7 @@ struct FunnelLayout {
     let right =
       room.right - min(sheet.canvas.width * 0.3, sheet.width(ofWidest: endLabels.map(\.text), sheet.labelStyle))
     plot = Box(
-      left: left, bottom: room.bottom + 2 * lineHeight + (sheet.isText ? 0 : sheet.gap * 0.5), right: right - sheet.gap,
+      left: left, bottom: room.bottom + 2 * lineHeight + (sheet.isText ? 0 : sheet.gap), right: right - sheet.gap,
       top: room.top)
     axis = axis.placed(from: plot.bottom, to: plot.top)
   }
@@ -96,7 +96,7 @@ struct FunnelLayout {
 
   /// Round numbers of cases, as many as have room, and under them what they are.
   private mutating func addCaseTicks() {
-    let y = plot.bottom - (sheet.isText ? 0.5 : sheet.gap * 0.5 + lineHeight / 2)
+    let y = plot.bottom - (sheet.isText ? 0.5 : sheet.gap + lineHeight / 2)  // clear of a mark at the frame
     var taken: [Box] = []
     for cases in [10.0, 100, 1000, 1, 50, 500, 20, 200, 2000, 5, 5000, 10_000, 2, 50_000, 20_000, 100_000] {
       let precision = FunnelChartWords.precision(of: cases)

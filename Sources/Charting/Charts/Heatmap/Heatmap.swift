@@ -1,12 +1,12 @@
 import IndicatorStatistics
 import Phaseline
 
-/// Indicators by phases: a number and a sign in each cell, tinted by whom it favours.
+/// Indicators by phases: a number and a sign in each cell, coloured to both sides of parity.
 public enum HeatmapChart: Chart {
   /// The word that chooses it: `chart heatmap`.
   public static let name = "heatmap"
   /// The question it answers.
-  public static let question = "All indicators in all phases: where is a disadvantage shown, and since when?"
+  public static let question = "Indicators by phases: where, and when, is a difference from parity shown?"
   /// What it is about.
   public static let scope = ChartScope.organisation
 
@@ -17,74 +17,96 @@ public enum HeatmapChart: Chart {
   }
 
   /// Lays out a row for each indicator and a column for each phase.
-  /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` without room for the cells.
+  /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` where the cells are too small for
+  ///   their numbers.
   public static func describe(_ overview: Overview, _ setting: ChartSetting) throws -> ChartDescription {
-    guard let words = HeatmapWords(overview) else {
+    let grid = HeatGrid(overview)
+    guard !grid.cells.isEmpty else {
       throw ChartProblem.nothingToDraw("\(overview.name) has no relative likelihood in these phases")
     }
-    var layout = HeatmapLayout(words, setting)
+    var layout = HeatmapLayout(grid: grid, setting: setting)
     return try layout.description()
   }
 }
 
-/// One cell of a heat map.
-struct HeatmapCell: Hashable, Sendable {
-  /// What is shown of the two groups, in the order of the key.
-  enum Outcome: String, Hashable, Sendable, CaseIterable {
-    case disadvantage = "disadvantage shown"
-    case advantage = "advantage shown"
-    case close = "close to parity"
-    case cannotTell = "cannot tell"
-    case notTested = "not tested"
-  }
-  let value: TrajectorySeries.Value
-  let outcome: Outcome
-  /// Whether the ratio lies on the side of a disadvantage; none at parity or where it is open.
-  let isDisadvantage: Bool?
-  let phase: PhaseFinding
+/// Every indicator in every phase.
+struct HeatGrid: Hashable, Sendable {
+  let overview: Overview
+  /// Its rows.
+  let items: [Overview.Item]
+  /// In order of time.
+  let phases: [PhaseFinding]
+  /// Row by row, those that have a value.
+  let cells: [HeatCell]
 
-  init(_ value: TrajectorySeries.Value, _ phase: PhaseFinding, of line: IndicatorLine) {
-    (self.value, self.phase) = (value, phase)
-    let event = line.finding.indicator.event
-    isDisadvantage = value.ratio.flatMap { $0 == 1 ? nil : ($0 < 1) == (event == .wanted) }
-    let comparison = line.own.isNation ? phase.comparator?.pooled : phase.comparison
-    // A published figure has no interval, whatever the counts beside it.
-    let verdict = value.interval == nil && value.range == nil ? nil : comparison?.verdict
-    outcome =
-      switch verdict {
-      case .lessLikely: event == .wanted ? .disadvantage : .advantage
-      case .moreLikely: event == .wanted ? .advantage : .disadvantage
-      case .closeToParity: .close
-      case .cannotTell: .cannotTell
-      case nil: .notTested
+  init(_ overview: Overview) {
+    self.overview = overview
+    items = overview.shown
+    let lines = items.map { $0.finding.map(IndicatorLine.init) }
+    phases = overview.phases
+    cells = lines.enumerated().flatMap { [phases] row, line in
+      phases.enumerated().compactMap { column, phase in
+        guard let line, let value = line.value(phase.ordinal) else { return nil }
+        return HeatCell(row: row, column: column, line: line, value: value)
       }
-  }
-
-  /// The tint behind it: stronger further from parity, faint where nothing is shown.
-  var tint: Colour? {
-    guard let isDisadvantage, let ratio = value.ratio, outcome != .close else { return nil }
-    let distance = ratio > 0 && ratio.isFinite ? min(abs(LogAxis.doublings(ratio)) / 2, 1) : 1
-    let ink = outcome == .cannotTell || outcome == .notTested ? 0.1 : 0.2 + 0.3 * distance
-    return (isDisadvantage ? Colour.national : .authority).transparent(1 - ink)
-  }
-}
-
-extension HeatmapCell.Outcome {
-  var shape: ChartDescription.Mark.Shape {
-    switch self {
-    case .disadvantage: .triangle(.down)
-    case .advantage: .triangle(.up)
-    case .close: .square
-    case .cannotTell: .circle
-    case .notTested: .diamond
     }
   }
-  var isHollow: Bool { self == .cannotTell || self == .notTested }
-  var colour: Colour {
-    switch self {
-    case .disadvantage: .nationalText
-    case .advantage: .authority
-    default: .context
+
+  func cell(row: Int, column: Int) -> HeatCell? { cells.first { $0.row == row && $0.column == column } }
+
+  /// The last phase that has a value.
+  var last: PhaseFinding? { cells.map(\.column).max().map { phases[$0] } }
+}
+
+/// One indicator in one phase.
+struct HeatCell: Hashable, Sendable {
+  /// What is shown of the two groups in this phase.
+  enum Sign: Hashable, Sendable, CaseIterable { case lessLikely, moreLikely, closeToParity, cannotTell, published }
+  let row: Int
+  let column: Int
+  let line: IndicatorLine
+  let value: TrajectorySeries.Value
+
+  var phase: PhaseFinding? { line.phase(value.ordinal) }
+
+  var sign: Sign {
+    switch verdict {
+    case .lessLikely: .lessLikely
+    case .moreLikely: .moreLikely
+    case .closeToParity: .closeToParity
+    case .cannotTell: .cannotTell
+    case nil: .published
+    }
+  }
+
+  /// What the counts behind the value show; none where it is a published figure.
+  private var verdict: PhaseVerdict? {
+    guard line.own.isNation else { return phase?.comparison?.verdict }
+    return value.interval == nil ? nil : phase?.comparator?.pooled?.verdict
+  }
+
+  /// Whether the value lies on the side that is to the minoritised group's disadvantage; none at parity, or where a hidden
+  /// count leaves it open.
+  var isDisadvantage: Bool? {
+    guard let nearest, nearest != 1 else { return nil }
+    return (nearest < 1) == (line.finding.indicator.event == .wanted)
+  }
+
+  /// The ratio, or of all that hidden counts allow what lies nearest to parity, if they leave its side certain.
+  private var nearest: Double? {
+    value.ratio ?? value.range.flatMap { $0.upper < 1 ? $0.upper : $0.lower > 1 ? $0.lower : nil }
+  }
+
+  /// How strongly it is coloured, 0…0.55, so that text keeps its contrast: by how far it lies from parity where that is
+  /// shown, half as much where it is published and not tested, else not at all.
+  var strength: Double {
+    guard let nearest, nearest != 1 else { return 0 }
+    let distance = nearest > 0 ? max(nearest, 1 / nearest) : .infinity
+    let strength = 0.15 + 0.4 * min(1, (distance - 1) / 2)
+    return switch sign {
+    case .lessLikely, .moreLikely: strength
+    case .published: strength / 2
+    case .closeToParity, .cannotTell: 0
     }
   }
 }

@@ -2,108 +2,158 @@ import Phaseline
 
 /// Gives every cell of a heat map its place.
 struct HeatmapLayout {
+  private let grid: HeatGrid
   private let words: HeatmapWords
   private var sheet: Sheet
-  private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  /// All cells together.
+  private var area = Box(left: 0, bottom: 0, right: 0, top: 0)
 
-  init(_ words: HeatmapWords, _ setting: ChartSetting) {
-    self.words = words
-    sheet = Sheet(words.words(isPicture: setting.canvas.kind == .pixels), setting)
+  init(grid: HeatGrid, setting: ChartSetting) {
+    self.grid = grid
+    words = HeatmapWords(grid: grid)
+    sheet = Sheet(words.words, setting)
   }
 
-  private var style: TextStyle { sheet.textStyle }
-  private var cellWidth: Double { plot.width / Double(words.phases.count) }
-  private var cellHeight: Double { plot.height / Double(words.cells.count) }
-  private var markRoom: Double { sheet.isText ? 2 : 20 * sheet.unit }
-
+  /// - Throws: `ChartProblem.tooSmall` where the cells are too small for their numbers.
   mutating func description() throws(ChartProblem) -> ChartDescription {
-    let room = sheet.addWords()
+    var room = sheet.addWords()
     let key = sheet.keyLines(keyEntries, within: room.width)
-    let bottom = room.bottom + sheet.keyHeight(key) + (sheet.isText ? 0 : sheet.gap)
-    sheet.addKey(
-      key, at: Point(x: room.left, y: room.bottom + sheet.keyHeight(key)), within: room.width)
-    let longest = sheet.width(ofWidest: words.titles.map { $0[0] }, style)
-    let title = min(longest, room.width * 0.36)
-    plot = Box(
-      left: room.left + title + sheet.gap, bottom: bottom, right: room.right, top: room.top - sheet.height(style))
-    try sheet.requireRoom(plot)
-    if sheet.isText { snapToLines() }
-    let widest = sheet.width(ofWidest: words.cells.flatMap { $0 }.compactMap { $0?.value.words }, style)
-    guard cellHeight >= sheet.height(style), cellWidth >= widest + markRoom + sheet.gap / 2 else { throw .tooSmall }
-    addHeadings(title)
-    for (row, cells) in words.cells.enumerated() {
-      for (column, cell) in cells.enumerated() { add(cell, box(row, column)) }
-    }
-    addBreaks()
+    let keyHeight = sheet.keyHeight(key)
+    let foot = room.bottom
+    room.bottom += keyHeight + (sheet.isText ? 1 : sheet.gap)
+    try layOutCells(in: room)
+    let top = sheet.isText ? foot + keyHeight : area.bottom - sheet.gap
+    sheet.addKey(key, at: Point(x: room.left, y: top), within: room.width)
+    addHeadings(from: room)
+    for row in grid.items.indices { addRow(row, from: room.left) }
     return sheet.finished
   }
 
-  /// In characters a row is a line, or all are two or three lines apart.
-  private mutating func snapToLines() {
-    let lines = (plot.height / Double(words.cells.count)).rounded(.down)
-    guard lines >= 1 else { return }
-    plot.top = plot.top.rounded(.down)
-    plot.bottom = plot.top - min(lines, 2) * Double(words.cells.count)
+  private var style: TextStyle {
+    sheet.isText || area.height / rows < 34 * sheet.unit ? sheet.smallStyle : sheet.textStyle
   }
+  private var rows: Double { Double(grid.items.count) }
+  private var columns: Double { Double(grid.phases.count) }
+
+  // MARK: - The key
 
   private var keyEntries: [KeyEntry] {
-    let marks = words.outcomes.map { outcome in
-      KeyEntry(symbol: .mark(outcome.shape, outcome.colour, isHollow: outcome.isHollow), words: outcome.rawValue)
+    let signs = HeatCell.Sign.allCases.filter { sign in grid.cells.contains { $0.sign == sign } }
+    let marks = signs.map { sign -> KeyEntry in
+      let look = Self.look(sign)
+      return KeyEntry(
+        symbol: .mark(look.shape, .context, isHollow: look.isHollow), words: HeatmapWords.name(sign))
     }
-    let tints = words.cells.flatMap { $0 }.compactMap { $0?.tint?.part }
-    let swatches = [
-      (Colour.national, "on the side of a disadvantage"), (.authority, "on the side of an advantage"),
-    ].filter { tints.contains($0.0.part) }
-    return marks + swatches.map { KeyEntry(symbol: .swatch($0.0.transparent(0.6)), words: $0.1) }
+    let coloured = grid.cells.filter { $0.strength > 0 }
+    let sides: [(Bool, Colour, String)] = [
+      (true, .national, "to the disadvantage of \(grid.overview.groupWords) staff"),
+      (false, .authority, "in their favour"),
+    ]
+    return marks
+      + sides.filter { side in coloured.contains { $0.isDisadvantage == side.0 } }.map { _, colour, words in
+        KeyEntry(symbol: .swatch(colour.transparent(0.55)), words: words)
+      }
+  }
+
+  private static func look(_ sign: HeatCell.Sign) -> (shape: ChartDescription.Mark.Shape, isHollow: Bool) {
+    switch sign {
+    case .lessLikely: (.triangle(.down), false)
+    case .moreLikely: (.triangle(.up), false)
+    case .closeToParity: (.square, false)
+    case .cannotTell: (.circle, true)
+    case .published: (.diamond, true)
+    }
+  }
+
+  // MARK: - Cells
+
+  /// Half the width of a sign, in pixels at 1200 wide.
+  private let radius = 6.0
+  private var signWidth: Double { sheet.isText ? columns > 6 ? 1.5 : 2 : (2 * radius + 6) * sheet.unit }
+
+  private mutating func layOutCells(in room: Box) throws(ChartProblem) {
+    let small = sheet.smallStyle
+    let heading = sheet.height(sheet.smallBoldStyle) + (sheet.isText ? 0 : sheet.gap / 2)
+    let least = (signWidth + sheet.width("0.00", small) + (sheet.isText ? 1 : sheet.gap)) * columns
+    let longest = sheet.width(ofWidest: grid.items.map { titles($0)[0] }, sheet.textStyle)
+    let title = min(longest, room.width * 0.36, room.width - least - 2 * sheet.gap)
+    let top = sheet.isText ? (room.top - 0.5).rounded(.down) - heading : room.top - heading
+    area = Box(
+      left: room.left + title + sheet.gap * (sheet.isText ? 2 : 1), bottom: room.bottom, right: room.right, top: top)
+    guard title >= sheet.width("Appointment…", small),
+      area.height >= rows * sheet.height(small) * (sheet.isText ? 1 : 1.15)
+    else { throw .tooSmall }
+    // A terminal's lines are not drawn apart; on a picture a few cells need not be towers.
+    let most = sheet.isText ? 1 : 84 * sheet.unit
+    area.bottom = max(area.bottom, area.top - rows * most)
+    area.right = min(area.right, area.left + columns * (sheet.isText ? 16 : 260 * sheet.unit))
+  }
+
+  private func titles(_ item: Overview.Item) -> [String] {
+    item.finding.map { IndicatorLine($0).titles } ?? [item.title]
   }
 
   private func box(_ row: Int, _ column: Int) -> Box {
-    let (left, top) = (plot.left + Double(column) * cellWidth, plot.top - Double(row) * cellHeight)
-    return Box(left: left, bottom: top - cellHeight, right: left + cellWidth, top: top)
+    let (width, height) = (area.width / columns, area.height / rows)
+    let left = area.left + Double(column) * width
+    let top = area.top - Double(row) * height
+    return Box(left: left, bottom: top - height, right: left + width, top: top)
   }
 
-  private mutating func addHeadings(_ title: Double) {
-    let headings = words.phases.map(\.label)
-    let isWide = sheet.width(ofWidest: headings, style) > cellWidth - sheet.gap / 2
-    for (column, phase) in words.phases.enumerated() {
-      let text = isWide ? sheet.setter.shortened(phase.phase, style, to: cellWidth - sheet.gap / 2) : phase.label
-      let middle = box(0, column).centre.x
-      sheet.add(text, at: Point(x: middle, y: plot.top + sheet.height(style) / 2), .centre, style, .text)
-    }
-    for (row, titles) in words.titles.enumerated() {
-      let text = sheet.title(titles, style, within: title)
-      sheet.add(text, at: Point(x: plot.left - sheet.gap, y: box(row, 0).centre.y), .right, style, .text)
+  private mutating func addHeadings(from room: Box) {
+    let bold = sheet.smallBoldStyle
+    let step = area.width / columns - sheet.gap / 2
+    let labels = grid.phases.map(\.label)
+    let fitting = sheet.width(ofWidest: labels, bold) <= step ? labels : grid.phases.map(\.phase)
+    for (column, label) in fitting.enumerated() {
+      let y = area.top + sheet.height(bold) / 2 + (sheet.isText ? 0 : sheet.gap / 4)
+      let text = sheet.setter.shortened(label, bold, to: step)
+      sheet.add(text, at: Point(x: box(0, column).centre.x, y: y), .centre, bold, .text)
     }
   }
 
-  /// A sign and a number, side by side in the middle of a cell.
-  private mutating func add(_ cell: HeatmapCell?, _ box: Box) {
-    let inset = 2 * sheet.unit
-    let area = Box(
-      left: box.left + inset, bottom: box.bottom + inset, right: box.right - inset, top: box.top - inset)
-    guard let cell else {
-      sheet.addBand(area, .band)
-      return sheet.add("–", at: box.centre, .centre, style, .secondaryText)
-    }
-    sheet.addBand(area, cell.tint ?? .grid.transparent(0.5))
-    let width = markRoom + sheet.width(cell.value.words, style)
-    let left = box.centre.x - width / 2
-    sheet.addMark(
-      cell.outcome.shape, at: Point(x: left + (sheet.isText ? 0.5 : 7 * sheet.unit), y: box.centre.y), radius: 7,
-      cell.outcome.colour, isHollow: cell.outcome.isHollow)
-    sheet.add(cell.value.words, at: Point(x: left + markRoom, y: box.centre.y), .left, style, .text)
-  }
-
-  /// A dashed line at the left of the cells from which on an indicator's series is another.
-  private mutating func addBreaks() {
-    guard !sheet.isText else { return }
-    for (row, item) in words.overview.items.enumerated() {
-      for (column, phase) in words.phases.enumerated().dropFirst()
-      where item.finding?.breaks.contains(phase.ordinal) == true {
-        let box = box(row, column)
+  private mutating func addRow(_ row: Int, from left: Double) {
+    let (item, middle) = (grid.items[row], box(row, 0).centre.y)
+    let title = sheet.title(titles(item), style, within: area.left - left - sheet.gap)
+    sheet.add(title, at: Point(x: left, y: middle), .left, style, .text)
+    for (column, phase) in grid.phases.enumerated() {
+      let box = box(row, column)
+      if let cell = grid.cell(row: row, column: column) { add(cell, in: box) } else { addGap(in: box) }
+      if column > 0, let finding = item.finding, finding.breaks.contains(phase.ordinal), !sheet.isText {
         sheet.addLine(
-          [Point(x: box.left, y: box.bottom), Point(x: box.left, y: box.top)], .context, width: 2.5, .dashed)
+          [Point(x: box.left, y: box.bottom), Point(x: box.left, y: box.top)], .context, width: 2, .dashed)
       }
     }
+  }
+
+  /// The paper between two cells.
+  private func inner(_ box: Box) -> Box {
+    let margin = 2 * sheet.unit
+    return Box(
+      left: box.left + margin, bottom: box.bottom + margin, right: box.right - margin, top: box.top - margin)
+  }
+
+  /// Whether it is of the phase that the headline speaks of.
+  private func isLast(_ cell: HeatCell) -> Bool { cell.value.ordinal == grid.last?.ordinal }
+
+  private mutating func addGap(in box: Box) {
+    sheet.add("–", at: box.centre, .centre, style, .secondaryText)
+  }
+
+  private mutating func add(_ cell: HeatCell, in box: Box) {
+    let strength = cell.strength
+    let side: Colour = cell.isDisadvantage == true ? .national : .authority
+    sheet.addBand(inner(box), strength > 0 ? side.transparent(1 - strength) : .band)
+    // Signs and numbers stand in columns of their own, however wide a number is.
+    let style = isLast(cell) ? TextStyle(size: style.size, isBold: true) : style
+    let number = max(sheet.width("0.00", style), min(sheet.width(cell.value.words, style), box.width - signWidth))
+    let left = (box.centre.x - (signWidth + number) / 2).rounded(sheet.isText ? .down : .toNearestOrEven)
+    let look = Self.look(cell.sign)
+    sheet.addMark(
+      look.shape, at: Point(x: left + (sheet.isText ? 0 : radius * sheet.unit), y: box.centre.y), radius: radius,
+      .context, isHollow: look.isHollow)
+    sheet.addLabel(
+      cell.value.words, at: [(Point(x: left + signWidth, y: box.centre.y), .left)], style, .text, within: box,
+      row: grid.cells.firstIndex(of: cell))
   }
 }

@@ -2,95 +2,108 @@ import Phaseline
 
 /// What a heat map says in words and numbers.
 struct HeatmapWords {
-  let overview: Overview
-  let phases: [PhaseFinding]
-  /// By indicator, then by phase; none where there is no figure.
-  let cells: [[HeatmapCell?]]
-  private let last: Int
+  let grid: HeatGrid
 
-  /// - Returns: `nil` without any figure.
-  init?(_ overview: Overview) {
-    let phases = overview.phases
-    let cells = overview.items.map { item in
-      let line = item.finding.map(IndicatorLine.init)
-      return phases.map { phase -> HeatmapCell? in
-        guard let line, let value = line.value(phase.ordinal), let own = line.phase(phase.ordinal) else { return nil }
-        return HeatmapCell(value, own, of: line)
-      }
-    }
-    guard let last = phases.indices.last(where: { index in cells.contains { $0[index] != nil } }) else { return nil }
-    (self.overview, self.phases, self.cells, self.last) = (overview, phases, cells, last)
-  }
+  private var overview: Overview { grid.overview }
 
-  var titles: [[String]] { overview.items.map { $0.finding.map { IndicatorLine($0).titles } ?? [$0.title] } }
-
-  /// Outcomes that are drawn, for the key.
-  var outcomes: [HeatmapCell.Outcome] {
-    let drawn = Set(cells.flatMap { $0 }.compactMap { $0?.outcome })
-    return HeatmapCell.Outcome.allCases.filter { drawn.contains($0) }
-  }
-
-  /// Of the last phase: what is shown on how many indicators.
-  var headline: String {
-    let parts = HeatmapCell.Outcome.allCases.map { outcome in
-      Tally.Part(
-        count: cells.filter { $0[last]?.outcome == outcome }.count, words: outcome.rawValue,
-        isShown: outcome == .disadvantage || outcome == .advantage)
-    }
-    let missing = Tally.Part(count: cells.filter { $0[last] == nil }.count, words: "no figure", isShown: false)
-    return Tally(
-      name: "\(overview.name), \(phases[last].words)", parts: parts + [missing], rest: "nothing shown"
-    ).headline
-  }
-
-  func words(isPicture: Bool) -> ChartWords {
+  var words: ChartWords {
     ChartWords(
-      headline: headline, subtitle: overview.measure, footer: footer(isPicture: isPicture), altText: altText,
-      data: data, source: overview.sources.joined(separator: "; "))
+      headline: headline, subtitle: overview.measure, footer: footer, altText: altText, data: data,
+      source: overview.sources.joined(separator: "; "))
   }
 
-  /// Whose advantage and disadvantage it is.
-  var group: String { overview.groupWords }
+  // MARK: - Headline
 
-  private func footer(isPicture: Bool) -> [String] {
-    var parts = FooterNotes.illustrative(overview.isIllustrative)
-    let level = overview.findings.first?.level.rawValue ?? ""
-    parts.append("Shown: by the \(level) interval of that phase alone. Dis- and advantage: of \(group) staff.")
-    if outcomes.contains(.notTested) { parts.append("Not tested: as published, without counts.") }
-    if overview.findings.contains(where: { !$0.breaks.isEmpty }) {
-      parts.append(isPicture ? "Upright dashes: series break." : "Some series break: see the data.")
+  var headline: String {
+    guard let last = grid.last else { return overview.name }
+    let parts = parts
+    let now = grid.cells.filter { $0.value.ordinal == last.ordinal }
+    if now.allSatisfy({ $0.sign == .published }) {
+      let outside = now.filter { $0.value.ratio.map { $0 < 0.8 || $0 > 1.25 } ?? false }.count
+      let noun = now.count == 1 ? "indicator" : "indicators"
+      let rest = "\(last.words): outside 0.8 to 1.25 on \(outside) of \(now.count) \(noun), not tested"
+      return "\(Tally.short(overview.name, Tally.most - Tally.count(rest))), \(rest)"
     }
-    if FooterNotes.isSmall(cells.flatMap { $0 }.flatMap { [$0?.phase.bame, $0?.phase.white] }) {
+    let rest = parts.contains { $0.isShown && $0.count > 0 } ? "neither" : "no difference shown"
+    return Tally(name: "\(overview.name), \(last.words)", parts: parts, rest: rest).headline
+  }
+
+  /// What the last phase shows.
+  var parts: [Tally.Part] {
+    let cells = grid.cells.filter { cell in grid.last.map { $0.ordinal == cell.value.ordinal } ?? false }
+    func part(_ words: String, _ isShown: Bool, _ counts: (HeatCell) -> Bool) -> Tally.Part {
+      Tally.Part(count: cells.filter(counts).count, words: words, isShown: isShown)
+    }
+    func isTold(_ cell: HeatCell) -> Bool { cell.sign == .lessLikely || cell.sign == .moreLikely }
+    return [
+      part("disadvantage", true) { isTold($0) && $0.isDisadvantage == true },
+      part("advantage", true) { isTold($0) && $0.isDisadvantage == false },
+      part("close to parity", false) { $0.sign == .closeToParity },
+      part("cannot tell", false) { $0.sign == .cannotTell || (isTold($0) && $0.isDisadvantage == nil) },
+      part("not tested", false) { $0.sign == .published },
+    ]
+  }
+
+  // MARK: - Footer
+
+  private var footer: [String] {
+    var parts = FooterNotes.illustrative(overview.isIllustrative)
+    let level = overview.findings.first?.level.rawValue ?? "95%"
+    if grid.cells.contains(where: { $0.sign != .published }) {
+      parts.append("Less or more likely: that phase's \(level) interval excludes parity, and a test agrees.")
+    }
+    if grid.cells.contains(where: { $0.value.range != nil }) {
+      parts.append("A range: all that a hidden count allows.")
+    }
+    if hasBreak { parts.append("Dashes between two cells: series break.") }
+    if FooterNotes.isSmall(grid.cells.flatMap { [$0.phase?.bame, $0.phase?.white] }) {
       parts.append(FooterNotes.smallCounts)
     }
-    return parts + FooterNotes.source(overview.sources, isIllustrative: overview.isIllustrative)
+    if grid.cells.count < grid.items.count * grid.phases.count { parts.append("–: no figure.") }
+    return parts + overview.missing(missing) + overview.sourceNote
   }
 
-  private var altText: String {
-    let each = zip(overview.items, cells).map { item, row in
-      let values = zip(phases, row).map { phase, cell in
-        guard let cell else { return "\(phase.words): no figure" }
-        let interval = cell.value.interval.map { " (\(Wordings.interval($0)))" } ?? ""
-        return "\(phase.words): \(cell.value.words)\(interval), \(cell.outcome.rawValue)"
-      }
-      return "\(item.title): \(values.joined(separator: "; "))."
+  /// Those that have no row.
+  private var missing: [String] { overview.items.filter { !grid.items.contains($0) }.map(\.title) }
+
+  private var hasBreak: Bool { overview.findings.contains { IndicatorLine($0).hasBreakWithin } }
+
+  // MARK: - Numbers
+
+  /// What a sign stands for.
+  static func name(_ sign: HeatCell.Sign) -> String {
+    switch sign {
+    case .lessLikely: "less likely"
+    case .moreLikely: "more likely"
+    case .closeToParity: "close to parity"
+    case .cannotTell: "cannot tell"
+    case .published: "published, not tested"
     }
-    return "Heat map of \(overview.items.count) indicators in \(phases.count) phases. \(headline). "
-      + each.joined(separator: " ")
+  }
+
+  /// Chart type, of what, what it shows: every number that is drawn.
+  private var altText: String {
+    let rows = Dictionary(grouping: grid.cells, by: \.row).sorted { $0.key < $1.key }.map { _, cells in
+      let values = cells.map { "\($0.value.words) in \($0.phase?.words ?? "") (\(Self.name($0.sign)))" }
+      return "\(cells[0].line.title): \(values.joined(separator: "; "))."
+    }
+    return
+      (["Heat map of \(rows.count) indicators in \(grid.phases.count) phases. \(headline)."] + rows
+      + overview.missing(overview.items.filter { !$0.isDrawn }.map(\.title))).joined(separator: " ")
   }
 
   private var data: ChartData {
     ChartData(
-      columns: ["indicator", "phase", "relative_likelihood", "lower", "upper", "written", "shows"],
-      rows: zip(overview.items, cells).flatMap { item, row in
-        zip(phases, row).map { phase, cell in
-          let limits = cell?.value.range ?? cell?.value.interval
-          return [
-            item.finding?.indicator.label ?? item.title, phase.phase, ChartData.cell(cell?.value.ratio),
-            ChartData.cell(limits?.lower), ChartData.cell(limits?.upper), cell?.value.words ?? "",
-            cell?.outcome.rawValue ?? "no figure",
-          ]
-        }
+      columns: [
+        "indicator", "phase", "relative_likelihood", "lower", "upper", "shown_as", "shows", "bame_numerator",
+        "bame_denominator", "white_numerator", "white_denominator",
+      ],
+      rows: grid.cells.map { cell in
+        let interval = cell.value.range ?? cell.value.interval
+        let groups = overview.isNation ? [nil, nil] : [cell.phase?.bame, cell.phase?.white]
+        return [cell.line.finding.indicator.label, cell.phase?.phase ?? "", ChartData.cell(cell.value.ratio)]
+          + [ChartData.cell(interval?.lower), ChartData.cell(interval?.upper), cell.value.words, Self.name(cell.sign)]
+          + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
       })
   }
 }

@@ -10,6 +10,9 @@ public struct Overview: Hashable, Sendable {
     /// What was found; none where it has no figure in the phases asked for.
     public var finding: Finding?
 
+    /// Whether it has a relative likelihood, or a range of what that may be.
+    var isDrawn: Bool { finding.map { !IndicatorLine($0).drawn.isEmpty } ?? false }
+
     /// One indicator of the standard.
     /// - Parameters:
     ///   - title: Its title.
@@ -66,20 +69,35 @@ extension Overview {
     return ", \(service.words)"
   }
 
-  /// "How much less or more likely minoritised staff are than White staff (1.0 = equally likely)".
-  var measure: String {
-    "Likelihood for \(groupWords) staff relative to \(findings.first?.groups.white ?? "White") staff "
-      + "(1.0: equal, the aim)\(service)"
-  }
-
-  /// "minoritised", "BME".
+  /// What the minoritised group is called within a sentence: "minoritised", "BME".
   var groupWords: String { findings.first?.groups.bame.lowercasedUnlessAcronym ?? "" }
 
-  /// Every phase that any indicator knows, in order of time, each once.
+  /// "Likelihood for minoritised staff relative to White staff (1.0: equal, the aim)".
+  var measure: String {
+    let white = findings.first?.groups.white ?? ""
+    return "Likelihood for \(groupWords) staff relative to \(white) staff (1.0: equal, the aim)\(service)"
+  }
+
+  /// Every phase that any indicator knows, from the first with a value to the last, each once.
   var phases: [PhaseFinding] {
+    let drawn = findings.flatMap { IndicatorLine($0).drawn.map(\.ordinal) }
+    guard let first = drawn.min(), let last = drawn.max() else { return [] }
     var known: [Int: PhaseFinding] = [:]
     for phase in findings.flatMap(\.phases) where known[phase.ordinal] == nil { known[phase.ordinal] = phase }
-    return known.values.sorted { $0.ordinal < $1.ordinal }
+    return known.values.filter { (first...last).contains($0.ordinal) }.sorted { $0.ordinal < $1.ordinal }
+  }
+
+  /// Those that are drawn: all, unless most have nothing to draw, which the footer then names.
+  var shown: [Item] {
+    let drawn = items.filter(\.isDrawn)
+    return drawn.count * 2 < items.count ? drawn : items
+  }
+
+  /// "Source: …; … and 7 more."
+  var sourceNote: [String] {
+    let short = Finding.short(sources)
+    let more = short.count > 3 ? ["\(short.count - 2) more, named in the file"] : []
+    return FooterNotes.source(more.isEmpty ? short : short.prefix(2) + more, isIllustrative: isIllustrative)
   }
 
   /// "No relative likelihood: Workforce; Funded training."
@@ -127,6 +145,9 @@ struct IndicatorLine: Hashable, Sendable {
 extension TrajectorySeries.Value {
   /// Whether there is anything to draw: a ratio, or what it may be.
   var isDrawn: Bool { ratio?.isFinite ?? (range != nil) }
+
+  /// The ratio, or the ends of what it may be: an axis shows them.
+  var estimates: [Double] { ratio.map { [$0] } ?? range.map { [$0.lower, $0.upper] } ?? [] }
 }
 
 extension Finding {

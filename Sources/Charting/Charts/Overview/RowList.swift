@@ -1,3 +1,5 @@
+import IndicatorStatistics
+
 /// One line of characters for each indicator: title, first value, where its values lie, last value, verdict.
 struct RowList {
   struct Row {
@@ -6,26 +8,35 @@ struct RowList {
     var leading = ""
     var spans: [(from: Double, to: Double)] = []
     /// Signs at relative likelihoods, the most important last.
-    var marks: [(shape: ChartDescription.Mark.Shape, ratio: Double, colour: Colour)] = []
+    var marks: [Sign] = []
     var trailing = ""
-    var verdict: VerdictMark?
+    /// Before the words.
+    var sign: Sign?
     var words: String
   }
+  struct Sign {
+    var shape: ChartDescription.Mark.Shape
+    var isHollow = false
+    var colour: Colour
+    /// The relative likelihood that it stands at.
+    var at = 1.0
+  }
+  /// The fewest columns for values.
+  private static let least = 16.0
   let rows: [Row]
   let axis: LogAxis
-  /// Over the first and the last values.
-  var leadingTitle: String?
-  var trailingTitle: String?
+  /// Above the first values, and above the last ones.
+  var leadingTitle = ""
+  var trailingTitle = ""
 
   /// - Throws: `ChartProblem.tooSmall` where there are more rows than lines, or no room for an axis.
   func add(to sheet: inout Sheet, in room: Box) throws(ChartProblem) {
     let style = sheet.smallStyle
-    let leading = sheet.width(ofWidest: rows.map(\.leading) + [leadingTitle ?? ""], style)
-    let trailing = sheet.width(ofWidest: rows.map(\.trailing) + [trailingTitle ?? ""], style)
     let words = sheet.width(ofWidest: rows.map(\.words), style) + 2
     let longest = sheet.width(ofWidest: rows.map { $0.titles[0] }, style)
-    let least = 20.0
-    let title = min(longest, room.width - leading - trailing - words - least - 8)
+    let leading = sheet.width(ofWidest: rows.map(\.leading), style)
+    let trailing = sheet.width(ofWidest: rows.map(\.trailing), style)
+    let title = min(longest, room.width - leading - trailing - words - Self.least - 8)
     guard title >= 14, room.height >= Double(rows.count + 1) else { throw .tooSmall }
     let left = room.left + title + 2 + (leading > 0 ? leading + 2 : 0)
     let right = room.right - words - trailing - 4
@@ -34,10 +45,8 @@ struct RowList {
     for tick in axis.ticks(apart: 6) {
       sheet.add(tick.label, at: Point(x: axis.position(tick.value).rounded(), y: top), .centre, style, .context)
     }
-    if let leadingTitle { sheet.add(leadingTitle, at: Point(x: left - 2, y: top), .right, style, .context) }
-    if let trailingTitle {
-      sheet.add(trailingTitle, at: Point(x: right + 2 + trailing, y: top), .right, style, .context)
-    }
+    sheet.add(leadingTitle, at: Point(x: left - 2, y: top), .right, style, .context)
+    sheet.add(trailingTitle, at: Point(x: right + 2, y: top), .left, style, .context)
     let bottom = top - Double(rows.count)
     let parity = axis.position(1).rounded()
     sheet.addLine([Point(x: parity, y: top - 1), Point(x: parity, y: bottom)], .context, width: 1, .dotted)
@@ -50,14 +59,23 @@ struct RowList {
           [Point(x: axis.position(span.from), y: y), Point(x: axis.position(span.to), y: y)], .authority, width: 1)
       }
       for mark in row.marks {
-        sheet.addMark(mark.shape, at: Point(x: axis.position(mark.ratio), y: y), radius: 0.5, mark.colour)
+        sheet.addMark(
+          mark.shape, at: Point(x: axis.position(mark.at), y: y), radius: 0.5, mark.colour, isHollow: mark.isHollow)
       }
       sheet.add(row.trailing, at: Point(x: right + 2 + trailing, y: y), .right, style, .text)
-      if let verdict = row.verdict {
+      if let sign = row.sign {
         let place = Point(x: room.right - words + 0.5, y: y)
-        sheet.addMark(verdict.shape, at: place, radius: 0.5, verdict.colour, isHollow: verdict.isHollow)
+        sheet.addMark(sign.shape, at: place, radius: 0.5, sign.colour, isHollow: sign.isHollow)
       }
       sheet.add(row.words, at: Point(x: room.right - words + 2, y: y), .left, style, .text)
     }
+  }
+}
+
+extension RowList.Sign {
+  /// The sign of a verdict.
+  init(_ kind: LineVerdict.Kind) {
+    let mark = VerdictMark(kind)
+    self.init(shape: mark.shape, isHollow: mark.isHollow, colour: mark.colour)
   }
 }

@@ -42,8 +42,9 @@ struct Tally: Hashable, Sendable {
   private func inFull(_ parts: [Part]) -> String {
     let noun = total == 1 ? "indicator" : "indicators"
     return parts.enumerated().map { index, part in
-      "\(part.words) on \(part.count)" + (index == 0 ? part.count == total && total > 1 ? "" : " of \(total)" : "")
-        + (index == 0 ? " \(noun)" : "")
+      guard index == 0 else { return "\(part.words) on \(part.count)" }
+      let all = part.count == total
+      return "\(part.words) on \(all && total > 1 ? "all " : "")\(part.count)\(all ? "" : " of \(total)") \(noun)"
     }.joined(separator: ", ")
   }
 

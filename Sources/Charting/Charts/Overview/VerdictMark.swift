@@ -10,9 +10,12 @@ struct VerdictMark: Hashable, Sendable {
   let textColour: Colour
   /// "improving", "cannot tell".
   let words: String
+  /// Whether a change is shown.
+  let isShown: Bool
 
   init(_ kind: LineVerdict.Kind) {
     words = VerdictWords.name(kind)
+    isShown = [.improving, .worsening, .crossedParity].contains(kind)
     (shape, isHollow, colour, textColour) =
       switch kind {
       case .improving: (.triangle(.right), false, .authority, .authority)

@@ -33,7 +33,7 @@ struct Slopes: Hashable, Sendable {
   /// None where one phase only has figures.
   let first: PhaseFinding?
   let last: PhaseFinding
-  /// Those with a figure in either phase, in the standard's order.
+  /// Those with a figure in the last phase, where their names stand, in the standard's order.
   let slopes: [Slope]
 
   /// `nil` where there is nothing to draw.
@@ -45,8 +45,9 @@ struct Slopes: Hashable, Sendable {
     let pair = Self.pair(of: phases, lines)
     (first, last) = (pair?.first, pair?.last ?? latest)
     slopes = lines.compactMap { [first, last] line in
-      let ends = (first.flatMap { line.value($0.ordinal) }, line.value(last.ordinal))
-      return ends.0 == nil && ends.1 == nil ? nil : Slope(line: line, first: ends.0, last: ends.1)
+      line.value(last.ordinal).map { end in
+        Slope(line: line, first: first.flatMap { line.value($0.ordinal) }, last: end)
+      }
     }
   }
 
@@ -54,7 +55,8 @@ struct Slopes: Hashable, Sendable {
   private static func pair(
     of phases: [PhaseFinding], _ lines: [IndicatorLine]
   ) -> (first: PhaseFinding, last: PhaseFinding)? {
-    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) } }
+    let pairs = phases.flatMap { first in phases.filter { $0.ordinal > first.ordinal }.map { (first: first, last: $0) }
+    }
     func span(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int { pair.last.ordinal - pair.first.ordinal }
     func both(_ pair: (first: PhaseFinding, last: PhaseFinding)) -> Int {
       lines.filter { $0.value(pair.first.ordinal) != nil && $0.value(pair.last.ordinal) != nil }.count
@@ -70,19 +72,21 @@ struct Slope: Hashable, Sendable {
   enum Movement: Hashable, Sendable, CaseIterable { case towards, away, crossed, untold }
   let line: IndicatorLine
   let first: TrajectorySeries.Value?
-  let last: TrajectorySeries.Value?
+  let last: TrajectorySeries.Value
 
-  /// Whether the two are joined: by a line that neither bridges a series break nor leads to a ratio of 0.
-  var isJoined: Bool {
-    guard let first, let last, first.ratio ?? 0 > 0, last.ratio ?? 0 > 0 else { return false }
-    return !line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
+  /// Whether the two are joined: by a line that bridges no series break. One to a ratio of 0 leads to the edge.
+  var isJoined: Bool { first?.ratio != nil && last.ratio != nil && !isBroken }
+
+  private var isBroken: Bool {
+    guard let first else { return false }
+    return line.breaks.contains { $0 > first.ordinal && $0 <= last.ordinal }
   }
 
   var movement: Movement {
-    guard isJoined, let first = first?.distance, let last = last?.distance else { return .untold }
+    guard !isBroken, let first = first?.distances, let last = last.distances else { return .untold }
     return switch line.finding.verdict.kind {
-    case .improving where last < first: .towards
-    case .worsening where last > first: .away
+    case .improving where last.upperBound < first.lowerBound: .towards
+    case .worsening where last.lowerBound > first.upperBound: .away
     case .crossedParity: .crossed
     default: .untold
     }
@@ -90,6 +94,16 @@ struct Slope: Hashable, Sendable {
 }
 
 extension TrajectorySeries.Value {
-  /// How far from parity, on the scale of logarithms; none where a hidden count leaves it open.
-  var distance: Double? { ratio.map { $0 > 0 ? max($0, 1 / $0) : .infinity } }
+  /// How far from parity, as a factor.
+  var distance: Double? { ratio.map(Self.distance) }
+
+  /// The same, or where hidden counts leave the ratio open, but not its side, how far it may be.
+  var distances: ClosedRange<Double>? {
+    if let distance { return distance...distance }
+    guard let range, range.upper <= 1 || range.lower >= 1 else { return nil }
+    let ends = (Self.distance(range.lower), Self.distance(range.upper))
+    return min(ends.0, ends.1)...max(ends.0, ends.1)
+  }
+
+  private static func distance(_ ratio: Double) -> Double { ratio > 0 ? max(ratio, 1 / ratio) : .infinity }
 }

@@ -11,8 +11,10 @@ struct SlopeLayout {
     self.slopes = slopes
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0 } }
     let ends = values.flatMap { $0.drawn(hasIntervals: false) }
-    let axis = LogAxis(
-      values: values.compactMap(\.ratio), limits: ends, reach: 1.3, bounds: 0.1...10)
+    let ratios = values.flatMap(\.estimates)
+    // A ratio of 0 lies clearly below the least that has a place on a log axis.
+    let below = ratios.contains(0) ? [(ratios.filter { $0 > 0 }.min() ?? 1) / 1.4] : []
+    let axis = LogAxis(values: ratios, limits: ends + below, reach: 1.4, bounds: 0.05...20)
     self.axis = axis
     let words = SlopeWords(
       slopes: slopes, hasEdges: ends.contains(where: axis.isBeyond), isPicture: setting.canvas.kind == .pixels)
@@ -62,14 +64,19 @@ struct SlopeLayout {
     }
     let entries = movements.map { movement -> KeyEntry in
       let look = Self.look(movement)
-      let words = slopes.overview.isNation ? "not tested" : movement.inFull
       return KeyEntry(
-        symbol: sheet.isText
-          ? .mark(look.shape, look.colour, isHollow: look.isHollow)
-          : .line(look.colour, look.dash, look.isHollow ? nil : look.shape), words: words)
+        symbol: .line(look.colour, look.dash, look.shape, isHollow: look.isHollow),
+        words: slopes.overview.isNation ? "not tested" : movement.inFull)
     }
-    return sheet.isText
-      ? [] : entries + [KeyEntry(symbol: .line(.faint, .solid, nil), words: "Equal likelihood")]
+    guard sheet.isText else {
+      return entries + [KeyEntry(symbol: .line(.faint, .solid, nil), words: "equal likelihood")]
+    }
+    let phases: [(PhaseFinding?, ChartDescription.Mark.Shape, Bool)] = [
+      (slopes.first, .square, true), (slopes.last, .circle, false),
+    ]
+    return phases.compactMap { phase, shape, isHollow in
+      phase.map { KeyEntry(symbol: .mark(shape, .context, isHollow: isHollow), words: $0.words) }
+    }
   }
 
   // MARK: - Lines
@@ -80,19 +87,34 @@ struct SlopeLayout {
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0?.words } }
     let numbers = sheet.width(ofWidest: values, sheet.labelStyle)
     let titles = slopes.slopes.map { $0.line.titles[0] }
-    let right = min(sheet.width(ofWidest: titles, sheet.textStyle), room.width * 0.36) + numbers + sheet.gap
-    let labels = slopes.first == nil ? 0 : max(numbers, sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
+    let right =
+      min(sheet.width(ofWidest: titles, sheet.textStyle), room.width * (hasNamesAtLeft ? 0.28 : 0.36)) + numbers
+      + sheet.gap
+    let labels = max(leftWidth(numbers, in: room), sheet.width(slopes.first?.label ?? "", sheet.labelStyle) / 2)
     plot = Box(
-      left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap,
-      right: room.right - right - leader - sheet.gap, top: room.top - heading - sheet.gap)
-    try sheet.requireRoom(plot)
+      left: room.left + labels + leader + sheet.gap, bottom: room.bottom + sheet.gap * 1.5,
+      right: slopes.first == nil ? room.left + room.width * 0.15 : room.right - right - leader - sheet.gap,
+      top: room.top - heading - sheet.gap)
+    try sheet.requireRoom(plot, width: slopes.first == nil ? 0.05 : 0.2)
     let style = try labelStyle()
     axis = axis.placed(from: plot.bottom, to: plot.top)
     addFrame()
     for slope in ordered { add(slope) }
-    addLabels(\.first, at: plot.left, style, leader: -leader, hasTitles: false)
-    addLabels(\.last, at: plot.right, style, leader: leader, hasTitles: true)
+    addLabels({ $0.first }, at: plot.left, style, leader: -leader, hasTitles: false)
+    addLabels({ $0.last }, at: plot.right, style, leader: leader, hasTitles: true)
   }
+
+  /// The room that the values of the first phase take; with the names of those that no line leads from.
+  private func leftWidth(_ numbers: Double, in room: Box) -> Double {
+    if slopes.first == nil { return 0 }
+    guard hasNamesAtLeft else { return numbers }
+    let named = slopes.slopes.filter(Self.isNamedAtLeft).map { $0.line.titles[0] }
+    return min(sheet.width(ofWidest: named, sheet.textStyle), room.width * 0.16) + sheet.gap + numbers
+  }
+
+  private var hasNamesAtLeft: Bool { slopes.slopes.contains(where: Self.isNamedAtLeft) }
+
+  private static func isNamedAtLeft(_ slope: Slope) -> Bool { slope.first != nil && !slope.isJoined }
 
   /// The larger of two sizes in which all labels of a column find room.
   private func labelStyle() throws(ChartProblem) -> TextStyle {
@@ -148,9 +170,9 @@ struct SlopeLayout {
   /// A column of labels, moved apart, each led to from its mark.
   /// - Parameter leader: How far from the mark the label begins; to the left if negative.
   private mutating func addLabels(
-    _ end: KeyPath<Slope, TrajectorySeries.Value?>, at x: Double, _ style: TextStyle, leader: Double, hasTitles: Bool
+    _ end: (Slope) -> TrajectorySeries.Value?, at x: Double, _ style: TextStyle, leader: Double, hasTitles: Bool
   ) {
-    let labelled = slopes.slopes.compactMap { slope in slope[keyPath: end].map { (slope, $0) } }
+    let labelled = slopes.slopes.compactMap { slope in end(slope).map { (slope, $0) } }
     let bold = TextStyle(size: style.size, isBold: true)
     let numbers = sheet.width(ofWidest: labelled.map(\.1.words), bold)
     let half = sheet.height(style) / 2
@@ -162,10 +184,14 @@ struct SlopeLayout {
       let label = Point(x: x + leader + (leader < 0 ? -4 : 4) * sheet.unit, y: place)
       sheet.addLine([Point(x: x + mark, y: y(value)), Point(x: x + leader, y: place)], .faint, width: 1)
       sheet.add(value.words, at: label, leader < 0 ? .right : .left, bold, look.textColour)
-      guard hasTitles else { continue }
-      let left = label.x + numbers + sheet.gap
-      let title = sheet.title(slope.line.titles, style, within: sheet.canvas.width - sheet.edge - left)
-      sheet.add(title, at: Point(x: left, y: place), .left, style, look.textColour)
+      let start = label.x + (numbers + sheet.gap) * (leader < 0 ? -1 : 1)
+      if hasTitles {
+        let title = sheet.title(slope.line.titles, style, within: sheet.canvas.width - sheet.edge - start)
+        sheet.add(title, at: Point(x: start, y: place), .left, style, look.textColour)
+      } else if !slope.isJoined {
+        let title = sheet.title(slope.line.titles, style, within: start - sheet.edge)
+        sheet.add(title, at: Point(x: start, y: place), .right, style, look.textColour)
+      }
     }
   }
 
@@ -175,21 +201,35 @@ struct SlopeLayout {
     let rows = slopes.slopes.map { slope -> RowList.Row in
       let look = Self.look(slope.movement)
       var row = RowList.Row(
-        titles: slope.line.titles, leading: slope.first?.words ?? "", trailing: slope.last?.words ?? "–",
+        titles: slope.line.titles, leading: slope.first?.words ?? (slopes.first == nil ? "" : "–"),
+        trailing: slope.last.words,
         words: slopes.first == nil ? "" : slopes.overview.isNation ? "not tested" : SlopeWords.name(slope.movement))
-      if slope.isJoined, let first = slope.first?.ratio, let last = slope.last?.ratio {
+      if slope.isJoined, let first = slope.first?.ratio, let last = slope.last.ratio {
         row.spans = [(min(first, last), max(first, last))]
       }
-      if let first = slope.first?.ratio { row.marks.append((.diamond, first, look.colour)) }
-      if let last = slope.last?.ratio { row.marks.append((.circle, last, look.colour)) }
+      if let first = slope.first?.ratio {
+        row.marks.append(RowList.Sign(shape: .square, isHollow: true, colour: look.colour, at: first))
+      }
+      if let last = slope.last.ratio { row.marks.append(RowList.Sign(shape: .circle, colour: look.colour, at: last)) }
+      if slopes.first != nil, !slopes.overview.isNation { row.sign = slope.movement.sign }
       return row
     }
-    try RowList(rows: rows, axis: axis, leadingTitle: slopes.first?.phase, trailingTitle: slopes.last.phase).add(
+    try RowList(rows: rows, axis: axis, leadingTitle: slopes.first?.label ?? "", trailingTitle: slopes.last.label).add(
       to: &sheet, in: room)
   }
 }
 
 extension Slope.Movement {
+  /// Forward, back, across, or nothing told.
+  fileprivate var sign: RowList.Sign {
+    switch self {
+    case .towards: RowList.Sign(.improving)
+    case .away: RowList.Sign(.worsening)
+    case .crossed: RowList.Sign(.crossedParity)
+    case .untold: RowList.Sign(.cannotTell)
+    }
+  }
+
   /// As the key says it.
   fileprivate var inFull: String {
     switch self {

@@ -24,28 +24,55 @@ struct SlopeWords {
 
   var headline: String {
     let name = overview.name
-    if slopes.first == nil { return "One phase cannot show what has moved at \(Tally.short(name, 6))" }
+    if slopes.first == nil { return Tally.cut(name, before: "one phase cannot show movement") }
     if overview.isNation { return nation }
-    let told = parts.filter(\.isShown).map(\.count).reduce(0, +)
-    if told == 0 { return Tally.cut(name, before: "cannot tell whether any indicator moved towards parity or away") }
-    return Tally(name: name, parts: parts, rest: "cannot tell").headline
+    let all = phrases(with: Slope.Movement.allCases)
+    guard counts.contains(where: { $0.key != .untold }) else {
+      let kinds = Set(slopes.slopes.map(\.line.finding.verdict.kind))
+      return Tally.cut(
+        name,
+        before: kinds.isSubset(of: [.cannotTell, .notTested])
+          ? "cannot tell whether any indicator moved towards parity or away"
+          : "no indicator is shown to have moved towards parity or away")
+    }
+    let short = phrases(with: [.towards, .away, .crossed])
+    return Tally.cut(name, before: Tally.count("\(name) \(all)") <= Tally.most ? all : short)
   }
 
-  /// How many moved, in order of importance.
-  var parts: [Tally.Part] {
-    Slope.Movement.allCases.map { movement in
-      Tally.Part(
-        count: slopes.slopes.filter { $0.movement == movement }.count, words: Self.name(movement),
-        isShown: movement != .untold)
+  /// How many did what.
+  var counts: [Slope.Movement: Int] { Dictionary(grouping: slopes.slopes, by: \.movement).mapValues(\.count) }
+
+  /// "2 of 9 indicators moved towards parity, 1 away, 6 unclear".
+  private func phrases(with movements: [Slope.Movement]) -> String {
+    let counted = movements.compactMap { movement in counts[movement].map { (movement, $0) } }
+    return counted.enumerated().map { index, part in
+      let total = slopes.slopes.count
+      let place = index > 0 ? "" : total == 1 ? " indicator" : " of \(total) indicators"
+      return "\(part.1)\(place) \(phrase(part.0, isFirst: index == 0))"
+    }.joined(separator: ", ")
+  }
+
+  private func phrase(_ movement: Slope.Movement, isFirst: Bool) -> String {
+    switch movement {
+    case .towards: "moved towards parity"
+    case .away: isFirst ? "moved away from parity" : "away"
+    case .crossed: isFirst ? "crossed parity" : "across"
+    case .untold: unknown
     }
   }
 
-  /// "towards parity", "cannot tell".
+  /// What is not shown to have changed may be known not to have changed much.
+  private var unknown: String {
+    let kinds = Set(slopes.slopes.filter { $0.movement == .untold }.map(\.line.finding.verdict.kind))
+    return kinds.contains(.noMaterialChange) ? "unchanged or unclear" : "unclear"
+  }
+
+  /// "towards parity", "change not shown".
   static func name(_ movement: Slope.Movement) -> String {
     switch movement {
     case .towards: "towards parity"
-    case .away: "away from it"
-    case .crossed: "across it"
+    case .away: "away from parity"
+    case .crossed: "across parity"
     case .untold: "change not shown"
     }
   }
@@ -53,13 +80,16 @@ struct SlopeWords {
   /// The nation's figures are not tested: what is said is which of the two lies nearer parity.
   private var nation: String {
     let pairs = slopes.slopes.filter(\.isJoined).compactMap { slope -> (Double, Double)? in
-      guard let first = slope.first?.distance, let last = slope.last?.distance else { return nil }
+      guard let first = slope.first?.distance, let last = slope.last.distance else { return nil }
       return (first, last)
     }
+    let than = slopes.first.map { Tally.count(overview.name) > 1 ? "" : " than in \($0.words)" } ?? ""
     let nearer = pairs.filter { $0.1 < $0.0 }.count
     return Tally.cut(
       overview.name,
-      before: "\(nearer) of \(pairs.count) indicators nearer parity in \(slopes.last.words); not tested")
+      before:
+        "\(nearer) of \(pairs.count) indicator\(pairs.count == 1 ? "" : "s") nearer parity in \(slopes.last.words)\(than); not tested"
+    )
   }
 
   // MARK: - Footer
@@ -70,8 +100,8 @@ struct SlopeWords {
     if !overview.isNation, slopes.first != nil {
       parts.append("Whether a change is shown is tested over all phases asked for, not these two alone.")
     }
-    if slopes.slopes.contains(where: { $0.first != nil && $0.last != nil && !$0.isJoined }) {
-      parts.append("Not joined: series break, hidden count or no cases.")
+    if slopes.slopes.contains(where: { $0.first != nil && !$0.isJoined }) {
+      parts.append("Not joined: series break or hidden count.")
     }
     if values.contains(where: { $0.range != nil }) { parts.append("Thick bar: all that a hidden count allows.") }
     if hasEdges {
@@ -85,9 +115,17 @@ struct SlopeWords {
     }
     if FooterNotes.isSmall(groups) { parts.append(FooterNotes.smallCounts) }
     parts.append(FooterNotes.logarithmic)
-    let missing = overview.items.filter { item in !slopes.slopes.contains { $0.line.finding == item.finding } }
-    return parts + overview.missing(missing.map(\.title))
-      + FooterNotes.source(overview.sources, isIllustrative: overview.isIllustrative)
+    return parts + absent + overview.sourceNote
+  }
+
+  /// What is not drawn: without a figure in the last phase, or without any.
+  private var absent: [String] {
+    func isDrawn(_ finding: Finding?) -> Bool { slopes.slopes.contains { $0.line.finding == finding } }
+    let late = overview.items.filter { $0.isDrawn && !isDrawn($0.finding) }
+    return
+      (late.isEmpty
+      ? [] : ["No figure in \(slopes.last.words): \(late.map(\.title).joined(separator: "; "))."])
+      + overview.missing(overview.items.filter { !$0.isDrawn }.map(\.title))
   }
 
   // MARK: - Numbers

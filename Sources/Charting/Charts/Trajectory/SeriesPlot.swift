@@ -8,13 +8,22 @@ struct SeriesPlot {
   var breaks: Set<Int>
   /// The size of lines and marks, as a share of a trajectory's.
   var scale = 1.0
+  /// The most that is left blank before the first phase and after the last; else half of the way between two.
+  var widestInset = Double.infinity
 
   /// Phases stand at their ordinals: a missing one leaves its place empty.
   func x(_ ordinal: Int) -> Double { x(at: Double(ordinal)) }
 
   func x(at time: Double) -> Double {
-    area.left + area.width * (time - Double(ordinals.lowerBound) + 0.5) / Double(ordinals.count)
+    if ordinals.count == 1 { return area.centre.x + area.width * (time - Double(ordinals.lowerBound)) }
+    return area.left + inset + step * (time - Double(ordinals.lowerBound))
   }
+
+  /// From one phase to the next.
+  var step: Double { (area.width - 2 * inset) / Double(max(1, ordinals.count - 1)) }
+
+  /// What is left blank at both ends.
+  var inset: Double { min(widestInset, area.width / Double(2 * ordinals.count)) }
 
   func point(_ ordinal: Int, _ ratio: Double) -> Point { Point(x: x(ordinal), y: axis.position(ratio)) }
 
@@ -49,13 +58,17 @@ extension Sheet {
   ) {
     let (drawn, size) = (value.drawn(hasIntervals: hasIntervals), 5 * plot.scale)
     // Beside the mark of a value that is itself at the edge.
-    let aside = value.ratio.map(plot.axis.isBeyond) ?? false ? 18 * plot.scale * unit : 0
-    let x = plot.x(value.ordinal) + aside
-    if drawn.contains(where: { $0 > plot.axis.highest }) {
-      addMark(.triangle(.up), at: Point(x: x, y: plot.area.top - size * unit), radius: size, colour)
+    func x(besideIf isBeyond: (Double) -> Bool) -> Double {
+      plot.x(value.ordinal) + (value.ratio.map(isBeyond) ?? false ? 18 * plot.scale * unit : 0)
     }
-    if drawn.contains(where: { $0 < plot.axis.lowest }) {
-      addMark(.triangle(.down), at: Point(x: x, y: plot.area.bottom + size * unit), radius: size, colour)
+    let (isAbove, isBelow) = ({ $0 > plot.axis.highest }, { $0 < plot.axis.lowest })
+    if drawn.contains(where: isAbove) {
+      let place = Point(x: x(besideIf: isAbove), y: plot.area.top - size * unit)
+      addMark(.triangle(.up), at: place, radius: size, colour)
+    }
+    if drawn.contains(where: isBelow) {
+      let place = Point(x: x(besideIf: isBelow), y: plot.area.bottom + size * unit)
+      addMark(.triangle(.down), at: place, radius: size, colour)
     }
   }
 

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Charting
+import Foundation
+import Phaseline
+
+/// `chart all`: every chart of one authority, or of every authority, into a folder with an index.
+struct ChartAll {
+  let subject: SubjectArguments
+  let scope: ScopeOptions
+  let batch: BatchOptions
+  let look: ChartBatch.Look
+  /// As it was named.
+  let folder: String
+  /// The command that draws one chart alone, given its kind and what is asked.
+  let command: (any Chart.Type, ChartRequest) -> String
+
+  func run(in workbench: Workbench) async throws -> Answer {
+    let plan = try plan(workbench)
+    let items = try plan.workspace.items(plan.plan, look.format, command)
+    let batch = ChartBatch(
+      of: plan.workspace, through: Gate(audience: workbench.audience), look: look, into: URL(fileURLWithPath: folder))
+    let drawn = try await batch.draw(
+      items, jobs: self.batch.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
+    let answer = BatchAnswer(results: drawn.results, index: drawn.index, folder: folder)
+    guard !answer.hasFailed else { throw AnsweredFailure(answer: .report(answer.report)) }
+    return .report(answer.report)
+  }
+
+  private func plan(_ workbench: Workbench) throws -> (workspace: Workspace, plan: BatchPlan) {
+    let named = try workbench.subject(subject, scope)
+    let charts = try kinds()
+    if batch.everyAuthority, try subject.resolved(in: named.workspace).authority != nil {
+      throw ValidationError("--every-authority draws them all: name none beside it.")
+    }
+    let wantsNobody = charts.allSatisfy { $0.scope == .nation }
+    let organisations =
+      batch.everyAuthority
+      ? try named.workspace.organisationsWithFigures() : wantsNobody ? [] : [try named.requiredOrganisation()]
+    let isChosen = scope.phases ?? workbench.scope.phases != nil
+    let request = ChartRequest(
+      phases: named.phases, phase: isChosen ? named.phases.last : nil, service: named.service)
+    return (named.workspace, BatchPlan(charts, of: organisations, on: named.indicators, request: request))
+  }
+
+  /// Those that were named, in the order of the gallery; all, if none was.
+  private func kinds() throws -> [any Chart.Type] {
+    guard let kinds = batch.kinds else { return Gallery.charts }
+    let words = kinds.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    guard !words.isEmpty else { throw ValidationError("--kinds takes names of charts, as in trajectory,slope.") }
+    let wanted = Set(try words.map { try Gallery.chart(named: $0).name })
+    return Gallery.charts.filter { wanted.contains($0.name) }
+  }
+}
+
+extension Workspace {
+  fileprivate func items(
+    _ plan: BatchPlan, _ format: ChartFile.Format, _ command: (any Chart.Type, ChartRequest) -> String
+  ) throws -> [ChartBatch.Item] {
+    try plan.items(in: self, as: format, command: command)
+  }
+
+  /// By name.
+  fileprivate func organisationsWithFigures() throws -> [Organisation] {
+    let given = Set(
+      try overviewOfOrganisations().filter { $0.phases != nil || $0.published != nil }.map(\.code))
+    return try organisations().filter { given.contains($0.code) }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Charting
+
+/// A file says from what it was drawn.
+@Suite("Fingerprints") struct ChartFingerprintTests {
+  private static func drawing() throws -> ChartFile.Drawing {
+    let chart = try #require(try TrajectoryTests.describe(TrajectoryTests.example(), .social))
+    return ChartFile.Drawing(chart, family: "Open Sans", command: "phaseline chart trajectory (Phaseline 1)", name: "x")
+  }
+
+  @Test(
+    "a file tells its fingerprint; cut short, another's, or none, it tells so", arguments: ChartFile.Format.allCases)
+  func read(format: ChartFile.Format) async throws {
+    let drawing = try Self.drawing()
+    let fingerprint = ChartFingerprint.make(script: "s", drawing)
+    #expect(fingerprint.wholeMatch(of: /[0-9a-f]{64}/) != nil)
+    let data = ChartFingerprint.insert(
+      fingerprint, into: try await ChartFile.draw(as: format) { drawing }.data, format)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("fingerprint-\(UUID().uuidString)")
+    #expect(ChartFingerprint.read(file, format) == .absent)
+    defer { try? FileManager.default.removeItem(at: file) }
+    func reading(_ data: Data) throws -> ChartFingerprint.Reading {
+      try data.write(to: file)
+      return ChartFingerprint.read(file, format)
+    }
+    #expect(try reading(data) == .ours(fingerprint))
+    #expect(try reading(Data()) == .ours(nil))
+    #expect(try reading(Data("Meeting notes".utf8)) == .foreign)
+    let foreign = try await Gnuplot.run { (ChartFile.script(of: drawing, as: format, scale: 1), ()) }.0
+    #expect(try reading(foreign) == .foreign)
+    // Of a PDF that is cut short nothing tells whose it was: it is left alone.
+    for length in [data.count / 2, data.count - 100] {
+      #expect(try reading(data.prefix(length)) == (format == .pdf ? .foreign : .ours(nil)))
+    }
+  }
+
+  @Test("whatever goes into a file changes it")
+  func changed() throws {
+    let drawing = try Self.drawing()
+    let all = try [
+      ChartFingerprint.make(script: "s", drawing), ChartFingerprint.make(script: "t", drawing),
+      ChartFingerprint.make(script: "s", Self.changed { $0.chart.headline += "." }),
+      ChartFingerprint.make(script: "s", Self.changed { $0.chart.altText += "." }),
+      ChartFingerprint.make(script: "s", Self.changed { $0.chart.source += "." }),
+      ChartFingerprint.make(script: "s", Self.changed { $0.chart.data.rows.removeLast() }),
+      ChartFingerprint.make(script: "s", Self.changed { $0.command += "." }),
+    ]
+    #expect(Set(all).count == all.count)
+    #expect(try ChartFingerprint.make(script: "s", Self.drawing()) == all[0])
+  }
+
+  private static func changed(_ change: (inout ChartFile.Drawing) -> Void) throws -> ChartFile.Drawing {
+    var drawing = try drawing()
+    change(&drawing)
+    return drawing
+  }
+}
