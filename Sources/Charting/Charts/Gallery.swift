@@ -2,7 +2,7 @@
 public enum Gallery {
   /// In the order in which help and gallery show them.
   public static let charts: [any Chart.Type] = [
-    TrajectoryChart.self, DashboardChart.self, SlopeChart.self, HeatmapChart.self, ForestChart.self, FunnelChart.self,
+    TrajectoryChart.self, DashboardChart.self, SlopeChart.self, ForestChart.self, FunnelChart.self, HeatmapChart.self,
     PayBandsChart.self, ProjectionChart.self, NationalChart.self, DumbbellChart.self,
   ]
 

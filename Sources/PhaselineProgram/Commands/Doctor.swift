@@ -45,6 +45,11 @@ struct Doctor: WorkbenchCommand {
       return Check(name: "gnuplot", isGood: false, found: "not installed", remedy: "apt install gnuplot-nox")
     }
     let missing = ["pngcairo", "svg", "pdfcairo", "dumb"].filter { !gnuplot.terminals.contains($0) }
+    guard gnuplot.isNewEnough else {
+      return Check(
+        name: "gnuplot", isGood: false, found: "\(gnuplot.version), too old",
+        remedy: "install gnuplot \(Gnuplot.oldest) or later")
+    }
     return Check(
       name: "gnuplot", isGood: missing.isEmpty,
       found: gnuplot.version

@@ -39,7 +39,8 @@ import Testing
     #expect(before.allSatisfy { $0.suffix(12) == Data([0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130]) }, "whole PNGs")
     let date = Date(timeIntervalSince1970: 1_000_000)
     for name in charts() {
-      try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file("out/northbridge/\(name)").path)
+      try FileManager.default.setAttributes(
+        [.modificationDate: date], ofItemAtPath: file("out/northbridge/\(name)").path)
     }
     let page = try program.data("out/index.html")
     let second = try program.run(Self.northbridge)
@@ -95,7 +96,9 @@ import Testing
   @Test("another format, size or scale is another picture")
   func look() throws {
     let words = ["chart", "all", "Northbridge", "leaving", "--kinds", "trajectory", "-o", "out"]
-    for more in [["--format", "png"], ["--format", "svg"], ["--format", "pdf"], ["--size", "social"], ["--scale", "2"]] {
+    for more in [
+      ["--format", "png"], ["--format", "svg"], ["--format", "pdf"], ["--size", "social"], ["--scale", "2"],
+    ] {
       let first = try program.run(words + more)
       #expect(first.text.hasPrefix("1 chart drawn into out.\n"), "\(more) \(first.text) \(first.error)")
       let second = try program.run(words + more)
@@ -146,7 +149,8 @@ import Testing
     let result = try program.run(
       "chart", "all", "--every-authority", "paybands", "--kinds", "trajectory", "--phases", "1", "-o", "out")
     #expect(result.status == 0, "\(result.error)")
-    #expect(result.text.contains(/Nothing to draw for [0-9]+ charts:\n  [0-9]+ × The authority has no/), "\(result.text)")
+    #expect(
+      result.text.contains(/Nothing to draw for [0-9]+ charts:\n  [0-9]+ × The authority has no/), "\(result.text)")
     #expect(result.text.contains(/\ and [0-9]+ more\)\n/))
   }
 
@@ -174,10 +178,14 @@ import Testing
       (["all", "-o", "out", "--area", "London"], "--area belongs to one chart, not to `chart all`."),
       (["all", "Northbridge", "-o", "out", "--jobs", "0"], "--jobs takes a number from 1 to 64."),
       (["all", "Northbridge", "-o", "out", "--kinds", ","], "--kinds takes names of charts, as in trajectory,slope."),
-      (["all", "Northbridge", "--every-authority", "-o", "out"], "--every-authority draws them all: name none beside it."),
+      (
+        ["all", "Northbridge", "--every-authority", "-o", "out"],
+        "--every-authority draws them all: name none beside it."
+      ),
       (["trajectory", "Northbridge", "leaving", "--jobs", "2"], "--jobs belongs to `chart all`; this draws one chart"),
       (["trajectory", "--every-authority"], "--every-authority belongs to `chart all`; this draws one chart"),
-      (["all", "-o", "out"], "An authority is needed"), (["all", "Northbridge", "-o", "out", "--kinds", "pie"], "No chart"),
+      (["all", "-o", "out"], "An authority is needed"),
+      (["all", "Northbridge", "-o", "out", "--kinds", "pie"], "No chart"),
     ])
   func refused(words: [String], message: String) throws {
     let result = try program.run(["chart"] + words)
