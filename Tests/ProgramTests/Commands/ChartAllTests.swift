@@ -129,9 +129,9 @@ import Testing
     let path = try #require(Program.environment["PATH"])
     try program.write(
       """
-      #!/bin/sh
+      #!/bin/bash
       PATH='\(path)'
-      exec sed -u "s/^print 'phaseline-.*-3[.]'.*/system('kill -9 \\$PPID')/" | exec gnuplot "$@"
+      exec gnuplot "$@" < <(exec sed -u "s/^print 'phaseline-.*-3[.]'.*/system('kill -9 \\$PPID')/" 2>/dev/null)
 
       """, to: "bin/gnuplot")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin.path + "/gnuplot")
