@@ -232,7 +232,7 @@ import Testing
       }
       met += 1
       let chart = try Self.describe(it.findings)
-      #expect(chart.footer.contains("From–to: all that a hidden count allows."))
+      #expect(chart.footer.contains("Hollow, from–to: all that a hidden count allows."))
       #expect(chart.lines.contains { $0.colour == .authority && $0.width > 4 })
     }
     #expect(met > 10)

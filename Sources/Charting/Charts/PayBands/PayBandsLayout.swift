@@ -196,41 +196,38 @@ struct PayBandsLayout {
 
   // MARK: - Labels
 
-  /// The minoritised share above its mark, the White one below, as far as they fit; in characters, beside. In the first panel
-  /// that has room the group is named too.
+  /// The minoritised share above its mark, the White one below, else beside it; in characters beside it always. In the
+  /// first panel the group is named too, in the first band where there is room.
   private mutating func addLabels(_ index: Int) {
     for (band, cell) in content.panels[index].cells.enumerated() {
       for (share, isWhite) in [(cell.bame, false), (cell.white, true)] {
         guard let share else { continue }
+        let area = area(band, index)
         let mark = Point(x: x(share.middle, index), y: y(band, isWhite: isWhite))
-        let style = isWhite ? sheet.smallStyle : sheet.smallBoldStyle
         let text = share.words + (sheet.isText && cell.isOpen && !isWhite ? "?" : "")
+        let style = isWhite ? sheet.smallStyle : sheet.smallBoldStyle
         let colour = isWhite ? Colour.context : .authority
-        let name = isWhite ? groups.white : groups.bame
+        func labels(_ text: String) -> [PlacedText] {
+          let zero = x(0, index)
+          let labels = places(mark, isWhite: isWhite).map { sheet.setter.place(text, at: $0.0, $0.1, style, colour) }
+          // Those that lie over the line at 0 come last.
+          return labels.filter { $0.box.left >= zero || $0.box.right <= zero }
+            + labels.filter { $0.box.left < zero && zero < $0.box.right }
+        }
         if index == 0, !sheet.isText, !named.contains(isWhite),
-          let label = clear("\(name) \(text)", mark, style, colour, (band, index), isWhite: isWhite).first
+          let label = labels("\(isWhite ? groups.white : groups.bame) \(text)").first(where: {
+            sheet.fits($0, within: area)
+          })
         {
           sheet.chart.texts.append(label)
           named.insert(isWhite)
         } else {
-          let places = clear(text, mark, style, colour, (band, index), isWhite: isWhite).map { ($0.at, $0.alignment) }
           sheet.addLabel(
-            text, at: places, style, colour, within: area(band, index), row: index * content.bands.count + band)
+            text, at: labels(text).map { ($0.at, $0.alignment) }, style, colour, within: area,
+            row: index * content.bands.count + band)
         }
       }
     }
-  }
-
-  /// A label wherever it covers nothing, those places first where it does not lie over the line at 0 either.
-  private func clear(
-    _ text: String, _ mark: Point, _ style: TextStyle, _ colour: Colour, _ place: (band: Int, index: Int), isWhite: Bool
-  ) -> [PlacedText] {
-    let labels = places(mark, isWhite: isWhite).map { sheet.setter.place(text, at: $0.0, $0.1, style, colour) }.filter {
-      sheet.fits($0, within: area(place.band, place.index))
-    }
-    let zero = x(0, place.index)
-    func isOver(_ label: PlacedText) -> Bool { label.box.left < zero && zero < label.box.right }
-    return labels.filter { !isOver($0) } + labels.filter(isOver)
   }
 
   /// What a label of a band must stay within.
@@ -247,10 +244,11 @@ struct PayBandsLayout {
     }
     let away = 10 * sheet.unit + sheet.height(sheet.smallStyle) / 2
     let y = mark.y + (isWhite ? -away : away)
-    let side = 8 * sheet.unit
+    let (near, far) = (8 * sheet.unit, 13 * sheet.unit)
     return [
-      (Point(x: mark.x, y: y), .centre), (Point(x: mark.x - side, y: y), .left),
-      (Point(x: mark.x + side, y: y), .right),
+      (Point(x: mark.x, y: y), .centre), (Point(x: mark.x - near, y: y), .left),
+      (Point(x: mark.x + near, y: y), .right), (Point(x: mark.x + far, y: mark.y), .left),
+      (Point(x: mark.x - far, y: mark.y), .right),
     ]
   }
 }

@@ -86,7 +86,7 @@ extension PayBands {
     if shares.contains(where: { $0.interval != nil }), !isText {
       footer.append("Bars: \(first.level.rawValue) confidence intervals.")
     }
-    if shares.contains(where: { !$0.isExact }) { footer.append("From–to: all that a hidden count allows.") }
+    if shares.contains(where: { !$0.isExact }) { footer.append("Hollow, from–to: all that a hidden count allows.") }
     if shares.contains(where: \.counts.isEmpty) { footer.append("Published figures: without counts, so not tested.") }
     if isComposition { footer.append("Not the share of each group in a band, which was not published.") }
     if earlier > 0 {

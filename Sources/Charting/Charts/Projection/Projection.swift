@@ -54,6 +54,8 @@ struct ProjectionContent {
       return earliest == date.latest
         ? "in \(date.phase)" : "in \(date.phase) (\(Self.short(earliest))–\(Self.short(date.latest)))"
     }
+    /// "by phase 9", "in phase 8".
+    var shortWords: String { date.earliest == nil ? "by \(date.latest)" : "in \(date.phase)" }
     /// As it stands beside the mark.
     var label: String {
       let label = words.hasPrefix("in ") ? String(words.dropFirst(3)) : words
@@ -179,7 +181,7 @@ struct ProjectionContent {
     if fit.bends { return "the phases do not lie on a line" }
     switch finding.line?.projection?.projection?.outcome {
     case .noChangeShown: return "no change is shown"
-    case .noDate: return "its pace is too slow or too uncertain"
+    case .noDate: return "the pace is too slow or uncertain"
     case .twoPhases: return "two phases are too few"
     case .notTowardsParity where first.log * last.log <= 0: return "its line has crossed it"
     case .notTowardsParity: return "it is moving away"

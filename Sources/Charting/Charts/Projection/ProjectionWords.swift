@@ -8,7 +8,8 @@ extension ProjectionContent {
     if let meeting {
       let end = meeting.words
       return Headline.chosen(
-        from: "At this pace \(name) reaches parity on \(topic) \(end)", "\(name) reaches parity on \(topic) \(end)",
+        from: "At this pace \(name) reaches parity on \(topic) \(end)",
+        "At this pace \(name) reaches parity on \(topic) \(meeting.shortWords)",
         "At this pace \(name) reaches parity \(end)", "At this pace parity on \(topic) is reached \(end)",
         "At this pace parity is reached \(end)")
     }
