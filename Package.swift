@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "ChartingTests",
       dependencies: [
-        "Charting", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Charting", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),

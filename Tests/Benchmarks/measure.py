@@ -2,13 +2,14 @@
 
 Prints a line for each: name, median wall time in ms from start to end of the process, its peak memory in MB (at least
 about 10: the kernel counts this script's own memory in, up to the moment when the command takes its place).
-A --fresh FILE is deleted, untimed, before a command that names it. Standard output is thrown away.
+A --fresh FILE or folder is deleted, untimed, before a command that names it. Standard output is thrown away.
 """
 
 import argparse
 import os
 import random
 import shlex
+import shutil
 import statistics
 import sys
 import time
@@ -16,7 +17,9 @@ import time
 
 def run(words, fresh):
     for file in fresh.intersection(words):
-        if os.path.exists(file):
+        if os.path.isdir(file):
+            shutil.rmtree(file)
+        elif os.path.exists(file):
             os.unlink(file)
     os.sync()  # no command pays for what another one left unwritten
     actions = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]

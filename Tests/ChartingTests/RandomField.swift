@@ -7,8 +7,10 @@ import Foundation
 /// ratios up to 40, and hidden counts.
 final class RandomField: Sendable {
   static let shared = try? RandomField()
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  /// The folder that is shipped.
+  static let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Data", isDirectory: true)
+  static let catalogue = Catalogue(folder: data)
   /// The authorities' names, none of which may stand on a chart about another.
   static let names = (0..<60).map { "Wold\("aeiou".map(String.init)[$0 % 5])ster \($0)" }
   static let indicators = [
@@ -25,12 +27,11 @@ final class RandomField: Sendable {
     try Data(("code,name,region,type,kind\n" + register.joined(separator: "\n") + "\n").utf8).write(
       to: folder.appendingPathComponent("register.csv"))
     try Data(Self.counts().utf8).write(to: folder.appendingPathComponent("counts.csv"))
-    let catalogue = Catalogue(folder: Self.root.appendingPathComponent("Data", isDirectory: true))
     let path = folder.appendingPathComponent("w.sqlite").path
-    _ = try Loader(path: path, standardKey: Standard.defaultKey, catalogue: catalogue).load(
+    _ = try Loader(path: path, standardKey: Standard.defaultKey, catalogue: Self.catalogue).load(
       [folder.appendingPathComponent("register.csv").path, folder.appendingPathComponent("counts.csv").path],
       command: "load")
-    workspace = try Workspace.open(path, standard: Standard.defaultKey, catalogue: catalogue)
+    workspace = try Workspace.open(path, standard: Standard.defaultKey, catalogue: Self.catalogue)
     try FileManager.default.removeItem(at: folder)  // SQLite keeps what it has open
   }
 

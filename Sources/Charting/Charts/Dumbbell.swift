@@ -93,17 +93,17 @@ private struct DumbbellWords {
     if rows.contains(where: { $0.interval != nil }) {
       footer.append("\(isText ? "Lines" : "Thin lines"): \(first.level.rawValue) confidence intervals.")
     }
-    if hasArrows { footer.append("Arrow at the edge: goes on beyond it.") }
+    if hasArrows { footer.append(FooterNotes.arrow) }
     footer.append("The words compare with all others together, without \(subject.name).")
     if FooterNotes.isSmall(rows.flatMap { [$0.phase.bame, $0.phase.white] }) { footer.append(FooterNotes.smallCounts) }
     footer.append(FooterNotes.logarithmic)
     let sources = rows.flatMap(\.finding.sources)
     return ChartWords(
       headline: headline,
-      subtitle: "Relative likelihood in \(phase.words), minoritised against White staff (1.0 = equal, the aim)"
-        .replacing("minoritised", with: first.groups.bame.lowercased()).replacing("White", with: first.groups.white),
+      subtitle: "Relative likelihood in \(phase.words), \(first.groups.bame.lowercasedUnlessAcronym) against "
+        + "\(first.groups.white) staff (1.0 = equal, the aim)",
       footer: footer + FooterNotes.source(sources, isIllustrative: first.isIllustrative), altText: altText, data: data,
-      source: Finding.short(sources).joined(separator: "; "))
+      source: FooterNotes.origin(sources, isIllustrative: first.isIllustrative))
   }
 
   private var altText: String {
@@ -120,17 +120,14 @@ private struct DumbbellWords {
   private var data: ChartData {
     ChartData(
       columns: [
-        "indicator", "phase", "relative_likelihood", "lower", "upper", "national", "position", "bame_numerator",
-        "bame_denominator", "white_numerator", "white_denominator",
-      ],
+        "indicator", "phase", "relative_likelihood", "lower", "upper", "national", "position",
+      ] + ChartData.countColumns,
       rows: rows.map { row in
         [
           row.finding.indicator.label, row.phase.phase, ChartData.cell(row.ratio), ChartData.cell(row.interval?.lower),
           ChartData.cell(row.interval?.upper), ChartData.cell(row.nation), row.place,
         ]
-          + [row.phase.bame, row.phase.white].flatMap {
-            [$0?.numerator.words ?? "", $0?.denominator.words ?? ""]
-          }
+          + ChartData.cells(row.phase.bame, row.phase.white)
       })
   }
 }
@@ -181,14 +178,7 @@ private struct DumbbellLayout {
       sheet.addBand(
         Box(left: axis.position(0.8), bottom: plot.bottom, right: axis.position(1.25), top: plot.top), .band)
     }
-    for tick in axis.ticks(apart: sheet.width("0.67", sheet.textStyle) * 1.5) {
-      let x = axis.position(tick.value)
-      sheet.addLine(
-        [Point(x: x, y: plot.bottom), Point(x: x, y: plot.top)], tick.value == 1 ? .context : .grid,
-        width: tick.value == 1 ? 2 : 1, tick.value == 1 ? .dotted : .solid)
-      let below = Point(x: x, y: plot.bottom - sheet.height(sheet.textStyle) / 2)
-      sheet.add(tick.label, at: below, .centre, sheet.textStyle, .context)
-    }
+    sheet.addRatioAxis(axis, along: plot)
   }
 
   /// Which mark is whose, above the rows, and over the words whom they compare with.

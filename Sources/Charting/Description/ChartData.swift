@@ -22,6 +22,14 @@ public struct ChartData: Hashable, Sendable {
 }
 
 extension ChartData {
+  /// The counts of both groups, as every chart names their columns.
+  static let countColumns = ["bame_numerator", "bame_denominator", "white_numerator", "white_denominator"]
+
+  /// The counts of both groups; empty where there are none.
+  static func cells(_ bame: GroupFinding?, _ white: GroupFinding?) -> [String] {
+    [bame, white].flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+  }
+
   /// A figure for files, with four decimals; empty where there is none or it has no end.
   static func cell(_ number: Double?) -> String { number.map { $0.isFinite ? Wordings.fixed($0, 4) : "" } ?? "" }
 }

@@ -55,16 +55,33 @@ public struct ChartSetting: Sendable {
   }
 }
 
+extension Service {
+  /// What a subtitle ends with: ", adults' services"; nothing for all of them.
+  var ending: String { self == .all ? "" : ", \(words)" }
+}
+
+extension String {
+  /// For within a sentence: "minoritised", but "BME".
+  var lowercasedUnlessAcronym: String { self == uppercased() ? self : lowercased() }
+}
+
 /// The sentences that footers share.
 enum FooterNotes {
   static let logarithmic = "Logarithmic scale."
-  static let band = "Grey band: 0.8 to 1.25."
+  static let band = "Band across: 0.8 to 1.25."
+  static let arrow = "Arrow at the edge: goes on beyond it."
   static let smallCounts = "Small counts: for internal use."
 
   /// "Source: …", shortened; nothing for made-up figures, which are said to be so.
   static func source(_ sources: [String], isIllustrative: Bool) -> [String] {
     guard !sources.isEmpty, !isIllustrative else { return [] }
     return ["Source: \(Finding.short(sources).joined(separator: "; "))."]
+  }
+
+  /// In full, for a file's metadata; of made-up figures, that they are.
+  static func origin(_ sources: [String], isIllustrative: Bool) -> String {
+    (illustrative(isIllustrative) + [sources.unique.joined(separator: "; ")]).filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 
   static func illustrative(_ isIllustrative: Bool) -> [String] { isIllustrative ? [Wordings.illustrative] : [] }

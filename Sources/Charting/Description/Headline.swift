@@ -2,8 +2,10 @@
 enum Headline {
   static let mostWords = 15
 
+  static func words(in text: String) -> Int { text.split(separator: " ").count }
+
   /// The first that is short enough; the last where none is, which is therefore the shortest.
   static func chosen(from candidates: String...) -> String {
-    candidates.first { $0.split(separator: " ").count <= mostWords } ?? candidates.last ?? ""
+    candidates.first { words(in: $0) <= mostWords } ?? candidates.last ?? ""
   }
 }

@@ -33,6 +33,16 @@ extension Sheet {
     return lines
   }
 
+  /// Sets headline, subtitle and footer, with a key under them.
+  /// - Returns: What is left.
+  mutating func addWords(key entries: [KeyEntry]) -> Box {
+    var room = addWords()
+    let key = keyLines(entries, within: room.width)
+    addKey(key, at: Point(x: room.left, y: room.top), within: room.width)
+    room.top -= keyHeight(key) + (isText ? 1 : gap)
+    return room
+  }
+
   /// - Parameter corner: The upper left corner.
   mutating func addKey(_ lines: [[KeyEntry]], at corner: Point, within limit: Double) {
     let line = lines.isEmpty ? 0 : keyHeight(lines) / Double(lines.count)

@@ -24,18 +24,18 @@ struct TextSetter {
     return PlacedText(text: text, at: point, alignment: alignment, style: style, colour: colour, box: box)
   }
 
-  /// Breaks a text between words into lines no wider than `limit`; a longer word is shortened, and so is the last line
-  /// where there would be more than `most`.
+  /// Breaks a text between words, but not between a word and its number ("phase 8"), into lines no wider than `limit`; a
+  /// longer word is shortened, and so is the last line where there would be more than `most`.
   func lines(_ text: String, _ style: TextStyle, within limit: Double, atMost most: Int = .max) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
-      let longer = line.isEmpty ? String(word) : line + " " + word
+    for word in Self.parts(text) {
+      let longer = line.isEmpty ? word : line + " " + word
       if line.isEmpty || width(longer, style) <= limit {
         line = longer
       } else {
         lines.append(line)
-        line = String(word)
+        line = word
       }
     }
     if !line.isEmpty { lines.append(line) }
@@ -44,6 +44,17 @@ struct TextSetter {
       lines[most - 1] = shortened(lines[most - 1] + " …", style, to: limit)
     }
     return lines.map { shortened($0, style, to: limit) }
+  }
+
+  /// Between which a line may end.
+  private static func parts(_ text: String) -> [String] {
+    text.split(separator: " ").reduce(into: []) { parts, word in
+      if let last = parts.last, ["phase", "Phase"].contains(last), word.first?.isNumber == true {
+        parts[parts.count - 1] = last + " " + word
+      } else {
+        parts.append(String(word))
+      }
+    }
   }
 
   /// With an ellipsis, if it is wider than `limit`; in the drawing only.

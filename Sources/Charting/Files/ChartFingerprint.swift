@@ -17,9 +17,8 @@ enum ChartFingerprint {
   /// The fingerprint of all that goes into a file: SHA-256 of the script and of the words in its metadata, which name the
   /// program's version too.
   static func make(script: String, _ drawing: ChartFile.Drawing) -> String {
-    let chart = drawing.chart
     var hash = SHA256()
-    for text in [script, chart.headline, chart.altText, chart.source, chart.data.csv, drawing.command] {
+    for text in [script] + drawing.record.texts.map(\.text) {
       hash.update(data: Data(text.utf8))
       hash.update(data: [0])
     }

@@ -1,14 +1,15 @@
 import Foundation
 
 /// Names that are safe as those of files and folders, on any system, and in an address.
-enum FileNames {
+public enum FileNames {
   /// Longer ones are cut: with a code behind it a name stays within what file systems take.
   private static let longest = 80
   /// What is something else: the nation's folder, and what Windows keeps for itself.
   private static let taken = ["nation", "con", "prn", "aux", "nul", "index"]
 
   /// "bishops-tarrant": letters without their accents, and digits; empty where there are none.
-  static func plain(_ text: String) -> String {
+  /// - Parameter text: A name as people write it.
+  public static func plain(_ text: String) -> String {
     let folded = text.replacing(/['’]/, with: "").decomposedStringWithCanonicalMapping.lowercased().unicodeScalars
       .filter { $0.properties.generalCategory != .nonspacingMark }
     let words = folded.split { scalar in

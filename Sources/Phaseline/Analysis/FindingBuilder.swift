@@ -282,8 +282,7 @@ struct FindingBuilder {
       sources += organisation == nil ? [] : data.counts(phase, indicator, category, service)?.sources ?? []
     }
     sources += found.flatMap { $0.published.map(\.source) + ($0.comparator?.published.map { [$0.source] } ?? []) }
-    var seen = Set<String>()
-    return sources.filter { seen.insert($0).inserted }
+    return sources.unique
   }
 }
 

@@ -42,10 +42,11 @@ struct LookAhead {
     let target = try times.time(ofTarget: wanted, after: (last, lastTime))
     guard let fit = line.fit, let exact else { return nil }
     let projection = exact.projection(of: fit)
+    let date = date(projection, after: (last, lastTime), times)
     return ProjectionFinding(
-      projection: projection, words: words(projection, after: (last, lastTime), times), target: target.words,
+      projection: projection, words: date.map { words($0, projection.level) }, target: target.words,
       targetTime: target.time, requiredPercentPerUnit: fit.requiredSlope(toParityAt: target.time).map(LineFit.percent),
-      date: date(projection, after: (last, lastTime), times),
+      date: date,
       course: fit.last == nil
         ? [] : stops(on: line, exact) + stops(after: (last, lastTime), to: target.time, projection, (exact, fit), times)
     )
@@ -96,11 +97,8 @@ struct LookAhead {
   }
 
   /// "phase 8 (95%: between phase 7 and phase 12)".
-  private func words(
-    _ projection: Projection, after last: (phase: Phase, time: Double), _ times: PhaseTimes
-  ) -> String? {
-    guard let date = date(projection, after: last, times) else { return nil }
-    let level = projection.level.rawValue
+  private func words(_ date: ProjectionFinding.Date, _ level: ConfidenceLevel) -> String {
+    let level = level.rawValue
     guard let earliest = date.earliest else {
       return "\(date.phase) (\(level): at the latest \(date.latest); it may be there already)"
     }

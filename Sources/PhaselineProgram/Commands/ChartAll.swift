@@ -18,7 +18,7 @@ struct ChartAll {
 
   func run(in workbench: Workbench) async throws -> Answer {
     let plan = try plan(workbench)
-    let items = try plan.workspace.items(plan.plan, look.format, command)
+    let items = try plan.plan.items(in: plan.workspace, as: look.format, command: command)
     let batch = ChartBatch(
       of: plan.workspace, through: Gate(audience: workbench.audience), look: look, into: URL(fileURLWithPath: folder))
     let drawn = try await batch.draw(
@@ -38,9 +38,7 @@ struct ChartAll {
     let organisations =
       batch.everyAuthority
       ? try named.workspace.organisationsWithFigures() : wantsNobody ? [] : [try named.requiredOrganisation()]
-    let isChosen = scope.phases ?? workbench.scope.phases != nil
-    let request = ChartRequest(
-      phases: named.phases, phase: isChosen ? named.phases.last : nil, service: named.service)
+    let request = ChartRequest(phases: named.phases, phase: named.chosenPhase, service: named.service)
     return (named.workspace, BatchPlan(charts, of: organisations, on: named.indicators, request: request))
   }
 
@@ -55,12 +53,6 @@ struct ChartAll {
 }
 
 extension Workspace {
-  fileprivate func items(
-    _ plan: BatchPlan, _ format: ChartFile.Format, _ command: (any Chart.Type, ChartRequest) -> String
-  ) throws -> [ChartBatch.Item] {
-    try plan.items(in: self, as: format, command: command)
-  }
-
   /// By name.
   fileprivate func organisationsWithFigures() throws -> [Organisation] {
     let given = Set(

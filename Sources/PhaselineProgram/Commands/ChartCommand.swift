@@ -84,8 +84,22 @@ struct ChartCommand: WorkbenchCommand {
       || (!withData && !open && globals.output == nil && globals.format == nil && workbench.defaults.format == nil
         && workbench.surroundings.isTerminal)
     let theme = try theme.map { try Theme(file: $0) } ?? .standard
-    if terminal == .sixel { return .picture(try await sixels(chart, theme, workbench)) }
-    return .picture(isShown ? try await characters(chart, workbench) : try await file(chart, theme, workbench))
+    var picture =
+      terminal == .sixel
+      ? try await sixels(chart, theme, workbench)
+      : isShown ? try await characters(chart, workbench) : try await file(chart, theme, workbench)
+    picture.notes += try leftAside(by: chart, workbench)
+    return .picture(picture)
+  }
+
+  /// Says which of the named the chart is not about.
+  private func leftAside(by chart: any Chart.Type, _ workbench: Workbench) throws -> [String] {
+    guard chart.scope == .organisation || chart.scope == .nation else { return [] }
+    let named = try subject.resolved(in: workbench.subject(subject, options).workspace)
+    if chart.scope == .organisation {
+      return named.indicator.map { ["`chart \(kind)` shows every indicator: \($0.key) is left aside."] } ?? []
+    }
+    return named.authority.map { ["`chart \(kind)` is about the nation: \($0.name) is left aside."] } ?? []
   }
 
   private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
@@ -101,11 +115,10 @@ struct ChartCommand: WorkbenchCommand {
     ).run(in: workbench)
   }
 
-  private func request(_ chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> ChartRequest {
+  private func request(_ chart: any Chart.Type, _ named: Subject) throws -> ChartRequest {
     let area = try area.map { try named.workspace.standard.area(named: $0) }
     let wantsIndicator = chart.scope != .organisation
     if wantsIndicator, named.indicator == nil { throw UsageProblem.noIndicator(of: "chart \(kind)") }
-    let isChosen = options.phases ?? workbench.scope.phases != nil
     let organisation =
       switch chart.scope {
       case .nation: nil as Organisation?
@@ -114,7 +127,7 @@ struct ChartCommand: WorkbenchCommand {
       }
     return ChartRequest(
       organisation: organisation, area: area, indicator: wantsIndicator ? named.indicator : nil, phases: named.phases,
-      phase: isChosen ? named.phases.last : nil, service: named.service)
+      phase: named.chosenPhase, service: named.service)
   }
 
   private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
@@ -122,7 +135,7 @@ struct ChartCommand: WorkbenchCommand {
     let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
     let named = try workbench.subject(subject, options)
     let describe = try chart.ask(
-      request(chart, named, workbench), in: named.workspace, through: Gate(audience: workbench.audience))
+      request(chart, named), in: named.workspace, through: Gate(audience: workbench.audience))
     let description = try describe(
       ChartSetting(canvas: canvas, measure: CellMeasure(), title: title, subtitle: subtitle))
     let text = try await ChartFile.characters(description)
@@ -157,13 +170,13 @@ struct ChartCommand: WorkbenchCommand {
   ) async throws -> ChartFile.Drawing {
     async let pango = PangoMeasure(families: theme.families)
     let named = try workbench.subject(subject, options)
-    let request = try request(chart, named, workbench)
+    let request = try request(chart, named)
     let describe = try chart.ask(request, in: named.workspace, through: Gate(audience: workbench.audience))
     let measure = try await pango
     let setting = ChartSetting(canvas: canvas, measure: measure, title: title, subtitle: subtitle)
     return ChartFile.Drawing(
       try describe(setting), family: measure.family, theme: theme, command: command(kind, request, workbench),
-      name: Self.fileName(request, kind, named.workspace))
+      name: Self.fileName(request, kind))
   }
 
   /// Says which font stands in for the theme's.
@@ -199,9 +212,9 @@ struct ChartCommand: WorkbenchCommand {
   }
 
   /// `northbridge-shortlisting-trajectory`.
-  private static func fileName(_ request: ChartRequest, _ kind: String, _ workspace: Workspace) -> String {
-    let name = request.organisation?.name ?? request.area?.key
-    let plain = name.map { name in name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined() }
+  private static func fileName(_ request: ChartRequest, _ kind: String) -> String {
+    let names = [request.organisation?.name, request.organisation?.code, request.area?.key].compactMap { $0 }
+    let plain = names.map(FileNames.plain).first { !$0.isEmpty }
     return [plain, request.indicator?.key, kind].compactMap { $0 }.joined(separator: "-")
   }
 }

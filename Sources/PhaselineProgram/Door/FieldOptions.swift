@@ -22,7 +22,7 @@ extension Workbench {
     return (
       named.workspace,
       FieldRequest(
-        indicator: indicator, phase: wanted ?? (self.scope.phases == nil ? nil : named.phases.last),
+        indicator: indicator, phase: wanted ?? named.chosenPhase,
         service: named.service, own: named.organisation, isAnonymous: options.anonymous, level: level)
     )
   }

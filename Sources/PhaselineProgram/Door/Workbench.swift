@@ -23,16 +23,19 @@ struct Surroundings: Sendable {
       isColoured: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty, pixels: pixels(of: STDOUT_FILENO))
   }
 
-  private static func pixels(of descriptor: Int32) -> Pixels? {
+  private static func size(of descriptor: Int32) -> winsize? {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_xpixel > 0, size.ws_ypixel > 0 else { return nil }
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
+  }
+
+  private static func pixels(of descriptor: Int32) -> Pixels? {
+    guard let size = size(of: descriptor), size.ws_xpixel > 0, size.ws_ypixel > 0 else { return nil }
     return Pixels(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
   }
 
   /// The size of the terminal behind a descriptor; `nil` where there is none, or it does not say.
   static func window(of descriptor: Int32) -> (columns: Int, lines: Int)? {
-    var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard let size = size(of: descriptor), size.ws_col > 0 else { return nil }
     return (Int(size.ws_col), Int(size.ws_row))
   }
 }
@@ -102,6 +105,8 @@ struct Subject {
   var organisation: Organisation?
   var indicator: Indicator?
   var phases: [Phase]
+  /// The last of the phases, where they were chosen: else they are all that have figures.
+  var chosenPhase: Phase?
   var service: Service
 
   /// All indicators, or the one that was named.
@@ -119,12 +124,12 @@ extension Workbench {
   func subject(_ arguments: SubjectArguments, _ options: ScopeOptions) throws -> Subject {
     let workspace = try workspace()
     let named = try arguments.resolved(in: workspace)
-    let range = options.phases ?? scope.phases
+    let chosen = try (options.phases ?? scope.phases).map { try workspace.standard.phases(in: $0) }
     return Subject(
       workspace: workspace,
       organisation: try named.authority ?? scope.authority.map { try workspace.organisation(named: $0) },
       indicator: try named.indicator ?? scope.indicator.map { try workspace.standard.indicator(named: $0) },
-      phases: try range.map { try workspace.standard.phases(in: $0) } ?? workspace.phasesWithFigures(),
+      phases: try chosen ?? workspace.phasesWithFigures(), chosenPhase: chosen?.last,
       service: options.service ?? scope.service ?? .all)
   }
 }

@@ -163,7 +163,7 @@ struct FieldText {
 
   /// "Authority".
   private func noun(_ setting: FieldSetting) -> String {
-    setting.organisationNoun.prefix(1).uppercased() + setting.organisationNoun.dropFirst()
+    setting.organisationNoun.sentenceCased
   }
 
   private func name(_ it: FieldIdentity) -> String { it.isOwn ? "▸ \(it.name)" : it.name }

@@ -26,7 +26,7 @@ import Testing
     var counted = 0
     for findings in RandomFindings.sets {
       guard let chart = try? Self.describe(findings, .page) else { continue }
-      #expect(Tally.count(chart.headline) <= 15, "\(chart.headline)")
+      #expect(Headline.words(in: chart.headline) <= 15, "\(chart.headline)")
       let drawn = findings.filter { !IndicatorLine($0).drawn.isEmpty }
       for kind in LineVerdict.Kind.allCases {
         let count = drawn.filter { $0.verdict.kind == kind }.count

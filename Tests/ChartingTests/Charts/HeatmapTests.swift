@@ -62,7 +62,7 @@ import Testing
     var counted = 0
     for findings in RandomFindings.sets {
       guard let chart = try? Self.describe(findings) else { continue }
-      #expect(Tally.count(chart.headline) <= 15, "\(chart.headline)")
+      #expect(Headline.words(in: chart.headline) <= 15, "\(chart.headline)")
       guard let match = chart.headline.firstMatch(of: /disadvantage on (?:all )?([0-9]+)/) else { continue }
       counted += 1
       let last = findings.compactMap { IndicatorLine($0).drawn.last?.ordinal }.max()

@@ -51,7 +51,7 @@ import Testing
     var counted = 0
     for findings in RandomFindings.sets {
       guard let slopes = Slopes(Overview(findings)), let chart = try? Self.describe(findings, .page) else { continue }
-      #expect(Tally.count(chart.headline) <= 15, "\(chart.headline)")
+      #expect(Headline.words(in: chart.headline) <= 15, "\(chart.headline)")
       if let match = chart.headline.firstMatch(of: /([0-9]+) of ([0-9]+) indicators moved towards parity/) {
         counted += 1
         #expect(match.1 == "\(slopes.slopes.filter { $0.movement == .towards }.count)")

@@ -24,6 +24,6 @@ import Testing
     ])
   func headlines(name: String, counts: [Int], headline: String) {
     #expect(Self.tally(name, counts).headline == headline)
-    #expect(Tally.count(headline) <= 15)
+    #expect(Headline.words(in: headline) <= 15)
   }
 }

@@ -29,10 +29,7 @@ struct DashboardLayout {
 
   /// - Throws: `ChartProblem.tooSmall` where the words leave no room for the panels.
   mutating func description() throws(ChartProblem) -> ChartDescription {
-    var room = sheet.addWords()
-    let key = sheet.keyLines(keyEntries, within: room.width)
-    sheet.addKey(key, at: Point(x: room.left, y: room.top), within: room.width)
-    room.top -= sheet.keyHeight(key) + (sheet.isText ? 1 : sheet.gap)
+    let room = sheet.addWords(key: keyEntries)
     if sheet.isText { try addRows(in: room) } else { try addPanels(in: room) }
     return sheet.finished
   }

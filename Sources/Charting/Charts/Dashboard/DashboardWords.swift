@@ -12,7 +12,7 @@ struct DashboardWords {
   var words: ChartWords {
     ChartWords(
       headline: headline, subtitle: overview.measure, footer: footer, altText: altText, data: data,
-      source: overview.sources.joined(separator: "; "))
+      source: FooterNotes.origin(overview.sources, isIllustrative: overview.isIllustrative))
   }
 
   // MARK: - Headline
@@ -74,7 +74,7 @@ struct DashboardWords {
     if values.contains(where: { $0.range != nil }) { parts.append("Thick bar: all that a hidden count allows.") }
     if hasArrows {
       parts.append(
-        isPicture ? "Arrow at the edge: goes on beyond it." : "What reaches the left or right edge goes on beyond it.")
+        isPicture ? FooterNotes.arrow : "What reaches the left or right edge goes on beyond it.")
     }
     if isPicture, lines.contains(where: { $0.hasBreakWithin }) { parts.append("Upright dashes: series break.") }
     if FooterNotes.isSmall(lines.flatMap { $0.finding.phases.flatMap { [$0.bame, $0.white] } }) {

@@ -5,11 +5,7 @@ import Phaseline
 struct FieldWords {
   let setting: FieldSetting
 
-  /// "disciplinary action", "pay (£70,000 and over)".
-  var topic: String {
-    let category = setting.indicator.categoryTitle
-    return category.isEmpty ? setting.indicator.words : "\(setting.indicator.words) (\(category))"
-  }
+  var topic: String { setting.indicator.topic }
 
   var nouns: String { Wordings.plural(setting.organisationNoun) }
 
@@ -20,9 +16,7 @@ struct FieldWords {
 
   /// When, what is measured, and of which service: "Phase 5: how likely …".
   func subtitle(_ measure: String) -> String {
-    let service = setting.service == .all ? "" : ", \(setting.service.words)"
-    let phase = setting.phaseWords.prefix(1).uppercased() + setting.phaseWords.dropFirst()
-    return "\(phase): \(measure.prefix(1).lowercased())\(measure.dropFirst())\(service)"
+    "\(setting.phaseWords.sentenceCased): \(measure.prefix(1).lowercased())\(measure.dropFirst())\(setting.service.ending)"
   }
 
   /// "All 120 authorities": whose counts the pooled figure adds up.
@@ -40,13 +34,6 @@ struct FieldWords {
   func countsSaid(_ identity: FieldIdentity) -> String {
     guard let bame = identity.bame, let white = identity.white else { return "" }
     return ", \(bame.words) against \(white.words)"
-  }
-
-  static let countColumns = ["bame_numerator", "bame_denominator", "white_numerator", "white_denominator"]
-
-  /// The counts as cells of a table; empty where it goes without a name.
-  static func countCells(_ bame: GroupFinding?, _ white: GroupFinding?) -> [String] {
-    [bame, white].flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
   }
 
   /// A figure as a cell: in full of the one that has a name, else as people see it.

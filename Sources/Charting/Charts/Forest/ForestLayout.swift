@@ -35,7 +35,7 @@ struct ForestLayout {
     try sheet.requireRoom(plot)
     guard words.ownLines.isEmpty || plot.height >= ownHeight else { throw .tooSmall }
     addPrediction()
-    addTicks()
+    sheet.addRatioAxis(axis, along: plot, below: sheet.isText ? 0 : sheet.gap * 0.5)
     addRows()
     addPooled()
     addHeadLabels()
@@ -96,19 +96,6 @@ struct ForestLayout {
       Box(left: left, bottom: plot.bottom, right: right, top: plot.top), .national.transparent(0.86))
     let ground = plot.bottom - sheet.gap * 0.25
     sheet.addLine([Point(x: left, y: ground), Point(x: right, y: ground)], .national, width: 5)
-  }
-
-  private mutating func addTicks() {
-    let widest = sheet.width("0.67", sheet.textStyle)
-    for tick in axis.ticks(apart: widest * 1.5) {
-      let x = axis.position(tick.value)
-      let isParity = tick.value == 1
-      sheet.addLine(
-        [Point(x: x, y: plot.bottom), Point(x: x, y: plot.top)], isParity ? .context : .grid, width: isParity ? 2 : 1,
-        isParity ? .dotted : .solid)
-      let y = plot.bottom - (sheet.isText ? 0 : sheet.gap * 0.5) - lineHeight / 2
-      sheet.add(tick.label, at: Point(x: x, y: y), .centre, sheet.textStyle, .context)
-    }
   }
 
   private mutating func addPooled() {

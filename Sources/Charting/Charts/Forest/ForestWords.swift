@@ -101,7 +101,7 @@ struct ForestWords {
     ChartWords(
       headline: headline, subtitle: field.subtitle(finding.measure),
       footer: footer(isShaded: isShaded, hasArrows: hasArrows, every: every), altText: altText, data: data,
-      source: setting.sources.joined(separator: "; "))
+      source: FooterNotes.origin(setting.sources, isIllustrative: setting.isIllustrative))
   }
 
   private var withoutCase: Int { finding.rows.count { $0.ratio == nil || $0.ratio == 0 } }
@@ -180,7 +180,7 @@ struct ForestWords {
     let rows = finding.rows.map { row in
       [row.identity.name, row.ratio == nil ? "∞" : FieldWords.cell(row.ratio, of: row.identity)]
         + [row.interval?.lower, row.interval?.upper].map { FieldWords.cell($0, of: row.identity) }
-        + FieldWords.countCells(row.identity.bame, row.identity.white)
+        + ChartData.cells(row.identity.bame, row.identity.white)
     }
     let pooled = [
       "\(field.together(finding.pooledCounts.organisations)) together",
@@ -192,11 +192,11 @@ struct ForestWords {
         "Another \(setting.organisationNoun)'s true ratio", "", ChartData.cell(interval.lower),
         ChartData.cell(interval.upper),
       ]
-        + FieldWords.countCells(nil, nil)
+        + ChartData.cells(nil, nil)
     }
     return ChartData(
-      columns: ["authority", "relative_likelihood", "lower", "upper"] + FieldWords.countColumns,
-      rows: rows + [pooled + FieldWords.countCells(finding.pooledCounts.bame, finding.pooledCounts.white)]
+      columns: ["authority", "relative_likelihood", "lower", "upper"] + ChartData.countColumns,
+      rows: rows + [pooled + ChartData.cells(finding.pooledCounts.bame, finding.pooledCounts.white)]
         + [another].compactMap { $0 })
   }
 

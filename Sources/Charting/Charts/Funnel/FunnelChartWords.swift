@@ -94,7 +94,7 @@ struct FunnelChartWords {
     ChartWords(
       headline: headline, subtitle: field.subtitle(drawing.measure),
       footer: footer(isText: isText, hasArrows: hasArrows),
-      altText: altText, data: data, source: setting.sources.joined(separator: "; "))
+      altText: altText, data: data, source: FooterNotes.origin(setting.sources, isIllustrative: setting.isIllustrative))
   }
 
   private func footer(isText: Bool, hasArrows: Bool) -> [String] {
@@ -152,12 +152,12 @@ struct FunnelChartWords {
         Wordings.fixed(Self.cases(at: place.precision), 0),
         row.outside.ninetyNineEight ? "99.8%" : row.outside.ninetyFive ? "95%" : "no",
         row.outside.ninetyNineEightOverDispersed ? "99.8%" : row.outside.ninetyFiveOverDispersed ? "95%" : "no",
-      ] + FieldWords.countCells(row.identity.bame, row.identity.white)
+      ] + ChartData.cells(row.identity.bame, row.identity.white)
     }
     let pooled = ["All together", ChartData.cell(finding.pooled)] + Array(repeating: "", count: 7)
     return ChartData(
       columns: ["authority", "relative_likelihood", "effective_cases", "outside", "outside_widened"]
-        + FieldWords.countColumns,
+        + ChartData.countColumns,
       rows: points + [pooled])
   }
 }

@@ -34,7 +34,7 @@ struct FunnelLayout {
     layOutEdges()
     try sheet.requireRoom(plot)
     guard plot.height >= Double(endLabels.count) * lineHeight else { throw .tooSmall }
-    addTicks()
+    sheet.addRatioAxis(axis, up: plot)
     addCaseTicks()
     for curve in curves { add(curve) }
     addPoints()
@@ -80,18 +80,6 @@ struct FunnelLayout {
   private func x(_ precision: Double) -> Double {
     let share = (precision - precisions.lowerBound) / (precisions.upperBound - precisions.lowerBound)
     return plot.left + plot.width * min(max(share, 0), 1)
-  }
-
-  private mutating func addTicks() {
-    for tick in axis.ticks(apart: sheet.height(sheet.textStyle) * (sheet.isText ? 2 : 1.6)) {
-      let y = axis.position(tick.value)
-      let isParity = tick.value == 1
-      sheet.addLine(
-        [Point(x: plot.left, y: y), Point(x: plot.right, y: y)], isParity ? .context : .grid, width: isParity ? 2 : 1,
-        isParity ? .dotted : .solid)
-      sheet.add(tick.label, at: Point(x: plot.left - sheet.gap, y: y), .right, sheet.textStyle, .context)
-    }
-    sheet.addLine([Point(x: plot.left, y: plot.bottom), Point(x: plot.right, y: plot.bottom)], .faint, width: 1)
   }
 
   /// Round numbers of cases, as many as have room, and under them what they are.

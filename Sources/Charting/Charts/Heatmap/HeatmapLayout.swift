@@ -119,7 +119,7 @@ struct HeatmapLayout {
     for (column, phase) in grid.phases.enumerated() {
       let box = box(row, column)
       if let cell = grid.cell(row: row, column: column) { add(cell, in: box) } else { addGap(in: box) }
-      if column > 0, let finding = item.finding, finding.breaks.contains(phase.ordinal), !sheet.isText {
+      if column > 0, let finding = item.finding, finding.phases.breaks.contains(phase.ordinal), !sheet.isText {
         sheet.addLine(
           [Point(x: box.left, y: box.bottom), Point(x: box.left, y: box.top)], .context, width: 2, .dashed)
       }

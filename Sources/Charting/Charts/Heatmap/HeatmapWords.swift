@@ -9,7 +9,7 @@ struct HeatmapWords {
   var words: ChartWords {
     ChartWords(
       headline: headline, subtitle: overview.measure, footer: footer, altText: altText, data: data,
-      source: overview.sources.joined(separator: "; "))
+      source: FooterNotes.origin(overview.sources, isIllustrative: overview.isIllustrative))
   }
 
   // MARK: - Headline
@@ -22,7 +22,7 @@ struct HeatmapWords {
       let outside = now.filter { $0.value.ratio.map { $0 < 0.8 || $0 > 1.25 } ?? false }.count
       let noun = now.count == 1 ? "indicator" : "indicators"
       let rest = "\(last.words): outside 0.8 to 1.25 on \(outside) of \(now.count) \(noun), not tested"
-      return "\(Tally.short(overview.name, Tally.most - Tally.count(rest))), \(rest)"
+      return "\(Tally.short(overview.name, Headline.mostWords - Headline.words(in: rest))), \(rest)"
     }
     let rest = parts.contains { $0.isShown && $0.count > 0 } ? "neither" : "no difference shown"
     return Tally(name: "\(overview.name), \(last.words)", parts: parts, rest: rest).headline
@@ -95,15 +95,14 @@ struct HeatmapWords {
   private var data: ChartData {
     ChartData(
       columns: [
-        "indicator", "phase", "relative_likelihood", "lower", "upper", "shown_as", "shows", "bame_numerator",
-        "bame_denominator", "white_numerator", "white_denominator",
-      ],
+        "indicator", "phase", "relative_likelihood", "lower", "upper", "shown_as", "shows",
+      ] + ChartData.countColumns,
       rows: grid.cells.map { cell in
         let interval = cell.value.range ?? cell.value.interval
-        let groups = overview.isNation ? [nil, nil] : [cell.phase?.bame, cell.phase?.white]
+        let own = overview.isNation ? nil : cell.phase
         return [cell.line.finding.indicator.label, cell.phase?.phase ?? "", ChartData.cell(cell.value.ratio)]
           + [ChartData.cell(interval?.lower), ChartData.cell(interval?.upper), cell.value.words, Self.name(cell.sign)]
-          + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+          + ChartData.cells(own?.bame, own?.white)
       })
   }
 }

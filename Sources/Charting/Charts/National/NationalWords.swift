@@ -8,10 +8,7 @@ struct NationalWords: PhaseWords {
   let drawn: DrawnIntervals
 
   private var lines: [TrajectorySeries] { series.lines }
-  private var topic: String {
-    let category = finding.indicator.categoryTitle
-    return category.isEmpty ? finding.indicator.words : "\(finding.indicator.words) (\(category))"
-  }
+  private var topic: String { finding.indicator.topic }
   private var nouns: String { Wordings.plural(finding.organisationNoun) }
 
   private func organisations(_ count: Int) -> String {
@@ -28,6 +25,7 @@ struct NationalWords: PhaseWords {
     let (first, last) = (course.words.first ?? "–", course.words.last ?? "–")
     let way = course.words.count > 1 ? "\(first) to \(last)" : last
     let rise = course.total ?? 0 > 0 ? ("rise", "rose", "fell") : ("fall", "fell", "rose")
+    let title = topic.sentenceCased
     let same = course.organisations.map { "the same \(organisations($0))" } ?? ""
     return switch course.kind {
     case .publishedOnly where course.phases.first == course.phases.last:
@@ -53,18 +51,23 @@ struct NationalWords: PhaseWords {
         "\(way) on \(topic); who joined cannot be set apart")
     case .sameNotShown:
       Headline.chosen(
-        from: "\(name): \(way), but among \(same) no change is shown", "\(way), but among \(same) no change is shown")
+        from: "\(title): \(way), but no change shown among \(same)",
+        "\(title): \(way); \(same.dropFirst("the ".count)): no change shown",
+        "\(way), but among \(same) no change is shown")
     case .against:
       Headline.chosen(
-        from: "\(name) \(rise.1) from \(first) to \(last), but \(same) \(rise.2)",
-        "\(rise.1.prefix(1).uppercased() + rise.1.dropFirst()) from \(first) to \(last), but \(same) \(rise.2)")
+        from: "\(title): \(way), but \(same) \(rise.2)",
+        "\(rise.1.sentenceCased) from \(first) to \(last), but \(same) \(rise.2)")
     case .mostlyJoined:
       Headline.chosen(
-        from: "Most of the national \(rise.0) is who took part, not change among the same \(nouns)")
+        from: "\(title): most of the national \(rise.0) is who took part",
+        "Most of the national \(rise.0) is who took part, not change among the same \(nouns)")
     case .mostlySame where series.isEverybodyThroughout:
-      Headline.chosen(from: "\(name): \(way), all of it change among \(same)", "\(way), all of it change among \(same)")
+      Headline.chosen(
+        from: "\(title): \(way), all of it change among \(same)", "\(way), all of it change among \(same)")
     case .mostlySame:
-      Headline.chosen(from: "\(name): \(way), mostly change among \(same)", "\(way), mostly change among \(same)")
+      Headline.chosen(
+        from: "\(title): \(way), mostly change among \(same)", "\(way), mostly change among \(same)")
     }
   }
 
@@ -82,10 +85,10 @@ struct NationalWords: PhaseWords {
   }
 
   func words(arrows: String?) -> ChartWords {
-    let service = finding.service == .all ? "" : ", \(finding.service.words)"
-    return ChartWords(
-      headline: headline, subtitle: "\(finding.measure)\(service)", footer: footer(arrows: arrows), altText: altText,
-      data: data, source: finding.sources.joined(separator: "; "))
+    ChartWords(
+      headline: headline, subtitle: finding.measure + finding.service.ending, footer: footer(arrows: arrows),
+      altText: altText,
+      data: data, source: FooterNotes.origin(finding.sources, isIllustrative: finding.isIllustrative))
   }
 
   private func footer(arrows: String?) -> [String] {

@@ -58,16 +58,7 @@ extension Overview {
   var isIllustrative: Bool { findings.contains(where: \.isIllustrative) }
 
   /// Where the figures come from, each once.
-  var sources: [String] {
-    var seen = Set<String>()
-    return findings.flatMap(\.sources).filter { seen.insert($0).inserted }
-  }
-
-  /// ", adults' services"; nothing for all of them.
-  var service: String {
-    guard let service = findings.first?.service, service != .all else { return "" }
-    return ", \(service.words)"
-  }
+  var sources: [String] { findings.flatMap(\.sources).unique }
 
   /// What the minoritised group is called within a sentence: "minoritised", "BME".
   var groupWords: String { findings.first?.groups.bame.lowercasedUnlessAcronym ?? "" }
@@ -75,16 +66,15 @@ extension Overview {
   /// "Likelihood for minoritised staff relative to White staff (1.0: equal, the aim)".
   var measure: String {
     let white = findings.first?.groups.white ?? ""
-    return "Likelihood for \(groupWords) staff relative to \(white) staff (1.0: equal, the aim)\(service)"
+    return "Likelihood for \(groupWords) staff relative to \(white) staff (1.0: equal, the aim)"
+      + (findings.first?.service.ending ?? "")
   }
 
   /// Every phase that any indicator knows, from the first with a value to the last, each once.
   var phases: [PhaseFinding] {
     let drawn = findings.flatMap { IndicatorLine($0).drawn.map(\.ordinal) }
     guard let first = drawn.min(), let last = drawn.max() else { return [] }
-    var known: [Int: PhaseFinding] = [:]
-    for phase in findings.flatMap(\.phases) where known[phase.ordinal] == nil { known[phase.ordinal] = phase }
-    return known.values.filter { (first...last).contains($0.ordinal) }.sorted { $0.ordinal < $1.ordinal }
+    return findings.allPhases.filter { (first...last).contains($0.ordinal) }
   }
 
   /// Those that are drawn: all, unless most have nothing to draw, which the footer then names.
@@ -121,10 +111,9 @@ struct IndicatorLine: Hashable, Sendable {
     series = TrajectorySeries.all(of: finding)
     own = series.last ?? TrajectorySeries(name: finding.subject.name, isNation: true, points: [])
     let topic = finding.indicator
-    let words = topic.words.prefix(1).uppercased() + topic.words.dropFirst()
     titles =
       topic.categoryTitle.isEmpty
-      ? [topic.title, words] : ["\(topic.title), \(topic.categoryTitle)", topic.title]
+      ? [topic.title, topic.words.sentenceCased] : ["\(topic.title), \(topic.categoryTitle)", topic.title]
   }
 
   /// The title for lists, data and alt text.
@@ -139,7 +128,7 @@ struct IndicatorLine: Hashable, Sendable {
   func phase(_ ordinal: Int) -> PhaseFinding? { finding.phases.first { $0.ordinal == ordinal } }
 
   /// Phases before which the series breaks.
-  var breaks: Set<Int> { finding.breaks }
+  var breaks: Set<Int> { finding.phases.breaks }
 }
 
 extension TrajectorySeries.Value {
@@ -150,9 +139,18 @@ extension TrajectorySeries.Value {
   var estimates: [Double] { ratio.map { [$0] } ?? range.map { [$0.lower, $0.upper] } ?? [] }
 }
 
-extension Finding {
+extension [PhaseFinding] {
   /// Ordinals of the phases before which the series breaks.
-  var breaks: Set<Int> { Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal)) }
+  var breaks: Set<Int> { Set(filter { $0.seriesBreak != nil }.map(\.ordinal)) }
+}
+
+extension [Finding] {
+  /// Every phase that any of them knows, in order of time, each once.
+  var allPhases: [PhaseFinding] {
+    var known: [Int: PhaseFinding] = [:]
+    for phase in flatMap(\.phases) where known[phase.ordinal] == nil { known[phase.ordinal] = phase }
+    return known.values.sorted { $0.ordinal < $1.ordinal }
+  }
 }
 
 extension Sheet {
@@ -162,9 +160,4 @@ extension Sheet {
     let shortest = titles.min { width($0, style) < width($1, style) } ?? ""
     return setter.shortened(shortest, style, to: limit)
   }
-}
-
-extension String {
-  /// For within a sentence: "minoritised", but "BME".
-  fileprivate var lowercasedUnlessAcronym: String { self == uppercased() ? self : lowercased() }
 }

@@ -15,9 +15,6 @@ struct Tally: Hashable, Sendable {
   let rest: String
   let total: Int
 
-  /// The most words that a headline has.
-  static let most = 15
-
   init(name: String, parts: [Part], rest: String) {
     (self.name, self.rest) = (name, rest)
     self.parts = parts.filter { $0.count > 0 }
@@ -27,7 +24,8 @@ struct Tally: Hashable, Sendable {
   var headline: String {
     let candidates = [inFull(parts), inFull(summed), inShort(summed), inShort(summed.filter(\.isShown))]
     let fitting = candidates.filter { !$0.isEmpty }.map { "\(name): \($0)" }
-    return fitting.first { Self.count($0) <= Self.most } ?? Self.cut(name, before: inShort(Array(summed.prefix(1))))
+    return fitting.first { Headline.words(in: $0) <= Headline.mostWords }
+      ?? Self.cut(name, before: inShort(Array(summed.prefix(1))))
   }
 
   /// With all of which nothing is shown as one.
@@ -55,10 +53,10 @@ struct Tally: Hashable, Sendable {
     }.joined(separator: ", ")
   }
 
-  static func count(_ text: String) -> Int { text.split(separator: " ").count }
-
   /// A name before the rest of a headline, with an ellipsis where the two together would be too long.
-  static func cut(_ name: String, before rest: String) -> String { "\(short(name, most - count(rest))): \(rest)" }
+  static func cut(_ name: String, before rest: String) -> String {
+    "\(short(name, Headline.mostWords - Headline.words(in: rest))): \(rest)"
+  }
 
   /// The first words of a name, with an ellipsis where there are more.
   static func short(_ name: String, _ limit: Int) -> String {

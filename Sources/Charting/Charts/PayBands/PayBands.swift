@@ -116,9 +116,7 @@ struct PayBands {
 
   /// The phases that have anything to draw.
   private static func panels(_ findings: [Finding], _ cell: (PhaseFinding?, Bool) -> Cell) -> [Panel] {
-    var phases: [Int: PhaseFinding] = [:]
-    for phase in findings.flatMap(\.phases) where phases[phase.ordinal] == nil { phases[phase.ordinal] = phase }
-    return phases.values.sorted { $0.ordinal < $1.ordinal }.map { phase in
+    findings.allPhases.map { phase in
       Panel(
         phase: phase,
         cells: findings.map { finding in

@@ -5,9 +5,7 @@ import Phaseline
 extension PayBands {
   /// Labels of the two groups within a sentence: "minoritised", "BME"; "White".
   private var labels: (bame: String, white: String) {
-    let bame = first.groups.bame
-    let isAcronym = bame.dropFirst().allSatisfy { !$0.isLowercase }
-    return (isAcronym ? bame : bame.prefix(1).lowercased() + bame.dropFirst(), first.groups.white)
+    (first.groups.bame.lowercasedUnlessAcronym, first.groups.white)
   }
 
   // MARK: - Headline and subtitle
@@ -56,14 +54,13 @@ extension PayBands {
   }
 
   var subtitle: String {
-    let service = first.service == .all ? "" : ", \(first.service.words)"
     let words = [panels.first, panels.last].compactMap { $0?.phase.words }
     let phases = panels.count == 1 ? words[0] : "\(words[0]) to \(words[1])"
     let what =
       isComposition
       ? "share of each pay band that is of \(labels.bame) staff, as published"
       : "share of \(labels.bame) and of \(labels.white) staff in each pay band"
-    return "\(first.subject.name): \(what), \(phases)\(service)"
+    return "\(first.subject.name): \(what), \(phases)\(first.service.ending)"
   }
 
   // MARK: - Footer
@@ -73,7 +70,7 @@ extension PayBands {
     return ChartWords(
       headline: headline, subtitle: subtitle,
       footer: footer(isText: isText) + FooterNotes.source(sources, isIllustrative: first.isIllustrative),
-      altText: altText, data: data, source: Finding.short(sources).joined(separator: "; "))
+      altText: altText, data: data, source: FooterNotes.origin(sources, isIllustrative: first.isIllustrative))
   }
 
   private func footer(isText: Bool) -> [String] {
@@ -98,8 +95,7 @@ extension PayBands {
     if FooterNotes.isSmall(panels.flatMap { $0.cells.flatMap { [$0.bameCounts, $0.whiteCounts] } }) {
       footer.append(FooterNotes.smallCounts)
     }
-    var seen: Set = [gap]
-    return footer + findings.flatMap(\.notes).filter { seen.insert($0).inserted }
+    return footer + findings.flatMap(\.notes).unique.filter { $0 != gap }
   }
 
   /// Phases between those drawn that have nothing to draw.
@@ -173,14 +169,12 @@ extension PayBands {
     let prefixes = isComposition ? ["bame_share_of_band", "white_share_of_band"] : ["bame", "white"]
     return ChartData(
       columns: ["phase", "band"] + prefixes.flatMap { prefix in columns.map { "\(prefix)_\($0)" } }
-        + ["verdict", "bame_numerator", "bame_denominator", "white_numerator", "white_denominator"],
+        + ["verdict"] + ChartData.countColumns,
       rows: panels.flatMap { panel in
         zip(bands, panel.cells).map { band, cell in
           [panel.phase.phase, band] + percents(cell.bame) + percents(cell.white)
             + [cell.verdict.map(VerdictWords.name) ?? ""]
-            + [cell.bameCounts, cell.whiteCounts].flatMap {
-              [$0?.numerator.words ?? "", $0?.denominator.words ?? ""]
-            }
+            + ChartData.cells(cell.bameCounts, cell.whiteCounts)
         }
       })
   }

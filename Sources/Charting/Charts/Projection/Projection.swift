@@ -58,8 +58,7 @@ struct ProjectionContent {
     var shortWords: String { date.earliest == nil ? "by \(date.latest)" : "in \(date.phase)" }
     /// As it stands beside the mark.
     var label: String {
-      let label = words.hasPrefix("in ") ? String(words.dropFirst(3)) : words
-      return label.prefix(1).uppercased() + label.dropFirst()
+      (words.hasPrefix("in ") ? String(words.dropFirst(3)) : words).sentenceCased
     }
     /// "phase 8" without its noun: "8".
     private static func short(_ phase: String) -> String { phase.split(separator: " ").last.map(String.init) ?? phase }
@@ -175,6 +174,7 @@ struct ProjectionContent {
     }
     guard let fit = finding.line?.fit, let first = fit.first, let last = fit.last else {
       if points.contains(where: { $0.range != nil }) { return "counts are hidden" }
+      if finding.verdict.reason == .boundary { return "a group has phases without cases" }
       return points.count == 1 && finding.verdict.reason != .publishedOnly
         ? "there is one phase only" : VerdictWords.reason(finding.verdict)
     }

@@ -18,7 +18,7 @@ struct ProjectionLayout {
     plot = SeriesPlot(
       area: Box(left: 0, bottom: 0, right: 0, top: 0), axis: LogAxis(values: ratios, limits: limits),
       ordinals: (places.min() ?? 0)...(places.max() ?? 0),
-      breaks: Set(content.finding.phases.filter { $0.seriesBreak != nil }.map(\.ordinal)))
+      breaks: content.finding.phases.breaks)
     let isText = setting.canvas.kind == .cells
     sheet = Sheet(
       content.words(isText: isText, goesBeyond: (limits + ratios).contains(where: plot.axis.isBeyond)), setting)
@@ -30,7 +30,7 @@ struct ProjectionLayout {
     let content = content
     try sheet.requireRoom(plot.area)
     addFuture()
-    sheet.addRatioAxis(on: plot)
+    sheet.addRatioAxis(plot.axis, up: plot.area)
     sheet.add(
       Self.parity, at: Point(x: plot.area.right + sheet.gap, y: plot.axis.position(1)), .left, sheet.textStyle,
       .secondaryText)
@@ -142,32 +142,13 @@ struct ProjectionLayout {
           [point(time, interval.lower), point(time, interval.upper)], content.colour.transparent(0.4), width: 2,
           sheet.isText ? .dotted : .solid)
       }
-      if let range = value.range {
-        let (bottom, top) = (plot.axis.position(range.lower), plot.axis.position(range.upper))
-        let half = max((top - bottom) / 2, sheet.isText ? 0 : 4 * sheet.unit)
-        sheet.addMark(
-          .bar(halfHeight: half), at: Point(x: plot.x(value.ordinal), y: (bottom + top) / 2), radius: 7, content.colour)
-      }
+      sheet.addRanges([value], on: plot, content.colour)
       if let ratio = value.ratio {
         sheet.addMark(
           content.isArea ? .square : .circle, at: point(time, ratio), radius: 7, content.colour,
           isHollow: content.isApart(value))
       }
-      if !sheet.isText { addArrows(value) }
-    }
-  }
-
-  /// An arrow at the frame where a value, or what it may be, goes on beyond it.
-  private mutating func addArrows(_ value: TrajectorySeries.Value) {
-    let (drawn, size) = (value.drawn(), 5.0)
-    let aside = value.ratio.map(plot.axis.isBeyond) ?? false ? 18 * sheet.unit : 0
-    let x = plot.x(value.ordinal) + aside
-    if drawn.contains(where: { $0 > plot.axis.highest }) {
-      sheet.addMark(.triangle(.up), at: Point(x: x, y: plot.area.top - size * sheet.unit), radius: size, content.colour)
-    }
-    if drawn.contains(where: { $0 < plot.axis.lowest }) {
-      sheet.addMark(
-        .triangle(.down), at: Point(x: x, y: plot.area.bottom + size * sheet.unit), radius: size, content.colour)
+      if !sheet.isText { sheet.addArrows(value, on: plot, content.colour) }
     }
   }
 

@@ -20,8 +20,10 @@ extension ProjectionContent {
       "No date for parity on \(topic): \(why)", "No date for parity: \(why)")
   }
 
+  /// Names whom it is about where the headline has no room for that.
   var subtitle: String {
-    finding.measure + (finding.service == .all ? "" : ", \(finding.service.words)")
+    let name = finding.subject.name
+    return (headline.contains(name) ? "" : "\(name): ") + finding.measure + finding.service.ending
   }
 
   /// - Parameters:
@@ -30,7 +32,7 @@ extension ProjectionContent {
   func words(isText: Bool, goesBeyond: Bool) -> ChartWords {
     ChartWords(
       headline: headline, subtitle: subtitle, footer: footer(isText: isText, goesBeyond: goesBeyond), altText: altText,
-      data: data, source: finding.sources.joined(separator: "; "))
+      data: data, source: FooterNotes.origin(finding.sources, isIllustrative: finding.isIllustrative))
   }
 
   private func footer(isText: Bool, goesBeyond: Bool) -> [String] {
@@ -107,8 +109,8 @@ extension ProjectionContent {
       columns: [
         "series", "phase", "relative_likelihood", "lower", "upper",
         "percent_per_\(finding.line?.unit.rawValue ?? "phase")",
-        "earliest", "latest", "bame_numerator", "bame_denominator", "white_numerator", "white_denominator",
-      ],
+        "earliest", "latest",
+      ] + ChartData.countColumns,
       rows: points.map(row) + fitted.map { row($0, "fitted line") } + projected.map { row($0, "at this pace") }
         + extraRows)
   }
@@ -129,7 +131,7 @@ extension ProjectionContent {
     return [
       "measured", phase?.phase ?? "", ChartData.cell(value.ratio), ChartData.cell(limits?.lower),
       ChartData.cell(limits?.upper), "", "", "",
-    ] + [phase?.bame, phase?.white].flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+    ] + ChartData.cells(phase?.bame, phase?.white)
   }
 
   private func row(_ stop: ProjectionFinding.Stop, _ series: String) -> [String] {

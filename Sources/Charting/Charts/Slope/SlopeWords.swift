@@ -12,7 +12,7 @@ struct SlopeWords {
   var words: ChartWords {
     ChartWords(
       headline: headline, subtitle: "\(overview.measure), \(period)", footer: footer, altText: altText, data: data,
-      source: overview.sources.joined(separator: "; "))
+      source: FooterNotes.origin(overview.sources, isIllustrative: overview.isIllustrative))
   }
 
   /// "phase 1 and phase 5".
@@ -36,7 +36,7 @@ struct SlopeWords {
           : "no indicator is shown to have moved towards parity or away")
     }
     let short = phrases(with: [.towards, .away, .crossed])
-    return Tally.cut(name, before: Tally.count("\(name) \(all)") <= Tally.most ? all : short)
+    return Tally.cut(name, before: Headline.words(in: "\(name) \(all)") <= Headline.mostWords ? all : short)
   }
 
   /// How many did what.
@@ -83,7 +83,7 @@ struct SlopeWords {
       guard let first = slope.first?.distance, let last = slope.last.distance else { return nil }
       return (first, last)
     }
-    let than = slopes.first.map { Tally.count(overview.name) > 1 ? "" : " than in \($0.words)" } ?? ""
+    let than = slopes.first.map { Headline.words(in: overview.name) > 1 ? "" : " than in \($0.words)" } ?? ""
     let nearer = pairs.filter { $0.1 < $0.0 }.count
     return Tally.cut(
       overview.name,
@@ -145,21 +145,19 @@ struct SlopeWords {
   private var data: ChartData {
     let ends = [slopes.first, slopes.last].compactMap { $0 }
     return ChartData(
-      columns: [
-        "indicator", "phase", "relative_likelihood", "lower", "upper", "bame_numerator", "bame_denominator",
-        "white_numerator", "white_denominator", "movement", "verdict",
-      ],
+      columns: ["indicator", "phase", "relative_likelihood", "lower", "upper"] + ChartData.countColumns
+        + ["movement", "verdict"],
       rows: slopes.slopes.flatMap { slope in
         ends.compactMap { phase in slope.line.value(phase.ordinal).map { row($0, phase, of: slope) } }
       })
   }
 
   private func row(_ value: TrajectorySeries.Value, _ phase: PhaseFinding, of slope: Slope) -> [String] {
-    let (interval, own) = (value.range ?? value.interval, slope.line.phase(value.ordinal))
-    let groups = overview.isNation ? [nil, nil] : [own?.bame, own?.white]
+    let interval = value.range ?? value.interval
+    let own = overview.isNation ? nil : slope.line.phase(value.ordinal)
     return [slope.line.finding.indicator.label, phase.phase, ChartData.cell(value.ratio)]
       + [ChartData.cell(interval?.lower), ChartData.cell(interval?.upper)]
-      + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+      + ChartData.cells(own?.bame, own?.white)
       + [Self.name(slope.movement), VerdictWords.name(slope.line.finding.verdict.kind)]
   }
 }

@@ -2,20 +2,6 @@ import Phaseline
 
 /// The axes that charts of relative likelihoods across phases share.
 extension Sheet {
-  /// Lines across the plot at round ratios, the one at parity dotted; and the line that the phases stand on.
-  mutating func addRatioAxis(on plot: SeriesPlot) {
-    for tick in plot.axis.ticks(apart: height(textStyle) * (isText ? 2 : 1.6)) {
-      let y = plot.axis.position(tick.value)
-      let isParity = tick.value == 1
-      addLine(
-        [Point(x: plot.area.left, y: y), Point(x: plot.area.right, y: y)], isParity ? .context : .grid,
-        width: isParity ? 2 : 1, isParity ? .dotted : .solid)
-      add(tick.label, at: Point(x: plot.area.left - gap, y: y), .right, textStyle, .context)
-    }
-    addLine(
-      [Point(x: plot.area.left, y: plot.area.bottom), Point(x: plot.area.right, y: plot.area.bottom)], .faint, width: 1)
-  }
-
   /// The four-fifths band.
   mutating func addFourFifths(on plot: SeriesPlot) {
     addBand(

@@ -53,8 +53,8 @@ extension Sheet {
   }
 
   /// An arrow at the frame where a value, or what it may be, goes on beyond it.
-  private mutating func addArrows(
-    _ value: TrajectorySeries.Value, on plot: SeriesPlot, _ colour: Colour, hasIntervals: Bool
+  mutating func addArrows(
+    _ value: TrajectorySeries.Value, on plot: SeriesPlot, _ colour: Colour, hasIntervals: Bool = true
   ) {
     let (drawn, size) = (value.drawn(hasIntervals: hasIntervals), 5 * plot.scale)
     // Beside the mark of a value that is itself at the edge.
@@ -73,7 +73,7 @@ extension Sheet {
   }
 
   /// What hidden counts leave open: a bar as wide as a mark, and at least half as high.
-  private mutating func addRanges(_ run: [TrajectorySeries.Value], on plot: SeriesPlot, _ colour: Colour) {
+  mutating func addRanges(_ run: [TrajectorySeries.Value], on plot: SeriesPlot, _ colour: Colour) {
     for value in run {
       guard let range = value.range else { continue }
       let (bottom, top) = (plot.axis.position(range.lower), plot.axis.position(range.upper))

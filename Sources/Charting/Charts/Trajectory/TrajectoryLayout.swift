@@ -38,7 +38,7 @@ struct TrajectoryLayout {
     phases: [PhaseFinding], series: [TrajectorySeries], setting: ChartSetting, words: (DrawnIntervals) -> any PhaseWords
   ) {
     (self.phases, self.series) = (phases, series)
-    let breaks = Set(phases.filter { $0.seriesBreak != nil }.map(\.ordinal))
+    let breaks = phases.breaks
     self.breaks = breaks
     let stretches = series.flatMap { line in
       line.runs(breaks: breaks).flatMap(TrajectorySeries.stretches).filter { !$0.isEmpty }.map {
@@ -60,7 +60,7 @@ struct TrajectoryLayout {
       return nil
     }
     return isPicture
-      ? "Arrow at the edge: goes on beyond it." : "What reaches the upper or lower edge goes on beyond it."
+      ? FooterNotes.arrow : "What reaches the upper or lower edge goes on beyond it."
   }
 
   /// - Throws: `ChartProblem.tooSmall` where the words leave no room for a plot.
@@ -68,7 +68,7 @@ struct TrajectoryLayout {
     layOutEdges()
     try sheet.requireRoom(plot)
     sheet.addFourFifths(on: seriesPlot)
-    sheet.addRatioAxis(on: seriesPlot)
+    sheet.addRatioAxis(axis, up: plot)
     sheet.add(axisRows, of: phases.map(\.ordinal), on: seriesPlot)
     for line in series { add(line) }
     sheet.add(flags, on: seriesPlot, row: words.row, name: name)

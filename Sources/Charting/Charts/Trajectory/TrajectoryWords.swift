@@ -18,8 +18,7 @@ struct TrajectoryWords: PhaseWords {
   }
 
   var subtitle: String {
-    let service = finding.service == .all ? "" : ", \(finding.service.words)"
-    return finding.measure + service
+    finding.measure + finding.service.ending
   }
 
   /// Under the axis: phase, period, and the counts behind each point.
@@ -67,7 +66,7 @@ struct TrajectoryWords: PhaseWords {
   func words(arrows: String?) -> ChartWords {
     ChartWords(
       headline: finding.headline, subtitle: subtitle, footer: footer(arrows: arrows), altText: altText, data: data,
-      source: finding.sources.joined(separator: "; "))
+      source: FooterNotes.origin(finding.sources, isIllustrative: finding.isIllustrative))
   }
 
   private func footer(arrows: String?) -> [String] {
@@ -133,9 +132,8 @@ struct TrajectoryWords: PhaseWords {
   var data: ChartData {
     ChartData(
       columns: [
-        "series", "phase", "relative_likelihood", "lower", "upper", "bame_numerator", "bame_denominator",
-        "white_numerator", "white_denominator",
-      ],
+        "series", "phase", "relative_likelihood", "lower", "upper",
+      ] + ChartData.countColumns,
       rows: series.flatMap { line in line.points.map { row($0, of: line) } })
   }
 
@@ -148,11 +146,10 @@ struct TrajectoryWords: PhaseWords {
   private func row(_ value: TrajectorySeries.Value, of line: TrajectorySeries) -> [String] {
     let interval = value.range ?? value.interval
     let phase = phase(value.ordinal)
-    let groups = line.isNation ? [nil, nil] : [phase?.bame, phase?.white]
     return [
       line.name, phase?.phase ?? "", ChartData.cell(value.ratio),
       ChartData.cell(interval?.lower), ChartData.cell(interval?.upper),
-    ] + groups.flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
+    ] + (line.isNation ? ChartData.cells(nil, nil) : ChartData.cells(phase?.bame, phase?.white))
   }
 }
 

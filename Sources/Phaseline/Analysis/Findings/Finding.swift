@@ -58,10 +58,7 @@ public struct Finding: Hashable, Sendable, Codable {
   /// Who published, without addresses and each once.
   /// - Parameter sources: In full.
   public static func short(_ sources: [String]) -> [String] {
-    var seen = Set<String>()
-    return sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.filter {
-      seen.insert($0).inserted
-    }
+    sources.map { $0.split(separator: ", http").first.map(String.init) ?? $0 }.unique
   }
 
   /// What the two groups are called in headings: "Minoritised", "White".
@@ -100,6 +97,9 @@ public struct Finding: Hashable, Sendable, Codable {
     public var categoryTitle: String
     /// Noun phrase: "appointments from shortlist".
     public var words: String
+
+    /// The noun phrase with the category: "pay (£70,000 and over)".
+    public var topic: String { categoryTitle.isEmpty ? words : "\(words) (\(categoryTitle))" }
 
     /// The indicator's key, with its category where that is not the whole.
     public var label: String { category == Category.all ? key : "\(key) (\(category))" }

@@ -28,11 +28,7 @@ struct Sentences {
 
   private var verb: String { indicator.verb(ofCategory: finding.indicator.category) }
 
-  private var topic: String {
-    let category = finding.indicator.category
-    guard category != Category.all else { return indicator.wording.topic }
-    return "\(indicator.wording.topic) (\(indicator.title(ofCategory: category)))"
-  }
+  private var topic: String { finding.indicator.topic }
 
   // MARK: - The headline
 
