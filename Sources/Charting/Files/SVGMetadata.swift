@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Writes title and description into an SVG, where screen readers look for them, the rest of the chart's words besides, and
@@ -33,11 +34,8 @@ enum SVGMetadata {
 
   /// Unlike that of any other chart, since several may stand in one page.
   private static func identifier(_ record: ChartRecord) -> String {
-    // FNV-1a: Fowler, Noll and Vo 1991.
-    let hash = (record.title + record.command + record.data.csv).utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
-    return "chart-" + String(hash, radix: 36)
+    let digest = SHA256.hash(data: Data((record.title + record.command + record.data.csv).utf8))
+    return "chart-" + String(digest.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }, radix: 36)
   }
 
   /// The words that `insert` wrote; `nil` where there are none.

@@ -163,6 +163,18 @@ struct ProjectionContent {
     return measured + ahead.map(\.ordinal).filter { !measured.contains($0) }
   }
 
+  /// From the first phase to the last that the axis has room for, that of the wanted pace included.
+  var ordinals: ClosedRange<Int> {
+    let places = columns + [pace?.place].compactMap { $0.map { Int($0.rounded(.up)) } }
+    return (places.min() ?? 0)...(places.max() ?? 0)
+  }
+
+  /// The right edge of the plot, as a time.
+  var end: Double { Double(ordinals.upperBound) + 0.5 }
+
+  /// Whether the meeting lies within what is drawn.
+  var showsMeeting: Bool { meeting.map { $0.place < end } ?? false }
+
   /// Where what is to come begins; none where nothing of it is shown.
   var now: Double? { ahead.first.flatMap { _ in finding.phases.last.map { Double($0.ordinal) + 0.5 } } }
 

@@ -10,15 +10,13 @@ struct ProjectionLayout {
 
   init(_ content: ProjectionContent, _ setting: ChartSetting) {
     self.content = content
-    let places = content.columns + [content.pace?.place].compactMap { $0.map { Int($0.rounded(.up)) } }
     let ratios = content.points.compactMap(\.ratio) + content.fitted.compactMap(\.ratio)
     let limits =
       content.points.flatMap(\.limits)
       + (content.fitted.compactMap(\.interval) + content.fan.map(\.interval)).flatMap { [$0.lower, $0.upper] }
     plot = SeriesPlot(
       area: Box(left: 0, bottom: 0, right: 0, top: 0), axis: LogAxis(values: ratios, limits: limits),
-      ordinals: (places.min() ?? 0)...(places.max() ?? 0),
-      breaks: content.finding.phases.breaks)
+      ordinals: content.ordinals, breaks: content.finding.phases.breaks)
     let isText = setting.canvas.kind == .cells
     sheet = Sheet(
       content.words(isText: isText, goesBeyond: (limits + ratios).contains(where: plot.axis.isBeyond)), setting)
@@ -72,9 +70,6 @@ struct ProjectionLayout {
     Point(x: plot.x(at: time), y: plot.axis.position(ratio))
   }
 
-  /// The right edge of the plot, as a time.
-  private var end: Double { Double(plot.ordinals.upperBound) + 0.5 }
-
   private mutating func addFuture() {
     guard let now = content.now else { return }
     sheet.addBand(
@@ -107,19 +102,19 @@ struct ProjectionLayout {
   /// The way that the line would go on to parity, and all the times at which it may be there.
   private mutating func addWay() {
     guard let meeting = content.meeting, let last = content.fitted.last, let ratio = last.ratio else { return }
-    addRibbon(content.fan.filter { $0.time <= end })
+    addRibbon(content.fan.filter { $0.time <= content.end })
     let from = Double(last.ordinal)
-    let there = along(from, ratio, to: meeting.place, min(1, (end - from) / (meeting.place - from)))
+    let there = along(from, ratio, to: meeting.place, min(1, (content.end - from) / (meeting.place - from)))
     sheet.addLine([point(from, ratio), there], .authority, width: 4, .dashed)
     sheet.addLine(
-      [point(min(meeting.places.lower, end), 1), point(min(meeting.places.upper, end), 1)],
+      [point(min(meeting.places.lower, content.end), 1), point(min(meeting.places.upper, content.end), 1)],
       Colour.authority.transparent(0.4), width: 7)
-    if meeting.places.upper > end, !sheet.isText {
+    if meeting.places.upper > content.end, !sheet.isText {
       sheet.addMark(
         .triangle(.right), at: Point(x: plot.area.right - 6 * sheet.unit, y: plot.axis.position(1)), radius: 6,
         .authority)
     }
-    if meeting.place < end { sheet.addMark(.circle, at: there, radius: 9, .authority, isHollow: true) }
+    if content.showsMeeting { sheet.addMark(.circle, at: there, radius: 9, .authority, isHollow: true) }
   }
 
   /// Part of the way from a ratio to parity, which is straight on a logarithmic axis.
@@ -157,7 +152,7 @@ struct ProjectionLayout {
   private mutating func addDateLabel() {
     guard let meeting = content.meeting else { return }
     addLabel(
-      meeting.label, near: [point(min(meeting.place, end - 0.5), 1)], sheet.labelStyle, .authority,
+      meeting.label, near: [point(min(meeting.place, content.end - 0.5), 1)], sheet.labelStyle, .authority,
       row: content.rowOfDate)
   }
 

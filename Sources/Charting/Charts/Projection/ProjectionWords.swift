@@ -38,8 +38,11 @@ extension ProjectionContent {
   private func footer(isText: Bool, goesBeyond: Bool) -> [String] {
     let level = finding.level.rawValue
     var parts = FooterNotes.illustrative(finding.isIllustrative)
-    if meeting != nil {
-      parts.append("Dashed: where the line leads if every phase goes on as those before. Nobody can promise that.")
+    if let meeting {
+      let isBefore = showsMeeting && meeting.place != meeting.place.rounded()
+      let there = isBefore ? "; at parity (circle) before \(meeting.date.phase)" : ""
+      parts.append(
+        "Dashed: where the line leads if every phase goes on as those before\(there). Nobody can promise that.")
     }
     if let reason { parts.append("No date\(fitted.isEmpty ? " and no line" : ""): \(reason).") }
     if let pace { parts.append("Dotted: to be at parity by \(pace.target) takes \(pace.words).") }
