@@ -56,8 +56,8 @@ def draw(figure, name: str, own: pd.DataFrame, nation: pd.DataFrame, file: pathl
     axes.annotate("Equal likelihood", (1.01, 1), xycoords=("axes fraction", "data"), color=QUIET, va="center")
     figure.text(0.02, 0.92, f"{name}: {own['ratio'].iloc[0]:.2f} to {own['ratio'].iloc[-1]:.2f}", size=30, weight="bold")
     figure.text(0.02, 0.86, "Relative likelihood (White candidates = 1.0)", color=QUIET)
-    figure.text(0.02, 0.17, "Minoritised\nWhite", color=QUIET, va="center")
-    figure.text(0.02, 0.05, "Shaded: 95% confidence intervals. Grey band: 0.8 to 1.25. Logarithmic scale.", color=QUIET)
+    figure.text(0.02, 0.21, "Minoritised\nWhite", color=QUIET, va="center")
+    figure.text(0.02, 0.05, "Shaded: 95% confidence intervals. Band across: 0.8 to 1.25. Logarithmic scale.", color=QUIET)
     figure.savefig(file, metadata={"Title": name, "Description": own.to_csv()})
 
 

@@ -7,6 +7,7 @@ import sys
 NAMES = [
     "<script>document.title='run'</script>", "\"><img src=x onerror=\"document.title='run'\">", "</h2></details><b>x",
     "it's & 'quoted'", "&lt;b&gt; &#39;", "`touch x` $(touch x)", "{{x}} ${y} %s", "<!-- x", "]]> x", "Llanfair Môr 😀",
+    "q\"\u0301 onerror=document.title='run' x=", "a<\u0338script>",
     "javascript:document.title='run'", "\u05d0\u05d1\u05d2", "Ö\u0308st ^a_b @c",
     "The Metropolitan Borough of " + "Upper and Lower " * 9 + "Nightinghaven",
 ]

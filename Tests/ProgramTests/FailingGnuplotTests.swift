@@ -105,7 +105,7 @@ extension Program {
     #expect(try chart("--title", "It's \"ours\" & more", "--subtitle", "For the board", "-o", "a.png").status == 0)
     let texts = try PNGMetadata.texts(of: program.data("a.png"))
     #expect(texts["Title"] == "It's \"ours\" & more")
-    let software = try #require(texts["Software"]?.components(separatedBy: " (Phaseline").first)
+    let software = try #require(texts["Software"]?.components(separatedBy: " # Phaseline").first)
     _ = try program.run(try Words.split(String(software.dropFirst("phaseline ".count))) + ["-o", "b.png"])
     #expect(try program.data("a.png") == program.data("b.png"))
     #expect(try chart("--title", " ", "-o", "a.png").error.contains("--title takes at least one word."))

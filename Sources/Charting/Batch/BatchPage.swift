@@ -123,17 +123,14 @@ struct BatchPage {
   }
 
   private static func text(in line: Substring, from start: String, to end: String) -> String? {
-    guard let first = line.firstRange(of: start), let last = line[first.upperBound...].firstRange(of: end) else {
-      return nil
-    }
-    return unescaped(line[first.upperBound..<last.lowerBound])
+    markup.text(in: line, from: start, to: end)
   }
 
   // MARK: - Escaping
 
-  private static let escapes = [
+  private static let markup = Markup(entities: [
     ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"), ("\n", "&#10;"),
-  ]
+  ])
 
   /// Text that is only ever text, on one line; without the characters that HTML has no place for.
   static func escaped(_ text: String) -> String {
@@ -143,11 +140,7 @@ struct BatchPage {
           scalar == "\n"
             || (scalar.properties.generalCategory != .control && !scalar.properties.isNoncharacterCodePoint)
         }))
-    return escapes.reduce(allowed) { $0.replacing($1.0, with: $1.1) }
-  }
-
-  private static func unescaped(_ text: Substring) -> String {
-    escapes.reversed().reduce(String(text)) { $0.replacing($1.1, with: $1.0) }
+    return markup.escaped(allowed)
   }
 }
 

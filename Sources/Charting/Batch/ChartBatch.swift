@@ -72,7 +72,7 @@ public struct ChartBatch: Sendable {
   let look: Look
   let folder: URL
   /// How long gnuplot may take over one chart.
-  var limit = Duration.seconds(60)
+  var limit = Duration.seconds(Gnuplot.seconds)
 
   /// - Parameters:
   ///   - workspace: Where the figures are.
@@ -158,7 +158,7 @@ private final class BatchDesk: Sendable {
       }
       guard index < items.count else { return nil }
       do { if let order = try order(index) { return order } } catch {
-        settle(index, try outcome(of: error))
+        settle(index, withdrawing(index, after: try outcome(of: error)))
       }
     }
   }
@@ -196,6 +196,15 @@ private final class BatchDesk: Sendable {
     } catch {
       settle(work.index, .failed("\(error)"))
     }
+  }
+
+  /// A picture of figures that are no longer there may not stay.
+  private func withdrawing(_ index: Int, after outcome: ChartBatch.Outcome) -> ChartBatch.Outcome {
+    let file = file(items[index])
+    guard case .nothingToDraw(let reason) = outcome,
+      case .ours(.some) = ChartFingerprint.read(file, batch.look.format), unlink(file.path) == 0
+    else { return outcome }
+    return .nothingToDraw(reason + " Its earlier picture is taken away.")
   }
 
   private func outcome(of error: any Error) throws -> ChartBatch.Outcome {

@@ -10,18 +10,21 @@ public enum DumbbellChart: Chart {
   /// What it is about.
   public static let scope = ChartScope.organisation
 
-  /// A finding for each indicator.
-  /// - Throws: What the workspace throws.
+  /// A finding for each indicator that has figures.
+  /// - Throws: `ChartProblem.nothingToDraw` where none has; what the workspace throws.
   public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> [Finding] {
-    try request.findings(in: workspace)
+    try Overview(request, in: workspace).findings
   }
 
   /// A row for each indicator: the authority's mark, the nation's, a line between, and what the difference shows.
   /// - Throws: `ChartProblem.nothingToDraw` without an authority's figures; `.tooSmall` without room for a plot.
   public static func describe(_ findings: [Finding], _ setting: ChartSetting) throws -> ChartDescription {
     guard let words = DumbbellWords(findings) else {
-      let name = findings.first?.subject.name ?? "The nation"
-      throw ChartProblem.nothingToDraw("a dumbbell compares an authority with the nation, and \(name) has no figures")
+      let subject = findings.first?.subject
+      throw ChartProblem.nothingToDraw(
+        subject?.code == nil
+          ? "a dumbbell compares an authority with the nation: name an authority"
+          : "\(subject?.name ?? "the authority") has no relative likelihood in these phases")
     }
     var layout = DumbbellLayout(words, setting)
     return try layout.description()
@@ -37,8 +40,13 @@ private struct DumbbellWords {
     private var category: String {
       finding.indicator.categoryTitle.isEmpty ? "" : ", \(finding.indicator.categoryTitle)"
     }
-    var ratio: Double? { phase.comparison?.isHidden == true ? nil : phase.relativeLikelihood }
-    var interval: Interval? { phase.comparison?.interval }
+    /// As a trajectory has it; none where the phase has none.
+    var value: TrajectorySeries.Value? { IndicatorLine(finding).value(phase.ordinal) }
+    var ratio: Double? { value?.ratio }
+    var range: Interval? { value?.range }
+    var interval: Interval? { range == nil ? value?.interval : nil }
+    /// "0.87", "0.19–0.20"; "–" where there is none.
+    var words: String { value?.words ?? Wordings.ratio(nil) }
     var nation: Double? { phase.comparator?.relativeLikelihood }
     var kind: Position.Kind? { phase.position?.kind }
 
@@ -50,7 +58,7 @@ private struct DumbbellWords {
       case .otherSide: "other side of parity"
       case .similar: "about the same"
       case .cannotTell: "cannot tell"
-      case nil: ratio == nil ? "no figure" : "not tested"
+      case nil: range != nil ? "hidden count" : ratio == nil ? "no figure" : "not tested"
       }
     }
   }
@@ -63,7 +71,9 @@ private struct DumbbellWords {
 
   /// The last phase in which the authority has a figure, throughout.
   init?(_ findings: [Finding]) {
-    let phases = findings.flatMap(\.phases).filter { $0.relativeLikelihood != nil }
+    let phases = findings.flatMap { finding in
+      finding.phases.filter { IndicatorLine(finding).value($0.ordinal) != nil }
+    }
     guard let first = findings.first, first.subject.code != nil, let last = phases.max(by: { $0.ordinal < $1.ordinal })
     else { return nil }
     (self.first, phase, subject) = (first, last, first.subject)
@@ -73,18 +83,26 @@ private struct DumbbellWords {
   }
 
   private var headline: String {
-    let (worse, better) = (rows.count { $0.kind == .worse }, rows.count { $0.kind == .better })
-    let many = "\(rows.count) indicator\(rows.count == 1 ? "" : "s")"
-    switch (worse, better) {
-    case (0, 0) where rows.allSatisfy { $0.kind == nil }:
-      return "\(subject.name) and the rest: no counts to test a difference with"
-    case (0, 0) where rows.contains { $0.kind == .otherSide }:
-      return "\(subject.name) lies on another side of parity than the rest on some of \(many)"
-    case (0, 0): return "\(subject.name) is not shown closer to parity, or further, than the rest"
-    case (_, 0): return "\(subject.name): further from parity than the rest on \(worse) of \(many)"
-    case (0, _): return "\(subject.name): closer to parity than the rest on \(better) of \(many)"
-    default: return "\(subject.name): further from parity than the rest on \(worse) of \(many), closer on \(better)"
+    let name = subject.name
+    if rows.allSatisfy({ $0.kind == nil }) {
+      return Tally.cut(name, before: "no counts to test a difference from the rest")
     }
+    if rows.allSatisfy({ $0.kind == nil || $0.kind == .cannotTell }) {
+      return Tally.cut(name, before: "cannot tell whether any indicator differs from the rest")
+    }
+    func part(_ kind: Position.Kind?, _ words: String, isShown: Bool) -> Tally.Part {
+      Tally.Part(count: rows.count { $0.kind == kind }, words: words, isShown: isShown)
+    }
+    let hasWorse = rows.contains { $0.kind == .worse }
+    return Tally(
+      name: name,
+      parts: [
+        part(.worse, "further from parity than the rest", isShown: true),
+        part(.better, hasWorse ? "closer" : "closer to parity than the rest", isShown: true),
+        part(.otherSide, "across parity", isShown: true), part(.similar, "about the same", isShown: false),
+        part(.cannotTell, "cannot tell", isShown: false), part(nil, "not tested", isShown: false),
+      ], rest: "not shown"
+    ).headline
   }
 
   /// Ends that lie beyond the frame have an arrow, and the footer says so.
@@ -93,6 +111,7 @@ private struct DumbbellWords {
     if rows.contains(where: { $0.interval != nil }) {
       footer.append("\(isText ? "Lines" : "Thin lines"): \(first.level.rawValue) confidence intervals.")
     }
+    if rows.contains(where: { $0.range != nil }) { footer.append("Thick bar: all that a hidden count allows.") }
     if hasArrows { footer.append(FooterNotes.arrow) }
     footer.append("The words compare with all others together, without \(subject.name).")
     if FooterNotes.isSmall(rows.flatMap { [$0.phase.bame, $0.phase.white] }) { footer.append(FooterNotes.smallCounts) }
@@ -101,7 +120,7 @@ private struct DumbbellWords {
     return ChartWords(
       headline: headline,
       subtitle: "Relative likelihood in \(phase.words), \(first.groups.bame.lowercasedUnlessAcronym) against "
-        + "\(first.groups.white) staff (1.0 = equal, the aim)",
+        + "\(first.groups.white) staff (1.0 = equal, the aim)\(first.service.ending)",
       footer: footer + FooterNotes.source(sources, isIllustrative: first.isIllustrative), altText: altText, data: data,
       source: FooterNotes.origin(sources, isIllustrative: first.isIllustrative))
   }
@@ -110,10 +129,11 @@ private struct DumbbellWords {
     let values = rows.map { row in
       let interval = row.interval.map { " (\(Wordings.interval($0)))" } ?? ""
       let counts = [row.phase.bame, row.phase.white].compactMap { $0?.words }.joined(separator: " against ")
-      return "\(row.title): \(Wordings.ratio(row.ratio))\(interval)\(counts.isEmpty ? "" : ", \(counts)"); "
+      return "\(row.title): \(row.words)\(interval)\(counts.isEmpty ? "" : ", \(counts)"); "
         + "\(subject.nation) \(Wordings.ratio(row.nation)); \(row.place)."
     }
-    return "Dumbbell chart of \(subject.name) against \(subject.nation) in \(phase.words). \(headline). "
+    return
+      "Dumbbell chart of \(subject.name) against \(subject.nation) in \(phase.words)\(first.service.ending). \(headline). "
       + values.joined(separator: " ")
   }
 
@@ -124,8 +144,9 @@ private struct DumbbellWords {
       ] + ChartData.countColumns,
       rows: rows.map { row in
         [
-          row.finding.indicator.label, row.phase.phase, ChartData.cell(row.ratio), ChartData.cell(row.interval?.lower),
-          ChartData.cell(row.interval?.upper), ChartData.cell(row.nation), row.place,
+          row.finding.indicator.label, row.phase.phase, ChartData.cell(row.ratio),
+          ChartData.cell((row.range ?? row.interval)?.lower), ChartData.cell((row.range ?? row.interval)?.upper),
+          ChartData.cell(row.nation), row.place,
         ]
           + ChartData.cells(row.phase.bame, row.phase.white)
       })
@@ -141,7 +162,7 @@ private struct DumbbellLayout {
 
   init(_ words: DumbbellWords, _ setting: ChartSetting) {
     self.words = words
-    let limits = words.rows.flatMap { row in row.interval.map { [$0.lower, $0.upper] } ?? [] }
+    let limits = words.rows.flatMap { $0.value?.limits ?? [] }
     let values = words.rows.flatMap { [$0.ratio, $0.nation].compactMap { $0 } }
     axis = LogAxis(values: values, limits: limits)
     let hasArrows = (limits + values).contains(where: axis.isBeyond)
@@ -216,6 +237,10 @@ private struct DumbbellLayout {
       place, at: Point(x: plot.right + sheet.gap, y: y), .left, isTold ? sheet.labelStyle : sheet.textStyle,
       isTold ? .authority : .secondaryText)
     func point(_ ratio: Double) -> Point { Point(x: axis.position(ratio), y: y) }
+    if let range = row.range {
+      sheet.addLine([point(range.lower), point(range.upper)], .authority, width: 10)
+      addArrows(range, y)
+    }
     if let interval = row.interval {
       sheet.addLine([point(interval.lower), point(interval.upper)], .authority.transparent(0.5), width: 2)
       addArrows(interval, y)
@@ -238,14 +263,14 @@ private struct DumbbellLayout {
   }
 
   private mutating func addLabel(_ row: DumbbellWords.Row, _ index: Int) {
-    guard let ratio = row.ratio else { return }
-    let mark = Point(x: axis.position(ratio), y: y(index))
+    guard let middle = row.ratio ?? row.range.map({ ($0.lower * $0.upper).squareRoot() }) else { return }
+    let mark = Point(x: axis.position(middle), y: y(index))
     // Not below: there it would seem to belong to the next row. Characters have one line a row.
     let around = sheet.places(around: mark, sheet.smallStyle)
     let places = sheet.isText ? Array(around.dropFirst(2)) : [around[0], around[2], around[3]]
     let area = Box(
       left: plot.left - sheet.gap / 2, bottom: plot.bottom, right: plot.right,
       top: plot.top + sheet.height(sheet.textStyle))
-    sheet.addLabel(Wordings.ratio(ratio), at: places, sheet.smallStyle, .authority, within: area, row: index)
+    sheet.addLabel(row.words, at: places, sheet.smallStyle, .authority, within: area, row: index)
   }
 }

@@ -30,8 +30,10 @@ extension ChartData {
     [bame, white].flatMap { [$0?.numerator.words ?? "", $0?.denominator.words ?? ""] }
   }
 
-  /// A figure for files, with four decimals; empty where there is none or it has no end.
-  static func cell(_ number: Double?) -> String { number.map { $0.isFinite ? Wordings.fixed($0, 4) : "" } ?? "" }
+  /// A figure for files, with four decimals; "inf" where it has no end, empty where there is none.
+  static func cell(_ number: Double?) -> String {
+    number.map { $0.isFinite ? Wordings.fixed($0, 4) : $0 > 0 ? "inf" : "" } ?? ""
+  }
 }
 
 extension ChartData {

@@ -10,7 +10,8 @@ enum SVGMetadata {
   static func insert(_ record: ChartRecord, into svg: Data) -> Data {
     var text = String(decoding: svg, as: UTF8.self)
     text.replace(/font-family="([^":]*):Bold"/) { "font-family=\"\($0.output.1)\" font-weight=\"bold\"" }
-    text.replace("]]>", with: "]]&gt;")  // which XML 1.0 (2.4) has no place for in text, and gnuplot writes only there
+    // "]]>" has no place in text (XML 1.0, 2.4); gnuplot writes it only there.
+    text.unicodeScalars.replace("]]>".unicodeScalars, with: "]]&gt;".unicodeScalars)
     text.replace(/<title>[^<]*<\/title>\s*/, with: "")
     text.replace(/<desc>[^<]*<\/desc>\s*/, with: "")
     guard let root = text.firstRange(of: "<svg"), let end = text[root.upperBound...].firstIndex(of: ">") else {
@@ -51,21 +52,13 @@ enum SVGMetadata {
 
   /// The text of the first element of this name.
   private static func element(_ name: String, in text: Substring) -> String? {
-    guard let start = text.firstRange(of: "<\(name)"), let open = text[start.upperBound...].firstIndex(of: ">"),
-      let end = text[open...].firstRange(of: "</\(name)>")
-    else { return nil }
-    return unescaped(text[text.index(after: open)..<end.lowerBound])
+    guard let start = text.firstRange(of: "<\(name)") else { return nil }
+    return markup.text(in: text[start.upperBound...], from: ">", to: "</\(name)>")
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.allowedInXML.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\r", with: "&#13;")
-  }
+  private static let markup = Markup(entities: [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")])
 
-  private static func unescaped(_ text: Substring) -> String {
-    String(text).replacing("&#13;", with: "\r").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&amp;", with: "&")
-  }
+  private static func escaped(_ text: String) -> String { markup.escaped(text.allowedInXML) }
 }
 
 extension String {

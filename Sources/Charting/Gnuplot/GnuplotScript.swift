@@ -65,7 +65,7 @@ struct GnuplotScript {
     let area = band.area
     line(
       "set object \(index) rectangle from \(Self.point(area.left, area.bottom)) to \(Self.point(area.right, area.top)) "
-        + "back fillcolor rgb '\(theme.argb(band.colour))' fillstyle solid 1.0 noborder")
+        + "back fillcolor rgb '\(theme.argb(theme.tint(band.colour)))' fillstyle solid 1.0 noborder")
   }
 
   private mutating func add(_ mark: ChartDescription.Mark, _ index: Int) {

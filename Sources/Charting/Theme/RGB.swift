@@ -36,3 +36,17 @@ public struct RGB: Hashable, Sendable {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 }
+
+extension RGB {
+  /// So much of another colour, the rest of this one.
+  func mixed(with other: RGB, share: Double) -> RGB {
+    var mixed = self
+    func mix(_ one: UInt8, _ two: UInt8) -> UInt8 {
+      UInt8((Double(one) * (1 - share) + Double(two) * share).rounded())
+    }
+    mixed.red = mix(red, other.red)
+    mixed.green = mix(green, other.green)
+    mixed.blue = mix(blue, other.blue)
+    return mixed
+  }
+}

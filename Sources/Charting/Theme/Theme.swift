@@ -17,6 +17,16 @@ public struct Theme: Hashable, Sendable {
   /// The colour of a part.
   public subscript(part: Colour.Part) -> RGB { colours[part] ?? RGB(red: 0, green: 0, blue: 0) }
 
+  /// A tint of the paper, no stronger than leaves text on it its contrast.
+  func tint(_ colour: Colour) -> Colour {
+    guard colour.transparency > 0 else { return colour }
+    let paper = self[.background]
+    let share = stride(from: 1 - colour.transparency, to: 0, by: -0.01).first { share in
+      paper.mixed(with: self[colour.part], share: share).contrast(with: self[.text]) >= Legibility.text
+    }
+    return colour.transparent(1 - (share ?? 0))
+  }
+
   /// As gnuplot writes it: `#RRGGBB`, or `#AARRGGBB` where AA is the transparency.
   func argb(_ colour: Colour) -> String {
     let hex = self[colour.part].hex

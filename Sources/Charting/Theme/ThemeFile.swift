@@ -77,26 +77,14 @@ enum Legibility {
   static let mark = 3.0
   static let text = 4.5
   static let marks: [Colour.Part] = [.authority, .national, .comparator, .secondComparator, .context]
-  static let texts: [Colour.Part] = [.text, .secondaryText, .context, .nationalText, .authority]
+  static let texts: [Colour.Part] = [
+    .text, .secondaryText, .context, .nationalText, .authority, .secondComparator,
+  ]
 
   /// Every pair that must differ, and by how much.
   static let pairs: [(part: Colour.Part, paper: Colour.Part, least: Double)] =
     texts.flatMap { [($0, .background, text), ($0, .band, text)] }
     + marks.filter { !texts.contains($0) }.map { ($0, .background, mark) }
-}
-
-extension RGB {
-  /// So much of another colour, the rest of this one.
-  fileprivate func mixed(with other: RGB, share: Double) -> RGB {
-    var mixed = self
-    func mix(_ one: UInt8, _ two: UInt8) -> UInt8 {
-      UInt8((Double(one) * (1 - share) + Double(two) * share).rounded())
-    }
-    mixed.red = mix(red, other.red)
-    mixed.green = mix(green, other.green)
-    mixed.blue = mix(blue, other.blue)
-    return mixed
-  }
 }
 
 /// Takes a theme from YAML, and notes all that is wrong with it.

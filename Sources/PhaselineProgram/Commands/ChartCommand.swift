@@ -181,7 +181,7 @@ struct ChartCommand: WorkbenchCommand {
 
   /// Says which font stands in for the theme's.
   private func fontNotes(_ family: String, _ theme: Theme) -> [String] {
-    guard self.theme != nil, let wanted = theme.families.first, wanted != family else { return [] }
+    guard let wanted = theme.families.first, wanted != family else { return [] }
     return ["The font '\(wanted)' is not installed; '\(family)' stands in for it."]
   }
 
@@ -208,7 +208,7 @@ struct ChartCommand: WorkbenchCommand {
     words += title.map { ["--title", $0] } ?? []
     words += subtitle.map { ["--subtitle", $0] } ?? []
     words += theme.map { ["--theme", $0] } ?? []
-    return "phaseline \(Words.joined(words)) (Phaseline \(Version.current))"
+    return "phaseline \(Words.joined(words)) # Phaseline \(Version.current)"
   }
 
   /// `northbridge-shortlisting-trajectory`.

@@ -9,9 +9,9 @@ enum Words {
   static func split(_ line: String) throws -> [String] {
     var words: [String] = []
     var word: String?
-    var quote: Character?
+    var quote: Unicode.Scalar?
     var isEscaped = false
-    for character in line {
+    for character in line.unicodeScalars {  // a combining mark behind a quotation mark is no part of it
       if isEscaped {
         if quote == "\"", character != "\"", character != "\\" { word = (word ?? "") + "\\" }
         word = (word ?? "") + String(character)
@@ -23,7 +23,7 @@ enum Words {
       } else if character == "\"" || character == "'" {
         quote = character
         word = word ?? ""
-      } else if character.isWhitespace {
+      } else if character.properties.isWhitespace {
         if let done = word { words.append(done) }
         word = nil
       } else if character == "#", word == nil {
@@ -37,13 +37,23 @@ enum Words {
     return words
   }
 
-  /// The line of which `split` makes these words.
-  static func joined(_ words: [String]) -> String {
-    words.map { word in
-      let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || "\"'\\#".contains($0) }
-      return isPlain ? word : "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }.joined(separator: " ")
+  /// The line of which `split` makes these words, and a shell too: nothing in them is run or expanded.
+  static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+
+  private static func quoted(_ word: String) -> String {
+    let scalars = word.unicodeScalars
+    let isPlain = scalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || plain.contains($0) }
+    if isPlain, !word.isEmpty { return word }
+    if !scalars.contains(where: expanded.contains) { return "\"\(word)\"" }
+    return "'"
+      + scalars.split(separator: "'", omittingEmptySubsequences: false).map(String.init).joined(separator: "'\\''")
+      + "'"
   }
+
+  /// What needs no quotes.
+  private static let plain = "-_.,:/@%+=".unicodeScalars
+  /// What a shell takes to mean something within double quotes.
+  private static let expanded = "\"$`\\!".unicodeScalars
 
   /// `?shortlisting` is `explain shortlisting`, `?` is `help`; `--terminal` before an authority has no value.
   static func normalised(_ words: [String]) -> [String] {

@@ -33,13 +33,20 @@ import Testing
       #expect(chart.headline.split(separator: " ").count <= 15)
       return chart.headline
     }
-    #expect(try headline([nil, nil]) == "Northbridge and the rest: no counts to test a difference with")
-    #expect(try headline([.worse, nil]) == "Northbridge: further from parity than the rest on 1 of 2 indicators")
+    #expect(try headline([nil, nil]) == "Northbridge: no counts to test a difference from the rest")
+    #expect(
+      try headline([.worse, nil]) == "Northbridge: 1 of 2 further from parity than the rest, 1 not tested")
+    #expect(try headline([.better, .better]) == "Northbridge: closer to parity than the rest on all 2 indicators")
     #expect(
       try headline([.better, .worse, .better])
         == "Northbridge: further from parity than the rest on 1 of 3 indicators, closer on 2")
     #expect(
-      try headline([.cannotTell, nil]) == "Northbridge is not shown closer to parity, or further, than the rest")
+      try headline([.better, .worse, .cannotTell, .cannotTell])
+        == "Northbridge: 1 of 4 further from parity than the rest, 1 closer, 2 cannot tell")
+    #expect(
+      try headline([.cannotTell, nil]) == "Northbridge: cannot tell whether any indicator differs from the rest")
+    finding.subject.name = (1...13).map { "Word\($0)" }.joined(separator: " ")
+    #expect(try headline([.better, .worse]).hasSuffix("…: 1 of 2 further from parity than the rest, 1 closer"))
   }
 
   @Test("data and alt text hold every figure that is drawn")

@@ -20,7 +20,7 @@ import Testing
       ("A B C D", [2, 1, 2, 5], "A B C D: 2 of 10 improving, 1 worsening, 7 no change shown"),
       ("A B C D E F", [2, 1, 0, 5], "A B C D E F: 2 of 8 improving, 1 worsening, 5 cannot tell"),
       ("a b c d e f g h i", [2, 1, 0, 5], "a b c d e f g h i: 2 of 8 improving, 1 worsening"),
-      ("a b c d e f g h i j k l", [2, 1, 0, 5], "a b c d e f g h i j k…: 2 of 8 improving"),
+      ("a b c d e f g h i j k l", [2, 1, 0, 5], "a b c d e f g h i…: 2 of 8 improving, 1 worsening"),
     ])
   func headlines(name: String, counts: [Int], headline: String) {
     #expect(Self.tally(name, counts).headline == headline)

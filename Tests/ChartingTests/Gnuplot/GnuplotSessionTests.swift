@@ -107,7 +107,7 @@ import Testing
     let results = try await draw([Self.picture(1), Self.picture(2, then: "pause 60\n"), Self.picture(3)], by: session)
     #expect(results[2] == .failure(.timedOut(seconds: 1)))
     for number in [1, 3] { #expect(try results[number]?.get().isEmpty == false) }
-    #expect(ContinuousClock.now - started < .seconds(20))
+    #expect(ContinuousClock.now - started < .seconds(55), "it drew to its end")
   }
 
   @Test("a program that neither reads nor answers is stopped, each time")
@@ -140,7 +140,7 @@ import Testing
       let hanging = Self.picture(2, then: "system('echo $PPID > \(file.path)')\npause 60\n")
       _ = try await self.draw([Self.picture(1), hanging, Self.picture(3)], by: session)
     }
-    #expect(ContinuousClock.now - started < .seconds(20))
+    #expect(ContinuousClock.now - started < .seconds(55), "it went on to its end")
     process = pid_t(try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines))
     #expect(kill(try #require(process), 0) == -1, "gnuplot still runs")
   }

@@ -22,6 +22,9 @@ enum HostileNames {
     "next\u{85}line", "line\u{2028}separator",
     // XML.
     "A & B <i>", "&amp;", "&#65;", "]]>", "<![CDATA[x]]>", "<!-- x -->", "--", "</text></svg>", "<script>x</script>",
+    // A combining mark behind a sign makes another character of it, but only for some who read it.
+    "q\"\u{301} onerror=alert(1) x=", "a&\u{301}amp", "a<\u{338}b", "a>\u{301}b", "it'\u{301}s", "]]>\u{301}",
+    "\u{301}first",
     // Scripts and signs.
     "Ælf Ö 😀", "👩‍👩‍👧‍👦 family", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "\u{202E}right", "\u{2066}isolated\u{2069}", "مدينة الشمال", "עיר הצפון",
     "北橋", "O\u{0308}st e\u{0301}\u{0323}", "zero\u{200B}width\u{200D}join", "\u{FEFF}mark", "soft\u{AD}hyphen",
@@ -49,7 +52,7 @@ enum HostileNames {
     return lines.contains { line in
       guard let end = line.firstIndex(of: "…") else { return false }
       let start = plain(String(line[..<end]))
-      return start.isEmpty || plain(text).hasPrefix(start) || plain(text).contains(start)
+      return !start.isEmpty && plain(text).contains(start)
     }
   }
 }

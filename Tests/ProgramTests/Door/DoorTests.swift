@@ -178,7 +178,7 @@ import Testing
     _ = try program.run(
       [], input: "use Northbridge leaving --phases 2..4\nchart trajectory --size social --service adults -o a.png\n")
     let software = try #require(try PNGMetadata.texts(of: program.data("a.png"))["Software"])
-    let command = try #require(software.split(separator: " (Phaseline").first).dropFirst("phaseline ".count)
+    let command = try #require(software.split(separator: " # Phaseline").first).dropFirst("phaseline ".count)
     _ = try program.run(try Words.split(String(command)) + ["-o", "b.png"])
     #expect(try program.data("a.png") == program.data("b.png"))
   }

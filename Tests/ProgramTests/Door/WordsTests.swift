@@ -25,7 +25,10 @@ import Testing
 
   @Test(
     "joined words split into themselves",
-    arguments: [["a", "b c"], ["it's", "\"q\""], ["back\\slash", ""], ["#", "a#b"], ["Llanfair Môr"]])
+    arguments: [
+      ["a", "b c"], ["it's", "\"q\""], ["back\\slash", ""], ["#", "a#b"], ["Llanfair Môr"],
+      ["$(touch x)", "`x`", "a;b|c&d", "*?~{}", "it's $5", "\"\u{301}\u{301}'\u{301} $x", "!!", "a\nb"],
+    ])
   func joined(words: [String]) throws {
     #expect(try Words.split(Words.joined(words)) == words)
   }

@@ -178,7 +178,7 @@ struct ForestWords {
 
   var data: ChartData {
     let rows = finding.rows.map { row in
-      [row.identity.name, row.ratio == nil ? "∞" : FieldWords.cell(row.ratio, of: row.identity)]
+      [row.identity.name, FieldWords.cell(row.ratio ?? .infinity, of: row.identity)]
         + [row.interval?.lower, row.interval?.upper].map { FieldWords.cell($0, of: row.identity) }
         + ChartData.cells(row.identity.bame, row.identity.white)
     }
@@ -202,6 +202,4 @@ struct ForestWords {
 
   /// The row of the data that holds the pooled figure.
   var pooledRow: Int { finding.rows.count }
-  /// The row of the data that holds ours; none where it has none.
-  var ownRow: Int? { finding.rows.firstIndex(where: \.identity.isOwn) }
 }

@@ -97,12 +97,15 @@ struct HeatCell: Hashable, Sendable {
     value.ratio ?? value.range.flatMap { $0.upper < 1 ? $0.upper : $0.lower > 1 ? $0.lower : nil }
   }
 
-  /// How strongly it is coloured, 0…0.55, so that text keeps its contrast: by how far it lies from parity where that is
+  /// The most that is coloured, at which text keeps its contrast.
+  static let strongest = 0.55
+
+  /// How strongly it is coloured, from 0 to `strongest`: by how far it lies from parity where that is
   /// shown, half as much where it is published and not tested, else not at all.
   var strength: Double {
     guard let nearest, nearest != 1 else { return 0 }
     let distance = nearest > 0 ? max(nearest, 1 / nearest) : .infinity
-    let strength = 0.15 + 0.4 * min(1, (distance - 1) / 2)
+    let strength = 0.15 + (Self.strongest - 0.15) * min(1, (distance - 1) / 2)
     return switch sign {
     case .lessLikely, .moreLikely: strength
     case .published: strength / 2

@@ -24,7 +24,7 @@ struct HeatmapWords {
       let rest = "\(last.words): outside 0.8 to 1.25 on \(outside) of \(now.count) \(noun), not tested"
       return "\(Tally.short(overview.name, Headline.mostWords - Headline.words(in: rest))), \(rest)"
     }
-    let rest = parts.contains { $0.isShown && $0.count > 0 } ? "neither" : "no difference shown"
+    let rest = parts.contains { $0.isShown && $0.count > 0 } ? "not shown" : "no difference shown"
     return Tally(name: "\(overview.name), \(last.words)", parts: parts, rest: rest).headline
   }
 

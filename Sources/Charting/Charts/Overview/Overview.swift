@@ -119,7 +119,7 @@ struct IndicatorLine: Hashable, Sendable {
   /// The title for lists, data and alt text.
   var title: String { titles[0] }
 
-  /// Values that can be drawn: an infinite ratio, or one of nothing, has no place.
+  /// Values that can be drawn: a ratio of nothing has no place.
   var drawn: [TrajectorySeries.Value] { own.points.filter(\.isDrawn) }
 
   /// The value in a phase, if it can be drawn.
@@ -133,7 +133,7 @@ struct IndicatorLine: Hashable, Sendable {
 
 extension TrajectorySeries.Value {
   /// Whether there is anything to draw: a ratio, or what it may be.
-  var isDrawn: Bool { ratio?.isFinite ?? (range != nil) }
+  var isDrawn: Bool { ratio != nil || range != nil }
 
   /// The ratio, or the ends of what it may be: an axis shows them.
   var estimates: [Double] { ratio.map { [$0] } ?? range.map { [$0.lower, $0.upper] } ?? [] }

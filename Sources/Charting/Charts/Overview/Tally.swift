@@ -22,16 +22,17 @@ struct Tally: Hashable, Sendable {
   }
 
   var headline: String {
-    let candidates = [inFull(parts), inFull(summed), inShort(summed), inShort(summed.filter(\.isShown))]
+    let candidates = [inFull(parts), inFull(summed), inShort(summed), inShort(shown)]
     let fitting = candidates.filter { !$0.isEmpty }.map { "\(name): \($0)" }
     return fitting.first { Headline.words(in: $0) <= Headline.mostWords }
-      ?? Self.cut(name, before: inShort(Array(summed.prefix(1))))
+      ?? Self.cut(name, before: inShort(shown.isEmpty ? Array(summed.prefix(1)) : shown))
   }
+
+  private var shown: [Part] { parts.filter(\.isShown) }
 
   /// With all of which nothing is shown as one.
   private var summed: [Part] {
     let unknown = parts.filter { !$0.isShown }
-    let shown = parts.filter(\.isShown)
     guard unknown.count > 1 else { return parts }
     return shown + [Part(count: unknown.map(\.count).reduce(0, +), words: rest, isShown: false)]
   }

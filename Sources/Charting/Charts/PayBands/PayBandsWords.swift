@@ -143,7 +143,8 @@ extension PayBands {
       }
       return "\(panel.phase.label.sentenceCased): \(cells.joined(separator: "; "))."
     }
-    return "Dot plot of pay bands, a panel for each phase. \(headline). \(phases.joined(separator: " "))"
+    return
+      "Dot plot of pay bands of \(first.subject.name), a panel for each phase. \(headline). \(phases.joined(separator: " "))"
   }
 
   private func said(_ shares: [(Share?, String)]) -> String {

@@ -12,9 +12,12 @@ struct SlopeLayout {
     let values = slopes.slopes.flatMap { [$0.first, $0.last].compactMap { $0 } }
     let ends = values.flatMap { $0.drawn(hasIntervals: false) }
     let ratios = values.flatMap(\.estimates)
-    // A ratio of 0 lies clearly below the least that has a place on a log axis.
-    let below = ratios.contains(0) ? [(ratios.filter { $0 > 0 }.min() ?? 1) / 1.4] : []
-    let axis = LogAxis(values: ratios, limits: ends + below, reach: 1.4, bounds: 0.05...20)
+    // A ratio of 0 lies clearly below the least that has a place on a log axis, one of ∞ above the most.
+    let placed = ratios.filter { $0 > 0 && $0.isFinite }
+    let beyond =
+      (ratios.contains(0) ? [(placed.min() ?? 1) / 1.4] : [])
+      + (ratios.contains(.infinity) ? [(placed.max() ?? 1) * 1.4] : [])
+    let axis = LogAxis(values: ratios, limits: ends + beyond, reach: 1.4, bounds: 0.05...20)
     self.axis = axis
     let words = SlopeWords(
       slopes: slopes, hasEdges: ends.contains(where: axis.isBeyond), isPicture: setting.canvas.kind == .pixels)

@@ -35,7 +35,7 @@ public enum TrajectoryChart: Chart {
 struct TrajectorySeries: Hashable, Sendable {
   struct Value: Hashable, Sendable {
     var ordinal: Int
-    /// None where a hidden count leaves it open.
+    /// Infinite where only the minoritised group has a case; none where a hidden count leaves it open.
     var ratio: Double?
     var interval: Interval?
     /// What it may be, where counts are hidden.
@@ -56,12 +56,12 @@ struct TrajectorySeries: Hashable, Sendable {
     self.look = look ?? (isNation ? .nation : .authority)
   }
 
-  /// The values in unbroken runs: neither a missing phase nor a series break is bridged, nor a ratio of 0.
+  /// The values in unbroken runs: neither a missing phase nor a series break is bridged, nor a ratio of 0 or ∞.
   func runs(breaks: Set<Int>) -> [[Value]] {
     var runs: [[Value]] = []
     for point in points {
       if let last = runs.last?.last, point.ordinal == last.ordinal + 1, !breaks.contains(point.ordinal),
-        point.ratio ?? 0 > 0, last.ratio ?? 0 > 0  // a ratio of 0 has no place on a log axis to draw a line to
+        point.isOnAxis, last.isOnAxis
       {
         runs[runs.count - 1].append(point)
       } else {
@@ -77,7 +77,7 @@ struct TrajectorySeries: Hashable, Sendable {
     let own = finding.phases.compactMap { phase -> Value? in
       if let comparison = phase.comparison {
         return Value(
-          ordinal: phase.ordinal, ratio: comparison.isHidden ? nil : comparison.relativeLikelihood,
+          ordinal: phase.ordinal, ratio: phase.ratioOfCounts,
           interval: comparison.interval, range: comparison.isHidden ? comparison.range : nil)
       }
       return phase.published.lazy.compactMap { Value(ordinal: phase.ordinal, published: $0) }.first
@@ -113,7 +113,23 @@ struct TrajectorySeries: Hashable, Sendable {
   }
 }
 
+extension PhaseFinding {
+  /// The ratio of its counts: infinite where only the minoritised group has a case; none where neither has, or where hidden
+  /// counts leave it open.
+  var ratioOfCounts: Double? {
+    guard let comparison, !comparison.isHidden else { return nil }
+    // In a finding, which is written to files, an infinite ratio is no number.
+    guard let bame, let white, bame.numerator.low > 0, white.numerator.high == 0, white.denominator.low > 0 else {
+      return comparison.relativeLikelihood
+    }
+    return .infinity
+  }
+}
+
 extension TrajectorySeries.Value {
+  /// Whether a line can lead to it: 0 and ∞ have no place on a logarithmic axis.
+  fileprivate var isOnAxis: Bool { ratio.map { $0 > 0 && $0.isFinite } ?? false }
+
   init(ordinal: Int, ratio: Double?, interval: Interval?, range: Interval? = nil) {
     self.init(
       ordinal: ordinal, ratio: ratio, interval: interval, range: range,

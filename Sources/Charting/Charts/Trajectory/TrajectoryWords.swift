@@ -17,6 +17,8 @@ struct TrajectoryWords: PhaseWords {
     var shorter: [String]?
   }
 
+  var headline: String { Headline.shortened(finding.headline, naming: finding.subject.name) }
+
   var subtitle: String {
     finding.measure + finding.service.ending
   }
@@ -65,7 +67,7 @@ struct TrajectoryWords: PhaseWords {
   /// - Parameter arrows: What to say of intervals that go on beyond the frame.
   func words(arrows: String?) -> ChartWords {
     ChartWords(
-      headline: finding.headline, subtitle: subtitle, footer: footer(arrows: arrows), altText: altText, data: data,
+      headline: headline, subtitle: subtitle, footer: footer(arrows: arrows), altText: altText, data: data,
       source: FooterNotes.origin(finding.sources, isIllustrative: finding.isIllustrative))
   }
 
@@ -96,7 +98,7 @@ struct TrajectoryWords: PhaseWords {
 
   /// Chart type, of what, what it shows: every number that is drawn.
   var altText: String {
-    (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(finding.headline)."] + valueSentences
+    (["Line chart of \(finding.indicator.title.lowercased()) across phases. \(headline)."] + valueSentences
       + [finding.sentence]).joined(separator: " ")
   }
 
