@@ -93,13 +93,16 @@ private struct DumbbellWords {
     func part(_ kind: Position.Kind?, _ words: String, isShown: Bool) -> Tally.Part {
       Tally.Part(count: rows.count { $0.kind == kind }, words: words, isShown: isShown)
     }
+    // The first says than whom, for all.
     let hasWorse = rows.contains { $0.kind == .worse }
+    let hasOne = hasWorse || rows.contains { $0.kind == .better }
     return Tally(
       name: name,
       parts: [
         part(.worse, "further from parity than the rest", isShown: true),
         part(.better, hasWorse ? "closer" : "closer to parity than the rest", isShown: true),
-        part(.otherSide, "across parity", isShown: true), part(.similar, "about the same", isShown: false),
+        part(.otherSide, "other side of parity\(hasOne ? "" : " than the rest")", isShown: true),
+        part(.similar, "about the same", isShown: false),
         part(.cannotTell, "cannot tell", isShown: false), part(nil, "not tested", isShown: false),
       ], rest: "not shown"
     ).headline
