@@ -187,7 +187,8 @@ private struct DumbbellLayout {
       right: room.right - right - sheet.gap, top: room.top - sheet.gap / 2)
     try sheet.requireRoom(plot)
     guard rowHeight >= sheet.height(sheet.smallStyle) else { throw .tooSmall }
-    axis = axis.placed(from: plot.left + sheet.gap, to: plot.right - sheet.gap)
+    let margin = sheet.isText ? sheet.gap : 20 * sheet.unit  // for a mark at the edge, and its arrow
+    axis = axis.placed(from: plot.left + margin, to: plot.right - margin)
     addAxis()
     addKey(y: room.top + sheet.height(sheet.textStyle) / 2)
     for (index, row) in words.rows.enumerated() { add(row, index) }
@@ -238,30 +239,35 @@ private struct DumbbellLayout {
       row.place, sheet.textStyle, to: sheet.canvas.width - sheet.edge - plot.right - sheet.gap)
     sheet.add(
       place, at: Point(x: plot.right + sheet.gap, y: y), .left, isTold ? sheet.labelStyle : sheet.textStyle,
-      isTold ? .authority : .secondaryText)
+      row.kind == .worse ? .nationalText : isTold ? .authority : .secondaryText)
     func point(_ ratio: Double) -> Point { Point(x: axis.position(ratio), y: y) }
+    // To 0 or ∞ there is no distance to draw.
+    if let ratio = row.ratio, ratio > 0, ratio.isFinite, let nation = row.nation {
+      sheet.addLine([point(nation), point(ratio)], .faint, width: 6)
+    }
     if let range = row.range {
       sheet.addLine([point(range.lower), point(range.upper)], .authority, width: 10)
-      addArrows(range, y)
+      addArrows(range, row.ratio, y)
     }
     if let interval = row.interval {
-      sheet.addLine([point(interval.lower), point(interval.upper)], .authority.transparent(0.5), width: 2)
-      addArrows(interval, y)
-    }
-    if let ratio = row.ratio, let nation = row.nation {
-      sheet.addLine([point(nation), point(ratio)], .faint, width: 6)
+      sheet.addLine([point(interval.lower), point(interval.upper)], .authority.transparent(0.3), width: 2)
+      addArrows(interval, row.ratio, y)
     }
     if let nation = row.nation { addMark(at: point(nation), isNation: true) }
     if let ratio = row.ratio { addMark(at: point(ratio), isNation: false) }
   }
 
-  private mutating func addArrows(_ interval: Interval, _ y: Double) {
+  /// Beyond the mark where the ratio itself is at the edge.
+  private mutating func addArrows(_ interval: Interval, _ ratio: Double?, _ y: Double) {
     guard !sheet.isText else { return }
+    func away(_ isAtEdge: Bool) -> Double { (isAtEdge ? 14 : 5) * sheet.unit }
     if interval.lower < axis.lowest {
-      sheet.addMark(.triangle(.left), at: Point(x: axis.bottom - 5 * sheet.unit, y: y), radius: 5, .authority)
+      let x = axis.bottom - away(ratio.map { $0 < axis.lowest } ?? false)
+      sheet.addMark(.triangle(.left), at: Point(x: x, y: y), radius: 5, .authority)
     }
     if interval.upper > axis.highest {
-      sheet.addMark(.triangle(.right), at: Point(x: axis.top + 5 * sheet.unit, y: y), radius: 5, .authority)
+      let x = axis.top + away(ratio.map { $0 > axis.highest } ?? false)
+      sheet.addMark(.triangle(.right), at: Point(x: x, y: y), radius: 5, .authority)
     }
   }
 

@@ -31,6 +31,9 @@ extension Theme {
   /// - Parameter file: Path of the file.
   /// - Throws: `ThemeProblem`.
   public init(file: String) throws(ThemeProblem) {
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw ThemeProblem(file, [.init(line: 1, column: 1, what: "there is no such file; expected a theme")])
+    }
     guard let data = FileManager.default.contents(atPath: file) else {
       throw ThemeProblem(file, [.init(line: 1, column: 1, what: "the file cannot be read; expected a theme")])
     }
@@ -129,7 +132,7 @@ private struct ThemeReader {
     let nearest = Nearest.names(to: name, among: names, limit: 1).first
     note(
       key.mark,
-      "unknown key '\(name)': expected \(Wordings.list(names))" + (nearest.map { "; is '\($0)' meant?" } ?? ""))
+      "unknown key '\(name)': expected \(Wordings.list(names))" + (nearest.map { " ('\($0)'?)" } ?? ""))
   }
 
   private mutating func readFont(_ node: Node) {

@@ -34,7 +34,8 @@ struct ChartCommand: WorkbenchCommand {
   @Option(help: ArgumentHelp("The headline, in place of the computed one.", valueName: "text")) var title: String?
   @Option(help: ArgumentHelp("The line under it, in place of the computed one.", valueName: "text"))
   var subtitle: String?
-  @Option(help: ArgumentHelp("A YAML file with an organisation's font and colours.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("YAML: font: NAME; under colours: authority, national … as \"#RRGGBB\".", valueName: "file"))
   var theme: String?
   @Flag(help: "Write its numbers (.csv) and its words (.txt) beside it too.") var withData = false
   @Flag(help: "Show the file once it is written.") var open = false

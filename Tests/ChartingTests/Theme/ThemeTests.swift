@@ -67,8 +67,8 @@ import Testing
   @Test(
     "a fault is told with its place, what is expected, and what may be meant",
     arguments: [
-      ("colours:\n  authorty: \"#000000\"", "t.yaml:2:3: unknown key 'authorty': expected ", "is 'authority' meant?"),
-      ("fonts: Lato", "t.yaml:1:1: unknown key 'fonts': expected ", "is 'font' meant?"),
+      ("colours:\n  authorty: \"#000000\"", "t.yaml:2:3: unknown key 'authorty': expected ", "('authority'?)"),
+      ("fonts: Lato", "t.yaml:1:1: unknown key 'fonts': expected ", "('font'?)"),
       ("colours:\n  text: \"#12345\"", "t.yaml:2:9: expected a colour as \"#12436D\"", "not '#12345'"),
       ("colours:\n  text: #123456", "t.yaml:", "in quotation marks, not nothing"),
       ("colours:\n  text: [1]", "t.yaml:2:9: expected a colour", "not a list"),

@@ -102,6 +102,17 @@ import Testing
     #expect(try workspace.forest(NationFindingTests.request(workspace, own: "Northbridge")).standing == .closer)
   }
 
+  @Test("neither nearer nor further where its interval reaches as far on the other side of parity")
+  func other() throws {
+    // 0.80 (0.50 to 1.27) beside about 1.5: surely lower, but 0.50 is further from parity than 1.5.
+    let rows = NationFindingTests.rows([
+      [[20, 200, 100, 800], [3000, 20_000, 2000, 20_000], [30, 100, 20, 100], nil]
+    ])
+    let workspace = try Self.workspace(rows)
+    let forest = try workspace.forest(NationFindingTests.request(workspace, own: "Northbridge"))
+    #expect(forest.standing == .lower)
+  }
+
   @Test("an infinite ratio has no number, and no case at all no row")
   func zeros() throws {
     let workspace = try Self.workspace(

@@ -31,6 +31,10 @@ struct ForestWords {
       Headline.chosen(
         from: "\(name) is closer to parity than \(nation) on \(topic)", "\(name) is closer to parity than \(nation)",
         "\(name): closer to parity")
+    case .lower, .higher:
+      Headline.chosen(
+        from: "\(name) is \(standing.rawValue) than \(nation) on \(topic)",
+        "\(name) is \(standing.rawValue) than \(nation)", "\(name): \(standing.rawValue) than all together")
     case .cannotTell:
       Headline.chosen(
         from: "\(name) cannot be told from \(nation) on \(topic)", "\(name) cannot be told from \(nation)",

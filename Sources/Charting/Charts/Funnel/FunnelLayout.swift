@@ -157,7 +157,7 @@ struct FunnelLayout {
       return sheet.addMark(.triangle(spot.height > 1 ? .up : .down), at: at, radius: isOwn ? 9 : 6, ink)
     }
     if row.outside.ninetyFive {
-      let isFilled = isOwn || row.outside.standing == .unusual
+      let isFilled = row.outside.standing == .unusual
       return sheet.addMark(.diamond, at: at, radius: isOwn ? 11 : 8, isOwn ? ink : .context, isHollow: !isFilled)
     }
     sheet.addMark(.circle, at: at, radius: isOwn ? 9 : 5, ink, isHollow: sheet.isText && !isOwn)

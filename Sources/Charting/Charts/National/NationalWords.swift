@@ -42,6 +42,11 @@ struct NationalWords: PhaseWords {
       Headline.chosen(
         from: "\(name): whether \(topic) has changed cannot be told from these counts",
         "Whether \(topic) has changed cannot be told from these counts")
+    case .notShown where first == last:
+      Headline.chosen(
+        from:
+          "\(name): \(last) on \(topic), as in \(finding.phases.first(where: \.hasFigure)?.words ?? "the first phase")",
+        "\(last) on \(topic), as at first")
     case .notShown:
       Headline.chosen(
         from: "\(name): \(way) on \(topic), which chance may explain", "\(way) on \(topic), which chance may explain")
@@ -84,9 +89,14 @@ struct NationalWords: PhaseWords {
     return rows + [TrajectoryWords.Row(title: "Counts from", cells: cells, shorter: shorter)]
   }
 
+  /// Names whose figure it is where the headline has no room for that.
+  private var subtitle: String {
+    (headline.contains(name) ? "" : "\(name): ") + finding.measure + finding.service.ending
+  }
+
   func words(arrows: String?) -> ChartWords {
     ChartWords(
-      headline: headline, subtitle: finding.measure + finding.service.ending, footer: footer(arrows: arrows),
+      headline: headline, subtitle: subtitle, footer: footer(arrows: arrows),
       altText: altText,
       data: data, source: FooterNotes.origin(finding.sources, isIllustrative: finding.isIllustrative))
   }

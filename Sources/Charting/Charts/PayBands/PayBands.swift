@@ -76,6 +76,8 @@ struct PayBands {
     var whiteCounts: GroupFinding?
     /// Whether the two groups cannot be told apart.
     var isOpen: Bool { verdict == .cannotTell }
+    /// Whether no difference that matters is shown: nothing can be told, or both are close to each other.
+    var isAlike: Bool { isOpen || verdict == .closeToParity }
     var isEmpty: Bool { bame == nil && white == nil }
   }
   /// One phase.

@@ -179,7 +179,7 @@ struct PayBandsLayout {
           [Point(x: x(low, index), y: y), Point(x: x(high, index), y: y)], colour, width: share.isExact ? 1.5 : 5)
       }
       addMark(
-        at: Point(x: x(share.middle, index), y: y), isWhite: isWhite, isHollow: cell.isOpen || !share.isExact)
+        at: Point(x: x(share.middle, index), y: y), isWhite: isWhite, isHollow: cell.isAlike || !share.isExact)
     }
   }
 
@@ -204,7 +204,7 @@ struct PayBandsLayout {
         guard let share else { continue }
         let area = area(band, index)
         let mark = Point(x: x(share.middle, index), y: y(band, isWhite: isWhite))
-        let text = share.words + (sheet.isText && cell.isOpen && !isWhite ? "?" : "")
+        let text = share.words + (sheet.isText && cell.isAlike && !isWhite ? "?" : "")
         let style = isWhite ? sheet.smallStyle : sheet.smallBoldStyle
         let colour = isWhite ? Colour.context : .authority
         func labels(_ text: String) -> [PlacedText] {

@@ -76,9 +76,10 @@ extension PayBands {
   private func footer(isText: Bool) -> [String] {
     var footer = FooterNotes.illustrative(first.isIllustrative)
     if !isComposition, !isText { footer.append("Circle: \(labels.bame) staff. Square: \(labels.white) staff.") }
-    if panels.contains(where: { $0.cells.contains { !$0.isEmpty && $0.isOpen } }) {
+    if panels.contains(where: { $0.cells.contains { !$0.isEmpty && $0.isAlike } }) {
       footer.append(
-        "\(isText ? "Question mark" : "Hollow"): the two groups cannot be told apart (\(first.level.rawValue)).")
+        "\(isText ? "Question mark" : "Hollow"): the two groups cannot be told apart, or are close (\(first.level.rawValue))."
+      )
     }
     if shares.contains(where: { $0.interval != nil }), !isText {
       footer.append("Bars: \(first.level.rawValue) confidence intervals.")
@@ -139,7 +140,7 @@ extension PayBands {
         isComposition
           ? "\(band): " + said([(cell.bame, labels.bame), (cell.white, labels.white)].filter { $0.0 != nil })
           : "\(band): " + said([(cell.bame, labels.bame), (cell.white, labels.white)])
-            + (cell.isOpen ? " (cannot be told apart)" : "")
+            + (cell.isOpen ? " (cannot be told apart)" : cell.isAlike ? " (close to each other)" : "")
       }
       return "\(panel.phase.label.sentenceCased): \(cells.joined(separator: "; "))."
     }

@@ -121,10 +121,12 @@ struct SlopeWords {
   /// What is not drawn: without a figure in the last phase, or without any.
   private var absent: [String] {
     func isDrawn(_ finding: Finding?) -> Bool { slopes.slopes.contains { $0.line.finding == finding } }
+    let early = slopes.first == nil ? [] : slopes.slopes.filter { $0.first == nil }.map(\.line.title)
     let late = overview.items.filter { $0.isDrawn && !isDrawn($0.finding) }
     return
-      (late.isEmpty
-      ? [] : ["No figure in \(slopes.last.words): \(late.map(\.title).joined(separator: "; "))."])
+      (early.isEmpty ? [] : ["No figure in \(slopes.first?.words ?? ""): \(early.joined(separator: "; "))."])
+      + (late.isEmpty
+        ? [] : ["No figure in \(slopes.last.words): \(late.map(\.title).joined(separator: "; "))."])
       + overview.missing(overview.items.filter { !$0.isDrawn }.map(\.title))
   }
 

@@ -39,10 +39,12 @@ public struct ForestFinding: Hashable, Sendable, Codable {
 
   /// Where an organisation stands against all together.
   public enum Standing: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Its interval excludes the pooled figure, and its own lies further from parity.
+    /// All of its interval lies further from parity than the pooled figure.
     case further
-    /// Its interval excludes the pooled figure, and its own lies closer to parity.
+    /// All of its interval lies closer to parity than the pooled figure.
     case closer
+    /// Its interval lies below the pooled figure, or above it, and leaves open which of the two is closer to parity.
+    case lower, higher
     /// Its interval holds the pooled figure, or there is none.
     case cannotTell = "cannot_tell"
     /// Its count is hidden.
@@ -109,7 +111,10 @@ extension ForestFinding {
     guard let whole = pooled.relativeLikelihood, let interval = row.interval, !interval.contains(whole) else {
       return .cannotTell
     }
-    return distance(row.ratio ?? .infinity) > distance(whole) ? .further : .closer
+    let ends = [distance(interval.lower), distance(interval.upper)]
+    let nearest = interval.contains(1) ? 1 : ends.min() ?? 1
+    if ends.allSatisfy({ $0 < distance(whole) }) { return .closer }
+    return nearest > distance(whole) ? .further : interval.upper < whole ? .lower : .higher
   }
 
   /// From parity, as a factor: 1 at parity, as much for a half as for a double.
