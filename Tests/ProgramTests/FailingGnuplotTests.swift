@@ -185,6 +185,6 @@ extension Program {
     #expect(svg.contains("75,   0, 130") || svg.contains("#4b0082"))
     #expect(!svg.contains("18,  67, 109") && !svg.contains("#12436d"))
     #expect(svg.contains("--theme ours.yaml"))
-    #expect(try chart("--theme", "none.yaml", "-o", "a.png").error.hasPrefix("none.yaml:1:1: the file cannot be read"))
+    #expect(try chart("--theme", "none.yaml", "-o", "a.png").error.hasPrefix("none.yaml:1:1: there is no such file"))
   }
 }

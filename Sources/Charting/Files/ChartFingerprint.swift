@@ -58,7 +58,9 @@ enum ChartFingerprint {
     // In a PNG it is the first of its texts, so that it is there though the rest is not.
     let part = format == .png ? data.prefix(200) : data.suffix(200)
     let pattern = format == .png ? /Fingerprint\0+([0-9a-f]{64})/ : /Fingerprint: ([0-9a-f]{64})/
-    return String(decoding: part, as: UTF8.self).firstMatch(of: pattern).map { String($0.output.1) }
+    // Byte by byte: what follows it may else be read as a mark upon its last letter.
+    let text = String(String.UnicodeScalarView(part.map { Unicode.Scalar($0 & 0x7F) }))
+    return text.firstMatch(of: pattern).map { String($0.output.1) }
   }
 }
 

@@ -98,7 +98,7 @@ struct ChartCommand: WorkbenchCommand {
     guard chart.scope == .organisation || chart.scope == .nation else { return [] }
     let named = try subject.resolved(in: workbench.subject(subject, options).workspace)
     if chart.scope == .organisation {
-      return named.indicator.map { ["`chart \(kind)` shows every indicator: \($0.key) is left aside."] } ?? []
+      return named.indicator.map { ["`chart \(kind)` is not about one indicator: \($0.key) is left aside."] } ?? []
     }
     return named.authority.map { ["`chart \(kind)` is about the nation: \($0.name) is left aside."] } ?? []
   }

@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  @Test("it is read whatever bytes follow it: a checksum may look like marks upon its last letter")
+  func followed() async throws {
+    let drawing = try Self.drawing()
+    let picture = try await ChartFile.draw(as: .png) { drawing }.data
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("fingerprint-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    for number in 0..<1500 {
+      let fingerprint = ChartFingerprint.make(script: "\(number)", drawing)
+      try ChartFingerprint.insert(fingerprint, into: picture, .png).write(to: file)
+      #expect(ChartFingerprint.read(file, .png) == .ours(fingerprint))
+    }
+  }
+
   @Test("whatever goes into a file changes it")
   func changed() throws {
     let drawing = try Self.drawing()

@@ -113,7 +113,7 @@ struct FunnelChartWords {
           : "Dashed: limits widened, as \(field.nouns) differ \(factor) times as much as chance explains.")
     }
     if hasArrows { parts.append("Arrow at the frame: goes on beyond it.") }
-    parts.append("Points: where the test behind the limits puts them, nearer the middle than a ratio of few cases.")
+    parts.append("Points: where the test behind the limits puts them, which is not their ratio.")
     parts.append("Effective cases: as many, half in each group, would tell as much of a rare event.")
     return parts
       + field.ending(own: own?.identity, notes: setting.hidden + leftOut == 0 ? [] : Array(finding.notes.dropFirst()))
@@ -148,15 +148,19 @@ struct FunnelChartWords {
   var data: ChartData {
     let points = zip(finding.rows, drawing.places).map { row, place in
       [
-        row.identity.name, FieldWords.cell(place.height, of: row.identity),
+        row.identity.name,
+        row.identity.ratio.map { FieldWords.cell($0.relativeLikelihood ?? .infinity, of: row.identity) } ?? "",
+        FieldWords.cell(place.height, of: row.identity),
         Wordings.fixed(Self.cases(at: place.precision), 0),
         row.outside.ninetyNineEight ? "99.8%" : row.outside.ninetyFive ? "95%" : "no",
         row.outside.ninetyNineEightOverDispersed ? "99.8%" : row.outside.ninetyFiveOverDispersed ? "95%" : "no",
       ] + ChartData.cells(row.identity.bame, row.identity.white)
     }
-    let pooled = ["All together", ChartData.cell(finding.pooled)] + Array(repeating: "", count: 7)
+    let pooled =
+      ["All together", ChartData.cell(finding.pooled)] + [ChartData.cell(finding.pooled)]
+      + Array(repeating: "", count: 7)
     return ChartData(
-      columns: ["authority", "relative_likelihood", "effective_cases", "outside", "outside_widened"]
+      columns: ["authority", "relative_likelihood", "drawn_at", "effective_cases", "outside", "outside_widened"]
         + ChartData.countColumns,
       rows: points + [pooled])
   }

@@ -195,7 +195,7 @@ struct ProjectionContent {
     case .noChangeShown: return "no change is shown"
     case .noDate: return "the pace is too slow or uncertain"
     case .twoPhases: return "two phases are too few"
-    case .notTowardsParity where first.log * last.log <= 0: return "its line has crossed it"
+    case .notTowardsParity where first.log * last.log <= 0: return "it crossed and moves away"
     case .notTowardsParity: return "it is moving away"
     case .dated, .mayBeReached, nil: return "too uncertain"
     }
