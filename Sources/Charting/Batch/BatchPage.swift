@@ -98,7 +98,7 @@ struct BatchPage {
     var section = ""
     var entries: [BatchIndex.Entry] = []
     for line in html.split(separator: "\n") {
-      if line.hasPrefix("<details "), let name = text(in: line, from: "<h2 dir=\"auto\">", to: "</h2>") {
+      if line.hasPrefix("<details "), let name = markup.text(in: line, from: "<h2 dir=\"auto\">", to: "</h2>") {
         section = name
       } else if line.hasPrefix("<figure>"), let entry = entry(line, section) {
         entries.append(entry)
@@ -109,21 +109,17 @@ struct BatchPage {
 
   private static func entry(_ line: Substring, _ section: String) -> BatchIndex.Entry? {
     let isPicture = line.contains("<img ")
-    guard let path = text(in: line, from: "src=\"", to: "\""),
+    guard let path = markup.text(in: line, from: "src=\"", to: "\""),
       path.wholeMatch(of: /[a-z0-9-]+\/[a-z0-9-]+\.(png|svg|pdf)/) != nil,
       let alt = isPicture
-        ? text(in: line, from: "alt=\"", to: "\"") : text(in: line, from: " dir=\"auto\">", to: "</p>"),
-      let headline = text(in: line, from: "<h3 dir=\"auto\">", to: "</h3>"),
+        ? markup.text(in: line, from: "alt=\"", to: "\"") : markup.text(in: line, from: " dir=\"auto\">", to: "</p>"),
+      let headline = markup.text(in: line, from: "<h3 dir=\"auto\">", to: "</h3>"),
       let size = line.firstMatch(of: /width="(\d+)" height="(\d+)"|data-size="(\d+)x(\d+)"/)?.output
     else { return nil }
     return BatchIndex.Entry(
       section: section, path: path, headline: headline, altText: alt,
       isIllustrative: line.contains("<p class=\"illustrative\""),
       width: (size.1 ?? size.3).flatMap { Int($0) } ?? 0, height: (size.2 ?? size.4).flatMap { Int($0) } ?? 0)
-  }
-
-  private static func text(in line: Substring, from start: String, to end: String) -> String? {
-    markup.text(in: line, from: start, to: end)
   }
 
   // MARK: - Escaping

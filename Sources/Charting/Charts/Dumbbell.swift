@@ -41,7 +41,7 @@ private struct DumbbellWords {
       finding.indicator.categoryTitle.isEmpty ? "" : ", \(finding.indicator.categoryTitle)"
     }
     /// As a trajectory has it; none where the phase has none.
-    var value: TrajectorySeries.Value? { IndicatorLine(finding).value(phase.ordinal) }
+    var value: TrajectorySeries.Value?
     var ratio: Double? { value?.ratio }
     var range: Interval? { value?.range }
     var interval: Interval? { range == nil ? value?.interval : nil }
@@ -71,14 +71,13 @@ private struct DumbbellWords {
 
   /// The last phase in which the authority has a figure, throughout.
   init?(_ findings: [Finding]) {
-    let phases = findings.flatMap { finding in
-      finding.phases.filter { IndicatorLine(finding).value($0.ordinal) != nil }
-    }
+    let lines = findings.map(IndicatorLine.init)
+    let phases = lines.flatMap { line in line.finding.phases.filter { line.value($0.ordinal) != nil } }
     guard let first = findings.first, first.subject.code != nil, let last = phases.max(by: { $0.ordinal < $1.ordinal })
     else { return nil }
     (self.first, phase, subject) = (first, last, first.subject)
-    rows = findings.compactMap { finding in
-      finding.phases.first { $0.phase == last.phase }.map { Row(finding: finding, phase: $0) }
+    rows = lines.compactMap { line in
+      line.phase(last.ordinal).map { Row(finding: line.finding, phase: $0, value: line.value($0.ordinal)) }
     }
   }
 

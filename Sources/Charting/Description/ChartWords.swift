@@ -60,6 +60,13 @@ extension Service {
   var ending: String { self == .all ? "" : ", \(words)" }
 }
 
+extension Finding {
+  /// What is measured, of which service; with a name where the headline has it not.
+  func subtitle(naming name: String, under headline: String) -> String {
+    (headline.contains(name) ? "" : "\(name): ") + measure + service.ending
+  }
+}
+
 extension String {
   /// For within a sentence: "minoritised", but "BME".
   var lowercasedUnlessAcronym: String { self == uppercased() ? self : lowercased() }

@@ -90,9 +90,7 @@ struct NationalWords: PhaseWords {
   }
 
   /// Names whose figure it is where the headline has no room for that.
-  private var subtitle: String {
-    (headline.contains(name) ? "" : "\(name): ") + finding.measure + finding.service.ending
-  }
+  private var subtitle: String { finding.subtitle(naming: name, under: headline) }
 
   func words(arrows: String?) -> ChartWords {
     ChartWords(

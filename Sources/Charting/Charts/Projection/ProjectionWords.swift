@@ -21,10 +21,7 @@ extension ProjectionContent {
   }
 
   /// Names whom it is about where the headline has no room for that.
-  var subtitle: String {
-    let name = finding.subject.name
-    return (headline.contains(name) ? "" : "\(name): ") + finding.measure + finding.service.ending
-  }
+  var subtitle: String { finding.subtitle(naming: finding.subject.name, under: headline) }
 
   /// - Parameters:
   ///   - isText: Whether it is drawn in characters, without shading.
