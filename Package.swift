@@ -51,7 +51,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "Calibration", dependencies: ["IndicatorStatistics", "Phaseline"], path: "Tests/Calibration",
+      name: "Calibration", dependencies: ["IndicatorStatistics", "Phaseline", "TestSupport"], path: "Tests/Calibration",
       swiftSettings: strict),
     .executableTarget(
       name: "StatisticsBenchmark", dependencies: ["IndicatorStatistics"], path: "Tests/Benchmarks/Statistics",
@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(
       name: "ChartingTests",
       dependencies: [
-        "Charting", .product(name: "GRDB", package: "GRDB.swift"),
+        "Charting", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),

@@ -29,6 +29,9 @@ public enum ChartProblem: PeopleReadable, Hashable {
   /// No chart has this name; with those that there are.
   case unknownKind(String, known: [String])
 
+  /// It is about files and machines.
+  public var isFreeOfCounts: Bool { true }
+
   /// What is wrong and what to do, as a sentence.
   public var description: String {
     switch self {

@@ -21,10 +21,10 @@ struct PhaselineCommand: WorkbenchCommand {
   static let commands: [any WorkbenchCommand.Type] = [
     Load.self, Undo.self, Redo.self, History.self, Backup.self,
     Authorities.self, Indicators.self, Phases.self, Explain.self,
-    Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
+    Rules.self, Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self,
-    SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
+    Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
 
   /// The names that people type.
@@ -32,7 +32,9 @@ struct PhaselineCommand: WorkbenchCommand {
 
   @OptionGroup var globals: Globals
 
-  func run(in workbench: inout Workbench) async throws -> Answer { .message(Self.helpMessage()) }
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    workbench.words(.message(Self.helpMessage()))
+  }
 }
 
 /// The version of the program.

@@ -54,8 +54,8 @@ struct HostileNation {
       ).items(in: workspace, as: format) { chart, asked in "\(chart.name) \(asked.organisation?.name ?? "")" }
     }
     let batch = ChartBatch(
-      of: workspace, through: Gate(audience: .internal), look: ChartBatch.Look(format, canvas: .social), into: folder)
-    return try await batch.draw(items, jobs: 2).results
+      of: try workspace.view, look: ChartBatch.Look(format, canvas: .social), into: folder)
+    return try await batch.draw(items, jobs: 2).value.results
   }
 
   func remove() { try? FileManager.default.removeItem(at: root) }

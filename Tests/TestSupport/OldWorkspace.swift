@@ -20,7 +20,11 @@ package enum OldWorkspace {
             INSERT INTO grdb_migrations VALUES ('0.1 spine')
             """)
       }
-      for table in try String.fetchAll(db, sql: "SELECT name FROM new.sqlite_schema WHERE type = 'table'") {
+      let tables = """
+        SELECT name FROM new.sqlite_schema WHERE type = 'table'
+          AND name IN (SELECT name FROM main.sqlite_schema WHERE type = 'table')
+        """
+      for table in try String.fetchAll(db, sql: tables) {
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
         let list = columns.joined(separator: ", ")
         try db.execute(sql: "INSERT INTO main.\(table) (\(list)) SELECT \(list) FROM new.\(table)")

@@ -67,20 +67,28 @@ public struct ChartBatch: Sendable {
   }
 
   /// Where the figures are.
-  let workspace: Workspace
-  let gate: Gate
+  let view: WorkspaceView
   let look: Look
   let folder: URL
   /// How long gnuplot may take over one chart.
   var limit = Duration.seconds(Gnuplot.seconds)
 
   /// - Parameters:
-  ///   - workspace: Where the figures are.
-  ///   - gate: What stands between them and the charts.
+  ///   - view: Where the figures are, as the audience may know them.
   ///   - look: How the pictures are made.
   ///   - folder: Where they go; made if it is not there.
-  public init(of workspace: Workspace, through gate: Gate, look: Look, into folder: URL) {
-    (self.workspace, self.gate, self.look, self.folder) = (workspace, gate, look, folder)
+  public init(of view: WorkspaceView, look: Look, into folder: URL) {
+    (self.view, self.look, self.folder) = (view, look, folder)
+  }
+
+  /// What became of a batch.
+  public struct Outcomes: Sendable {
+    /// Of each chart, in their order.
+    public var results: [Result]
+    /// Of the index.
+    public var index: BatchIndex.Outcome
+    /// The font family that they are drawn with.
+    public var family: String
   }
 
   /// Draws them, and writes the index of all charts in the folder.
@@ -94,8 +102,7 @@ public struct ChartBatch: Sendable {
   ///   throws.
   public func draw(
     _ items: [Item], jobs: Int, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
-  ) async throws -> (results: [Result], index: BatchIndex.Outcome, family: String) {
-    try gate.admit()
+  ) async throws -> Disclosed<Outcomes> {
     try ChartFolder.make(folder)
     let measure = try PangoMeasure(families: look.theme.families)
     let desk = BatchDesk(self, items, measure: measure, progress: progress, cancellation: cancellation)
@@ -110,8 +117,8 @@ public struct ChartBatch: Sendable {
     let results = desk.results
     let index = BatchIndex.renew(
       in: folder, adding: results.compactMap(\.entry), instead: Set(items.map(\.path)),
-      indicators: workspace.standard.indicators.map(\.key))
-    return (results, index, measure.family)
+      indicators: view.standard.indicators.map(\.key))
+    return view.disclosed(Outcomes(results: results, index: index, family: measure.family))
   }
 }
 
@@ -166,7 +173,7 @@ private final class BatchDesk: Sendable {
   /// What gnuplot is to draw; `nil` where the file is there already, drawn from the same.
   private func order(_ index: Int) throws -> GnuplotSession.Order<Work>? {
     let (item, look) = (items[index], batch.look)
-    let describe = try item.chart.ask(item.request, in: batch.workspace, through: batch.gate)
+    let describe = try item.chart.ask(item.request, in: batch.view)
     let chart = try describe(ChartSetting(canvas: look.canvas, measure: measure))
     let drawing = ChartFile.Drawing(
       chart, family: measure.family, theme: look.theme, command: item.command, name: item.path)
@@ -175,7 +182,7 @@ private final class BatchDesk: Sendable {
     switch ChartFingerprint.read(file(item), look.format) {
     case .foreign: throw ChartProblem.foreignFile(file(item).path)
     case .ours(fingerprint):
-      settle(index, .unchanged, chart)
+      settle(index, .unchanged, chart.value)
       return nil
     case .ours, .absent:
       return GnuplotSession.Order(

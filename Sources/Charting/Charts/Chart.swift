@@ -10,9 +10,9 @@ public protocol Chart: Sendable {
   static var question: String { get }
   /// What it is about.
   static var scope: ChartScope { get }
-  /// What it is drawn from.
+  /// What it is drawn from, as the audience may know it.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Findings
+  static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Findings>
   /// What it says of these findings, laid out.
   /// - Throws: `ChartProblem.nothingToDraw`; `ChartProblem.tooSmall`.
   static func describe(_ findings: Findings, _ setting: ChartSetting) throws -> ChartDescription
@@ -62,39 +62,43 @@ public struct ChartRequest: Sendable {
 }
 
 extension Chart {
-  /// Asks the workspace. A description is made of nothing but what the gate lets pass.
+  /// Asks a workspace as the audience may see it. A description is made of nothing but what the gate lets pass, and says for
+  /// whom it is.
   /// - Parameters:
   ///   - request: What is asked.
-  ///   - workspace: Whom it is asked of.
-  ///   - gate: What stands between them.
+  ///   - view: Whom it is asked of.
   /// - Returns: What makes a description of the answer.
   /// - Throws: `ChartProblem`; `DisclosureRefused`; what the workspace throws.
   public static func ask(
-    _ request: ChartRequest, in workspace: Workspace, through gate: Gate
-  ) throws -> @Sendable (ChartSetting) throws -> ChartDescription {
-    let findings = try gate.pass(findings(request, in: workspace)).value
-    return { setting in try describe(findings, setting) }
+    _ request: ChartRequest, in view: WorkspaceView
+  ) throws -> @Sendable (ChartSetting) throws -> Disclosed<ChartDescription> {
+    let findings = try findings(request, in: view)
+    return { setting in
+      var setting = setting
+      setting.disclosure = findings.disclosure
+      return try findings.map { try describe($0, setting) }
+    }
   }
 }
 
 extension ChartRequest {
   /// One finding for each indicator: of the organisation against the nation, or of the nation or region itself.
   /// - Parameters:
-  ///   - workspace: Where the figures are.
+  ///   - view: Where the figures are.
   ///   - indicators: On what; the one that was named unless said otherwise.
   ///   - everyCategory: Whether every category of an indicator is wanted, not only its headline.
   ///   - line: What is asked of the line.
   /// - Throws: What the workspace throws.
   func findings(
-    in workspace: Workspace, on indicators: [Indicator]? = nil, everyCategory: Bool = false,
+    in view: WorkspaceView, on indicators: [Indicator]? = nil, everyCategory: Bool = false,
     line: LineRequest = LineRequest()
-  ) throws -> [Finding] {
-    let indicators = indicators ?? indicator.map { [$0] } ?? workspace.standard.indicators
+  ) throws -> Disclosed<[Finding]> {
+    let indicators = indicators ?? indicator.map { [$0] } ?? view.standard.indicators
     guard let organisation else {
-      return try workspace.national(
+      return try view.national(
         indicators, everyCategory: everyCategory, phases: phases, service: service, area: area)
     }
-    return try workspace.compare(
+    return try view.compare(
       ComparisonRequest(
         organisation: organisation, indicators: indicators, everyCategory: everyCategory, phases: phases,
         service: service, line: line))
@@ -102,11 +106,13 @@ extension ChartRequest {
 
   /// The one finding on the indicator that was named.
   /// - Throws: `ChartProblem.nothingToDraw` where there is none; what the workspace throws.
-  func finding(in workspace: Workspace, line: LineRequest = LineRequest()) throws -> Finding {
-    guard let found = try findings(in: workspace, line: line).first else {
-      let name = organisation?.name ?? area?.key ?? "The nation"
-      throw ChartProblem.nothingToDraw("\(name) has no figures on \(indicator?.key ?? "this") in these phases")
+  func finding(in view: WorkspaceView, line: LineRequest = LineRequest()) throws -> Disclosed<Finding> {
+    try findings(in: view, line: line).map { found in
+      guard let first = found.first else {
+        let name = organisation?.name ?? area?.key ?? "The nation"
+        throw ChartProblem.nothingToDraw("\(name) has no figures on \(indicator?.key ?? "this") in these phases")
+      }
+      return first
     }
-    return found
   }
 }

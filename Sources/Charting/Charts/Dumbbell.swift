@@ -12,8 +12,8 @@ public enum DumbbellChart: Chart {
 
   /// A finding for each indicator that has figures.
   /// - Throws: `ChartProblem.nothingToDraw` where none has; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> [Finding] {
-    try Overview(request, in: workspace).findings
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<[Finding]> {
+    try Overview.asked(request, in: view).map(\.findings)
   }
 
   /// A row for each indicator: the authority's mark, the nation's, a line between, and what the difference shows.
@@ -116,7 +116,6 @@ private struct DumbbellWords {
     if rows.contains(where: { $0.range != nil }) { footer.append("Thick bar: all that a hidden count allows.") }
     if hasArrows { footer.append(FooterNotes.arrow) }
     footer.append("The words compare with all others together, without \(subject.name).")
-    if FooterNotes.isSmall(rows.flatMap { [$0.phase.bame, $0.phase.white] }) { footer.append(FooterNotes.smallCounts) }
     footer.append(FooterNotes.logarithmic)
     let sources = rows.flatMap(\.finding.sources)
     return ChartWords(

@@ -40,6 +40,8 @@ public struct ChartSetting: Sendable {
   public var subtitle: String?
   /// What to show on a time axis.
   public var markers: [TimeMarker]
+  /// For whom it is, and by which rules: `Chart.ask` sets it.
+  var disclosure = Disclosure.internal
 
   /// - Parameters:
   ///   - canvas: Its size, and whether it is a picture or characters.
@@ -77,7 +79,6 @@ enum FooterNotes {
   static let logarithmic = "Logarithmic scale."
   static let band = "Band across: 0.8 to 1.25."
   static let arrow = "Arrow at the edge: goes on beyond it."
-  static let smallCounts = "Small counts: for internal use."
 
   /// "Source: …", shortened; nothing for made-up figures, which are said to be so.
   static func source(_ sources: [String], isIllustrative: Bool) -> [String] {
@@ -92,9 +93,4 @@ enum FooterNotes {
   }
 
   static func illustrative(_ isIllustrative: Bool) -> [String] { isIllustrative ? [Wordings.illustrative] : [] }
-
-  /// Whether a count is so small that it may name somebody.
-  static func isSmall(_ groups: [GroupFinding?]) -> Bool {
-    groups.contains { $0.map { $0.numerator.low < 10 } ?? false }
-  }
 }

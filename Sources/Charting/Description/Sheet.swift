@@ -10,10 +10,10 @@ struct Sheet {
   init(_ words: ChartWords, _ setting: ChartSetting) {
     self.setting = setting
     setter = TextSetter(canvas: setting.canvas, measure: setting.measure)
-    footer = words.footer
+    footer = [setting.disclosure.words] + words.footer
     chart = ChartDescription(
       headline: setting.title ?? words.headline, subtitle: setting.subtitle ?? words.subtitle,
-      footer: words.footer.joined(separator: " "), source: words.source, altText: words.altText, data: words.data,
+      footer: footer.joined(separator: " "), source: words.source, altText: words.altText, data: words.data,
       canvas: setting.canvas, markers: setting.markers)
   }
 

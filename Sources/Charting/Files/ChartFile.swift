@@ -1,4 +1,5 @@
 import Foundation
+import Phaseline
 
 /// A chart as the bytes of a file, with its words and numbers in the file's metadata.
 public enum ChartFile {
@@ -7,7 +8,9 @@ public enum ChartFile {
 
   /// A chart to be drawn.
   public struct Drawing: Sendable {
-    var chart: ChartDescription
+    var chart: ChartDescription { disclosed.value }
+    /// The chart as the gate let it pass.
+    public let disclosed: Disclosed<ChartDescription>
     /// The font family that it was measured with.
     public var family: String
     var theme: Theme
@@ -15,7 +18,7 @@ public enum ChartFile {
     /// What to call its file, without an ending.
     public let name: String
     /// What its file says of itself.
-    public var record: ChartRecord { ChartRecord(chart, command: command) }
+    public var record: ChartRecord { ChartRecord(disclosed, command: command) }
 
     /// - Parameters:
     ///   - chart: What to draw.
@@ -24,9 +27,9 @@ public enum ChartFile {
     ///   - command: The command that made it.
     ///   - name: What to call its file, without an ending.
     public init(
-      _ chart: ChartDescription, family: String, theme: Theme = .standard, command: String, name: String
+      _ chart: Disclosed<ChartDescription>, family: String, theme: Theme = .standard, command: String, name: String
     ) {
-      (self.chart, self.family, self.theme, self.command, self.name) = (chart, family, theme, command, name)
+      (disclosed, self.family, self.theme, self.command, self.name) = (chart, family, theme, command, name)
     }
   }
 
@@ -82,8 +85,8 @@ public enum ChartFile {
 
   /// Draws a chart in characters.
   /// - Throws: `ChartProblem`.
-  public static func characters(_ chart: ChartDescription) async throws -> String {
-    let script = GnuplotScript(chart, terminal: .characters, family: "", theme: .standard)
+  public static func characters(_ chart: Disclosed<ChartDescription>) async throws -> String {
+    let script = GnuplotScript(chart.value, terminal: .characters, family: "", theme: .standard)
     let (drawn, _) = try await Gnuplot.run { (script.text, ()) }
     let lines = String(decoding: drawn, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let trimmed = lines.map { $0.replacing(/[ \f]+$/, with: "").replacing("\u{0C}", with: "") }

@@ -11,28 +11,36 @@ public struct ChartRecord: Hashable, Sendable {
   public var source: String
   /// The command that made it.
   public var command: String
+  /// For whom it was made: "internal", "shared (under-10)".
+  public var audience: String
   /// The drawn numbers.
   public var data: ChartData
 
-  init(title: String, description: String, source: String, command: String, data: ChartData) {
+  /// Whether it was made for a shared audience.
+  public var isShared: Bool { audience.hasPrefix(Audience.shared.rawValue) }
+
+  init(title: String, description: String, source: String, command: String, audience: String, data: ChartData) {
     (self.title, self.description, self.source) = (title, description, source)
-    (self.command, self.data) = (command, data)
+    (self.command, self.audience, self.data) = (command, audience, data)
   }
 
-  init(_ chart: ChartDescription, command: String) {
+  init(_ chart: Disclosed<ChartDescription>, command: String) {
+    let words = chart.value
     self.init(
-      title: chart.headline, description: chart.altText, source: chart.source, command: command, data: chart.data)
+      title: words.headline, description: words.altText, source: words.source, command: command,
+      audience: chart.disclosure.label, data: words.data)
   }
 
   /// Every part with its name.
   var texts: [(name: Name, text: String)] {
     [
-      (.title, title), (.description, description), (.source, source), (.command, command), (.data, data.csv),
+      (.title, title), (.description, description), (.source, source), (.command, command),
+      (.audience, audience), (.data, data.csv),
     ]
   }
 
   enum Name: CaseIterable {
-    case title, description, source, command, data
+    case title, description, source, command, audience, data
 
     /// The keyword of a PNG's chunk: the predefined one (PNG specification, 11.3.3.2) where there is one.
     var inPNG: String {
@@ -41,6 +49,7 @@ public struct ChartRecord: Hashable, Sendable {
       case .description: "Description"
       case .source: "Source"
       case .command: "Software"
+      case .audience: "Audience"
       case .data: "Data"
       }
     }
@@ -52,6 +61,7 @@ public struct ChartRecord: Hashable, Sendable {
       case .description: "Subject"
       case .source: "Source"
       case .command: "Creator"
+      case .audience: "Audience"
       case .data: "Data"
       }
     }
@@ -62,7 +72,10 @@ public struct ChartRecord: Hashable, Sendable {
     guard let title = text(.title), let description = text(.description), let source = text(.source),
       let command = text(.command), let data = text(.data).flatMap({ ChartData(csv: $0) })
     else { return nil }
-    self.init(title: title, description: description, source: source, command: command, data: data)
+    // Files of before there were audiences were made for whoever drew them.
+    self.init(
+      title: title, description: description, source: source, command: command,
+      audience: text(.audience) ?? Audience.internal.rawValue, data: data)
   }
 
   /// Reads a file that `chart` wrote.
@@ -126,6 +139,9 @@ public struct ChartRecordProblem: PeopleReadable, Hashable {
   var reason: Reason
 
   init(_ file: String, _ reason: Reason) { (self.file, self.reason) = (file, reason) }
+
+  /// It is about files and machines.
+  public var isFreeOfCounts: Bool { true }
 
   /// What is wrong and what to do, as a sentence.
   public var description: String {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Phaseline
 
 /// Writes title and description into an SVG, where screen readers look for them, the rest of the chart's words besides, and
 /// makes bold what gnuplot's SVG terminal takes for a font called "…:Bold", and escapes what it leaves as it is.
@@ -26,6 +27,7 @@ enum SVGMetadata {
       <metadata><chart xmlns="\(namespace)">
       <source>\(escaped(record.source))</source>
       <software>\(escaped(record.command))</software>
+      <audience>\(escaped(record.audience))</audience>
       <data>\(escaped(record.data.csv))</data>
       </chart></metadata>
       """
@@ -47,7 +49,9 @@ enum SVGMetadata {
       let command = element("software", in: text[metadata.upperBound...]),
       let data = element("data", in: text[metadata.upperBound...]).flatMap({ ChartData(csv: $0) })
     else { return nil }
-    return ChartRecord(title: title, description: description, source: source, command: command, data: data)
+    let audience = element("audience", in: text[metadata.upperBound...]) ?? Audience.internal.rawValue
+    return ChartRecord(
+      title: title, description: description, source: source, command: command, audience: audience, data: data)
   }
 
   /// The text of the first element of this name.

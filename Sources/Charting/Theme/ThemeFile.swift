@@ -20,6 +20,9 @@ public struct ThemeProblem: PeopleReadable, Hashable {
 
   init(_ file: String, _ faults: [Fault]) { (self.file, self.faults) = (file, faults) }
 
+  /// It is about files and machines.
+  public var isFreeOfCounts: Bool { true }
+
   /// Where each is, what is wrong, what to do.
   public var description: String {
     faults.map { "\(file):\($0.line):\($0.column): \($0.what)." }.joined(separator: "\n") + " Correct the theme."

@@ -13,13 +13,18 @@ struct AuthorityField {
   /// What is measured: a chart's subtitle.
   let measure: String
   private let ownCode: String?
+  /// Codes of those that agreed to be named to everybody.
+  private let named: Set<String>
 
   /// - Throws: `UsageProblem` where no authority has counts.
-  init(_ db: Database, _ standard: Standard, _ request: FieldRequest) throws {
+  init(
+    _ db: Database, _ standard: Standard, _ request: FieldRequest, through disclosure: Disclosure = .internal,
+    from tables: CountTables = .received
+  ) throws {
     let (indicator, category) = (request.indicator, request.indicator.headlineCategory)
     let phase = try request.phase ?? Self.lastPhase(db, standard, indicator, category)
     let found = try phase.map { phase in
-      try NationCells(db, standard, indicator, category: category, phases: [phase], of: request.service)
+      try NationCells(db, standard, indicator, category: category, phases: [phase], of: request.service, from: tables)
         .counts(in: phase.key)
     }
     guard let phase, let found, !found.isEmpty else {
@@ -35,6 +40,8 @@ struct AuthorityField {
       counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }
     ownCode = request.own?.code
+    named =
+      disclosure.audience == .shared ? try Organisation.whoMayBeNamed(of: standard.key, in: phase.key, db) : []
     measure = Sentences.measure(indicator, category: category, standard, scale: "1.0")
     guard !members.isEmpty else {
       throw UsageProblem.refused("Every count on \(indicator.key) in \(phase.words) is hidden.")
@@ -48,7 +55,8 @@ struct AuthorityField {
       isOwnHidden: request.own.map { counts[$0.code] != nil && counts[$0.code]?.exact == nil } ?? false,
       isAnonymous: request.isAnonymous,
       hidden: found.count - members.count,
-      sources: try Self.sources(db, standard, indicator, phase, of: request), isIllustrative: isIllustrative)
+      sources: tables.plan == nil ? try Self.sources(db, standard, indicator, phase, of: request) : [],
+      isIllustrative: isIllustrative, disclosure: disclosure)
   }
 
   private static func lastPhase(
@@ -81,7 +89,9 @@ struct AuthorityField {
   func isOwn(_ member: Member) -> Bool { member.organisation.code == ownCode }
 
   /// Whether it goes without a name.
-  func isBare(_ member: Member) -> Bool { setting.isAnonymous && !isOwn(member) }
+  func isBare(_ member: Member) -> Bool {
+    setting.isAnonymous && !isOwn(member) && !named.contains(member.organisation.code)
+  }
 
   /// A figure of one that goes without a name is given as people see it: from all its digits the counts could be had.
   func disclosed(_ number: Double, of member: Member, decimals: Int = 2) -> Double {

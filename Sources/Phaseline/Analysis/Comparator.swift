@@ -42,6 +42,8 @@ struct ComparedGroup {
   let area: String?
   /// The organisation whose published figures do.
   let organisation: Organisation?
+  /// Where a plan has the sum over them and the one that is compared.
+  let protectedArea: String?
 
   /// - Throws: `UsageProblem` where the organisation has no region or type of its own, or is alone in it.
   init?(_ comparator: ComparisonRequest.Comparator, of own: Organisation, standard: Standard, in db: Database) throws {
@@ -51,7 +53,7 @@ struct ComparedGroup {
       guard other.code != own.code else {
         throw UsageProblem.refused("\(own.name) cannot be compared with itself. Name another after `--with`.")
       }
-      (codes, area, organisation) = ([other.code], nil, other)
+      (codes, area, organisation, protectedArea) = ([other.code], nil, other, nil)
     case .region:
       let area = standard.areas.first { $0.key == own.region }
       guard !own.region.isEmpty, area?.kind != .nation else {
@@ -62,7 +64,7 @@ struct ComparedGroup {
       guard !codes.isEmpty || area != nil else {
         throw UsageProblem.refused("No other \(standard.organisationNoun) here lies in \(own.region).")
       }
-      (self.area, organisation) = (area?.key, nil)
+      (self.area, organisation, protectedArea) = (area?.key, nil, PhaseLattice.region(own.region))
     case .type:
       guard !own.type.isEmpty else {
         throw UsageProblem.refused("The register gives \(own.name) no type: leave out `--with type`.")
@@ -71,7 +73,7 @@ struct ComparedGroup {
       guard !codes.isEmpty else {
         throw UsageProblem.refused("No other \(standard.organisationNoun) here is of the type '\(own.type)'.")
       }
-      (area, organisation) = (nil, nil)
+      (area, organisation, protectedArea) = (nil, nil, PhaseLattice.type(own.type))
     }
   }
 

@@ -1,22 +1,24 @@
 import GRDB
 import IndicatorStatistics
 
-extension Workspace {
+extension WorkspaceView {
   /// Compares an organisation with others, phase by phase: one finding an indicator, or a category of one.
   /// - Returns: Findings in the order of the standard; an indicator without any figure of the organisation has none.
-  /// - Throws: `UsageProblem` where there is nobody to compare with, or a phase has no place on the scale of time asked for.
-  public func compare(_ request: ComparisonRequest) throws -> [Finding] {
-    try queue.read { db in
+  /// - Throws: `UsageProblem` where there is nobody to compare with, or a phase has no place on the scale of time asked for;
+  ///   `DisclosureRefused` where it would name another to everybody.
+  public func compare(_ request: ComparisonRequest) throws -> Disclosed<[Finding]> {
+    if case .organisation(let other) = request.comparator { try requireNamed(other) }
+    return try read { db, tables in
       let group = try ComparedGroup(request.comparator, of: request.organisation, standard: standard, in: db)
       let data = try ComparisonData(
         db, standard: standard, organisation: request.organisation, group: group, indicators: request.indicators,
-        phases: request.phases)
+        phases: request.phases, from: tables)
       let findings = try request.indicators.flatMap { indicator in
         try data.categories(of: indicator, every: request.everyCategory).compactMap { category in
           try FindingBuilder(
             standard: standard, indicator: indicator, category: category, organisation: request.organisation,
             phases: request.phases, service: request.service, comparator: request.comparator,
-            choices: request.choices, line: request.line, data: data
+            choices: request.choices, line: request.line, data: data, disclosure: disclosure
           ).finding(db)
         }
       }
@@ -35,15 +37,16 @@ extension Workspace {
   public func national(
     _ indicators: [Indicator], everyCategory: Bool = false, phases: [Phase], service: Service = .all,
     area: Area? = nil, choices: StatisticsChoices = StatisticsChoices()
-  ) throws -> [Finding] {
-    try queue.read { db in
+  ) throws -> Disclosed<[Finding]> {
+    try read { db, tables in
       let data = try ComparisonData(
-        db, standard: standard, organisation: nil, area: area, indicators: indicators, phases: phases)
+        db, standard: standard, organisation: nil, area: area, indicators: indicators, phases: phases, from: tables)
       return try indicators.flatMap { indicator in
         try data.categories(of: indicator, every: everyCategory).compactMap { category in
           try FindingBuilder(
             standard: standard, indicator: indicator, category: category, organisation: nil, phases: phases,
-            service: service, comparator: .national, choices: choices, line: LineRequest(), data: data
+            service: service, comparator: .national, choices: choices, line: LineRequest(), data: data,
+            disclosure: disclosure
           ).finding(db)
         }
       }

@@ -12,11 +12,14 @@ struct ComparisonData {
   private(set) var others: [PublishedFigure] = []
   let isIllustrative: Bool
   let nation: String
+  /// Where the counts are read.
+  let tables: CountTables
 
   init(
     _ db: Database, standard: Standard, organisation: Organisation?, group: ComparedGroup? = nil, area: Area? = nil,
-    indicators: [Indicator], phases: [Phase]
+    indicators: [Indicator], phases: [Phase], from tables: CountTables = .received
   ) throws {
+    self.tables = tables
     isIllustrative = try organisation.map { $0.kind == .illustrative } ?? Workspace.isIllustrative(db)
     nation = area?.key ?? standard.nation(illustrative: isIllustrative)
     let within = """
@@ -26,7 +29,7 @@ struct ComparisonData {
     let place = StatementArguments([standard.key] + phases.map(\.key) + indicators.map(\.key))
     if let organisation {
       let rows = try ObservedRow.fetchCursor(
-        db, sql: "SELECT \(ObservedRow.columns) FROM observation WHERE \(within) AND organisation = ?",
+        db, sql: "SELECT \(ObservedRow.columns) FROM \(tables.observations) WHERE \(within) AND organisation = ?",
         arguments: place + [organisation.code])
       while let row = try rows.next() {
         cells[Key(phase: row.phase, indicator: row.indicator, category: row.category), default: CellBuilder()].add(row)
@@ -41,9 +44,13 @@ struct ComparisonData {
     others = try PublishedFigure.fetchAll(
       db, sql: "SELECT * FROM published_figure WHERE \(within) AND \(column) = ?", arguments: place + [whose])
     if let group {
-      try readTotals(db, of: group, standard, indicators, phases)
+      if tables.plan != nil, let area = group.protectedArea {
+        try readTotals(db, of: area, within: within, place)
+      } else {
+        try readTotals(db, of: group, standard, indicators, phases)
+      }
     } else if area == nil || area?.kind != .region {
-      try readTotals(db, within: within, place)
+      try readTotals(db, of: "", within: within, place)
     }
   }
 
@@ -60,7 +67,7 @@ struct ComparisonData {
       for phase in phases {
         let key = TotalsKey(phase: phase.key, indicator: indicator.key)
         var sums = NationalSums(key, of: standard.key, without: [])
-        try StoredCell.forEach(key, of: standard.key, organisations: group.codes, in: db) { sums.add($0) }
+        try StoredCell.forEach(key, of: standard.key, organisations: group.codes, from: tables, in: db) { sums.add($0) }
         for total in sums.totals {
           guard let service = Service(rawValue: total.service), let ethnicity = Ethnicity(rawValue: total.ethnicity)
           else { continue }
@@ -74,14 +81,17 @@ struct ComparisonData {
     }
   }
 
-  private mutating func readTotals(_ db: Database, within: String, _ place: StatementArguments) throws {
+  private mutating func readTotals(
+    _ db: Database, of area: String, within: String, _ place: StatementArguments
+  ) throws {
+    let isArea = tables.plan == nil ? "" : "AND area = ?"
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low, numerator_high,
           denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
-        FROM national_total WHERE \(within)
-        """, arguments: place)
+        FROM \(tables.totals) WHERE \(within) \(isArea)
+        """, arguments: tables.plan == nil ? place : place + [area])
     while let row = try rows.next() {
       let total = ObservedRow(row: row)
       let key = Key(phase: total.phase, indicator: total.indicator, category: total.category)

@@ -13,6 +13,7 @@ struct FindingBuilder {
   let choices: StatisticsChoices
   let line: LineRequest
   let data: ComparisonData
+  let disclosure: Disclosure
 
   /// The finding; `nil` if there is no figure at all.
   /// - Throws: `UsageProblem` where a phase has no place on the scale of time asked for; `DatabaseError`.
@@ -36,7 +37,7 @@ struct FindingBuilder {
       sentence: "", measure: "", notes: notes(found, line?.finding),
       sources: sources(found), isIllustrative: data.isIllustrative,
       comparedWith: organisation == nil ? nil : comparator.kind, level: choices.level,
-      ratioMethod: choices.method, nation: try nation(found, db))
+      ratioMethod: choices.method, nation: try nation(found, db), disclosure: disclosure)
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
     finding.headline = sentences.headline
     finding.sentence = sentences.sentence
@@ -59,7 +60,8 @@ struct FindingBuilder {
       found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level)
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
-      standard: standard, indicator: indicator, category: category, organisation: organisation, request: line)
+      standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
+      tables: data.tables)
     let covered = found.last { finding.phases.contains($0.phase) }?.service ?? .all
     analysis.lookAhead(
       try ahead.gap(finding, analysis.exact, of: covered, in: db), try ahead.projection(finding, analysis.exact))
@@ -70,7 +72,8 @@ struct FindingBuilder {
   private func nation(_ found: [PhaseFinding], _ db: Database) throws -> NationFinding? {
     guard organisation == nil, found.contains(where: { $0.comparator?.pooled != nil }) else { return nil }
     let known = phases.filter { phase in found.contains { $0.phase == phase.key && $0.comparator?.pooled != nil } }
-    let cells = try NationCells(db, standard, indicator, category: category, phases: known, of: service)
+    let cells = try NationCells(
+      db, standard, indicator, category: category, phases: known, of: service, from: data.tables)
     return NationAnalysis(
       cells: cells, service: service, choices: choices,
       breaks: indicator.breaks.compactMap { standard.phase($0.before)?.ordinal }
@@ -205,12 +208,17 @@ struct FindingBuilder {
     _ phase: Phase, _ service: Service, without own: ServiceCounts?
   ) -> (counts: ServiceCounts, organisations: Int)? {
     guard var total = data.total(phase, indicator, category, service) else { return nil }
-    guard let own, comparator.isOfTheNation, organisation?.isPartOfTheNation == true, own.isPooled else { return total }
+    // A plan has a region's or a type's sum with the organisation in it.
+    let isOfAPlan = data.tables.plan != nil && (comparator == .region || comparator == .type)
+    let own = isOfAPlan ? data.counts(phase, indicator, category, service) : comparator.isOfTheNation ? own : nil
+    guard let own, organisation?.isPartOfTheNation == true else { return total }
+    guard own.groups.values.allSatisfy(\.isComparable) else { return nil }
+    guard own.isPooled else { return total }
     total.organisations -= 1
     for ethnicity in Ethnicity.allCases {
       if let pair = own.groups[ethnicity] { total.counts.groups[ethnicity]?.subtract(pair) }
     }
-    return total.organisations > 0 ? total : nil
+    return total.organisations >= data.tables.fewest ? total : nil
   }
 
   /// Against the rest, never against a nation that contains oneself.
@@ -244,8 +252,10 @@ struct FindingBuilder {
     }
     if organisation != nil, comparator != .national, !found.contains(where: { $0.comparator != nil }) {
       let services = Set(found.compactMap(\.service)).map(\.words).sorted()
+      let withheld = disclosure.audience == .shared ? ", or too few of them have to be shared" : ""
       notes.append(
-        "Those it is to be compared with have no figures of \(Wordings.list(services, "or")) in these phases.")
+        "Those it is to be compared with have no figures of \(Wordings.list(services, "or")) in these phases\(withheld)."
+      )
     }
     if let p = line?.fit?.pDeviance, p < 0.05 {
       notes.append(
@@ -302,10 +312,11 @@ extension ServiceCounts {
 }
 
 extension CountPair {
+  /// Takes away counts that these contain. Where a sum came of hidden counts its ends move with theirs; where it is known
+  /// better than its parts, as in a plan, all that they may be is taken.
   mutating func subtract(_ other: CountPair) {
-    numerator = CountRange(low: numerator.low - other.numerator.low, high: numerator.high - other.numerator.high)
-    denominator = CountRange(
-      low: denominator.low - other.denominator.low, high: denominator.high - other.denominator.high)
+    numerator.subtract(other.numerator)
+    denominator.subtract(other.denominator)
   }
 }
 
@@ -323,5 +334,16 @@ extension RatioFinding {
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
       peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,
       riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level))
+  }
+}
+
+extension CountRange {
+  fileprivate mutating func subtract(_ part: CountRange) {
+    let ends = (low - part.low, high - part.high)
+    guard ends.0 > ends.1 || ends.0 < 0 || high - low < part.high - part.low else {
+      self = CountRange(low: ends.0, high: ends.1)
+      return
+    }
+    self = CountRange(low: max(0, low - part.high), high: max(0, high - part.low))
   }
 }

@@ -13,13 +13,13 @@ struct NationCells {
   /// Reads them; employers outside the nation are left out, and counts that are no part of a pooled figure.
   init(
     _ db: Database, _ standard: Standard, _ indicator: Indicator, category: String, phases: [Phase],
-    of service: Service
+    of service: Service, from tables: CountTables = .received
   ) throws {
     let employers = try NationalTotals.employers(of: standard.key, in: db)
     for phase in phases {
       let key = TotalsKey(phase: phase.key, indicator: indicator.key)
       var found: [Member: RangedCounts] = [:]
-      try StoredCell.forEach(key, of: standard.key, in: db) { cell in
+      try StoredCell.forEach(key, of: standard.key, from: tables, in: db) { cell in
         guard cell.category == category, !employers.contains(cell.organisation),
           let resolved = cell.counts.resolved(service), resolved.isPooled
         else { return }

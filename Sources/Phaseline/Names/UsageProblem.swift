@@ -159,10 +159,31 @@ extension UsageProblem {
 }
 
 /// An error whose description is a sentence for people: what, where, what to do.
-public protocol PeopleReadable: Error, CustomStringConvertible {}
+public protocol PeopleReadable: Error, CustomStringConvertible {
+  /// Whether it names no count of people, so that every audience may read it.
+  var isFreeOfCounts: Bool { get }
+}
 
-extension UsageProblem: PeopleReadable {}
-extension CatalogueProblem: PeopleReadable {}
+extension PeopleReadable {
+  /// Not unless it says so.
+  public var isFreeOfCounts: Bool { false }
+}
+
+extension UsageProblem: PeopleReadable {
+  /// It is about names, files and options.
+  public var isFreeOfCounts: Bool { true }
+}
+extension CatalogueProblem: PeopleReadable {
+  /// It is about a file that holds no counts.
+  public var isFreeOfCounts: Bool { true }
+}
+extension RulesProblem {
+  /// It is about a file that holds no counts.
+  public var isFreeOfCounts: Bool { true }
+}
+extension DisclosureRefused {
+  /// It says why there are none.
+  public var isFreeOfCounts: Bool { true }
+}
 extension LoadProblem: PeopleReadable {}
 extension LoadRefused: PeopleReadable {}
-extension DisclosureRefused: PeopleReadable {}

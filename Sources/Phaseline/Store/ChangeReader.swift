@@ -7,7 +7,7 @@ extension Workspace {
   ///   - rows: Which rows to tell one by one.
   ///   - progress: Told of each phase and indicator.
   /// - Throws: `UsageProblem.noChange`; `CancellationError`.
-  public func detail(
+  func detail(
     of number: Int, rows: ChangeDetail.Rows = .replacements(first: 20), progress: WorkProgress = .silent
   ) throws -> ChangeDetail {
     try cancellable {

@@ -7,7 +7,7 @@ package enum Migrations {
 
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
   package static let all: [(name: String, sql: String)] = [
-    ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins),
+    ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -147,5 +147,36 @@ package enum Migrations {
     DROP TABLE replaced_observation;
     ALTER TABLE new_observation RENAME TO replaced_observation;
     DROP TABLE IF EXISTS grdb_migrations;
+    """
+
+  /// Plans of what an audience may know, each of one state of the workspace: they hold the counts as shown beside those that
+  /// came, since a later state is compared with what was shared of this one. And the register of what was shared.
+  private static let disclosure = """
+    CREATE TABLE disclosure_plan (
+      id INTEGER PRIMARY KEY NOT NULL, standard TEXT NOT NULL REFERENCES standard(key), rules TEXT NOT NULL,
+      rules_hash TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, hidden INTEGER NOT NULL, counts INTEGER NOT NULL,
+      UNIQUE (standard, rules_hash, state)
+    ) STRICT;
+    CREATE TABLE protected_count (
+      plan INTEGER NOT NULL REFERENCES disclosure_plan(id) ON DELETE CASCADE, phase TEXT NOT NULL,
+      indicator TEXT NOT NULL, organisation TEXT NOT NULL, category TEXT NOT NULL, service TEXT NOT NULL,
+      ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL, numerator_high INTEGER NOT NULL,
+      denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL, received_numerator_low INTEGER NOT NULL,
+      received_numerator_high INTEGER NOT NULL, received_denominator_low INTEGER NOT NULL,
+      received_denominator_high INTEGER NOT NULL,
+      PRIMARY KEY (plan, phase, indicator, organisation, category, service, ethnicity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE protected_total (
+      plan INTEGER NOT NULL REFERENCES disclosure_plan(id) ON DELETE CASCADE, phase TEXT NOT NULL,
+      indicator TEXT NOT NULL, area TEXT NOT NULL, category TEXT NOT NULL, service TEXT NOT NULL,
+      ethnicity TEXT NOT NULL, numerator_low INTEGER NOT NULL, numerator_high INTEGER NOT NULL,
+      denominator_low INTEGER NOT NULL, denominator_high INTEGER NOT NULL, organisations INTEGER NOT NULL,
+      PRIMARY KEY (plan, phase, indicator, area, category, service, ethnicity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE share (
+      id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, standard TEXT NOT NULL REFERENCES standard(key),
+      scope TEXT NOT NULL, rules TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES disclosure_plan(id),
+      figures INTEGER NOT NULL, sha256 TEXT NOT NULL, UNIQUE (standard, sha256, scope, rules)
+    ) STRICT;
     """
 }

@@ -33,22 +33,35 @@ public struct PhaseOverview: Hashable, Sendable, Codable {
 
 extension Workspace {
   /// Every organisation with what it has given, by name.
-  public func overviewOfOrganisations() throws -> [OrganisationOverview] {
-    try queue.read { db in
-      try OrganisationOverview.fetchAll(
-        db,
-        sql: """
-          WITH given AS (SELECT DISTINCT organisation, phase FROM observation WHERE standard = ?1),
-            printed AS (SELECT DISTINCT organisation, phase FROM published_figure
-              WHERE standard = ?1 AND organisation IS NOT NULL)
-          SELECT code, name, kind, region, type,
-            (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM given g JOIN phase p
-              ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS phases,
-            (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM printed g JOIN phase p
-              ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS published
-          FROM organisation WHERE standard = ?1 ORDER BY name, code
-          """, arguments: [standard.key])
-    }
+  static func overviewOfOrganisations(of standard: String, in db: Database) throws -> [OrganisationOverview] {
+    try OrganisationOverview.fetchAll(
+      db,
+      sql: """
+        WITH given AS (SELECT DISTINCT organisation, phase FROM observation WHERE standard = ?1),
+          printed AS (SELECT DISTINCT organisation, phase FROM published_figure
+            WHERE standard = ?1 AND organisation IS NOT NULL)
+        SELECT code, name, kind, region, type,
+          (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM given g JOIN phase p
+            ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS phases,
+          (SELECT group_concat(phase, ' ') FROM (SELECT g.phase FROM printed g JOIN phase p
+            ON p.standard = ?1 AND p.key = g.phase WHERE g.organisation = code ORDER BY p.ordinal)) AS published
+        FROM organisation WHERE standard = ?1 ORDER BY name, code
+        """, arguments: [standard])
+  }
+
+  /// Those that gave counts, or have published figures of their own, by name.
+  public func organisationsWithFigures() throws -> [Organisation] {
+    try queue.read { try organisationsWithFigures(in: $0) }
+  }
+
+  func organisationsWithFigures(in db: Database) throws -> [Organisation] {
+    try Organisation.fetchAll(
+      db,
+      sql: """
+        SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND (
+          code IN (SELECT organisation FROM observation WHERE standard = ?1)
+          OR code IN (SELECT organisation FROM published_figure WHERE standard = ?1)) ORDER BY name, code
+        """, arguments: [standard.key])
   }
 
   /// Every phase of the standard with what is there of it, in order of time.

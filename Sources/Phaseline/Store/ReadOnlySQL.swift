@@ -25,7 +25,7 @@ extension Workspace {
   /// Answers a question in SQL. Nothing can be changed: the connection is read-only, and SQLite's authorizer refuses
   /// everything but reading (no ATTACH, no PRAGMA that writes, no extension).
   /// - Throws: `UsageProblem.refused` with SQLite's reason.
-  public func query(_ sql: String) throws -> SQLTable {
+  func query(_ sql: String) throws -> SQLTable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)

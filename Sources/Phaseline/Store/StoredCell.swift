@@ -27,9 +27,10 @@ struct StoredCell {
   /// - Parameters:
   ///   - organisations: Codes of those to give; `nil` is all.
   ///   - change: The change whose rows are marked.
+  ///   - tables: Whether as they came, or as an audience may know them.
   static func forEach(
     _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, marking change: Int64 = -1,
-    in db: Database,
+    from tables: CountTables = .received, in db: Database,
     _ body: (StoredCell) throws -> Void
   ) throws {
     let filter: SQL = organisations.map { "AND organisation IN \($0.sorted())" } ?? ""
@@ -37,7 +38,7 @@ struct StoredCell {
       literal: """
         SELECT organisation, category, service, ethnicity, numerator_low, numerator_high, denominator_low,
           denominator_high, change
-        FROM observation WHERE \(key.condition(standard: standard)) \(filter)
+        FROM \(sql: tables.observations) WHERE \(key.condition(standard: standard)) \(filter)
         ORDER BY organisation, category
         """)
     try withExtendedLifetime(statement) {

@@ -11,9 +11,13 @@ struct Authorities: WorkbenchCommand {
   @Argument(help: "Part of a name or code.") var name: String?
   @Flag(help: "Also those without any figure.") var all = false
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let known = try workspace.overviewOfOrganisations()
+    let gate = try workbench.gate(in: workspace)
+    let overview = try gate.view(of: workspace).overviewOfOrganisations()
+    let known = overview.value
+    // Who gave figures is not for everybody to know; the register is.
+    let all = all || overview.disclosure.audience == .shared
     let wanted = name?.lowercased() ?? ""
     let chosen = known.filter { it in
       (all || it.phases != nil || it.published != nil)
@@ -31,10 +35,10 @@ struct Authorities: WorkbenchCommand {
     }
     let left = known.count - chosen.count
     let notes = all || left == 0 || !wanted.isEmpty ? [] : ["\(left) more have no figures here: `authorities --all`."]
-    return .table(
-      Table(
-        columns: columns, rows: rows,
-        empty: wanted.isEmpty ? "No organisation here has figures." : "None that has figures fits '\(name ?? "")'.",
-        notes: notes + (try workspace.illustrativeNotes())))
+    let table = Table(
+      columns: columns, rows: rows,
+      empty: wanted.isEmpty ? "No organisation here has figures." : "None that has figures fits '\(name ?? "")'.",
+      notes: notes + (try workspace.illustrativeNotes()))
+    return overview.map { _ in .table(table) }
   }
 }

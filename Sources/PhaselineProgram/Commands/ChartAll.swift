@@ -16,19 +16,22 @@ struct ChartAll {
   /// The command that draws one chart alone, given its kind and what is asked.
   let command: (any Chart.Type, ChartRequest) -> String
 
-  func run(in workbench: Workbench) async throws -> Answer {
+  func run(in workbench: Workbench) async throws -> Disclosed<Answer> {
     let plan = try plan(workbench)
-    let items = try plan.plan.items(in: plan.workspace, as: look.format, command: command)
-    let batch = ChartBatch(
-      of: plan.workspace, through: Gate(audience: workbench.audience), look: look, into: URL(fileURLWithPath: folder))
+    let items = try plan.plan.items(in: plan.named.workspace, as: look.format, command: command)
+    let about = plan.plan.organisations.count == 1 ? plan.plan.organisations.first : nil
+    let view = try workbench.gate(in: plan.named.workspace, about: about).view(of: plan.named.workspace)
+    let batch = ChartBatch(of: view, look: look, into: URL(fileURLWithPath: folder))
     let drawn = try await batch.draw(
       items, jobs: self.batch.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
-    let answer = BatchAnswer(results: drawn.results, index: drawn.index, folder: folder, notes: notes(drawn.family))
-    guard !answer.hasFailed else { throw AnsweredFailure(answer: .report(answer.report)) }
-    return .report(answer.report)
+    let answer = drawn.map {
+      BatchAnswer(results: $0.results, index: $0.index, folder: folder, notes: notes($0.family))
+    }
+    guard !answer.value.hasFailed else { throw AnsweredFailure(answer: answer.map { .report($0.report) }) }
+    return answer.map { .report($0.report) }
   }
 
-  private func plan(_ workbench: Workbench) throws -> (workspace: Workspace, plan: BatchPlan) {
+  private func plan(_ workbench: Workbench) throws -> (named: Subject, plan: BatchPlan) {
     let named = try workbench.subject(subject, scope)
     let charts = try kinds()
     if batch.everyAuthority, try subject.resolved(in: named.workspace).authority != nil {
@@ -39,7 +42,7 @@ struct ChartAll {
       batch.everyAuthority
       ? try named.workspace.organisationsWithFigures() : wantsNobody ? [] : [try named.requiredOrganisation()]
     let request = ChartRequest(phases: named.phases, phase: named.chosenPhase, service: named.service)
-    return (named.workspace, BatchPlan(charts, of: organisations, on: named.indicators, request: request))
+    return (named, BatchPlan(charts, of: organisations, on: named.indicators, request: request))
   }
 
   /// Those that were named, in the order of the gallery; all, if none was.
@@ -49,14 +52,5 @@ struct ChartAll {
     guard !words.isEmpty else { throw ValidationError("--kinds takes names of charts, as in trajectory,slope.") }
     let wanted = Set(try words.map { try Gallery.chart(named: $0).name })
     return Gallery.charts.filter { wanted.contains($0.name) }
-  }
-}
-
-extension Workspace {
-  /// By name.
-  fileprivate func organisationsWithFigures() throws -> [Organisation] {
-    let given = Set(
-      try overviewOfOrganisations().filter { $0.phases != nil || $0.published != nil }.map(\.code))
-    return try organisations().filter { given.contains($0.code) }
   }
 }

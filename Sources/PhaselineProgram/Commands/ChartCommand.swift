@@ -77,7 +77,7 @@ struct ChartCommand: WorkbenchCommand {
     if let first = ofOne.first { throw ValidationError("\(first) belongs to one chart, not to `chart all`.") }
   }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     if fillsFolder, let folder = globals.output { return try await all(into: folder, workbench) }
     let chart = try Gallery.chart(named: kind)
     let isShown =
@@ -85,12 +85,16 @@ struct ChartCommand: WorkbenchCommand {
       || (!withData && !open && globals.output == nil && globals.format == nil && workbench.defaults.format == nil
         && workbench.surroundings.isTerminal)
     let theme = try theme.map { try Theme(file: $0) } ?? .standard
-    var picture =
+    let picture =
       terminal == .sixel
       ? try await sixels(chart, theme, workbench)
       : isShown ? try await characters(chart, workbench) : try await file(chart, theme, workbench)
-    picture.notes += try leftAside(by: chart, workbench)
-    return .picture(picture)
+    let notes = try leftAside(by: chart, workbench)
+    return picture.map { picture in
+      var picture = picture
+      picture.notes += notes
+      return .picture(picture)
+    }
   }
 
   /// Says which of the named the chart is not about.
@@ -103,7 +107,7 @@ struct ChartCommand: WorkbenchCommand {
     return named.authority.map { ["`chart \(kind)` is about the nation: \($0.name) is left aside."] } ?? []
   }
 
-  private func all(into folder: String, _ workbench: Workbench) async throws -> Answer {
+  private func all(into folder: String, _ workbench: Workbench) async throws -> Disclosed<Answer> {
     let chosen = [globals.format, workbench.defaults.format].lazy.compactMap { $0 }
     let format = chosen.compactMap { ChartFile.Format(rawValue: $0.rawValue) }.first ?? .png
     let theme = try theme.map { try Theme(file: $0) } ?? .standard
@@ -131,20 +135,23 @@ struct ChartCommand: WorkbenchCommand {
       phase: named.chosenPhase, service: named.service)
   }
 
-  private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Picture {
+  private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Disclosed<Picture> {
     let surroundings = workbench.surroundings
     let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
     let named = try workbench.subject(subject, options)
-    let describe = try chart.ask(
-      request(chart, named), in: named.workspace, through: Gate(audience: workbench.audience))
+    let describe = try chart.ask(request(chart, named), in: view(of: chart, named, workbench))
     let description = try describe(
       ChartSetting(canvas: canvas, measure: CellMeasure(), title: title, subtitle: subtitle))
     let text = try await ChartFile.characters(description)
-    return Picture(data: Data(text.utf8), defaultName: "", isText: true)
+    return description.map {
+      Picture(data: Data(text.utf8), defaultName: "", isText: true, figures: $0.data.rows.count)
+    }
   }
 
   /// As large as the window, less three lines for what was typed and for what comes next.
-  private func sixels(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Picture {
+  private func sixels(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Disclosed<
+    Picture
+  > {
     let surroundings = workbench.surroundings
     let (width, height) =
       surroundings.pixels.map { ($0.width, $0.height) } ?? (surroundings.width * 8, surroundings.height * 16)
@@ -152,18 +159,31 @@ struct ChartCommand: WorkbenchCommand {
     let canvas = Canvas.pixels(
       width: Double(max(400, min(width, 4000))), height: Double(max(300, min(room, width * 9 / 16, 2250))))
     let (data, drawing) = try await ChartFile.sixels { try await self.drawing(chart, canvas, theme, workbench) }
-    return Picture(data: data + Data("\n".utf8), defaultName: "", isText: true, notes: fontNotes(drawing.family, theme))
+    return drawing.disclosed.map {
+      Picture(
+        data: data + Data("\n".utf8), defaultName: "", isText: true, figures: $0.data.rows.count,
+        notes: fontNotes(drawing.family, theme))
+    }
   }
 
-  private func file(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Picture {
+  private func file(_ chart: any Chart.Type, _ theme: Theme, _ workbench: Workbench) async throws -> Disclosed<Picture>
+  {
     let format = ChartFile.Format(rawValue: workbench.format.rawValue) ?? .png
     let (data, drawing) = try await ChartFile.draw(as: format, scale: scale) {
       try await self.drawing(chart, size.canvas, theme, workbench)
     }
-    return Picture(
-      data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false,
-      companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
-      notes: fontNotes(drawing.family, theme))
+    return drawing.disclosed.map {
+      Picture(
+        data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false, figures: $0.data.rows.count,
+        companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
+        notes: fontNotes(drawing.family, theme))
+    }
+  }
+
+  /// What all authorities' charts show is nobody's own.
+  private func view(of chart: any Chart.Type, _ named: Subject, _ workbench: Workbench) throws -> WorkspaceView {
+    let about = chart.scope == .field || chart.scope == .nation ? nil : named.organisation
+    return try workbench.gate(in: named.workspace, about: about).view(of: named.workspace)
   }
 
   private func drawing(
@@ -172,7 +192,7 @@ struct ChartCommand: WorkbenchCommand {
     async let pango = PangoMeasure(families: theme.families)
     let named = try workbench.subject(subject, options)
     let request = try request(chart, named)
-    let describe = try chart.ask(request, in: named.workspace, through: Gate(audience: workbench.audience))
+    let describe = try chart.ask(request, in: view(of: chart, named, workbench))
     let measure = try await pango
     let setting = ChartSetting(canvas: canvas, measure: measure, title: title, subtitle: subtitle)
     return ChartFile.Drawing(
@@ -188,7 +208,10 @@ struct ChartCommand: WorkbenchCommand {
 
   /// The chart's numbers and its words, for whoever cannot see it.
   private static func companions(_ record: ChartRecord) -> [Picture.Companion] {
-    let words = [record.title, record.description, "Source: \(record.source)", "Command: \(record.command)"]
+    let words = [
+      record.title, record.description, "Source: \(record.source)", "Command: \(record.command)",
+      "Audience: \(record.audience)",
+    ]
     return [
       Picture.Companion(ending: "csv", data: Data(record.data.csv.utf8)),
       Picture.Companion(ending: "txt", data: Data((words.joined(separator: "\n\n") + "\n").utf8)),
@@ -209,6 +232,7 @@ struct ChartCommand: WorkbenchCommand {
     words += title.map { ["--title", $0] } ?? []
     words += subtitle.map { ["--subtitle", $0] } ?? []
     words += theme.map { ["--theme", $0] } ?? []
+    words += workbench.audienceWords
     return "phaseline \(Words.joined(words)) # Phaseline \(Version.current)"
   }
 

@@ -24,14 +24,16 @@ struct Compare: WorkbenchCommand {
   ) var method: RatioMethod = .koopman
   @OptionGroup var statistics: StatisticsOptions
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let named = try workbench.subject(subject, options)
-    let findings = try named.workspace.compare(
+    let comparator = try comparator(in: named.workspace)
+    let view = try workbench.view(of: named, besides: comparator)
+    return try view.compare(
       ComparisonRequest(
         organisation: named.requiredOrganisation(), indicators: named.indicators,
         everyCategory: named.indicator != nil, phases: named.phases, service: named.service,
-        comparator: comparator(in: named.workspace), choices: statistics.choices(method: method)))
-    return .findings(findings, FindingView(kind: .comparison, explains: statistics.explain))
+        comparator: comparator, choices: statistics.choices(method: method))
+    ).map { .findings($0, FindingView(kind: .comparison, explains: statistics.explain)) }
   }
 
   /// The comparators that are no organisation.

@@ -16,16 +16,19 @@ struct Describe: WorkbenchCommand {
   @Argument(help: "A chart that `chart` wrote.") var file: String
   var files: [String] { [file] }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let record = try ChartRecord(file: file)
+    let gate = try workbench.gate()
+    if gate.audience == .shared, !record.isShared { throw DisclosureRefused(internalFile: file) }
     let shown = Document(parts: [
       .heading(record.title.printable), .paragraph(record.description.printable),
       .entry(term: "source", text: record.source.printable), .entry(term: "command", text: record.command.printable),
+      .entry(term: "audience", text: record.audience.printable),
     ])
     let layout = workbench.layout
     let text = layout.document(shown) + "\n\n" + layout.table(Self.table(record.data) { $0.printable })
     let rows = Self.table(record.data) { $0 }
-    return .report(Report(text: text, rows: rows, object: DescribedChart(record)))
+    return workbench.words(.report(Report(text: text, rows: rows, object: DescribedChart(record))))
   }
 
   private static func table(_ data: ChartData, _ cell: (String) -> String) -> Table {
@@ -36,12 +39,13 @@ struct Describe: WorkbenchCommand {
 
 /// A chart's words and data for programs.
 private struct DescribedChart: Encodable, Sendable {
-  var title, description, source, command: String
+  var title, description, source, command, audience: String
   /// Each row by the names of its columns.
   var data: [[String: String]]
 
   init(_ record: ChartRecord) {
     (title, description, source, command) = (record.title, record.description, record.source, record.command)
+    audience = record.audience
     data = record.data.rows.map { Dictionary(zip(record.data.columns, $0)) { first, _ in first } }
   }
 }

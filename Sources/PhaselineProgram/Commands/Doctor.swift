@@ -23,19 +23,22 @@ struct Doctor: WorkbenchCommand {
     var remedy = ""
   }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     var checks = [
       await Self.gnuplot(), Self.font(), Check(name: "SQLite", isGood: true, found: Workspace.sqliteVersion),
       Self.catalogue(workbench), Self.workspace(workbench),
     ]
-    if deep { checks += try Self.depths(workbench) }
+    if deep {
+      try workbench.gate().requireInternal("`doctor --deep`")
+      checks += try Self.depths(workbench)
+    }
     let columns = [("check", "Check"), ("status", "Status"), ("found", "Found"), ("remedy", "What to do")].map {
       Table.Column(key: $0.0, title: $0.1)
     }
     let rows = checks.map { check -> [Table.Cell] in
       [.text(check.name), .text(check.isGood ? "good" : "wrong"), .text(check.found), .text(check.remedy)]
     }
-    let answer = Answer.table(Table(columns: columns, rows: rows))
+    let answer = workbench.words(.table(Table(columns: columns, rows: rows)))
     guard checks.allSatisfy(\.isGood) else { throw AnsweredFailure(answer: answer) }
     return answer
   }

@@ -9,7 +9,7 @@ struct Explain: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @Argument(help: "Key, number or title of an indicator.") var indicator: String
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let standard = try workbench.standard()
     let it = try standard.indicator(named: indicator)
     var parts: [Document.Part] = [
@@ -32,7 +32,7 @@ struct Explain: WorkbenchCommand {
     if let note = it.note { parts.append(.entry(term: "note", text: note)) }
     if !it.aliases.isEmpty { parts.append(.entry(term: "also called", text: Wordings.list(it.aliases))) }
     parts.append(.entry(term: "source", text: "\(standard.publisher), \(standard.title)"))
-    return .document(Document(parts: parts))
+    return workbench.words(.document(Document(parts: parts)))
   }
 
   private static func kind(_ it: Indicator, _ standard: Standard) -> String {

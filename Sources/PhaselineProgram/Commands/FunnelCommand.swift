@@ -17,9 +17,9 @@ struct FunnelCommand: WorkbenchCommand {
   @OptionGroup var options: FieldOptions
   @Flag(help: "Say for each number which counts, method and source it comes from.") var explain = false
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, request) = try workbench.field(subject, options, command: "funnel")
-    let finding = try workspace.funnel(request)
-    return .report(FieldText(layout: workbench.layout, explains: explain).funnel(finding))
+    let text = FieldText(layout: workbench.layout, explains: explain)
+    return try workbench.gate(in: workspace).view(of: workspace).funnel(request).map { .report(text.funnel($0)) }
   }
 }

@@ -20,7 +20,7 @@ struct Generate: WorkbenchCommand {
 
   var files: [String] { [truth].compactMap { $0 } }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     guard let catalogue = workbench.catalogue else {
       throw UsageProblem.unknownStandard(workbench.standardKey, known: [])
     }
@@ -31,8 +31,9 @@ struct Generate: WorkbenchCommand {
     try nation.write(
       into: URL(fileURLWithPath: into), truth: truth.map { URL(fileURLWithPath: $0) }, progress: workbench.progress,
       cancellation: workbench.cancellation)
-    return .message(
-      "Wrote an illustrative nation into \(into): \(authorities) authorities in the last of \(phases) phases.\n"
-        + "Next: phaseline --workspace illustrative.sqlite load \(into)")
+    return workbench.words(
+      .message(
+        "Wrote an illustrative nation into \(into): \(authorities) authorities in the last of \(phases) phases.\n"
+          + "Next: phaseline --workspace illustrative.sqlite load \(into)"))
   }
 }

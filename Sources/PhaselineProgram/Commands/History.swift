@@ -24,19 +24,20 @@ struct History: WorkbenchCommand {
     if rows, warnings { throw ValidationError("--rows and --warnings are two tables: ask for one at a time.") }
   }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    guard let change else { return .table(try journal(of: workspace, isForPeople: workbench.isForPeople)) }
-    if warnings {
-      return .table(
-        WarningTable.table(of: try workspace.warnings(of: change), notes: try workspace.illustrativeNotes()))
+    guard let change else {
+      return workbench.words(.table(try journal(of: workspace, isForPeople: workbench.isForPeople)))
     }
-    let detail = try workspace.detail(
-      of: change, rows: rows ? .all : .replacements(first: 20), progress: workbench.progress)
     let notes = try workspace.illustrativeNotes()
-    if rows { return .table(ChangePresentation.rows(of: detail, notes: notes)) }
-    let text = ChangePresentation.text(of: detail, workbench.layout, notes: notes)
-    return .report(Report(text: text, rows: ChangePresentation.parts(of: detail), object: detail))
+    let view = try workbench.gate(in: workspace).view(of: workspace)
+    if warnings { return try view.warnings(of: change).map { .table(WarningTable.table(of: $0, notes: notes)) } }
+    let layout = workbench.layout
+    return try view.detail(of: change, rows: rows ? .all : .replacements(first: 20), progress: workbench.progress).map {
+      guard !rows else { return .table(ChangePresentation.rows(of: $0, notes: notes)) }
+      let text = ChangePresentation.text(of: $0, layout, notes: notes)
+      return .report(Report(text: text, rows: ChangePresentation.parts(of: $0), object: $0))
+    }
   }
 
   private func journal(of workspace: Workspace, isForPeople: Bool) throws -> Table {

@@ -8,13 +8,13 @@ struct Indicators: WorkbenchCommand {
     discussion: "Example: phaseline indicators; then explain one of them.")
   @OptionGroup var globals: Globals
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let columns = [
       ("number", "#"), ("key", "Indicator"), ("title", "Title"), ("kind", "Kind"), ("event", "The event is"),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.0 == "number") }
     let rows = try workbench.standard().indicators.map { it -> [Table.Cell] in
       [.integer(it.number), .text(it.key), .text(it.title), .text(it.kind.rawValue), .text(it.event.rawValue)]
     }
-    return .table(Table(columns: columns, rows: rows))
+    return workbench.words(.table(Table(columns: columns, rows: rows)))
   }
 }

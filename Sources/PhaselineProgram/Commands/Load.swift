@@ -35,7 +35,9 @@ struct Load: WorkbenchCommand {
 
   var files: [String] { Loader.files(of: paths) }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let gate = try workbench.gate()
+    try gate.requireInternal("`load`")
     if paths.contains("-"), workbench.commandsComeByStandardInput {
       throw UsageProblem.refused(
         "Standard input gives the commands here, so `load -` has nothing to read. Name a file, or run `phaseline load -`."
@@ -47,9 +49,12 @@ struct Load: WorkbenchCommand {
     let flags = (zerosShown ? ["--zeros-shown"] : []) + (ignoreUnknownColumns ? ["--ignore-unknown-columns"] : [])
     do {
       let report = try loader.load(paths, command: Words.joined(["load"] + paths + flags + workbench.standardWords))
-      return .report(LoadAnswer(report, workbench: workbench, saysAll: allProblems).report)
+      return try gate.everything("`load`") {
+        .report(LoadAnswer(report, workbench: workbench, saysAll: allProblems).report)
+      }
     } catch let refused as LoadRefused where !workbench.isForPeople {
-      throw AnsweredFailure(answer: .report(RefusedAnswer(refused).report), status: ExitStatus.failed)
+      throw AnsweredFailure(
+        answer: try gate.everything("`load`") { .report(RefusedAnswer(refused).report) }, status: ExitStatus.failed)
     }
   }
 

@@ -25,15 +25,15 @@ struct National: WorkbenchCommand {
   @OptionGroup var options: ScopeOptions
   @OptionGroup var statistics: StatisticsOptions
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let range = phase ?? options.phases ?? workbench.scope.phases
     let phases = try range.map { try workspace.standard.phases(in: $0) } ?? workspace.phasesWithFigures()
     let named = try (indicator ?? workbench.scope.indicator).map { try workspace.standard.indicator(named: $0) }
-    let findings = try workspace.national(
+    return try workbench.gate(in: workspace).view(of: workspace).national(
       named.map { [$0] } ?? workspace.standard.indicators, everyCategory: named != nil, phases: phases,
       service: options.service ?? workbench.scope.service ?? .all,
-      area: area.map { try workspace.standard.area(named: $0) }, choices: statistics.choices(method: method))
-    return .findings(findings, FindingView(kind: .national, explains: statistics.explain))
+      area: area.map { try workspace.standard.area(named: $0) }, choices: statistics.choices(method: method)
+    ).map { .findings($0, FindingView(kind: .national, explains: statistics.explain)) }
   }
 }

@@ -8,7 +8,7 @@ struct Phases: WorkbenchCommand {
     discussion: "Example: phaseline phases")
   @OptionGroup var globals: Globals
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let columns = [
       ("phase", "Phase"), ("label", "Label"), ("period", "Period"), ("took_part", "Took part (published)"),
       ("organisations", "With counts here"), ("observations", "Counts"), ("published_figures", "Published figures"),
@@ -22,6 +22,6 @@ struct Phases: WorkbenchCommand {
         .integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures),
       ]
     }
-    return .table(Table(columns: columns, rows: rows, notes: try workspace.illustrativeNotes()))
+    return workbench.words(.table(Table(columns: columns, rows: rows, notes: try workspace.illustrativeNotes())))
   }
 }

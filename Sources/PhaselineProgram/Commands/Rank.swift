@@ -18,9 +18,9 @@ struct Rank: WorkbenchCommand {
   @OptionGroup var options: FieldOptions
   @OptionGroup var statistics: StatisticsOptions
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, request) = try workbench.field(subject, options, level: statistics.level, command: "rank")
-    let finding = try workspace.rank(request)
-    return .report(FieldText(layout: workbench.layout, explains: statistics.explain).rank(finding))
+    let text = FieldText(layout: workbench.layout, explains: statistics.explain)
+    return try workbench.gate(in: workspace).view(of: workspace).rank(request).map { .report(text.rank($0)) }
   }
 }

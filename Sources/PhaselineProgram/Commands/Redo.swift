@@ -15,12 +15,13 @@ struct Redo: WorkbenchCommand {
 
   func validate() throws { try Reversals.check(changes) }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let done = try workbench.workspace().redo(
       last: changes, command: Reversals.words("redo", changes), progress: workbench.progress)
-    return Reversals.report(done) { reversal in
-      "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
-        + "\(Wordings.rows(reversal.tally.added)) added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
-    }
+    return workbench.words(
+      Reversals.report(done) { reversal in
+        "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
+          + "\(Wordings.rows(reversal.tally.added)) added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
+      })
   }
 }

@@ -10,7 +10,7 @@ struct RunScript: WorkbenchCommand {
   @Argument(help: "The script.") var file: String
   @Flag(help: "Go on after a failure; the first one still decides the exit code.") var keepGoing = false
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     throw UsageProblem.refused("A script is run line by line, not within another command.")
   }
 }

@@ -6,16 +6,23 @@ struct SQL: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql", abstract: "Ask the workspace in SQL; it only reads.",
     discussion: """
-      The tables: observation, national_total, published_figure, organisation, indicator, phase, change.
+      The tables: observation, national_total, published_figure, organisation, indicator, phase, change. It can show any
+      count, so it is not for a shared audience.
 
       Example: phaseline sql "SELECT phase, count(*) FROM observation GROUP BY phase" --format csv
       """)
   @OptionGroup var globals: Globals
   @Argument(help: "One SELECT.") var statement: String
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let found = try workspace.query(statement)
+    let notes = try workspace.illustrativeNotes()
+    return try workbench.gate(in: workspace).view(of: workspace).query(statement).map {
+      .table(Self.table(of: $0, notes: notes))
+    }
+  }
+
+  private static func table(of found: SQLTable, notes: [String]) -> Table {
     let rows = found.rows.map { row in
       row.map { value -> Table.Cell in
         switch value {
@@ -35,9 +42,6 @@ struct SQL: WorkbenchCommand {
       }
       return Table.Column(key: name, title: name, isNumeric: isNumeric)
     }
-    return .table(
-      Table(
-        columns: columns, rows: rows, groupsThousands: false, empty: "No rows.",
-        notes: try workspace.illustrativeNotes()))
+    return Table(columns: columns, rows: rows, groupsThousands: false, empty: "No rows.", notes: notes)
   }
 }

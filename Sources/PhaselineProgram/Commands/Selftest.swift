@@ -8,7 +8,7 @@ struct Selftest: WorkbenchCommand {
     discussion: "Needs no network and no other program. Exits with 3 if one differs. Example: phaseline selftest")
   @OptionGroup var globals: Globals
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     guard let catalogue = workbench.catalogue else {
       throw UsageProblem.refused("The worked examples are not here. `doctor` says where they should be.")
     }
@@ -30,12 +30,13 @@ struct Selftest: WorkbenchCommand {
         ]
     }
     let good = results.count { $0.1.agrees }
-    let answer = Answer.table(
-      Table(
-        columns: columns, rows: rows,
-        notes: [
-          "\(good) of \(results.count) agree to the printed digits. `--format csv` has every input, digit and source."
-        ]))
+    let answer = workbench.words(
+      .table(
+        Table(
+          columns: columns, rows: rows,
+          notes: [
+            "\(good) of \(results.count) agree to the printed digits. `--format csv` has every input, digit and source."
+          ])))
     guard good == results.count, good > 0 else { throw AnsweredFailure(answer: answer) }
     return answer
   }

@@ -23,15 +23,15 @@ struct Trend: WorkbenchCommand {
   var targetPhase: String?
   @OptionGroup var statistics: StatisticsOptions
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let named = try workbench.subject(subject, options)
     let start = try sincePhase.map { try named.workspace.standard.phase(named: $0).ordinal } ?? .min
-    let findings = try named.workspace.compare(
+    return try workbench.view(of: named).compare(
       ComparisonRequest(
         organisation: named.requiredOrganisation(), indicators: named.indicators,
         everyCategory: named.indicator != nil, phases: named.phases.filter { $0.ordinal >= start },
         service: named.service, choices: statistics.choices(),
-        line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase)))
-    return .findings(findings, FindingView(kind: .trend, explains: statistics.explain))
+        line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase))
+    ).map { .findings($0, FindingView(kind: .trend, explains: statistics.explain)) }
   }
 }

@@ -11,13 +11,14 @@ struct Undo: WorkbenchCommand {
 
   func validate() throws { try Reversals.check(changes) }
 
-  func run(in workbench: inout Workbench) async throws -> Answer {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let done = try workbench.workspace().undo(
       last: changes, command: Reversals.words("undo", changes), progress: workbench.progress)
-    return Reversals.report(done) { reversal in
-      "Took back change \(reversal.change.id) (\(reversal.change.command)): "
-        + "\(Wordings.rows(reversal.tally.removed)) removed, \(Wordings.grouped(reversal.tally.added)) restored."
-    }
+    return workbench.words(
+      Reversals.report(done) { reversal in
+        "Took back change \(reversal.change.id) (\(reversal.change.command)): "
+          + "\(Wordings.rows(reversal.tally.removed)) removed, \(Wordings.grouped(reversal.tally.added)) restored."
+      })
   }
 }
 

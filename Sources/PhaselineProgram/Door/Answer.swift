@@ -15,6 +15,24 @@ enum Answer: Sendable {
   case report(Report)
 }
 
+extension Answer {
+  /// How many figures it shows, for the register of what was shared: rows of one phase, of one authority, or drawn values.
+  var figures: Int {
+    switch self {
+    case .findings(let findings, _): findings.reduce(0) { $0 + $1.phases.count(where: \.hasFigure) }
+    case .table(let table): table.rows.count
+    case .picture(let picture): picture.figures
+    case .report(let report): report.rows.rows.count
+    case .document, .message: 0
+    }
+  }
+
+  /// What is the same when the same is shared again, where its bytes are not.
+  var identity: Data? {
+    if case .report(let report) = self { report.identity } else { nil }
+  }
+}
+
 /// How findings are laid out for people.
 struct FindingView: Sendable, Hashable {
   enum Kind: Sendable { case comparison, trend, national }
@@ -78,6 +96,8 @@ struct Report: Sendable {
   var rows: Table
   /// For JSON; the rows, where there is none.
   var object: (any Encodable & Sendable)?
+  /// What is the same when the same is reported again, where the words are not.
+  var identity: Data?
 }
 
 /// A drawn chart.
@@ -87,6 +107,8 @@ struct Picture: Sendable {
   /// The file to write where none is named and standard output is no terminal.
   var defaultName: String
   var isText: Bool
+  /// How many values are drawn.
+  var figures = 0
   /// What is written beside it, by the ending of the file's name.
   var companions: [Companion] = []
   /// Whether to show the file once it is written.

@@ -12,7 +12,7 @@ protocol WorkbenchCommand: ParsableCommand {
   /// Whether -o names a folder, which it fills itself: its answer then goes to standard output.
   var fillsFolder: Bool { get }
   /// Does it. Scope changes go back through the workbench.
-  func run(in workbench: inout Workbench) async throws -> Answer
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer>
 }
 
 extension WorkbenchCommand {
@@ -23,7 +23,7 @@ extension WorkbenchCommand {
 
 /// A failure that has an answer to show all the same: a check that found something, or a load that was refused.
 struct AnsweredFailure: Error {
-  var answer: Answer
+  var answer: Disclosed<Answer>
   /// The exit code.
   var status = ExitStatus.found
 }
@@ -40,11 +40,12 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
     }
     workbench.chosen = ours.globals.choices
     if ours.fillsFolder { workbench.chosen.output = nil }
-    return try await reply(of: ours, in: &workbench)
+    return try await reply(of: ours, words, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
     if workbench.cancellation.isCancelled { return Reply(error: CancellationError()) }
-    return Reply(error: UsageProblem(ofStore: error, at: workbench.workspacePath) ?? error, of: type)
+    return Reply(
+      error: UsageProblem(ofStore: error, at: workbench.workspacePath) ?? error, of: type, to: workbench.saidAudience)
   }
 }
 
@@ -76,22 +77,23 @@ struct UnknownCommand: Error, CustomStringConvertible {
   }
 }
 
-private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
+private func reply(
+  of command: any WorkbenchCommand, _ words: [String], in workbench: inout Workbench
+) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
   try Delivery(workbench: workbench).prepare(command.files)
-  let gate = Gate(audience: workbench.audience)
-  try gate.admit()  // before anything is done: a change that is not shown would be made unseen
+  _ = try workbench.gate()  // refuses an audience or rules that are none before anything is done
   var status: Int32 = 0
-  let answer: Answer
+  let answer: Disclosed<Answer>
   let line = ProgressLine()
   workbench.progress = line.progress
   defer { line.end() }
   do { answer = try await command.run(in: &workbench) } catch let failed as AnsweredFailure {
     (answer, status) = (failed.answer, failed.status)
   }
-  let disclosed = try gate.pass(answer)
-  let renderer = Renderer(surroundings: workbench.surroundings)
-  return try Delivery(workbench: workbench).deliver(renderer.render(disclosed, as: workbench.format), status: status)
+  let rendered = try Renderer(surroundings: workbench.surroundings).render(answer, as: workbench.format)
+  try workbench.register(answer, rendered, words)
+  return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }
 
 /// `--format`, else the ending of `-o FILE`, else the command's own. An ending that says something else is refused: a file
@@ -131,12 +133,16 @@ enum ExitStatus {
 
 extension Reply {
   /// Words and exit code for an error, or for `--help`, which is an error to the library and none to people.
-  /// - Parameter type: The command whose usage is shown.
-  init(error: any Error, of type: any ParsableCommand.Type = PhaselineCommand.self) {
+  /// - Parameters:
+  ///   - type: The command whose usage is shown.
+  ///   - audience: Who reads it: a shared one reads no counts.
+  init(
+    error: any Error, of type: any ParsableCommand.Type = PhaselineCommand.self, to audience: Audience = .internal
+  ) {
     self.init()
     switch error {
     case let problem as any Phaseline.PeopleReadable:
-      (self.error, status) = ("\(problem.description)\n", ExitStatus.failed)
+      (self.error, status) = (Gate(audience: audience).words(of: problem) + "\n", ExitStatus.failed)
     case let unknown as UnknownCommand:
       (self.error, status) = ("\(unknown)\n", ExitCode.validationFailure.rawValue)
     case is CancellationError:

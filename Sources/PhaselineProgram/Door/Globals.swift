@@ -7,20 +7,35 @@ struct Globals: ParsableArguments {
   var workspace: String?
   @Option(help: ArgumentHelp("The standard to speak of (default: \(Standard.defaultKey)).", valueName: "key"))
   var standard: String?
-  @Option(help: "For whom: internal or shared.")
-  var audience: Audience?
+  @Option(
+    name: .customLong("audience"),
+    help: ArgumentHelp("For whom: internal, or shared with counts hidden by the rules.", valueName: "audience"))
+  var audiences: [Audience] = []
+  @Option(
+    help: ArgumentHelp("By which rules shared counts are hidden: a preset, or your own file.", valueName: "rules"))
+  var rules: String?
   @Option(help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf.")
   var format: OutputFormat?
   /// The spellings of these options, all of which take the next word as their value.
-  static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--format", "--output", "-o"]
+  static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]
   @Option(name: [.short, .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
   var output: String?
+
+  func validate() throws {
+    let named = audiences.unique
+    guard named.count < 2 else {
+      throw ValidationError(
+        "The audience is set twice: \(Wordings.list(named.map(\.rawValue))). Name one, the one that it is for.")
+    }
+  }
 }
 
 extension Globals {
   /// What was chosen, as a plain value.
   var choices: Choices {
-    Choices(workspace: workspace, standard: standard, audience: audience, format: format, output: output)
+    Choices(
+      workspace: workspace, standard: standard, audience: audiences.first, rules: rules, format: format,
+      output: output)
   }
 }
 
@@ -29,6 +44,7 @@ struct Choices: Sendable, Hashable {
   var workspace: String?
   var standard: String?
   var audience: Audience?
+  var rules: String?
   var format: OutputFormat?
   var output: String?
 
@@ -36,7 +52,8 @@ struct Choices: Sendable, Hashable {
   func filled(from others: Choices) -> Choices {
     Choices(
       workspace: workspace ?? others.workspace, standard: standard ?? others.standard,
-      audience: audience ?? others.audience, format: format ?? others.format, output: output)
+      audience: audience ?? others.audience, rules: rules ?? others.rules,
+      format: format ?? others.format, output: output)
   }
 }
 

@@ -49,6 +49,7 @@ struct Workbench: Sendable {
     var indicator: String?
     var phases: String?
     var service: Service?
+    var audience: Audience?
   }
   var scope = Scope()
   var surroundings: Surroundings
@@ -80,7 +81,6 @@ struct Workbench: Sendable {
   var standardKey: String { chosen.standard ?? defaults.standard ?? Standard.defaultKey }
   /// The words that choose the standard, where it is not the default.
   var standardWords: [String] { standardKey == Standard.defaultKey ? [] : ["--standard", standardKey] }
-  var audience: Audience { chosen.audience ?? defaults.audience ?? .internal }
   var workspacePath: String {
     chosen.workspace ?? defaults.workspace ?? environment["PHASELINE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
       ?? "phaseline.sqlite"

@@ -138,7 +138,9 @@ struct FieldText {
     "authority_code", "authority", "own", "bame_numerator", "bame_denominator", "white_numerator", "white_denominator",
     "relative_likelihood", "lower", "upper",
   ]
-  private static let settingKeys = ["standard", "indicator", "category", "phase", "service", "level", "illustrative"]
+  private static let settingKeys = [
+    "standard", "indicator", "category", "phase", "service", "level", "illustrative", "audience",
+  ]
 
   private func identity(_ it: FieldIdentity) -> [Table.Cell] {
     [
@@ -153,6 +155,7 @@ struct FieldText {
     [
       .text(it.standard), .text(it.indicator.key), .text(it.indicator.category), .text(it.phase),
       .text(it.service.rawValue), .text(it.level.rawValue), .text(it.isIllustrative ? "illustrative" : "real"),
+      .text(it.disclosure.label),
     ]
   }
 

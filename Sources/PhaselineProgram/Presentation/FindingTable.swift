@@ -14,7 +14,7 @@ enum FindingTable {
       "comparator_organisations", "position", "unit", "percent_per_unit", "percent_per_unit_lower",
       "percent_per_unit_upper", "p", "q", "detectable_percent_per_unit", "gap", "gap_percent_per_unit",
       "mantel_haenszel", "random_effects", "i_squared", "constant_panel", "verdict", "verdict_reason", "level",
-      "ratio_method", "illustrative", "sentence",
+      "ratio_method", "illustrative", "audience", "sentence",
     ]
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
@@ -29,10 +29,11 @@ enum FindingTable {
     ]
     let ratio = phase.comparison
     let counts: [Table.Cell] = [
-      .integer(phase.bame?.numerator.low), .integer(phase.bame?.numerator.high), .integer(phase.bame?.denominator.low),
+      .integer(phase.bame?.numerator.low), .integer(phase.bame?.numerator.high),
+      .integer(phase.bame?.denominator.exact),
       .integer(phase.white?.numerator.low), .integer(phase.white?.numerator.high),
-      .integer(phase.white?.denominator.low), .integer(phase.unknown?.numerator.low),
-      .integer(phase.unknown?.denominator.low),
+      .integer(phase.white?.denominator.exact), .integer(phase.unknown?.numerator.exact),
+      .integer(phase.unknown?.denominator.exact),
     ]
     let estimates: [Table.Cell] = [
       .number(ratio?.relativeLikelihood), .number(ratio?.interval?.lower), .number(ratio?.interval?.upper),
@@ -52,7 +53,7 @@ enum FindingTable {
     let verdict: [Table.Cell] = [
       .text(VerdictWords.name(finding.verdict.kind)), .text(finding.verdict.reason.rawValue),
       .text(finding.level.rawValue), .text(finding.ratioMethod.rawValue),
-      .text(finding.isIllustrative ? "illustrative" : "real"), .text(finding.sentence),
+      .text(finding.isIllustrative ? "illustrative" : "real"), .text(finding.disclosure.label), .text(finding.sentence),
     ]
     return place + counts + estimates + nation + line(finding.line) + figures(finding.nation, phase.phase) + verdict
   }

@@ -25,12 +25,20 @@ struct Renderer: Sendable {
       return Rendered(
         data: picture.data, isText: picture.isText, defaultName: picture.defaultName, companions: picture.companions,
         isOpened: picture.isOpened, notes: picture.notes)
-    case .findings(let findings, let view): return text(try self.findings(findings, view, format))
-    case .table(let table): return text(try self.table(table, format))
-    case .document(let document): return text(try self.document(document, format))
-    case .message(let message): return text(try self.message(message, format))
-    case .report(let report): return text(try self.report(report, format))
+    case .findings(let findings, let view): return text(try self.findings(findings, view, format), disclosed, format)
+    case .table(let table): return text(try self.table(table, format), disclosed, format)
+    case .document(let document): return text(try self.document(document, format), disclosed, format)
+    case .message(let message): return text(try self.message(message, format), disclosed, format)
+    case .report(let report): return text(try self.report(report, format), disclosed, format)
     }
+  }
+
+  /// Under figures people read for whom they are; for programs it is among the rows.
+  private func text(_ string: String, _ disclosed: Disclosed<Answer>, _ format: OutputFormat) -> Rendered {
+    guard disclosed.holdsFigures, !string.isEmpty, format == .table || format == .markdown else { return text(string) }
+    let layout: any TextLayout = format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings)
+    let gap = string.hasSuffix("\n") ? "\n" : "\n\n"
+    return text(string + gap + layout.paragraph(disclosed.disclosure.words))
   }
 
   private func text(_ string: String) -> Rendered {

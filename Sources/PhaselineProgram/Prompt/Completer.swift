@@ -41,7 +41,8 @@ struct Completer {
     case "--method": RatioMethod.allValueStrings
     case "--per": LineFinding.Unit.allCases.map(\.rawValue)
     case "--area": standard?.areas.map(\.key) ?? []
-    case "--authority": organisations
+    case "--authority", "--owner": organisations
+    case "--rules": DisclosureRules.presets(in: workbench.catalogue)
     case "--indicator": indicators
     case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
     default: []
@@ -54,10 +55,11 @@ struct Completer {
     case ("help", 0): PhaselineCommand.names
     case ("explain", 0), ("national", 0): indicators
     case ("authorities", 0): organisations
+    case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name }
-    case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1):
+    case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):
       organisations + indicators
-    case ("compare", 1), ("trend", 1), ("rank", 1), ("funnel", 1), ("use", 1), ("chart", 2): indicators
+    case ("compare", 1), ("trend", 1), ("rank", 1), ("funnel", 1), ("use", 1), ("chart", 2), ("export", 2): indicators
     default: []
     }
   }
@@ -65,9 +67,10 @@ struct Completer {
   private var standard: Standard? { try? workbench.standard() }
   private var indicators: [String] { standard?.indicators.map(\.key) ?? [] }
   private var organisations: [String] {
-    let known = (try? workbench.workspace().overviewOfOrganisations()) ?? []
-    let active = known.filter { $0.phases != nil || $0.published != nil }
-    return (active.isEmpty ? known : active).map(\.name)
+    guard let workspace = try? workbench.workspace() else { return [] }
+    // Who gave figures is not for everybody to know; the register is.
+    let active = workbench.saidAudience == .internal ? (try? workspace.organisationsWithFigures()) ?? [] : []
+    return (active.isEmpty ? (try? workspace.organisations()) ?? [] : active).map(\.name)
   }
 
   private static func files(_ text: String) -> [String] {

@@ -64,7 +64,9 @@ private final class PromptState {
 extension Workbench {
   /// "Northbridge · phases 1–3 · adults › ".
   var promptText: String {
-    let words = scope == Scope() ? "phaseline" : scope.words
-    return words + " › "
+    var shown = scope
+    shown.audience = nil
+    let words = shown == Scope() ? "phaseline" : shown.words
+    return "\(words) · \(saidAudience.rawValue) › "
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import IndicatorStatistics
 import Phaseline
 import RealModule
+import TestSupport
 
 /// Verdicts on the illustrative nation beside the lines that it was drawn from.
 struct Verdicts {

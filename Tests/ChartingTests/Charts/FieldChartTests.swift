@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Charting
@@ -33,7 +34,7 @@ import Testing
     for request in try Self.requests(chart, in: workspace) {
       let description: ChartDescription
       do {
-        description = try chart.ask(request, in: workspace, through: Gate(audience: .internal))(setting)
+        description = try chart.ask(request, in: workspace.view)(setting).value
       } catch ChartProblem.nothingToDraw { continue } catch is UsageProblem { continue } catch ChartProblem.tooSmall {
         #expect(canvas.width < 1000)
         continue
@@ -59,7 +60,8 @@ import Testing
     let workspace = try #require(RandomField.shared).workspace
     var told = 0
     for request in try Self.requests(ForestChart.self, in: workspace) {
-      guard let name = request.organisation?.name, let finding = try? ForestChart.findings(request, in: workspace),
+      guard let name = request.organisation?.name,
+        let finding = try? ForestChart.findings(request, in: workspace.view).value,
         let own = finding.rows.first(where: \.identity.isOwn), let interval = own.interval,
         let pooled = finding.pooled.relativeLikelihood
       else { continue }
@@ -79,7 +81,7 @@ import Testing
     let workspace = try #require(RandomField.shared).workspace
     var met: Set<Bool> = []
     for request in try Self.requests(FunnelChart.self, in: workspace) {
-      guard request.organisation != nil, let drawing = try? FunnelChart.findings(request, in: workspace),
+      guard request.organisation != nil, let drawing = try? FunnelChart.findings(request, in: workspace.view).value,
         let own = drawing.finding.rows.first(where: \.identity.isOwn)
       else { continue }
       let chart = try FunnelChart.describe(drawing, ChartChecks.setting(.slide))
@@ -94,7 +96,7 @@ import Testing
   func national() throws {
     let workspace = try #require(RandomField.shared).workspace
     let request = try #require(try Self.requests(NationalChart.self, in: workspace).last)
-    let findings = try NationalChart.findings(request, in: workspace)
+    let findings = try NationalChart.findings(request, in: workspace.view).value
     let chart = try NationalChart.describe(findings, ChartChecks.setting(.slide))
     let ratios = findings.phases.compactMap { $0.comparator?.pooled?.relativeLikelihood }
     #expect(!ratios.isEmpty)

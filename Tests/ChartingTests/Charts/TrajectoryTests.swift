@@ -80,7 +80,7 @@ import Testing
       chart.data.rows.map { $0[0] } == Array(repeating: "Illustrative nation", count: 3)
         + Array(repeating: "Northbridge", count: 3))
     #expect(chart.data.rows.last?.suffix(4).map { $0 } == ["32", "150", "96", "612"])
-    #expect(chart.footer.hasPrefix("Illustrative data: no real authority."))
+    #expect(chart.footer.hasPrefix("Internal use only. Illustrative data: no real authority."))
   }
 
   @Test("neither a missing phase nor a break is bridged; a ribbon does not cross a phase without an interval")

@@ -2,12 +2,18 @@ import Foundation
 import Testing
 
 @testable import Charting
+@testable import Phaseline
 
 /// A file says from what it was drawn.
 @Suite("Fingerprints") struct ChartFingerprintTests {
-  private static func drawing() throws -> ChartFile.Drawing {
-    let chart = try #require(try TrajectoryTests.describe(TrajectoryTests.example(), .social))
-    return ChartFile.Drawing(chart, family: "Open Sans", command: "phaseline chart trajectory (Phaseline 1)", name: "x")
+  private static func drawing(
+    _ change: (inout ChartDescription) -> Void = { _ in }, audience: Audience = .internal
+  ) throws -> ChartFile.Drawing {
+    var chart = try #require(try TrajectoryTests.describe(TrajectoryTests.example(), .social))
+    change(&chart)
+    return ChartFile.Drawing(
+      Gate(audience: audience).words(chart), family: "Open Sans", command: "phaseline chart trajectory (Phaseline 1)",
+      name: "x")
   }
 
   @Test(
@@ -54,19 +60,20 @@ import Testing
     let drawing = try Self.drawing()
     let all = try [
       ChartFingerprint.make(script: "s", drawing), ChartFingerprint.make(script: "t", drawing),
-      ChartFingerprint.make(script: "s", Self.changed { $0.chart.headline += "." }),
-      ChartFingerprint.make(script: "s", Self.changed { $0.chart.altText += "." }),
-      ChartFingerprint.make(script: "s", Self.changed { $0.chart.source += "." }),
-      ChartFingerprint.make(script: "s", Self.changed { $0.chart.data.rows.removeLast() }),
-      ChartFingerprint.make(script: "s", Self.changed { $0.command += "." }),
+      ChartFingerprint.make(script: "s", Self.drawing { $0.headline += "." }),
+      ChartFingerprint.make(script: "s", Self.drawing { $0.altText += "." }),
+      ChartFingerprint.make(script: "s", Self.drawing { $0.source += "." }),
+      ChartFingerprint.make(script: "s", Self.drawing { $0.data.rows.removeLast() }),
+      ChartFingerprint.make(script: "s", Self.commanded()),
+      ChartFingerprint.make(script: "s", Self.drawing(audience: .shared)),
     ]
     #expect(Set(all).count == all.count)
     #expect(try ChartFingerprint.make(script: "s", Self.drawing()) == all[0])
   }
 
-  private static func changed(_ change: (inout ChartFile.Drawing) -> Void) throws -> ChartFile.Drawing {
+  private static func commanded() throws -> ChartFile.Drawing {
     var drawing = try drawing()
-    change(&drawing)
+    drawing.command += "."
     return drawing
   }
 }

@@ -8,7 +8,7 @@ import Testing
   /// Whatever a name may hold.
   static let record = ChartRecord(
     title: "Öst & <b> \"x\" ]]> -- (a) \\n 😀", description: "Two\nlines \u{202E}right", source: "",
-    command: "phaseline chart trajectory \"a b\"",
+    command: "phaseline chart trajectory \"a b\"", audience: "shared (my-rules)",
     data: ChartData(columns: ["a", "b"], rows: [["1,2", "\"q\""], ["", "two\nlines"], ["é", "</data>&lt;"]]))
 
   private static func file(_ data: Data) throws -> String {

@@ -1,4 +1,5 @@
 import IndicatorStatistics
+import TestSupport
 import Testing
 
 @testable import Phaseline

@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorStatistics
+import TestSupport
 import Testing
 
 @testable import Phaseline

@@ -3,9 +3,11 @@ import Testing
 @testable import Phaseline
 
 @Suite("Gate") struct GateTests {
-  @Test("internal passes, shared refuses until the rules are built")
-  func passes() throws {
-    #expect(try Gate(audience: .internal).pass(7).value == 7)
-    #expect(throws: DisclosureRefused.self) { try Gate(audience: .shared).pass(7) }
+  @Test("what may show any count is for the internal audience only")
+  func everything() throws {
+    #expect(try Gate(audience: .internal).everything("`load`") { 7 }.value == 7)
+    #expect(throws: DisclosureRefused(.everything(what: "`load`"))) {
+      try Gate(audience: .shared).everything("`load`") { 7 }
+    }
   }
 }

@@ -51,6 +51,8 @@ import Testing
         9 charts skipped: their files are there, drawn from the same figures by this version.
         out/index.html lists 9 charts.
 
+        Internal use only.
+
         """)
     for name in charts() {
       let found = try FileManager.default.attributesOfItem(atPath: file("out/northbridge/\(name)").path)

@@ -11,8 +11,8 @@ public enum DashboardChart: Chart {
 
   /// One finding for each indicator that has figures.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Overview {
-    try Overview(request, in: workspace)
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Overview> {
+    try Overview.asked(request, in: view)
   }
 
   /// Lays out a panel for each indicator; on a terminal a row for each.

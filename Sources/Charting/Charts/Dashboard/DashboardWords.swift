@@ -77,9 +77,6 @@ struct DashboardWords {
         isPicture ? FooterNotes.arrow : "What reaches the left or right edge goes on beyond it.")
     }
     if isPicture, lines.contains(where: { $0.hasBreakWithin }) { parts.append("Upright dashes: series break.") }
-    if FooterNotes.isSmall(lines.flatMap { $0.finding.phases.flatMap { [$0.bame, $0.white] } }) {
-      parts.append(FooterNotes.smallCounts)
-    }
     if isPicture { parts.append(FooterNotes.band) }
     parts.append(isPicture ? "One logarithmic scale for all." : "Upright dots: equal likelihood. Logarithmic scale.")
     return parts + overview.missing(missing)

@@ -45,8 +45,7 @@ struct FieldWords {
 
   /// What footers end with.
   func ending(own: FieldIdentity?, notes: [String]) -> [String] {
-    (FooterNotes.isSmall([own?.bame, own?.white]) ? [FooterNotes.smallCounts] : []) + [FooterNotes.logarithmic] + notes
-      + FooterNotes.source(setting.sources, isIllustrative: setting.isIllustrative)
+    [FooterNotes.logarithmic] + notes + FooterNotes.source(setting.sources, isIllustrative: setting.isIllustrative)
   }
 }
 

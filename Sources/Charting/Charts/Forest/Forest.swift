@@ -12,8 +12,8 @@ public enum ForestChart: Chart {
 
   /// All authorities, ours with its name if one is asked for.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> ForestFinding {
-    try workspace.forest(request.field())
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<ForestFinding> {
+    try view.forest(request.field())
   }
 
   /// Lays out one row an authority, the lowest ratio at the bottom, over the pooled figure and the prediction interval.

@@ -12,8 +12,8 @@ public enum FunnelChart: Chart {
 
   /// All authorities about their pooled figure, ours with its name if one is asked for.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> FunnelDrawing {
-    try workspace.funnelDrawing(request.field())
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<FunnelDrawing> {
+    try view.funnelDrawing(request.field())
   }
 
   /// Lays out the ratio of each authority against how much is known of it, between the limits that chance allows.

@@ -12,8 +12,8 @@ public enum HeatmapChart: Chart {
 
   /// One finding for each indicator that has figures.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Overview {
-    try Overview(request, in: workspace)
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Overview> {
+    try Overview.asked(request, in: view)
   }
 
   /// Lays out a row for each indicator and a column for each phase.

@@ -56,9 +56,6 @@ struct HeatmapWords {
       parts.append("A range: all that a hidden count allows.")
     }
     if hasBreak { parts.append("Dashes between two cells: series break.") }
-    if FooterNotes.isSmall(grid.cells.flatMap { [$0.phase?.bame, $0.phase?.white] }) {
-      parts.append(FooterNotes.smallCounts)
-    }
     if grid.cells.count < grid.items.count * grid.phases.count { parts.append("–: no figure.") }
     return parts + overview.missing(missing) + overview.sourceNote
   }

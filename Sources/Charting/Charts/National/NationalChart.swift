@@ -14,10 +14,10 @@ public enum NationalChart: Chart {
 
   /// The finding on the nation, or on a region.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Finding {
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Finding> {
     var request = request
     request.organisation = nil
-    return try request.finding(in: workspace)
+    return try request.finding(in: view)
   }
 
   /// Lays out up to three lines, each with its name and last value, over the number of authorities in each phase.

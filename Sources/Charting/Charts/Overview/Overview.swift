@@ -35,14 +35,15 @@ public struct Overview: Hashable, Sendable {
 
   /// One item for each indicator of the workspace's standard.
   /// - Throws: `ChartProblem.nothingToDraw` where none has a figure; what the workspace throws.
-  init(_ request: ChartRequest, in workspace: Workspace) throws {
-    let findings = Dictionary(grouping: try request.findings(in: workspace), by: \.indicator.key)
-    guard !findings.isEmpty else {
-      let name = request.organisation?.name ?? request.area?.key ?? "the nation"
-      throw ChartProblem.nothingToDraw("\(name) has no figures in these phases")
+  static func asked(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Overview> {
+    try request.findings(in: view).map { found in
+      guard !found.isEmpty else {
+        let name = request.organisation?.name ?? request.area?.key ?? "the nation"
+        throw ChartProblem.nothingToDraw("\(name) has no figures in these phases")
+      }
+      let findings = Dictionary(grouping: found, by: \.indicator.key)
+      return Overview(view.standard.indicators.map { Item(title: $0.title, finding: findings[$0.key]?.first) })
     }
-    self.init(
-      workspace.standard.indicators.map { Item(title: $0.title, finding: findings[$0.key]?.first) })
   }
 }
 

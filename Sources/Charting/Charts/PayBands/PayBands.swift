@@ -12,17 +12,18 @@ public enum PayBandsChart: Chart {
 
   /// A finding for each band, the highest pay first.
   /// - Throws: `ChartProblem.nothingToDraw` where the standard has no indicator of that kind; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> PayBandFindings {
-    let standard = workspace.standard
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<PayBandFindings> {
+    let standard = view.standard
     guard let indicator = standard.indicators.first(where: { $0.kind == .distribution }) else {
       throw ChartProblem.nothingToDraw(
         "\(standard.shortTitle) has no indicator that says how each ethnic group is spread over the pay bands")
     }
-    let found = try request.findings(in: workspace, on: [indicator], everyCategory: true)
-    return PayBandFindings(
-      findings: indicator.categories.reversed().compactMap { band in
-        found.first { $0.indicator.category == band.key }
-      }, headline: indicator.headlineCategory)
+    return try request.findings(in: view, on: [indicator], everyCategory: true).map { found in
+      PayBandFindings(
+        findings: indicator.categories.reversed().compactMap { band in
+          found.first { $0.indicator.category == band.key }
+        }, headline: indicator.headlineCategory)
+    }
   }
 
   /// A panel for each phase, in it a row for each band: both groups' marks with a line between.

@@ -93,9 +93,6 @@ extension PayBands {
     let gap = "No figures for \(Wordings.list(missing))."
     if !missing.isEmpty { footer.append(gap) }
     footer += organisations
-    if FooterNotes.isSmall(panels.flatMap { $0.cells.flatMap { [$0.bameCounts, $0.whiteCounts] } }) {
-      footer.append(FooterNotes.smallCounts)
-    }
     return footer + findings.flatMap(\.notes).unique.filter { $0 != gap }
   }
 

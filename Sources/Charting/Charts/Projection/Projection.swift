@@ -13,8 +13,8 @@ public enum ProjectionChart: Chart {
 
   /// The finding on the indicator, with where its line leads.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Finding {
-    try request.finding(in: workspace, line: LineRequest(looksAhead: true))
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Finding> {
+    try request.finding(in: view, line: LineRequest(looksAhead: true))
   }
 
   /// The measured phases with their line, where it leads if a date can be given, and the pace that parity needs.

@@ -55,7 +55,6 @@ extension ProjectionContent {
     }
     if goesBeyond { parts.append("What reaches the upper or lower edge goes on beyond it.") }
     if points.contains(where: { $0.range != nil }) { parts.append("Thick bar: all that a hidden count allows.") }
-    if FooterNotes.isSmall(finding.phases.flatMap { [$0.bame, $0.white] }) { parts.append(FooterNotes.smallCounts) }
     return parts + [FooterNotes.logarithmic] + finding.notes
       + FooterNotes.source(finding.sources, isIllustrative: finding.isIllustrative)
   }

@@ -12,8 +12,8 @@ public enum SlopeChart: Chart {
 
   /// One finding for each indicator that has figures.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Overview {
-    try Overview(request, in: workspace)
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Overview> {
+    try Overview.asked(request, in: view)
   }
 
   /// Lays out a line from the first phase to the last for each indicator; on a terminal a row for each.

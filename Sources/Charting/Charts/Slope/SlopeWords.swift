@@ -107,13 +107,6 @@ struct SlopeWords {
     if hasEdges {
       parts.append(isPicture ? "Triangle at the edge: lies beyond it." : "What reaches the edge lies beyond it.")
     }
-    let groups = slopes.slopes.flatMap { slope in
-      [slope.first, slope.last].compactMap { $0 }.flatMap { value in
-        let phase = slope.line.phase(value.ordinal)
-        return [phase?.bame, phase?.white]
-      }
-    }
-    if FooterNotes.isSmall(groups) { parts.append(FooterNotes.smallCounts) }
     parts.append(FooterNotes.logarithmic)
     return parts + absent + overview.sourceNote
   }

@@ -13,8 +13,8 @@ public enum TrajectoryChart: Chart {
 
   /// The finding on the indicator.
   /// - Throws: `ChartProblem.nothingToDraw`; what the workspace throws.
-  public static func findings(_ request: ChartRequest, in workspace: Workspace) throws -> Finding {
-    try request.finding(in: workspace)
+  public static func findings(_ request: ChartRequest, in view: WorkspaceView) throws -> Disclosed<Finding> {
+    try request.finding(in: view)
   }
 
   /// Lays out the line of the organisation over that of the nation, with intervals, breaks and counts.

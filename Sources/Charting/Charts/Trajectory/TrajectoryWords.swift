@@ -78,7 +78,6 @@ struct TrajectoryWords: PhaseWords {
       parts.append("Thick bar: all that a hidden count allows.")
     }
     if let arrows { parts.append(arrows) }
-    if FooterNotes.isSmall(finding.phases.flatMap { [$0.bame, $0.white] }) { parts.append(FooterNotes.smallCounts) }
     if drawn.isShaded { parts.append(FooterNotes.band) }
     parts.append(FooterNotes.logarithmic)
     return parts + nation + finding.notes

@@ -32,6 +32,8 @@ public struct FieldSetting: Hashable, Sendable, Codable {
   public var sources: [String]
   /// Whether the figures are made up.
   public var isIllustrative: Bool
+  /// For whom it is, and by which rules.
+  public var disclosure = Disclosure.internal
 }
 
 /// What is asked about all authorities of the nation in one phase.

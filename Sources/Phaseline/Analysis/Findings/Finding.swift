@@ -51,6 +51,8 @@ public struct Finding: Hashable, Sendable, Codable {
   public var methods: [String: Method] = [:]
   /// What is known of the nation besides, where it is about the nation.
   public var nation: NationFinding?
+  /// For whom it is, and by which rules.
+  public var disclosure = Disclosure.internal
 
   /// Who published, without addresses and each once, for where there is little room; `sources` has them in full.
   public var shortSources: [String] { Self.short(sources) }
@@ -184,6 +186,9 @@ public struct GroupFinding: Hashable, Sendable, Codable {
 extension CountRange {
   /// For files: "12", "76-79".
   public var words: String { isExact ? "\(low)" : "\(low)-\(high)" }
+
+  /// The number, if it can be one only.
+  public var exact: Int? { isExact ? low : nil }
 }
 
 /// The two groups compared in one phase.

@@ -59,11 +59,11 @@ public struct ForestFinding: Hashable, Sendable, Codable {
   public var differing: Int { rows.count { $0.verdict == .lessLikely || $0.verdict == .moreLikely } }
 }
 
-extension Workspace {
+extension WorkspaceView {
   /// Puts the authorities of the nation side by side, on one indicator in one phase.
   /// - Throws: `UsageProblem` where no authority has counts.
-  public func forest(_ request: FieldRequest) throws -> ForestFinding {
-    try queue.read { db in try ForestFinding(AuthorityField(db, standard, request)) }
+  public func forest(_ request: FieldRequest) throws -> Disclosed<ForestFinding> {
+    try field(request) { try ForestFinding($0) }
   }
 }
 

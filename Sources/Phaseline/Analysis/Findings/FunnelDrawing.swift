@@ -37,11 +37,11 @@ public struct FunnelDrawing: Hashable, Sendable, Codable {
   public var isWidened: Bool { finding.overDispersion.map { $0.variance > 0 } ?? false }
 }
 
-extension Workspace {
+extension WorkspaceView {
   /// A funnel of the authorities of the nation, on one indicator in one phase, with all that drawing it takes.
   /// - Throws: `UsageProblem` where no authority has counts, or there is no pooled figure.
-  public func funnelDrawing(_ request: FieldRequest) throws -> FunnelDrawing {
-    try queue.read { db in try FunnelDrawing(AuthorityField(db, standard, request)) }
+  public func funnelDrawing(_ request: FieldRequest) throws -> Disclosed<FunnelDrawing> {
+    try field(request) { try FunnelDrawing($0) }
   }
 }
 

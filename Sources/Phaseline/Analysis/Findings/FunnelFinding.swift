@@ -66,11 +66,11 @@ public struct FunnelFinding: Hashable, Sendable, Codable {
   }
 }
 
-extension Workspace {
+extension WorkspaceView {
   /// Puts the authorities of the nation about their pooled figure, on one indicator in one phase.
   /// - Throws: `UsageProblem` where no authority has counts, or there is no pooled figure.
-  public func funnel(_ request: FieldRequest) throws -> FunnelFinding {
-    try queue.read { db in try FunnelFinding(AuthorityField(db, standard, request)) }
+  public func funnel(_ request: FieldRequest) throws -> Disclosed<FunnelFinding> {
+    try field(request) { try FunnelFinding($0) }
   }
 }
 

@@ -41,11 +41,11 @@ public struct RankFinding: Hashable, Sendable, Codable {
   }
 }
 
-extension Workspace {
+extension WorkspaceView {
   /// Ranks the authorities of the nation on one indicator in one phase.
   /// - Throws: `UsageProblem` where no authority has counts, or only one.
-  public func rank(_ request: FieldRequest) throws -> RankFinding {
-    try queue.read { db in try RankFinding(AuthorityField(db, standard, request)) }
+  public func rank(_ request: FieldRequest) throws -> Disclosed<RankFinding> {
+    try field(request) { try RankFinding($0) }
   }
 }
 

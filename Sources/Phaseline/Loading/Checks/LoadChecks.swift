@@ -96,7 +96,7 @@ extension Workspace {
   /// What is odd about the rows that a load brought and that nothing has replaced since.
   /// - Parameter change: Its number in the journal.
   /// - Throws: `UsageProblem.noChange`, `.refused` for a load that is taken back; `CancellationError`.
-  public func warnings(of change: Int) throws -> LoadWarnings {
+  func warnings(of change: Int) throws -> LoadWarnings {
     try cancellable {
       try queue.read { db in
         let journal = Journal(try Change.all(in: db))

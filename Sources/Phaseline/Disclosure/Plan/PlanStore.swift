@@ -1,0 +1,163 @@
+import GRDB
+import GRDBSQLite
+import IndicatorStatistics
+
+/// A plan as it is stored: one for each state of the workspace and each set of rules, made once and looked up by every
+/// output, so that the order of asking never matters.
+struct DisclosurePlan: Hashable, Sendable {
+  /// Its number in the workspace.
+  var id: Int64
+  /// Key of the standard.
+  var standard: String
+  /// How many counts it hides, of how many.
+  var hidden, counts: Int
+
+  /// So many earlier plans that were shared from are compared with at most, the last ones.
+  private static let earlier = 5
+
+  /// The plan of the workspace as it is; made, if there is none yet.
+  static func current(_ rules: DisclosureRules, of workspace: Workspace) throws -> DisclosurePlan {
+    let standard = workspace.standard
+    if let known = try workspace.queue.read({ try stored(rules, standard.key, in: $0) }) { return known }
+    return try workspace.queue.write { db in
+      if let known = try stored(rules, standard.key, in: db) { return known }
+      return try make(rules, standard, in: db)
+    }
+  }
+
+  private static func stored(_ rules: DisclosureRules, _ standard: String, in db: Database) throws -> DisclosurePlan? {
+    try Row.fetchOne(
+      db, sql: "SELECT id, hidden, counts FROM disclosure_plan WHERE standard = ? AND rules_hash = ? AND state = ?",
+      arguments: [standard, rules.hash, state(of: standard, in: db)]
+    ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
+  }
+
+  /// What tells one state of the workspace from another: nothing changes without an entry in the journal.
+  private static func state(of standard: String, in db: Database) throws -> String {
+    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM change WHERE standard = ?", arguments: [standard]) ?? 0
+    return "change \(last)"
+  }
+
+  private static func make(_ rules: DisclosureRules, _ standard: Standard, in db: Database) throws -> DisclosurePlan {
+    try db.execute(
+      literal: """
+        DELETE FROM disclosure_plan WHERE standard = \(standard.key) AND id NOT IN (SELECT plan FROM share)
+          AND state <> \(state(of: standard.key, in: db))
+        """)
+    let earlier = rules.isRounding ? [] : try sharedBefore(rules, standard.key, in: db)
+    try db.execute(
+      literal: """
+        INSERT INTO disclosure_plan (standard, rules, rules_hash, state, at, hidden, counts)
+        VALUES (\(standard.key), \(rules.key), \(rules.hash), \(state(of: standard.key, in: db)),
+          strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0)
+        """)
+    var plan = DisclosurePlan(id: db.lastInsertedRowID, standard: standard.key, hidden: 0, counts: 0)
+    let organisations = try Organisation.fetchAll(
+      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
+      arguments: [standard.key])
+    let writer = try PlanWriter(plan.id, in: db)
+    for phase in standard.phases {
+      func lattice(_ tables: CountTables) throws -> PhaseLattice {
+        try PhaseLattice(standard.indicators, organisations: organisations, rules: rules) { indicator, take in
+          try StoredCell.forEach(
+            TotalsKey(phase: phase.key, indicator: indicator.key), of: standard.key, from: tables, in: db, take)
+        }
+      }
+      let before = try earlier.map { earlier in
+        let shown = try earlier.shown(in: phase.key, db)
+        return EarlierPhase(try lattice(.received(by: earlier.id, of: standard.key))) { shown[$0] }
+      }
+      let phasePlan = PhasePlan(try lattice(.received), rules, earlier: before)
+      try writer.write(phasePlan, phase: phase.key)
+      plan.hidden += phasePlan.hidden
+      plan.counts += phasePlan.cells
+    }
+    try db.execute(
+      literal: "UPDATE disclosure_plan SET hidden = \(plan.hidden), counts = \(plan.counts) WHERE id = \(plan.id)")
+    return plan
+  }
+
+  /// The plans, by these rules, of which something was shared.
+  private static func sharedBefore(
+    _ rules: DisclosureRules, _ standard: String, in db: Database
+  ) throws -> [DisclosurePlan] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, hidden, counts FROM disclosure_plan WHERE standard = ? AND rules_hash = ?
+          AND id IN (SELECT plan FROM share) ORDER BY id DESC LIMIT ?
+        """, arguments: [standard, rules.hash, earlier]
+    ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
+  }
+
+  /// Which numerators and denominators of a phase it shows.
+  private func shown(
+    in phase: String, _ db: Database
+  ) throws -> [PhaseLattice.RowKey: (numerator: Bool, denominator: Bool)] {
+    let counts = "category, service, ethnicity, numerator_low, numerator_high, denominator_low, denominator_high"
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT indicator, organisation, \(counts) FROM protected_count WHERE plan = ?1 AND phase = ?2
+        UNION ALL SELECT indicator, area, \(counts) FROM protected_total WHERE plan = ?1 AND phase = ?2
+        """, arguments: [id, phase])
+    return Dictionary(
+      rows.map { row in
+        (
+          PhaseLattice.RowKey(
+            indicator: row[0], category: row[2], place: row[1], service: Service(rawValue: row[3]) ?? .all,
+            ethnicity: Ethnicity(rawValue: row[4]) ?? .unknown),
+          (row[5] as Int == row[6] as Int, row[7] as Int == row[8] as Int)
+        )
+      }, uniquingKeysWith: { $1 })
+  }
+}
+
+/// Writes what a plan shows.
+private final class PlanWriter {
+  private let counts, totals: RawStatement
+  private let plan: Int64
+  private let db: Database
+
+  init(_ plan: Int64, in db: Database) throws {
+    (self.plan, self.db) = (plan, db)
+    func insert(_ table: String, _ values: Int) throws -> RawStatement {
+      try RawStatement("INSERT INTO \(table) VALUES (\(databaseQuestionMarks(count: values)))", in: db)
+    }
+    (counts, totals) = (try insert("protected_count", 15), try insert("protected_total", 12))
+  }
+
+  func write(_ phasePlan: PhasePlan, phase: String) throws {
+    for it in phasePlan.rows {
+      bind(it, phase, to: counts)
+      for (index, number) in it.received.bounds.enumerated() { counts.bind(number, at: Int32(12 + index)) }
+      try step(counts)
+    }
+    for it in phasePlan.totals {
+      bind(it, phase, to: totals)
+      totals.bind(it.row.organisations, at: 12)
+      try step(totals)
+    }
+  }
+
+  private func bind(_ it: PhasePlan.Shown, _ phase: String, to statement: RawStatement) {
+    let key = it.row.key
+    statement.bind(Int(plan), at: 1)
+    let texts = [
+      phase, key.indicator, key.place, key.category, key.service.rawValue, key.ethnicity.rawValue,
+    ]
+    for (index, text) in texts.enumerated() { statement.bind(text, at: Int32(2 + index)) }
+    for (index, number) in it.shown.bounds.enumerated() { statement.bind(number, at: Int32(8 + index)) }
+  }
+
+  private func step(_ statement: RawStatement) throws {
+    let code = statement.step()
+    statement.reset()
+    guard code == SQLITE_DONE else { throw db.error(code) }
+  }
+}
+
+extension CountPair {
+  /// The least and the most of the numerator, then of the denominator.
+  fileprivate var bounds: [Int] { [numerator.low, numerator.high, denominator.low, denominator.high] }
+}

@@ -1,0 +1,49 @@
+/// Which counts may not be shown to everybody, and how the others are: one preset, or an organisation's own rules.
+public struct DisclosureRules: Hashable, Sendable, Codable {
+  /// What chooses it: the name of its file in the catalogue, or the path of one's own.
+  public var key: String
+  /// What it does, as a noun phrase: "counts under 10 hidden, zero included".
+  public var title: String
+  /// Who works by it, and where that is written.
+  public var source: String
+  /// Counts below this are hidden; 0 hides none for being small.
+  public var hiddenBelow: Int
+  /// Whether a 0 is hidden too.
+  public var hidesZero: Bool
+  /// Whether a count is hidden as well where nearly all of its denominator is in it, so that the few others stand out.
+  public var hidesNearlyAll: Bool
+  /// What every shown count is a multiple of; 1 leaves them as they are.
+  public var roundedTo: Int
+  /// No percentage and no ratio is shown on fewer people; 0 sets no such limit.
+  public var smallestBase: Double
+  /// No figure of fewer organisations together is shown.
+  public var fewestOrganisations: Int
+  /// A sum is withheld of which one organisation makes more than so many percent.
+  public var dominance: Double
+  /// So many values a hidden count must leave possible, whatever is worked out from the others.
+  public var spread: Int
+  /// SHA-256 of what it was read from, in hexadecimal.
+  public var hash: String
+
+  /// The preset that is used where none is chosen.
+  public static let defaultKey = "under-10"
+
+  /// Whether counts are rounded, so that they no longer add up.
+  var isRounding: Bool { roundedTo > 1 }
+
+  /// Whether a count is hidden for being small.
+  func isSmall(_ count: Int) -> Bool { count == 0 ? hidesZero && hiddenBelow > 0 : count < hiddenBelow }
+
+  /// The least that a count hidden for being small may be.
+  var leastHidden: Int { hidesZero ? 0 : 1 }
+
+  /// The nearest multiple, halves upwards.
+  func rounded(_ count: Int) -> Int { isRounding ? (2 * count + roundedTo) / (2 * roundedTo) * roundedTo : count }
+
+  /// What a count may be that is shown as this.
+  func meaning(ofShown count: Int) -> (low: Int, high: Int) {
+    guard isRounding else { return (count, count) }
+    if count == 0, !hidesZero, hiddenBelow > roundedTo / 2 { return (0, 0) }
+    return (max(0, count - roundedTo / 2), count + (roundedTo - 1) / 2)
+  }
+}

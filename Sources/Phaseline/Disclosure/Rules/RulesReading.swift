@@ -1,0 +1,93 @@
+import Crypto
+import Foundation
+
+/// What is wrong with a file of rules, and where.
+public struct RulesProblem: PeopleReadable, Hashable {
+  /// Path of the file.
+  public var file: String
+  /// From 1.
+  public var line: Int
+  /// What is wrong, as part of a sentence.
+  public var what: String
+  /// Where it is, what is wrong, what to do.
+  public var description: String { "\(file):\(line): \(what). Correct the rules; nothing was shared." }
+}
+
+extension DisclosureRules {
+  /// The rules of a name: a preset of the catalogue, or a file of one's own.
+  /// - Parameters:
+  ///   - name: The key of a preset, or the path of a file, which has a `/` or ends in `.yaml`.
+  ///   - catalogue: Where the presets are.
+  /// - Throws: `RulesProblem`; `UsageProblem` where no preset has the name.
+  public init(named name: String, in catalogue: Catalogue?) throws {
+    let isFile = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    let presets = Self.presets(in: catalogue)
+    guard isFile || presets.contains(name) else {
+      let nearest = Nearest.names(to: name, among: presets)
+      throw UsageProblem.unknown(
+        what: "set of rules", name: name, nearest: nearest.isEmpty ? presets : nearest, list: "rules")
+    }
+    let path = isFile ? name : Self.folder(of: catalogue).appendingPathComponent("\(name).yaml").path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RulesProblem(file: path, line: 1, what: "the file is not there, or cannot be read; expected rules")
+    }
+    try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: name)
+  }
+
+  /// The keys of the presets, sorted.
+  public static func presets(in catalogue: Catalogue?) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: catalogue).path)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  private static func folder(of catalogue: Catalogue?) -> URL {
+    (catalogue?.folder ?? URL(fileURLWithPath: "/")).appendingPathComponent("disclosure", isDirectory: true)
+  }
+
+  /// Reads rules.
+  /// - Parameters:
+  ///   - yaml: Their text.
+  ///   - file: Its name, for messages.
+  ///   - key: What chooses them.
+  /// - Throws: `RulesProblem`.
+  init(yaml: String, file: String, key: String) throws {
+    do { try self.init(CatalogueNode(yaml: yaml, file: file), key: key, yaml: yaml) } catch let problem
+      as CatalogueProblem
+    {
+      throw RulesProblem(
+        file: problem.file, line: problem.line, what: problem.what.replacing("the catalogue is", with: "the file is"))
+    }
+  }
+
+  private enum Treatment: String, CaseIterable { case hidden, shown }
+
+  private init(_ root: CatalogueNode, key: String, yaml: String) throws {
+    try root.allow([
+      "title", "source", "hide_below", "zero", "nearly_all", "round_to", "smallest_base", "fewest_authorities",
+      "dominance", "spread",
+    ])
+    func integer(_ key: String, _ usual: Int, _ range: ClosedRange<Int>) throws -> Int {
+      guard let node = try root.entry(key) else { return usual }
+      let number = try node.integer()
+      guard range.contains(number) else {
+        throw node.problem("\(key) takes a whole number from \(range.lowerBound) to \(range.upperBound), not \(number)")
+      }
+      return number
+    }
+    func hides(_ key: String) throws -> Bool {
+      try root.entry(key).map { try $0.choice(Treatment.self) == .hidden } ?? true
+    }
+    let below = try root.required("hide_below")
+    self.init(
+      key: key, title: try root.text("title"), source: try root.optionalText("source") ?? "own rules",
+      hiddenBelow: try integer("hide_below", 0, 0...1000), hidesZero: try hides("zero"),
+      hidesNearlyAll: try hides("nearly_all"), roundedTo: try integer("round_to", 1, 1...1000),
+      smallestBase: try root.entry("smallest_base")?.fraction() ?? 0,
+      fewestOrganisations: try integer("fewest_authorities", 3, 2...1000),
+      dominance: Double(try integer("dominance", 70, 1...100)), spread: try integer("spread", 2, 2...1000),
+      hash: SHA256.hash(data: Data(yaml.utf8)).hex)
+    guard hiddenBelow >= 2 || roundedTo >= 3 else {
+      throw below.problem("these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more")
+    }
+  }
+}

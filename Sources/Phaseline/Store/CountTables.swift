@@ -1,0 +1,42 @@
+/// Where counts are read: the tables of those that came, or those of a plan, which hold what an audience may know.
+struct CountTables: Sendable, Hashable {
+  /// A table, or what stands for one: rows of `observation`.
+  let observations: String
+  /// Rows of `national_total`; of a plan also those of other areas.
+  let totals: String
+  /// The plan; none of the counts as they came.
+  let plan: Int64?
+  /// No sum over fewer organisations is told.
+  var fewest = 1
+
+  /// All that came.
+  static let received = CountTables(observations: "observation", totals: "national_total", plan: nil)
+
+  /// As they came, when a plan was made.
+  static func received(by plan: Int64, of standard: String) -> CountTables {
+    let counts = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"].map {
+      "received_\($0) AS \($0)"
+    }.joined(separator: ", ")
+    return CountTables(observations: observations(of: plan, standard, counts), totals: "", plan: nil)
+  }
+
+  private static func observations(of plan: Int64, _ standard: String, _ counts: String) -> String {
+    """
+    (SELECT \(text(standard)) AS standard, phase, indicator, organisation, category, service, ethnicity, \(counts),
+      NULL AS as_received, NULL AS source, NULL AS change FROM protected_count WHERE plan = \(plan))
+    """
+  }
+
+  private static func text(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+
+  /// As a plan protects them: without sources, which are free text, and without how a count came.
+  static func protected(by plan: Int64, of standard: String, fewest: Int) -> CountTables {
+    let counts = "numerator_low, numerator_high, denominator_low, denominator_high"
+    return CountTables(
+      observations: observations(of: plan, standard, counts),
+      totals: """
+        (SELECT \(text(standard)) AS standard, phase, indicator, area, category, service, ethnicity, \(counts), organisations
+          FROM protected_total WHERE plan = \(plan))
+        """, plan: plan, fewest: fewest)
+  }
+}

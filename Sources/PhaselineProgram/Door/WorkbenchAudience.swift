@@ -1,0 +1,84 @@
+import Foundation
+import Phaseline
+
+/// For whom a command's answer is, and what the gate lets pass.
+extension Workbench {
+  /// The audience that somebody chose: by option, else by scope, else by environment.
+  /// - Throws: `UsageProblem.refused` where the environment names none that there is.
+  private func chosenAudience() throws -> Audience? {
+    if let said = chosen.audience ?? scope.audience ?? defaults.audience { return said }
+    guard let named = environment["PHASELINE_AUDIENCE"], !named.isEmpty else { return nil }
+    guard let audience = Audience(rawValue: named) else {
+      throw UsageProblem.refused(
+        "PHASELINE_AUDIENCE is '\(named)', which is no audience. Set it to internal or shared, or unset it.")
+    }
+    return audience
+  }
+
+  /// Who reads errors: whoever was chosen; a shared audience where that cannot be told.
+  var saidAudience: Audience {
+    do { return try chosenAudience() ?? .internal } catch { return .shared }
+  }
+
+  /// The words that choose the audience, and the rules, where they are not the default.
+  var audienceWords: [String] {
+    guard saidAudience == .shared else { return [] }
+    return ["--audience", "shared"] + ((chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? [])
+  }
+
+  /// What stands before this command's answer.
+  ///
+  /// Where nobody is chosen, the owner's own figures are internal, and all others shared.
+  /// - Parameters:
+  ///   - workspace: Where the figures are; none where the answer has none.
+  ///   - organisation: Whose figures they are; none of all.
+  /// - Throws: `DisclosureRefused` for figures that are not the owner's as internal ones; `RulesProblem`; `UsageProblem`.
+  func gate(in workspace: Workspace? = nil, about organisation: Organisation? = nil) throws -> Gate {
+    let said = try chosenAudience()
+    let owner = try workspace?.owner()
+    let isOwn = try owner.map { try organisation?.code == $0.code || (workspace?.holdsOnly($0) ?? false) } ?? true
+    if let owner, said == .internal, !isOwn {
+      throw DisclosureRefused(notOwn: organisation?.name ?? "the others", owner: owner.name)
+    }
+    let audience = said ?? (isOwn ? .internal : .shared)
+    return Gate(audience: audience, rules: audience == .shared ? try rules(in: workspace) : nil)
+  }
+
+  /// The rules for a shared audience: by option, else the workspace's own, else the default preset.
+  func rules(in workspace: Workspace?) throws -> DisclosureRules {
+    let kept = try workspace?.chosenRules()
+    return try DisclosureRules(
+      named: chosen.rules ?? defaults.rules ?? kept ?? DisclosureRules.defaultKey, in: catalogue)
+  }
+
+  /// The workspace of a command about one organisation, as the audience may see it.
+  /// - Parameter comparator: Whom it is compared with: another organisation's figures are its own.
+  func view(of named: Subject, besides comparator: ComparisonRequest.Comparator = .national) throws -> WorkspaceView {
+    var about = named.organisation
+    if case .organisation(let other) = comparator, try named.workspace.owner() != nil { about = other }
+    return try gate(in: named.workspace, about: about).view(of: named.workspace)
+  }
+
+  /// An answer without any count of people.
+  func words(_ answer: Answer) -> Disclosed<Answer> { Gate(audience: saidAudience).words(answer) }
+
+  /// Keeps in the workspace's register what is shared; the same again adds nothing.
+  func register(_ answer: Disclosed<Answer>, _ rendered: Rendered, _ words: [String]) throws {
+    guard answer.holdsFigures, answer.disclosure.audience == .shared else { return }
+    let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
+    try workspace().register(
+      answer, bytes: bytes.reduce(Data(), +), scope: sharedScope(words), figures: answer.value.figures)
+  }
+
+  /// What was asked, without where it went.
+  private func sharedScope(_ words: [String]) -> String {
+    let places: Set<String> = ["-o", "--output", "--workspace", "--audience", "--rules"]
+    var asked: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if places.contains(word) { _ = rest.popFirst() } else { asked.append(word) }
+    }
+    let scope = scope == Scope() ? "" : " (scope: \(scope.words))"
+    return Words.joined(asked) + scope
+  }
+}
