@@ -21,7 +21,7 @@ public struct ExportedCount: Hashable, Sendable {
   public var source: String?
   /// Whether they are made up.
   public var isIllustrative: Bool
-  let counts: CountPair
+  var counts: CountPair
 
   /// "12"; of a hidden count what it may be: "0-9".
   public var numeratorWords: String { Self.words(counts.numerator) }

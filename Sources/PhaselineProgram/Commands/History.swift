@@ -27,7 +27,7 @@ struct History: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     guard let change else {
-      return workbench.words(.table(try journal(of: workspace, isForPeople: workbench.isForPeople)))
+      return workbench.words(.table(try journal(of: workspace, workbench)))
     }
     let notes = try workspace.illustrativeNotes()
     let view = try workbench.gate(in: workspace).view(of: workspace)
@@ -40,7 +40,10 @@ struct History: WorkbenchCommand {
     }
   }
 
-  private func journal(of workspace: Workspace, isForPeople: Bool) throws -> Table {
+  private func journal(of workspace: Workspace, _ workbench: Workbench) throws -> Table {
+    let isForPeople = workbench.isForPeople
+    // Whoever knows all but a few counts of a file could guess them, and see by the hash that they are right.
+    let isShared = try workbench.gate(in: workspace).audience == .shared
     let columns = [
       ("change", "Change", true), ("at", "When (UTC)", false), ("command", "Command", false),
       ("state", "State", false), ("files", "Files", false), ("added", "Added", true), ("replaced", "Replaced", true),
@@ -49,7 +52,7 @@ struct History: WorkbenchCommand {
     let journal = try workspace.journal()
     let rows = journal.changes.map { change -> [Table.Cell] in
       let names = change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
-      let hashes = change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
+      let hashes = isShared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
       return [
         .integer(change.id), .text(change.at), .text(change.command), .text(journal.state(of: change)),
         .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(change.tally.added),

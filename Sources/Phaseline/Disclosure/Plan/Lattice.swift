@@ -12,6 +12,8 @@ struct Lattice {
     var cost: Double
     /// What is hidden with it.
     var companion: Int?
+    /// The least that it may be, whatever the rules say.
+    var least = 0
 
     /// The count, where it is known.
     var count: Int? { received.flatMap { $0.isExact ? $0.low : nil } }

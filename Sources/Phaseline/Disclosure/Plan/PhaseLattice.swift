@@ -14,9 +14,7 @@ struct PhaseLattice {
   /// A row, and its cells.
   struct Row {
     var key: RowKey
-    /// None of a sum that is withheld.
-    var numerator: Int?
-    var denominator: Int?
+    var numerator, denominator: Int
     /// Over how many organisations it is summed; 1 of an organisation's own.
     var organisations = 1
   }
@@ -225,7 +223,8 @@ struct PhaseLattice {
       let parts = rows.compactMap { category in
         category.first { $0.key.service == row.key.service && $0.key.ethnicity == row.key.ethnicity }?.numerator
       }
-      guard parts.count == rows.count, let total = row.denominator else { continue }
+      guard parts.count == rows.count else { continue }
+      let total = row.denominator
       let expected = sum(parts)
       guard expected == nil || expected == lattice.cells[total].received else { continue }
       lattice.relate(total, parts)
@@ -259,7 +258,9 @@ struct PhaseLattice {
         CellKey(
           measure: "\(key.indicator) \(key.category)", place: key.area, service: key.service, ethnicity: ethnicity,
           isDenominator: false), denominator: denominator)
-      if let numerator, let denominator { cells[ethnicity] = Pair(numerator: numerator, denominator: denominator) }
+      // A sum that one organisation dominates is not told at all.
+      guard let numerator, let denominator else { continue }
+      cells[ethnicity] = Pair(numerator: numerator, denominator: denominator)
       totals.append(
         Row(
           key: RowKey(
@@ -289,37 +290,19 @@ struct PhaseLattice {
   /// What adds up among the sums: the nation's of its regions' and of its types', all services of adults' and children's,
   /// a group of its categories.
   private mutating func relateSums(_ indicators: [Indicator]) {
-    struct Place: Hashable {
-      var indicator, category, area: String
-      var service: Service
-      var ethnicity: Ethnicity
-    }
-    var cells: [Place: Pair] = [:]
-    for row in totals {
-      guard let numerator = row.numerator, let denominator = row.denominator else { continue }
-      let key = row.key
-      cells[
-        Place(
-          indicator: key.indicator, category: key.category, area: key.place, service: key.service,
-          ethnicity: key.ethnicity)] = Pair(numerator: numerator, denominator: denominator)
-    }
+    let cells = Dictionary(
+      totals.map { ($0.key, Pair(numerator: $0.numerator, denominator: $0.denominator)) }, uniquingKeysWith: { $1 })
     let named = Set(areas.values.joined())
     let kinds = ["region ", "type "].map { kind in named.filter { $0.hasPrefix(kind) }.sorted() }
     for row in totals {
-      guard
-        let whole = row.numerator.flatMap({ numerator in
-          row.denominator.map { Pair(numerator: numerator, denominator: $0) }
-        })
-      else { continue }
-      func others(_ change: (inout Place) -> Void) -> Pair? {
-        var place = Place(
-          indicator: row.key.indicator, category: row.key.category, area: row.key.place, service: row.key.service,
-          ethnicity: row.key.ethnicity)
-        change(&place)
-        return cells[place]
+      func others(_ change: (inout RowKey) -> Void) -> Pair? {
+        var key = row.key
+        change(&key)
+        return cells[key]
       }
+      let whole = Pair(numerator: row.numerator, denominator: row.denominator)
       if row.key.place.isEmpty {
-        for kind in kinds { relateSum(whole, kind.map { area in others { $0.area = area } }) }
+        for kind in kinds { relateSum(whole, kind.map { area in others { $0.place = area } }) }
       }
       if row.key.service == .all {
         relateSum(whole, [Service.adults, .children].map { service in others { $0.service = service } })
@@ -357,38 +340,30 @@ struct PhaseLattice {
 
   /// Each place's two groups; people ask of the nation first, and of small counts least is told.
   private mutating func compare(_ rows: [Row]) {
-    struct Place: Hashable {
-      var indicator, category, place: String
-      var service: Service
-    }
-    var whites: [Place: Row] = [:]
-    for row in rows where row.key.ethnicity == .white {
-      whites[
-        Place(
-          indicator: row.key.indicator, category: row.key.category, place: row.key.place, service: row.key.service)] =
-        row
-    }
+    let known = Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     for row in rows where row.key.ethnicity == .bame {
-      let place = Place(
-        indicator: row.key.indicator, category: row.key.category, place: row.key.place, service: row.key.service)
-      guard let white = whites[place] else { continue }
-      let cells = [row.numerator, row.denominator, white.numerator, white.denominator].compactMap { $0 }
-      guard cells.count == 4 else { continue }
-      let isSound = [(0, 1), (2, 3)].allSatisfy { numerator, denominator in
-        guard let count = lattice.cells[cells[numerator]].count, let all = lattice.cells[cells[denominator]].count
-        else { return false }
+      var key = row.key
+      key.ethnicity = .white
+      guard let white = known[key] else { continue }
+      let isSound = [row, white].allSatisfy { row in
+        guard let count = lattice.cells[row.numerator].count, let all = lattice.cells[row.denominator].count else {
+          return false
+        }
         return count >= 20 && all - count >= 20
       }
       let worth = row.key.place.isEmpty ? 5.0 : 1
-      lattice.compare(cells, weight: isSound ? worth : worth * 0.3)
+      lattice.compare(
+        [row.numerator, row.denominator, white.numerator, white.denominator], weight: isSound ? worth : worth * 0.3)
     }
   }
 
   // MARK: - What was shared before
 
-  /// Adds the relations of what was shared before: counts that have not changed since are the same cells.
+  /// Adds the relations of what was shared before: counts that have not changed since are the same cells. Of a hidden count
+  /// that is another hidden one since, how much it changed must not follow either.
+  /// - Parameter hidden: The earlier cells that were hidden.
   /// - Returns: For each cell of the earlier lattice its place in this one.
-  mutating func add(_ earlier: PhaseLattice) -> [Int] {
+  mutating func add(_ earlier: PhaseLattice, hidden: Set<Int>) -> [Int] {
     var places: [CellKey: [Int]] = [:]
     for (index, key) in keys.enumerated() { places[key, default: []].append(index) }
     let map = earlier.keys.enumerated().map { index, key -> Int in
@@ -399,7 +374,13 @@ struct PhaseLattice {
         return same
       }
       cell.denominator = nil
-      return add(key, cell)
+      let old = add(key, cell)
+      if hidden.contains(index), let new = places[key]?.first, lattice.cells[new].count.map(rules.isSmall) == true {
+        let change = add(
+          key, Lattice.Cell(received: nil, denominator: nil, cost: .infinity, least: -Bounds.most))
+        lattice.relate(new, [old, change])
+      }
+      return old
     }
     for relation in earlier.lattice.relations {
       let (total, parts) = (map[relation.total], relation.parts.map { map[$0] })

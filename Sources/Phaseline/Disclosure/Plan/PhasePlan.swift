@@ -23,17 +23,16 @@ struct PhasePlan {
     var phase = phase
     var (before, known) = (Set<Int>(), Set<Int>())
     for it in earlier {
-      let map = phase.add(it.lattice)
+      let map = phase.add(it.lattice, hidden: it.hidden)
       before.formUnion(it.hidden.map { map[$0] })
       known.formUnion(it.shown.map { map[$0] })
     }
     let suppression = Suppression(phase.lattice, rules, hidden: before.subtracting(known), known: known)
     let bounds = suppression.bounds
-    let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator].compactMap { $0 } })
+    let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count
     hidden = cellsOfRows.count { suppression.reasons[$0] != nil }
-    func shown(_ cell: Int?, most: Int) -> CountRange {
-      guard let cell else { return CountRange(low: 0, high: most) }
+    func shown(_ cell: Int, most: Int) -> CountRange {
       guard suppression.reasons[cell] != nil else {
         return CountRange(rules.rounded(phase.lattice.cells[cell].count ?? 0))
       }
@@ -43,8 +42,8 @@ struct PhasePlan {
     func shown(_ row: PhaseLattice.Row) -> Shown {
       let denominator = shown(row.denominator, most: Bounds.most)
       let numerator = shown(row.numerator, most: denominator.high)
-      func received(_ cell: Int?) -> CountRange {
-        cell.flatMap { phase.lattice.cells[$0].received } ?? CountRange(low: 0, high: Bounds.most)
+      func received(_ cell: Int) -> CountRange {
+        phase.lattice.cells[cell].received ?? CountRange(low: 0, high: Bounds.most)
       }
       return Shown(
         row: row, received: CountPair(numerator: received(row.numerator), denominator: received(row.denominator)),
@@ -71,8 +70,9 @@ struct EarlierPhase {
     var (shown, hidden) = (Set<Int>(), Set<Int>())
     for row in lattice.rows + lattice.totals {
       guard let told = isShown(row.key) else { continue }
-      if let cell = row.numerator { if told.numerator { shown.insert(cell) } else { hidden.insert(cell) } }
-      if let cell = row.denominator { if told.denominator { shown.insert(cell) } else { hidden.insert(cell) } }
+      for (cell, isTold) in [(row.numerator, told.numerator), (row.denominator, told.denominator)] {
+        if isTold { shown.insert(cell) } else { hidden.insert(cell) }
+      }
     }
     (self.lattice, self.shown, self.hidden) = (lattice, shown, hidden.subtracting(shown))
   }

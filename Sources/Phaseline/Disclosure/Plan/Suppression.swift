@@ -110,38 +110,33 @@ struct Suppression {
   /// - Returns: Whether it hid any.
   private mutating func widen() -> Bool {
     let bounds = bounds
-    var hasHidden = false
+    var touched = Set<Int>()
     for (cell, reason) in reasons.enumerated() {
       guard let reason else { continue }
       let start = start(cell, reason)
       let wanted = reason == .small || reason == .nearlyAll ? rules.spread : 2
       let least = min(wanted, start.high - start.low + 1)
-      guard bounds.width(cell) < least else { continue }
+      guard bounds.width(cell) < least, touched.isDisjoint(with: relationsOf[cell]) else { continue }
       let tight = relationsOf[cell].map { lattice.relations[$0] }.filter { bounds.width(cell, in: $0) < least }
-      if let cheapest = cheapest(among: tight.flatMap(\.cells)) {
-        hide(cheapest)
-        hasHidden = true
-      } else if protect(cell) != nil {
-        hasHidden = true
-      }
+      let cheapest = cheapest(among: tight.flatMap(\.cells))
+      if let cheapest { hide(cheapest) }
+      guard let hidden = cheapest ?? protect(cell) else { continue }
+      touched.formUnion(relationsOf[hidden])
     }
-    return hasHidden
+    return !touched.isEmpty
   }
 
   /// Hides more where several sums together give a hidden count away.
   /// - Returns: Whether it hid any.
   private mutating func untangle() -> Bool {
-    var hasHidden = false
-    let found = determined
     var touched = Set<Int>()
-    for cell in found where touched.isDisjoint(with: relationsOf[cell]) {
+    for cell in determined where touched.isDisjoint(with: relationsOf[cell]) {
       guard let hidden = protect(cell) else { continue }
-      hasHidden = true
       touched.formUnion(relationsOf[cell])
       touched.formUnion(relationsOf[hidden])
       completeRelations()
     }
-    return hasHidden
+    return !touched.isEmpty
   }
 
   /// The hidden cells that the shown ones determine, as a system of equations.
@@ -193,7 +188,7 @@ struct Suppression {
     case .small: return (rules.leastHidden, min(below - 1, most))
     case .smallBase: return (0, Int(rules.smallestBase.rounded(.up)) - 1)
     case .received:
-      guard let received = lattice.cells[index].received else { return (0, most) }
+      guard let received = lattice.cells[index].received else { return (lattice.cells[index].least, most) }
       // As it came; wider, where that would tell more than the rules allow.
       guard received.low < below else { return (received.low, received.high) }
       return (min(received.low, rules.leastHidden), max(received.high, min(below - 1, most)))

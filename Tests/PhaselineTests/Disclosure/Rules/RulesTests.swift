@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Phaseline
+
+@Suite("Rules") struct RulesTests {
+  private static func rules(_ yaml: String) throws -> DisclosureRules {
+    try DisclosureRules(yaml: yaml, file: "mine.yaml", key: "mine.yaml")
+  }
+
+  @Test("the presets hide what their sources say")
+  func presets() throws {
+    let catalogue = Catalogue(folder: Fixture.data)
+    #expect(DisclosureRules.presets(in: catalogue) == ["hesa", "nhs-england", "under-10", "under-5"])
+    func preset(_ name: String) throws -> DisclosureRules { try DisclosureRules(named: name, in: catalogue) }
+    func hidden(_ name: String) throws -> [Int] {
+      let rules = try preset(name)
+      return (0...12).filter(rules.isSmall)
+    }
+    // Social Work England: counts of fewer than 10 are redacted; a 0 is one.
+    #expect(try hidden("under-10") == Array(0...9))
+    // Ofqual: 1 to 4, and a true zero is 0.
+    #expect(try hidden("under-5") == Array(1...4))
+    // NHS England: 1 to 7, all others to the nearest 5.
+    #expect(try hidden("nhs-england") == Array(1...7))
+    #expect(try [0, 8, 12, 13, 17, 18].map(preset("nhs-england").rounded) == [0, 10, 10, 15, 15, 20])
+    // HESA: 0, 1, 2 are 0; halves upwards; no percentage on fewer than 22.5.
+    #expect(try hidden("hesa") == [])
+    #expect(try [0, 1, 2, 3, 7, 8, 22, 23].map(preset("hesa").rounded) == [0, 0, 0, 5, 5, 10, 20, 25])
+    #expect(try preset("hesa").smallestBase == 22.5)
+    for name in DisclosureRules.presets(in: catalogue) {
+      let rules = try preset(name)
+      #expect(rules.fewestOrganisations == 3 && rules.dominance == 70)
+      #expect(rules.source.contains("after ") && !rules.title.isEmpty)
+    }
+  }
+
+  @Test("what a rounded count may be")
+  func meaning() throws {
+    let hesa = try Self.rules("title: t\nhide_below: 0\nround_to: 5\nzero: shown")
+    #expect([0, 5, 10].map { [hesa.meaning(ofShown: $0).low, hesa.meaning(ofShown: $0).high] } == [[0, 2], [3, 7], [8, 12]])
+    for count in 0...30 {
+      let meaning = hesa.meaning(ofShown: hesa.rounded(count))
+      #expect(meaning.low <= count && count <= meaning.high)
+    }
+  }
+
+  @Test(
+    "a wrong file says what is wrong and where, and nothing is shared",
+    arguments: [
+      ("", "mine.yaml:1: the file is empty"),
+      ("- 1", "mine.yaml:1: expected a mapping"),
+      ("title: t", "mine.yaml:1: the key 'hide_below' is missing"),
+      ("hide_below: 5", "mine.yaml:1: the key 'title' is missing"),
+      ("title: t\nhide_below: five", "mine.yaml:2: expected a whole number"),
+      ("title: t\nhide_below: -5", "mine.yaml:2: expected a whole number"),
+      ("title: t\nhide_below: 5000", "mine.yaml:2: hide_below takes a whole number from 0 to 1000, not 5000"),
+      ("title: t\nhide_bellow: 5", "mine.yaml:2: unknown key 'hide_bellow'; is 'hide_below' meant?"),
+      ("title: t\nhide_below: 5\nzero: maybe", "mine.yaml:3: 'maybe' is none of 'hidden', 'shown'"),
+      (
+        "title: t\nhide_below: 0",
+        "mine.yaml:2: these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more"
+      ),
+      ("title: t\nhide_below: 5\ndominance: 0", "mine.yaml:3: dominance takes a whole number from 1 to 100, not 0"),
+      (
+        "title: t\nhide_below: 5\nfewest_authorities: 1",
+        "mine.yaml:3: fewest_authorities takes a whole number from 2 to 1000, not 1"
+      ),
+      ("title: t\nhide_below: 5\nsmallest_base: few", "mine.yaml:3: expected a number, 0 or above"),
+      ("title: t\ntitle: u\nhide_below: 5", "mine.yaml:1: not YAML (the key 'title' stands twice)"),
+      ("title: [t", "mine.yaml:2: not YAML (did not find expected ',' or ']')"),
+    ])
+  func wrong(yaml: String, expected: String) {
+    #expect {
+      try Self.rules(yaml)
+    } throws: { error in
+      "\(error)" == expected + ". Correct the rules; nothing was shared."
+    }
+  }
+
+  @Test("a name that none has, and a file that is not there")
+  func unknown() {
+    let catalogue = Catalogue(folder: Fixture.data)
+    #expect {
+      try DisclosureRules(named: "under-7", in: catalogue)
+    } throws: { "\($0)" == "No set of rules is called 'under-7'. Did you mean under-5?" }
+    #expect {
+      try DisclosureRules(named: "no/such.yaml", in: catalogue)
+    } throws: {
+      "\($0)"
+        == "no/such.yaml:1: the file is not there, or cannot be read; expected rules. Correct the rules; nothing was shared."
+    }
+  }
+}
