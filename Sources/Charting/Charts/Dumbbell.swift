@@ -58,7 +58,7 @@ private struct DumbbellWords {
       case .otherSide: "other side of parity"
       case .similar: "about the same"
       case .cannotTell: "cannot tell"
-      case nil: range != nil ? "hidden count" : ratio == nil ? "no figure" : "not tested"
+      case nil: range != nil || phase.isBaseHidden ? "hidden count" : ratio == nil ? "no figure" : "not tested"
       }
     }
   }

@@ -104,12 +104,31 @@ public struct RangedCounts: Hashable, Sendable {
 
   /// Compares with the rest of the nation, whatever counts of either are hidden: a position only if the outermost tables
   /// agree on it, since a limit rises with one group's numerator and falls with the other's.
-  public func position(against rest: RangedCounts, _ level: ConfidenceLevel = .ninetyFive) -> Position? {
+  /// - Parameter isBrief: Whether the position alone is wanted: it is `cannotTell` as soon as two tables differ, or one says
+  ///   so, and then there is no interval.
+  public func position(
+    against rest: RangedCounts, _ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
+  ) -> Position? {
+    if isBrief, exact == nil || rest.exact == nil { return briefPosition(against: rest, level) }
     let own = exact.map { [$0] } ?? corners
     let others = rest.exact.map { [$0] } ?? rest.corners
     let positions = own.flatMap { table in others.compactMap { table.position(against: $0, level) } }
     guard let first = positions.first, positions.count == own.count * others.count else { return nil }
     return positions.dropFirst().reduce(first) { $0.common(with: $1) }
+  }
+
+  private func briefPosition(against rest: RangedCounts, _ level: ConfidenceLevel) -> Position? {
+    var common: Position?
+    for own in exact.map({ [$0] }) ?? corners {
+      for others in rest.exact.map({ [$0] }) ?? rest.corners {
+        guard let next = own.position(against: others, level) else { return nil }
+        common = common?.common(with: next) ?? next
+        if common?.kind == .cannotTell {
+          return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
+        }
+      }
+    }
+    return common
   }
 
   /// How many tables are possible.
@@ -127,6 +146,8 @@ public struct RangedCounts: Hashable, Sendable {
 public struct RangedLine: Sendable {
   /// More combinations than this cannot be compared.
   public static let most = 10_000
+  /// More than this are not compared where the verdict alone is wanted.
+  static let fewest = 1_000
   private let strata: [(t: Double, counts: RangedCounts)]
 
   /// A line through these counts; `t` is a time, in phases or years.
@@ -139,12 +160,15 @@ public struct RangedLine: Sendable {
   }
 
   /// What every combination of the hidden counts allows.
-  public func fit(_ level: ConfidenceLevel = .ninetyFive) -> RangedFit {
+  /// - Parameter isBrief: Whether the verdict alone is wanted: it is `cannotTell` as soon as one combination says so, and
+  ///   then there is no interval; and fewer combinations are tried.
+  public func fit(_ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false) -> RangedFit {
     if let exact { return RangedFit(exact.fit(level)) }
+    let most = isBrief ? Self.fewest : Self.most
     var combinations = 1
     for stratum in strata {
       let (product, overflow) = combinations.multipliedReportingOverflow(by: stratum.counts.tables)
-      guard !overflow, product <= Self.most else {
+      guard !overflow, product <= most else {
         return RangedFit(
           fit: nil, slopeInterval: nil, verdict: LineVerdict(kind: .cannotTell, reason: .tooManyHidden))
       }
@@ -159,6 +183,9 @@ public struct RangedLine: Sendable {
         return tables[rest % tables.count]
       }
       let fit = RangedFit(Line(chosen).fit(level))
+      if isBrief, fit.verdict.kind == .cannotTell || hull.map({ $0.verdict.kind != fit.verdict.kind }) == true {
+        return RangedFit(fit: nil, slopeInterval: nil, verdict: .hidden)
+      }
       hull = hull?.hull(with: fit) ?? RangedFit(fit: nil, slopeInterval: fit.slopeInterval, verdict: fit.verdict)
     }
     return hull ?? RangedFit(fit: nil, slopeInterval: nil, verdict: .hidden)

@@ -18,15 +18,16 @@ struct AuthorityField {
 
   /// - Throws: `UsageProblem` where no authority has counts.
   init(
-    _ db: Database, _ standard: Standard, _ request: FieldRequest, through disclosure: Disclosure = .internal,
-    from tables: CountTables = .received
+    _ db: Database, _ standard: Standard, _ request: FieldRequest, through disclosure: Disclosure,
+    from tables: CountTables
   ) throws {
     let (indicator, category) = (request.indicator, request.indicator.headlineCategory)
     let phase = try request.phase ?? Self.lastPhase(db, standard, indicator, category)
-    let found = try phase.map { phase in
+    let cells = try phase.map { phase in
       try NationCells(db, standard, indicator, category: category, phases: [phase], of: request.service, from: tables)
-        .counts(in: phase.key)
     }
+    let found = phase.flatMap { cells?.counts(in: $0.key) }
+    let bases = phase.flatMap { cells?.hiddenBases(in: $0.key) } ?? []
     guard let phase, let found, !found.isEmpty else {
       let place = request.phase.map { " in \($0.words)" } ?? ""
       throw UsageProblem.refused(
@@ -43,6 +44,12 @@ struct AuthorityField {
     named =
       disclosure.audience == .shared ? try Organisation.whoMayBeNamed(of: standard.key, in: phase.key, db) : []
     measure = Sentences.measure(indicator, category: category, standard, scale: "1.0")
+    let hidden = found.count - members.count + bases.count
+    guard disclosure.audience == .internal || hidden <= members.count else {
+      throw UsageProblem.refused(
+        "On \(indicator.key) in \(phase.words) a count is hidden of most \(Wordings.plural(standard.organisationNoun)): "
+          + "those that are left, the ones with many cases, would mislead. `national` has the sums of all.")
+    }
     guard !members.isEmpty else {
       throw UsageProblem.refused("Every count on \(indicator.key) in \(phase.words) is hidden.")
     }
@@ -52,9 +59,11 @@ struct AuthorityField {
       organisationNoun: standard.organisationNoun, indicator: Finding.Topic(indicator, category: category),
       groups: Finding.GroupLabels(standard), phase: phase.key, phaseWords: phase.words, service: request.service,
       level: request.level, own: request.own?.name,
-      isOwnHidden: request.own.map { counts[$0.code] != nil && counts[$0.code]?.exact == nil } ?? false,
+      isOwnHidden: request.own.map {
+        bases.contains($0.code) || counts[$0.code] != nil && counts[$0.code]?.exact == nil
+      } ?? false,
       isAnonymous: request.isAnonymous,
-      hidden: found.count - members.count,
+      hidden: hidden,
       sources: tables.plan == nil ? try Self.sources(db, standard, indicator, phase, of: request) : [],
       isIllustrative: isIllustrative, disclosure: disclosure)
   }

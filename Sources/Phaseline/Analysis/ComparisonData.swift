@@ -17,7 +17,7 @@ struct ComparisonData {
 
   init(
     _ db: Database, standard: Standard, organisation: Organisation?, group: ComparedGroup? = nil, area: Area? = nil,
-    indicators: [Indicator], phases: [Phase], from tables: CountTables = .received
+    indicators: [Indicator], phases: [Phase], from tables: CountTables
   ) throws {
     self.tables = tables
     isIllustrative = try organisation.map { $0.kind == .illustrative } ?? Workspace.isIllustrative(db)

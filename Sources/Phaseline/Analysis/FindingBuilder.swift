@@ -57,7 +57,8 @@ struct FindingBuilder {
   private func line(_ found: [PhaseFinding], _ db: Database) throws -> LineAnalysis? {
     guard let organisation else { return nil }
     var analysis = try LineAnalysis(
-      found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level)
+      found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level,
+      isBrief: data.tables.plan != nil)
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
       standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
@@ -211,12 +212,16 @@ struct FindingBuilder {
     // A plan has a region's or a type's sum with the organisation in it.
     let isOfAPlan = data.tables.plan != nil && (comparator == .region || comparator == .type)
     let own = isOfAPlan ? data.counts(phase, indicator, category, service) : comparator.isOfTheNation ? own : nil
-    guard let own, organisation?.isPartOfTheNation == true else { return total }
+    guard let own, organisation?.isPartOfTheNation == true else {
+      return comparator.kind == .organisation || total.organisations >= data.tables.fewest ? total : nil
+    }
     guard own.groups.values.allSatisfy(\.isComparable) else { return nil }
     guard own.isPooled else { return total }
     total.organisations -= 1
     for ethnicity in Ethnicity.allCases {
-      if let pair = own.groups[ethnicity] { total.counts.groups[ethnicity]?.subtract(pair) }
+      if let pair = own.groups[ethnicity] {
+        total.counts.groups[ethnicity]?.subtract(pair, isOfAPlan: data.tables.plan != nil)
+      }
     }
     return total.organisations >= data.tables.fewest ? total : nil
   }
@@ -226,7 +231,7 @@ struct FindingBuilder {
     guard let own = counts.ranged, let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged else {
       return nil
     }
-    return own.position(against: rest, choices.level)
+    return own.position(against: rest, choices.level, isBrief: data.tables.plan != nil)
   }
 
   // MARK: - What else to say
@@ -312,11 +317,11 @@ extension ServiceCounts {
 }
 
 extension CountPair {
-  /// Takes away counts that these contain. Where a sum came of hidden counts its ends move with theirs; where it is known
-  /// better than its parts, as in a plan, all that they may be is taken.
-  mutating func subtract(_ other: CountPair) {
-    numerator.subtract(other.numerator)
-    denominator.subtract(other.denominator)
+  /// Takes away counts that these contain. The ends of a sum of hidden counts move with theirs; a plan knows a sum better
+  /// than its parts, and all that they may be is taken.
+  mutating func subtract(_ other: CountPair, isOfAPlan: Bool) {
+    numerator = numerator.less(other.numerator, isOfAPlan: isOfAPlan)
+    denominator = denominator.less(other.denominator, isOfAPlan: isOfAPlan)
   }
 }
 
@@ -338,12 +343,9 @@ extension RatioFinding {
 }
 
 extension CountRange {
-  fileprivate mutating func subtract(_ part: CountRange) {
-    let ends = (low - part.low, high - part.high)
-    guard ends.0 > ends.1 || ends.0 < 0 || high - low < part.high - part.low else {
-      self = CountRange(low: ends.0, high: ends.1)
-      return
-    }
-    self = CountRange(low: max(0, low - part.high), high: max(0, high - part.low))
+  fileprivate func less(_ part: CountRange, isOfAPlan: Bool) -> CountRange {
+    isOfAPlan
+      ? CountRange(low: max(0, low - part.high), high: max(0, high - part.low))
+      : CountRange(low: low - part.low, high: high - part.high)
   }
 }

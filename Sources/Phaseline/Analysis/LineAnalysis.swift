@@ -12,10 +12,11 @@ struct LineAnalysis {
   ///   - breaks: The indicator's series breaks: only the last unbroken run is judged.
   ///   - phases: The standard's phases.
   ///   - request: In what time is counted.
+  ///   - isBrief: Whether hidden counts are many, so that a verdict on them is sought and no more.
   /// - Throws: `UsageProblem` where years are wanted of a phase without days.
   init(
     _ found: [PhaseFinding], breaks: [SeriesBreak], phases: [Phase], request: LineRequest = LineRequest(),
-    level: ConfidenceLevel = .ninetyFive
+    level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
   ) throws {
     let run = found.unbroken(breaks, phases).filter { $0.counts != nil }
     guard !run.isEmpty else {
@@ -30,7 +31,7 @@ struct LineAnalysis {
     }
     let times = try PhaseTimes(phases, unit: request.unit).times(of: run.map(\.phase))
     let line = RangedLine(zip(times, run).compactMap { time, phase in phase.counts.map { (t: time, counts: $0) } })
-    let result = line.fit(level)
+    let result = line.fit(level, isBrief: isBrief)
     verdict = result.verdict
     exact = line.exact
     let detectable = result.isShown ? nil : exact?.smallestDetectableChange(level)

@@ -19,7 +19,8 @@ struct NationAnalysis {
     let all = cells.counts(in: phase.key)
     let tables = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
     return NationFinding.Figures(
-      phase: phase.key, organisations: tables.count, hidden: all.count - tables.count,
+      phase: phase.key, organisations: tables.count,
+      hidden: all.count - tables.count + cells.hiddenBases(in: phase.key).count,
       ofOneService: all.keys.count { $0.service != service },
       mantelHaenszel: MantelHaenszel(tables, level: choices.level),
       randomEffects: RandomEffects(tables, level: choices.level),

@@ -9,11 +9,12 @@ struct NationCells {
     var service: Service
   }
   private var cells: [String: [Member: RangedCounts]] = [:]
+  private var withoutBase: [String: Set<String>] = [:]
 
   /// Reads them; employers outside the nation are left out, and counts that are no part of a pooled figure.
   init(
     _ db: Database, _ standard: Standard, _ indicator: Indicator, category: String, phases: [Phase],
-    of service: Service, from tables: CountTables = .received
+    of service: Service, from tables: CountTables
   ) throws {
     let employers = try NationalTotals.employers(of: standard.key, in: db)
     for phase in phases {
@@ -21,8 +22,10 @@ struct NationCells {
       var found: [Member: RangedCounts] = [:]
       try StoredCell.forEach(key, of: standard.key, from: tables, in: db) { cell in
         guard cell.category == category, !employers.contains(cell.organisation),
-          let resolved = cell.counts.resolved(service), resolved.isPooled
+          let resolved = cell.counts.resolved(service)
         else { return }
+        if resolved.isComplete, resolved.ranged == nil { withoutBase[phase.key, default: []].insert(cell.organisation) }
+        guard resolved.isPooled else { return }
         found[Member(code: cell.organisation, service: resolved.service)] = resolved.ranged
       }
       cells[phase.key] = found
@@ -31,6 +34,9 @@ struct NationCells {
 
   /// The counts of both groups in a phase.
   func counts(in phase: String) -> [Member: RangedCounts] { cells[phase] ?? [:] }
+
+  /// Codes of those with counts of both groups in a phase, a head-count among them being hidden.
+  func hiddenBases(in phase: String) -> Set<String> { withoutBase[phase] ?? [] }
 
   /// Those who gave counts of the same service in every one of some phases.
   struct Panel {

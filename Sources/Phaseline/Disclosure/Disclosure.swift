@@ -4,7 +4,7 @@ public struct Disclosure: Hashable, Sendable, Codable {
   public let audience: Audience
   /// Key of the rules; none for the internal audience.
   public let rules: String?
-  /// What they do: "counts under 10 hidden, 0 included".
+  /// What they do: "counts under 10 hidden, 0 included, and what would give them away".
   public let title: String?
   /// Who works by them.
   public let source: String?
@@ -18,10 +18,10 @@ public struct Disclosure: Hashable, Sendable, Codable {
   }
 
   init(_ rules: DisclosureRules) {
-    self.init(audience: .shared, rules: rules.key, title: rules.title, source: rules.source)
+    self.init(audience: .shared, rules: rules.key, title: rules.words, source: rules.source)
   }
 
-  /// For footers: "Internal use only.", "Shared (rules under-10): counts under 10 hidden, 0 included."
+  /// For footers: "Internal use only.", "Shared (rules under-10): counts under 10 hidden …"
   public var words: String {
     switch audience {
     case .internal: "Internal use only."

@@ -28,7 +28,7 @@ public struct ExportedCount: Hashable, Sendable {
   /// Likewise; "*" where nothing is known of it.
   public var denominatorWords: String { Self.words(counts.denominator) }
 
-  private static func words(_ range: CountRange) -> String { range.high >= Bounds.most ? "*" : range.words }
+  private static func words(_ range: CountRange) -> String { range.high >= Bounds.most / 2 ? "*" : range.words }
 }
 
 extension WorkspaceView {

@@ -5,18 +5,20 @@ public struct Disclosed<Value: Sendable>: Sendable {
   public let value: Value
   /// For whom, and by which rules.
   public let disclosure: Disclosure
-  /// The plan that its counts are read from; none where it has all counts, or none at all.
-  let plan: DisclosurePlan?
+  /// The workspace and the plan that its counts are read from; none where it has all counts, or none at all.
+  let origin: (workspace: Workspace, plan: DisclosurePlan)?
   /// Whether it is made of counts, so that it says for whom it is.
   public let holdsFigures: Bool
 
-  fileprivate init(_ value: Value, _ disclosure: Disclosure, plan: DisclosurePlan? = nil, holdsFigures: Bool = false) {
-    (self.value, self.disclosure, self.plan, self.holdsFigures) = (value, disclosure, plan, holdsFigures)
+  fileprivate init(
+    _ value: Value, _ disclosure: Disclosure, origin: (Workspace, DisclosurePlan)? = nil, holdsFigures: Bool = false
+  ) {
+    (self.value, self.disclosure, self.origin, self.holdsFigures) = (value, disclosure, origin, holdsFigures)
   }
 
   /// Something made of it, for the same audience: what is worked out of protected counts says no more than they do.
   public func map<Other: Sendable>(_ transform: (Value) throws -> Other) rethrows -> Disclosed<Other> {
-    Disclosed<Other>(try transform(value), disclosure, plan: plan, holdsFigures: holdsFigures)
+    Disclosed<Other>(try transform(value), disclosure, origin: origin, holdsFigures: holdsFigures)
   }
 }
 
@@ -25,7 +27,7 @@ public struct Disclosed<Value: Sendable>: Sendable {
 public struct Gate: Sendable {
   /// For whom it decides.
   public let audience: Audience
-  /// The rules for the shared audience.
+  /// The rules for the shared audience; for an owner that is one of many, those by which the others are told of together.
   public let rules: DisclosureRules?
 
   /// A gate before one audience.
@@ -76,7 +78,7 @@ public struct Gate: Sendable {
 
   /// Lets pass what a view made of counts as its plan protects them, or of all for the internal audience.
   func pass<Value: Sendable>(_ value: Value, of view: WorkspaceView) -> Disclosed<Value> {
-    Disclosed(value, view.disclosure, plan: view.plan, holdsFigures: true)
+    Disclosed(value, view.disclosure, origin: view.plan.map { (view.workspace, $0) }, holdsFigures: true)
   }
 }
 

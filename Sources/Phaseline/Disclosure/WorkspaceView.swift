@@ -18,7 +18,11 @@ public struct WorkspaceView: Sendable {
 
   /// Where the counts are read.
   private var tables: CountTables {
-    guard let plan else { return .received }
+    guard let plan else {
+      var received = CountTables.received
+      received.fewest = gate.rules?.fewestOrganisations ?? 1
+      return received
+    }
     return .protected(by: plan.id, of: standard.key, fewest: gate.rules?.fewestOrganisations ?? 1)
   }
 
@@ -87,12 +91,13 @@ public struct WorkspaceView: Sendable {
 }
 
 extension Organisation {
-  /// Codes of those that agreed to be named to everybody, in a phase or in any.
+  /// Codes of those that agreed to be named to everybody, in a phase, or in all in which they were asked.
   static func whoMayBeNamed(of standard: String, in phase: String?, _ db: Database) throws -> Set<String> {
     try String.fetchSet(
       db,
       sql: """
-        SELECT organisation FROM participation WHERE standard = ?1 AND may_be_named = 1 AND phase = ifnull(?2, phase)
+        SELECT organisation FROM participation WHERE standard = ?1 AND phase = ifnull(?2, phase)
+        GROUP BY organisation HAVING min(may_be_named) = 1
         """, arguments: [standard, phase])
   }
 }

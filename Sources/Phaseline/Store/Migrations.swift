@@ -153,8 +153,9 @@ package enum Migrations {
   /// came, since a later state is compared with what was shared of this one. And the register of what was shared.
   private static let disclosure = """
     CREATE TABLE disclosure_plan (
-      id INTEGER PRIMARY KEY NOT NULL, standard TEXT NOT NULL REFERENCES standard(key), rules TEXT NOT NULL,
-      rules_hash TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, hidden INTEGER NOT NULL, counts INTEGER NOT NULL,
+      id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, standard TEXT NOT NULL REFERENCES standard(key),
+      rules TEXT NOT NULL, after_share INTEGER NOT NULL, rules_hash TEXT NOT NULL, is_rounding INTEGER NOT NULL, register TEXT NOT NULL, state TEXT NOT NULL,
+      at TEXT NOT NULL, hidden INTEGER NOT NULL, counts INTEGER NOT NULL,
       UNIQUE (standard, rules_hash, state)
     ) STRICT;
     CREATE TABLE protected_count (

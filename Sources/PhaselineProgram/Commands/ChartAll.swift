@@ -17,32 +17,36 @@ struct ChartAll {
   let command: (any Chart.Type, ChartRequest) -> String
 
   func run(in workbench: Workbench) async throws -> Disclosed<Answer> {
-    let plan = try plan(workbench)
-    let items = try plan.plan.items(in: plan.named.workspace, as: look.format, command: command)
-    let about = plan.plan.organisations.count == 1 ? plan.plan.organisations.first : nil
-    let view = try workbench.gate(in: plan.named.workspace, about: about).view(of: plan.named.workspace)
+    let named = try workbench.subject(subject, scope)
+    let charts = try kinds()
+    let about = batch.everyAuthority || charts.allSatisfy { $0.scope == .nation } ? nil : named.organisation
+    let view = try workbench.gate(in: named.workspace, about: about).view(of: named.workspace)
+    let plan = try plan(named, charts, view)
+    let items = try plan.items(in: named.workspace, as: look.format, command: command)
+    // What is drawn until somebody stops it is shared too.
+    let identity = Data(items.map { "\($0.path) \($0.command)" }.joined(separator: "\n").utf8)
+    try workbench.register(view.disclosed(identity), bytes: identity, figures: items.count)
     let batch = ChartBatch(of: view, look: look, into: URL(fileURLWithPath: folder))
     let drawn = try await batch.draw(
       items, jobs: self.batch.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
     let answer = drawn.map {
       BatchAnswer(results: $0.results, index: $0.index, folder: folder, notes: notes($0.family))
     }
-    guard !answer.value.hasFailed else { throw AnsweredFailure(answer: answer.map { .report($0.report) }) }
-    return answer.map { .report($0.report) }
+    guard !answer.value.hasFailed else { throw AnsweredFailure(answer: answer.map { .report($0.report(identity)) }) }
+    return answer.map { .report($0.report(identity)) }
   }
 
-  private func plan(_ workbench: Workbench) throws -> (named: Subject, plan: BatchPlan) {
-    let named = try workbench.subject(subject, scope)
-    let charts = try kinds()
+  /// To a shared audience those have charts under their names that an export would name.
+  private func plan(_ named: Subject, _ charts: [any Chart.Type], _ view: WorkspaceView) throws -> BatchPlan {
     if batch.everyAuthority, try subject.resolved(in: named.workspace).authority != nil {
       throw ValidationError("--every-authority draws them all: name none beside it.")
     }
     let wantsNobody = charts.allSatisfy { $0.scope == .nation }
     let organisations =
       batch.everyAuthority
-      ? try named.workspace.organisationsWithFigures() : wantsNobody ? [] : [try named.requiredOrganisation()]
+      ? try view.exported(nil).value : wantsNobody ? [] : [try named.requiredOrganisation()]
     let request = ChartRequest(phases: named.phases, phase: named.chosenPhase, service: named.service)
-    return (named, BatchPlan(charts, of: organisations, on: named.indicators, request: request))
+    return BatchPlan(charts, of: organisations, on: named.indicators, request: request)
   }
 
   /// Those that were named, in the order of the gallery; all, if none was.

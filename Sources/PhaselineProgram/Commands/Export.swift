@@ -26,7 +26,10 @@ struct Export: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let named = try workbench.subject(subject, options)
-    let view = try workbench.view(of: named)
+    // The sums are of all authorities, and no owner's own.
+    let view =
+      sums
+      ? try workbench.gate(in: named.workspace).view(of: named.workspace) : try workbench.view(of: named)
     let about = try view.exported(named.organisation)
     switch kind {
     case .observations:

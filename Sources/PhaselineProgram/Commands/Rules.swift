@@ -25,7 +25,7 @@ struct Rules: WorkbenchCommand {
     }
     let all = presets + (presets.contains { $0.key == used.key } ? [] : [used])
     let rows = all.map { rules -> [Table.Cell] in
-      [.text(rules.key), .text(rules.title), .text(rules.key == used.key ? "yes" : "no"), .text(rules.source)]
+      [.text(rules.key), .text(rules.words), .text(rules.key == used.key ? "yes" : "no"), .text(rules.source)]
     }
     let folder = workbench.catalogue.map { ["The presets are files in \($0.folder.path)/disclosure."] } ?? []
     return workbench.words(.table(Table(columns: columns, rows: rows, empty: "There are no presets.", notes: folder)))

@@ -54,7 +54,7 @@ struct Use: WorkbenchCommand {
     if let name = globals.rules {
       let rules = try DisclosureRules(named: name, in: workbench.catalogue)
       try workspace.setRules(rules.key)
-      kept.append("Rules for a shared audience: \(rules.key), \(rules.title).")
+      kept.append("Rules for a shared audience: \(rules.key), \(rules.words).")
     }
     return kept
   }

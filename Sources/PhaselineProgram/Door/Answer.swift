@@ -22,7 +22,7 @@ extension Answer {
     case .findings(let findings, _): findings.reduce(0) { $0 + $1.phases.count(where: \.hasFigure) }
     case .table(let table): table.rows.count
     case .picture(let picture): picture.figures
-    case .report(let report): report.rows.rows.count
+    case .report(let report): report.figures ?? report.rows.rows.count
     case .document, .message: 0
     }
   }
@@ -98,6 +98,8 @@ struct Report: Sendable {
   var object: (any Encodable & Sendable)?
   /// What is the same when the same is reported again, where the words are not.
   var identity: Data?
+  /// How many figures it shows, where they are not its rows.
+  var figures: Int?
 }
 
 /// A drawn chart.

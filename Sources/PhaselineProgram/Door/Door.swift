@@ -39,8 +39,9 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
       return Reply()
     }
     workbench.chosen = ours.globals.choices
+    workbench.words = words
     if ours.fillsFolder { workbench.chosen.output = nil }
-    return try await reply(of: ours, words, in: &workbench)
+    return try await reply(of: ours, in: &workbench)
   } catch {
     // Whatever fails once somebody has asked to stop, gnuplot too, fails because of that.
     if workbench.cancellation.isCancelled { return Reply(error: CancellationError()) }
@@ -77,9 +78,7 @@ struct UnknownCommand: Error, CustomStringConvertible {
   }
 }
 
-private func reply(
-  of command: any WorkbenchCommand, _ words: [String], in workbench: inout Workbench
-) async throws -> Reply {
+private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
   try Delivery(workbench: workbench).prepare(command.files)
   _ = try workbench.gate()  // refuses an audience or rules that are none before anything is done
@@ -91,8 +90,8 @@ private func reply(
   do { answer = try await command.run(in: &workbench) } catch let failed as AnsweredFailure {
     (answer, status) = (failed.answer, failed.status)
   }
-  let rendered = try Renderer(surroundings: workbench.surroundings).render(answer, as: workbench.format)
-  try workbench.register(answer, rendered, words)
+  var rendered = try Renderer(surroundings: workbench.surroundings).render(answer, as: workbench.format)
+  rendered.notes += try workbench.register(answer, rendered)
   return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }
 

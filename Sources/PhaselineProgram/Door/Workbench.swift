@@ -64,6 +64,8 @@ struct Workbench: Sendable {
   var defaults = Choices()
   /// The options of the command that runs.
   var chosen = Choices()
+  /// The words of the command that runs.
+  var words: [String] = []
   /// The format in which the command that runs will be shown.
   var format = OutputFormat.table
   /// Whether people read the answer, so that long things are shortened.

@@ -20,6 +20,13 @@ extension Workbench {
     do { return try chosenAudience() ?? .internal } catch { return .shared }
   }
 
+  /// For whom an answer about the scope would be.
+  var scopeAudience: Audience {
+    guard let workspace = try? workspace() else { return saidAudience }
+    let organisation = scope.authority.flatMap { try? workspace.organisation(named: $0) }
+    return (try? gate(in: workspace, about: organisation).audience) ?? saidAudience
+  }
+
   /// The words that choose the audience, and the rules, where they are not the default.
   var audienceWords: [String] {
     guard saidAudience == .shared else { return [] }
@@ -41,7 +48,7 @@ extension Workbench {
       throw DisclosureRefused(notOwn: organisation?.name ?? "the others", owner: owner.name)
     }
     let audience = said ?? (isOwn ? .internal : .shared)
-    return Gate(audience: audience, rules: audience == .shared ? try rules(in: workspace) : nil)
+    return Gate(audience: audience, rules: audience == .shared || owner != nil ? try rules(in: workspace) : nil)
   }
 
   /// The rules for a shared audience: by option, else the workspace's own, else the default preset.
@@ -63,11 +70,21 @@ extension Workbench {
   func words(_ answer: Answer) -> Disclosed<Answer> { Gate(audience: saidAudience).words(answer) }
 
   /// Keeps in the workspace's register what is shared; the same again adds nothing.
-  func register(_ answer: Disclosed<Answer>, _ rendered: Rendered, _ words: [String]) throws {
-    guard answer.holdsFigures, answer.disclosure.audience == .shared else { return }
+  /// - Returns: A warning for each new share by other rules than earlier ones.
+  func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
     let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
-    try workspace().register(
-      answer, bytes: bytes.reduce(Data(), +), scope: sharedScope(words), figures: answer.value.figures)
+    let others = try register(answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures)
+    guard !others.isEmpty else { return [] }
+    return [
+      "Shared before by other rules (\(Wordings.list(others))): what they showed stays known. Share by one set of rules."
+    ]
+  }
+
+  /// Likewise of what is not rendered yet.
+  @discardableResult
+  func register<Value>(_ shared: Disclosed<Value>, bytes: Data, figures: Int) throws -> [String] {
+    guard shared.holdsFigures, shared.disclosure.audience == .shared else { return [] }
+    return try shared.register(bytes: bytes, scope: sharedScope(words), figures: figures)
   }
 
   /// What was asked, without where it went.

@@ -22,8 +22,11 @@ struct BatchAnswer {
   }
 
   /// Words for people; a row a chart for programs.
-  var report: Report {
-    Report(text: (changes + nothing + failures + pages + notes).joined(separator: "\n"), rows: rows)
+  /// - Parameter identity: What is the same when the same is drawn again.
+  func report(_ identity: Data) -> Report {
+    Report(
+      text: (changes + nothing + failures + pages + notes).joined(separator: "\n"), rows: rows, identity: identity,
+      figures: results.count)
   }
 
   private var changes: [String] {

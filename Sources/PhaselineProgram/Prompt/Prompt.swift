@@ -67,6 +67,6 @@ extension Workbench {
     var shown = scope
     shown.audience = nil
     let words = shown == Scope() ? "phaseline" : shown.words
-    return "\(words) · \(saidAudience.rawValue) › "
+    return "\(words) · \(scopeAudience.rawValue) › "
   }
 }

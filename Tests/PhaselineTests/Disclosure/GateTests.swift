@@ -42,6 +42,13 @@ import Testing
     return fixture
   }
 
+  /// `under-10` with a line more.
+  static func renamed(in fixture: Fixture) throws -> DisclosureRules {
+    let preset = Fixture.data.appendingPathComponent("disclosure/under-10.yaml")
+    let yaml = try String(contentsOf: preset, encoding: .utf8) + "# mine\n"
+    return try DisclosureRules(yaml: yaml, file: "mine.yaml", key: "mine.yaml")
+  }
+
   static func shared(_ fixture: Fixture, rules: String = "under-10") throws -> WorkspaceView {
     try Gate(audience: .shared, rules: DisclosureRules(named: rules, in: fixture.catalogue)).view(
       of: fixture.workspace())
@@ -147,13 +154,16 @@ import Testing
       own: try workspace.organisation(named: "Westmoor"))
     func named() throws -> [String] {
       let forest = try Self.shared(fixture).forest(request).value
-      for row in forest.rows where row.identity.code == nil { #expect(row.identity.bame == nil && row.identity.ratio == nil) }
+      for row in forest.rows where row.identity.code == nil {
+        #expect(row.identity.bame == nil && row.identity.ratio == nil)
+      }
       return forest.rows.filter { $0.identity.code != nil }.map(\.identity.name)
     }
     #expect(try named() == ["Westmoor"])
     try workspace.queue.write { db in
       try db.execute(
-        sql: "INSERT INTO participation (standard, organisation, phase, may_be_named) VALUES ('sc-wres', 'X0005', '1', 1)")
+        sql:
+          "INSERT INTO participation (standard, organisation, phase, may_be_named) VALUES ('sc-wres', 'X0005', '1', 1)")
     }
     #expect(try Set(named()) == ["Westmoor", "Southmere"])
   }

@@ -18,9 +18,13 @@ import Testing
     let program = try Self.program()
     func footer(_ input: String, _ environment: [String: String] = [:]) throws -> String {
       let result = try program.run([], input: input, environment: environment)
-      return result.text.split(separator: "\n").last { !$0.isEmpty }.map(String.init) ?? ""
+      return result.text.components(separatedBy: "\n\n").last?.replacing("\n", with: " ").trimmingCharacters(
+        in: .whitespaces) ?? ""
     }
-    let (shared, inside) = ("Shared (rules under-10): counts under 10 hidden, 0 included.", "Internal use only.")
+    let (shared, inside) = (
+      "Shared (rules under-10): counts under 10 hidden, 0 included, and what would give them away.",
+      "Internal use only."
+    )
     let question = "national leaving"
     #expect(try footer(question) == inside)
     #expect(try footer(question + " --audience shared") == shared)
@@ -31,7 +35,7 @@ import Testing
     #expect(try footer("use --audience shared\nuse --clear\n\(question)") == inside)
     #expect(
       try footer("use --rules under-5\n\(question) --audience shared")
-        == "Shared (rules under-5): counts of 1 to 4 hidden.")
+        == "Shared (rules under-5): counts of 1 to 4 hidden, and what would give them away.")
   }
 
   @Test(
@@ -47,7 +51,7 @@ import Testing
     ])
   func refused(words: [String], message: String, status: Int32) throws {
     let program = try Self.program()
-    try program.write("title: mine\nhide: 5\n", to: "mine.yaml")
+    try program.write("source: mine\nhide: 5\n", to: "mine.yaml")
     let result = try program.run(["national", "leaving"] + words)
     #expect(result.error.contains(message), "\(result.error)")
     #expect((result.status, result.text) == (status, ""))

@@ -14,7 +14,7 @@ import Testing
   /// What a workspace tells without the gate: names, files, the journal's entries, what was shared. No count of people.
   private static let free: Set<String> = [
     "open", "isIllustrative", "overviewOfPhases", "phasesWithFigures", "organisationsWithFigures", "organisations",
-    "organisation", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup", "shares", "register",
+    "organisation", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup", "shares",
     "owner", "setOwner", "chosenRules", "setRules", "holdsOnly", "damage", "deepChecks",
   ]
 
@@ -48,6 +48,13 @@ import Testing
       .map(\.name)
     #expect(Set(found) == Self.speakers)
     #expect(try !Self.sources("Charting").contains { $0.text.contains("gate.words") || $0.text.contains("Gate(") })
+  }
+
+  @Test("only these make one result of several")
+  func several() throws {
+    let program = try Self.sources("PhaselineProgram").filter { $0.text.contains("view.disclosed(") }.map(\.name)
+    let charting = try Self.sources("Charting").filter { $0.text.contains("view.disclosed(") }.map(\.name)
+    #expect(program == ["Commands/ChartAll.swift", "Commands/Export.swift"] && charting == ["Batch/ChartBatch.swift"])
   }
 
   @Test("counts are read from the tables of a plan wherever a view reads them")

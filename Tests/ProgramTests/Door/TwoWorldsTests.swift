@@ -17,13 +17,13 @@ import Testing
     """
 
   /// In each phase so many of two small authorities entered the process.
-  private static func counts(_ pairs: [(Int, Int)]) -> String {
+  private static func counts(_ pairs: [(Int, Int)], bases: (Int, Int)) -> String {
     var rows = "phase,authority,service,indicator,category,ethnicity,numerator,denominator\n"
     for (phase, pair) in zip(1..., pairs) {
       for indicator in ["disciplinary", "leaving"] {
         let groups: [(String, [(Int, Int)])] = [
-          ("Northbridge", [(pair.0, 120), (30, 400), (2, 30)]),
-          ("Saint Aldermere", [(pair.1, 150), (34, 500), (3, 20)]),
+          ("Northbridge", [(pair.0, bases.0), (30, 400), (2, 30)]),
+          ("Saint Aldermere", [(pair.1, bases.1), (34, 500), (3, 20)]),
           ("Westmoor", [(25, 300), (40, 900), (11, 60)]), ("Eastcliff", [(31 + phase, 350), (45, 800), (12, 70)]),
           ("Southmere", [(28, 310), (38, 700), (14, 80)]),
         ]
@@ -37,10 +37,10 @@ import Testing
     return rows
   }
 
-  private static func world(_ pairs: [(Int, Int)]) throws -> Program {
+  private static func world(_ pairs: [(Int, Int)], bases: (Int, Int) = (120, 150)) throws -> Program {
     let program = try Program()
     try program.write(register, to: "register.csv")
-    try program.write(counts(pairs), to: "counts.csv")
+    try program.write(counts(pairs, bases: bases), to: "counts.csv")
     try #require(try program.run("load", "register.csv", "counts.csv").status == 0)
     return program
   }
@@ -91,7 +91,10 @@ import Testing
   func shared(rules: String) throws {
     // The rules decide what is hidden; where small counts are shown or rounded, worlds are alike that look alike.
     let hidden = rules == "under-10" ? Self.pairs : ([(3, 4), (4, 3), (3, 4)], [(4, 3), (3, 4), (4, 3)])
-    let (one, other) = (try Self.world(hidden.0), try Self.world(hidden.1))
+    // Of rounded head-counts nobody sees whether they are 119 and 151, or 121 and 149.
+    let isRounding = ["nhs-england", "hesa"].contains(rules)
+    let bases = isRounding ? ((119, 151), (121, 149)) : ((120, 150), (120, 150))
+    let (one, other) = (try Self.world(hidden.0, bases: bases.0), try Self.world(hidden.1, bases: bases.1))
     let inside = ["compare", "Northbridge", "disciplinary"]
     #expect(try one.run(inside).text != other.run(inside).text, "to the owner they are two")
     var status: [Int32: Int] = [:]

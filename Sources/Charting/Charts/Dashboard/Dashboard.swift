@@ -19,7 +19,8 @@ public enum DashboardChart: Chart {
   /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` without room for the panels.
   public static func describe(_ overview: Overview, _ setting: ChartSetting) throws -> ChartDescription {
     guard overview.findings.contains(where: { !IndicatorLine($0).drawn.isEmpty }) else {
-      throw ChartProblem.nothingToDraw("\(overview.name) has no relative likelihood in these phases")
+      throw ChartProblem.nothingToDraw(
+        "\(overview.name) has no relative likelihood in these phases\(overview.findings.hiddenWords)")
     }
     var layout = DashboardLayout(overview: overview, setting: setting)
     return try layout.description()

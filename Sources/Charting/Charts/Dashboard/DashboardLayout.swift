@@ -95,7 +95,7 @@ struct DashboardLayout {
     if let found, !found.drawn.isEmpty {
       addVerdict(VerdictMark(found.finding.verdict.kind), at: Point(x: panel.left, y: panel.top - line * 1.5))
     } else {
-      let words = found == nil ? "no figures" : "no relative likelihood"
+      let words = item.finding.map { [$0].hasHiddenBase ? "hidden" : "no relative likelihood" } ?? "no figures"
       sheet.add(words, at: Point(x: panel.left, y: panel.top - line * 1.5), .left, sheet.smallStyle, .secondaryText)
     }
     let plot = Box(left: area.left, bottom: area.bottom, right: area.right - valueWidth, top: area.top)
@@ -193,7 +193,9 @@ struct DashboardLayout {
   private mutating func addRows(in room: Box) throws(ChartProblem) {
     let rows = overview.shown.map { item -> RowList.Row in
       guard let line = item.finding.map(IndicatorLine.init), let last = line.drawn.last else {
-        return RowList.Row(titles: [item.title], words: item.finding == nil ? "no figures" : "no relative likelihood")
+        return RowList.Row(
+          titles: [item.title],
+          words: item.finding.map { [$0].hasHiddenBase ? "hidden" : "no relative likelihood" } ?? "no figures")
       }
       let kind = line.finding.verdict.kind
       var row = RowList.Row(

@@ -22,7 +22,8 @@ public enum HeatmapChart: Chart {
   public static func describe(_ overview: Overview, _ setting: ChartSetting) throws -> ChartDescription {
     let grid = HeatGrid(overview)
     guard !grid.cells.isEmpty else {
-      throw ChartProblem.nothingToDraw("\(overview.name) has no relative likelihood in these phases")
+      throw ChartProblem.nothingToDraw(
+        "\(overview.name) has no relative likelihood in these phases\(overview.findings.hiddenWords)")
     }
     var layout = HeatmapLayout(grid: grid, setting: setting)
     return try layout.description()

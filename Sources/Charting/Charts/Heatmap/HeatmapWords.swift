@@ -56,7 +56,9 @@ struct HeatmapWords {
       parts.append("A range: all that a hidden count allows.")
     }
     if hasBreak { parts.append("Dashes between two cells: series break.") }
-    if grid.cells.count < grid.items.count * grid.phases.count { parts.append("–: no figure.") }
+    if grid.cells.count < grid.items.count * grid.phases.count {
+      parts.append(overview.hasHiddenBase ? "–: no figure, or a hidden one." : "–: no figure.")
+    }
     return parts + overview.missing(missing) + overview.sourceNote
   }
 

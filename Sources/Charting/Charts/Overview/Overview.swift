@@ -50,6 +50,9 @@ public struct Overview: Hashable, Sendable {
 extension Overview {
   var findings: [Finding] { items.compactMap(\.finding) }
 
+  /// Whether a phase of any has a hidden head-count, so that its figure is not missing, but hidden.
+  var hasHiddenBase: Bool { findings.hasHiddenBase }
+
   /// Whom it is about.
   var name: String { findings.first?.subject.name ?? "" }
 
@@ -146,6 +149,12 @@ extension [PhaseFinding] {
 }
 
 extension [Finding] {
+  /// Whether a phase of any has a hidden head-count.
+  var hasHiddenBase: Bool { contains { $0.phases.contains(where: \.isBaseHidden) } }
+
+  /// Why there is no ratio, where that is since a head-count is hidden.
+  var hiddenWords: String { hasHiddenBase ? ": a head-count is hidden" : "" }
+
   /// Every phase that any of them knows, in order of time, each once.
   var allPhases: [PhaseFinding] {
     var known: [Int: PhaseFinding] = [:]

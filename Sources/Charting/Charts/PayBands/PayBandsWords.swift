@@ -22,16 +22,14 @@ extension PayBands {
     let place = panel == panels.last ? "" : " in \(panel.phase.words)"
     if isComposition, let share = cell.bame { return composition(name, share.words, band, place) }
     guard let bame = cell.bame, let white = cell.white else {
+      if panel.phase.isBaseHidden { return hidden(name, band, place) }
       return Headline.chosen(
         from: "\(name): figures of one group alone cannot be compared on pay of \(band)\(place)",
         "Figures of one group alone cannot be compared on pay of \(band)",
         "Figures of one group alone cannot be compared")
     }
     guard bame.isExact, white.isExact else {
-      return Headline.chosen(
-        from: "Hidden counts leave open whether pay of \(band) differs by ethnicity at \(name)\(place)",
-        "Hidden counts leave open whether \(name) pays both groups alike\(place)",
-        "Hidden counts leave open whether pay differs by ethnicity")
+      return hidden(name, band, place)
     }
     guard !cell.isOpen else {
       return Headline.chosen(
@@ -44,6 +42,13 @@ extension PayBands {
       from: "\(name): \(one) staff are paid \(band), against \(two)\(place)",
       "\(name): \(one) and \(two) are paid \(band)\(place)", "\(one) and \(two) are paid \(band)\(place)",
       "\(one) and \(two) are in the highest pay band", "Highest pay: \(bame.words) against \(white.words) of staff")
+  }
+
+  private func hidden(_ name: String, _ band: String, _ place: String) -> String {
+    Headline.chosen(
+      from: "Hidden counts leave open whether pay of \(band) differs by ethnicity at \(name)\(place)",
+      "Hidden counts leave open whether \(name) pays both groups alike\(place)",
+      "Hidden counts leave open whether pay differs by ethnicity")
   }
 
   private func composition(_ name: String, _ share: String, _ band: String, _ place: String) -> String {

@@ -22,7 +22,8 @@ public enum ProjectionChart: Chart {
   public static func describe(_ finding: Finding, _ setting: ChartSetting) throws -> ChartDescription {
     let content = ProjectionContent(finding)
     guard !content.points.isEmpty else {
-      throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
+      throw ChartProblem.nothingToDraw(
+        "\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)\([finding].hiddenWords)")
     }
     var layout = ProjectionLayout(content, setting)
     return try layout.description()

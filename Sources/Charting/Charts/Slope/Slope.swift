@@ -20,7 +20,8 @@ public enum SlopeChart: Chart {
   /// - Throws: `ChartProblem.nothingToDraw` without a relative likelihood; `.tooSmall` without room for a plot.
   public static func describe(_ overview: Overview, _ setting: ChartSetting) throws -> ChartDescription {
     guard let slopes = Slopes(overview) else {
-      throw ChartProblem.nothingToDraw("\(overview.name) has no relative likelihood in these phases")
+      throw ChartProblem.nothingToDraw(
+        "\(overview.name) has no relative likelihood in these phases\(overview.findings.hiddenWords)")
     }
     var layout = SlopeLayout(slopes: slopes, setting: setting)
     return try layout.description()

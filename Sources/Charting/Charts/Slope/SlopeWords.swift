@@ -116,10 +116,11 @@ struct SlopeWords {
     func isDrawn(_ finding: Finding?) -> Bool { slopes.slopes.contains { $0.line.finding == finding } }
     let early = slopes.first == nil ? [] : slopes.slopes.filter { $0.first == nil }.map(\.line.title)
     let late = overview.items.filter { $0.isDrawn && !isDrawn($0.finding) }
+    let none = overview.hasHiddenBase ? "No figure, or a hidden one, in" : "No figure in"
     return
-      (early.isEmpty ? [] : ["No figure in \(slopes.first?.words ?? ""): \(early.joined(separator: "; "))."])
+      (early.isEmpty ? [] : ["\(none) \(slopes.first?.words ?? ""): \(early.joined(separator: "; "))."])
       + (late.isEmpty
-        ? [] : ["No figure in \(slopes.last.words): \(late.map(\.title).joined(separator: "; "))."])
+        ? [] : ["\(none) \(slopes.last.words): \(late.map(\.title).joined(separator: "; "))."])
       + overview.missing(overview.items.filter { !$0.isDrawn }.map(\.title))
   }
 

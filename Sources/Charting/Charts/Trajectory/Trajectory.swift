@@ -22,7 +22,8 @@ public enum TrajectoryChart: Chart {
   public static func describe(_ finding: Finding, _ setting: ChartSetting) throws -> ChartDescription {
     let series = TrajectorySeries.all(of: finding)
     guard series.contains(where: { !$0.points.isEmpty }) else {
-      throw ChartProblem.nothingToDraw("\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)")
+      throw ChartProblem.nothingToDraw(
+        "\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)\([finding].hiddenWords)")
     }
     var layout = TrajectoryLayout(phases: finding.phases, series: series, setting: setting) { drawn in
       TrajectoryWords(finding: finding, series: series, drawn: drawn)

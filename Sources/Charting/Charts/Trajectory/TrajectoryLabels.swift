@@ -18,12 +18,21 @@ extension TrajectoryLayout {
     let lines = series.compactMap { line -> EndLabel? in
       guard let last = line.points.last(where: { y($0) != nil }), let y = y(last) else { return nil }
       return EndLabel(
-        name: line.name, words: last.words, y: y, style: line.look.isSubject ? sheet.labelStyle : sheet.textStyle,
+        name: line.name, words: last.words + when(last), y: y,
+        style: line.look.isSubject ? sheet.labelStyle : sheet.textStyle,
         colour: line.look.text)
     }
     let parity = EndLabel(
       name: "Equal likelihood", words: "", y: axis.position(1), style: sheet.textStyle, colour: .secondaryText)
     return lines + [parity]
+  }
+
+  /// " (phase 4)" of a value that is not of the last phase.
+  private func when(_ value: TrajectorySeries.Value) -> String {
+    guard value.ordinal != phases.last?.ordinal, let phase = phases.first(where: { $0.ordinal == value.ordinal }) else {
+      return ""
+    }
+    return " (\(phase.words))"
   }
 
   private func y(_ value: TrajectorySeries.Value) -> Double? { seriesPlot.y(value) }

@@ -149,6 +149,9 @@ public struct PhaseFinding: Hashable, Sendable, Codable {
     service.map { $0 != .all } ?? false && comparator?.published?.relativeLikelihood != nil
   }
 
+  /// Whether a head-count is hidden, so that there are counts, but none to compare.
+  public var isBaseHidden: Bool { [bame, white].contains { $0.map { !$0.denominator.isExact } ?? false } }
+
   /// Whether there is anything to show; a phase without is a gap.
   public var hasFigure: Bool { bame != nil || white != nil || !published.isEmpty || comparator != nil }
 

@@ -11,7 +11,9 @@ struct Lattice {
     /// What hiding it would lose besides comparisons; of two that lose as much the smaller count goes.
     var cost: Double
     /// What is hidden with it.
-    var companion: Int?
+    var companions: [Int] = []
+    /// Whether it is a sum that is not shown, whatever its size.
+    var isWithheld = false
     /// The least that it may be, whatever the rules say.
     var least = 0
 
@@ -59,7 +61,7 @@ struct Lattice {
   }
 
   /// Has one cell hidden wherever another is.
-  mutating func hide(_ companion: Int, with cell: Int) { cells[cell].companion = companion }
+  mutating func hide(_ companion: Int, with cell: Int) { cells[cell].companions.append(companion) }
 
   /// For each cell the relations that it is in.
   var relationsOfCells: [[Int]] {

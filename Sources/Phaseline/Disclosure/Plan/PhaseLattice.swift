@@ -33,6 +33,8 @@ struct PhaseLattice {
   private(set) var rows: [Row] = []
   /// The sums of the nation (the area ""), of its regions and types.
   private(set) var totals: [Row] = []
+  /// Those, and the sums that no row tells.
+  private(set) var sumRows: [Row] = []
   /// For each cell what it is of.
   private(set) var keys: [CellKey] = []
   private let rules: DisclosureRules
@@ -242,46 +244,44 @@ struct PhaseLattice {
     parts[key, default: Parts()].add(pairs)
   }
 
+  /// A sum of too few, or that one organisation dominates, is a cell like others, but no row tells it.
   private mutating func addSum(_ key: SumKey) {
-    guard let parts = parts[key], parts.organisations >= max(1, rules.fewestOrganisations) else { return }
+    guard let parts = parts[key] else { return }
     var cells = ByEthnicity<Pair>()
     for ethnicity in Ethnicity.allCases {
       guard let numerators = parts.numerators[ethnicity], let denominators = parts.denominators[ethnicity] else {
         continue
       }
+      let isFew = numerators.count < rules.fewestOrganisations
       let denominator = sumCell(
         denominators,
         CellKey(measure: key.base, place: key.area, service: key.service, ethnicity: ethnicity, isDenominator: true),
-        denominator: nil)
+        denominator: nil, isFew: isFew)
       let numerator = sumCell(
         numerators,
         CellKey(
           measure: "\(key.indicator) \(key.category)", place: key.area, service: key.service, ethnicity: ethnicity,
-          isDenominator: false), denominator: denominator)
-      // A sum that one organisation dominates is not told at all.
-      guard let numerator, let denominator else { continue }
+          isDenominator: false), denominator: denominator, isFew: isFew)
       cells[ethnicity] = Pair(numerator: numerator, denominator: denominator)
-      totals.append(
-        Row(
-          key: RowKey(
-            indicator: key.indicator, category: key.category, place: key.area, service: key.service,
-            ethnicity: ethnicity), numerator: numerator, denominator: denominator,
-          organisations: parts.organisations))
+      let row = Row(
+        key: RowKey(
+          indicator: key.indicator, category: key.category, place: key.area, service: key.service,
+          ethnicity: ethnicity), numerator: numerator, denominator: denominator, organisations: parts.organisations)
+      let isTold = !lattice.cells[numerator].isWithheld && !lattice.cells[denominator].isWithheld
+      sumRows.append(row)
+      if isTold { totals.append(row) }
     }
     accompany(cells)
   }
 
-  /// - Returns: `nil` where one organisation makes too much of it.
-  private mutating func sumCell(_ parts: [Int], _ key: CellKey, denominator: Int?) -> Int? {
+  private mutating func sumCell(_ parts: [Int], _ key: CellKey, denominator: Int?, isFew: Bool) -> Int {
     if let same = sums[parts] { return same }
     let total = sum(parts)
-    if let total, let most = parts.compactMap({ lattice.cells[$0].count }).max(), total.low > 0,
-      Double(most) > rules.dominance / 100 * Double(total.low)
-    {
-      return nil
-    }
-    let cell = add(
-      key, Lattice.Cell(received: total, denominator: denominator, cost: Self.cost(total?.low ?? 0)))
+    let most = parts.compactMap { lattice.cells[$0].count }.max() ?? 0
+    let isDominated = total.map { $0.low > 0 && Double(most) > rules.dominance / 100 * Double($0.low) } ?? false
+    var sum = Lattice.Cell(received: total, denominator: denominator, cost: Self.cost(total?.low ?? 0))
+    sum.isWithheld = isFew || isDominated
+    let cell = add(key, sum)
     sums[parts] = cell
     lattice.relate(cell, parts)
     return cell
@@ -291,10 +291,10 @@ struct PhaseLattice {
   /// a group of its categories.
   private mutating func relateSums(_ indicators: [Indicator]) {
     let cells = Dictionary(
-      totals.map { ($0.key, Pair(numerator: $0.numerator, denominator: $0.denominator)) }, uniquingKeysWith: { $1 })
+      sumRows.map { ($0.key, Pair(numerator: $0.numerator, denominator: $0.denominator)) }, uniquingKeysWith: { $1 })
     let named = Set(areas.values.joined())
     let kinds = ["region ", "type "].map { kind in named.filter { $0.hasPrefix(kind) }.sorted() }
-    for row in totals {
+    for row in sumRows {
       func others(_ change: (inout RowKey) -> Void) -> Pair? {
         var key = row.key
         change(&key)
@@ -366,21 +366,31 @@ struct PhaseLattice {
   mutating func add(_ earlier: PhaseLattice, hidden: Set<Int>) -> [Int] {
     var places: [CellKey: [Int]] = [:]
     for (index, key) in keys.enumerated() { places[key, default: []].append(index) }
-    let map = earlier.keys.enumerated().map { index, key -> Int in
-      var cell = earlier.lattice.cells[index]
-      if let received = cell.received,
-        let same = places[key]?.first(where: { lattice.cells[$0].received == received })
-      {
-        return same
+    let partsOf = Dictionary(
+      earlier.sums.filter { sum in sum.key.allSatisfy { $0 < sum.value } }.map { ($1, $0) },
+      uniquingKeysWith: { one, other in
+        (other.count, one.first ?? 0) < (one.count, other.first ?? 0) ? one : other
+      })
+    var map: [Int] = []
+    for (index, key) in earlier.keys.enumerated() {
+      let cell = earlier.lattice.cells[index]
+      // A sum is the same if its parts are: over others it may only happen to be as large.
+      let same =
+        partsOf[index].map { parts in parts.allSatisfy { $0 < map.count } ? sums[parts.map { map[$0] }] : nil }
+        ?? places[key]?.first { cell.received != nil && lattice.cells[$0].received == cell.received }
+      if let same, lattice.cells[same].received == cell.received {
+        map.append(same)
+        continue
       }
-      cell.denominator = nil
-      let old = add(key, cell)
-      if hidden.contains(index), let new = places[key]?.first, lattice.cells[new].count.map(rules.isSmall) == true {
+      var old = cell
+      (old.denominator, old.companions) = (nil, [])
+      map.append(add(key, old))
+      let new = places[key]?.first
+      if hidden.contains(index), let new, lattice.cells[new].count.map(rules.isSmall) == true {
         let change = add(
           key, Lattice.Cell(received: nil, denominator: nil, cost: .infinity, least: -Bounds.most))
-        lattice.relate(new, [old, change])
+        lattice.relate(new, [map[index], change])
       }
-      return old
     }
     for relation in earlier.lattice.relations {
       let (total, parts) = (map[relation.total], relation.parts.map { map[$0] })

@@ -18,17 +18,18 @@ struct PhasePlan {
   /// Decides.
   /// - Parameters:
   ///   - phase: The phase's counts.
+  ///   - rules: By which it decides.
   ///   - earlier: What was shared of the phase before, in other states of the workspace.
   init(_ phase: PhaseLattice, _ rules: DisclosureRules, earlier: [EarlierPhase] = []) {
     var phase = phase
     var (before, known) = (Set<Int>(), Set<Int>())
     for it in earlier {
       let map = phase.add(it.lattice, hidden: it.hidden)
-      before.formUnion(it.hidden.map { map[$0] })
+      if it.isSame { before.formUnion(it.hidden.map { map[$0] }) }
       known.formUnion(it.shown.map { map[$0] })
     }
     let suppression = Suppression(phase.lattice, rules, hidden: before.subtracting(known), known: known)
-    let bounds = suppression.bounds
+    let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count
     hidden = cellsOfRows.count { suppression.reasons[$0] != nil }
@@ -64,11 +65,17 @@ struct EarlierPhase {
   let shown: Set<Int>
   /// Its cells that were hidden.
   let hidden: Set<Int>
+  /// Whether it was shared by the same rules: then what was hidden stays so.
+  let isSame: Bool
 
   /// - Parameter isShown: Whether a row's numerator and denominator were shown.
-  init(_ lattice: PhaseLattice, isShown: (PhaseLattice.RowKey) -> (numerator: Bool, denominator: Bool)?) {
+  init(
+    _ lattice: PhaseLattice, isSame: Bool = true,
+    isShown: (PhaseLattice.RowKey) -> (numerator: Bool, denominator: Bool)?
+  ) {
+    self.isSame = isSame
     var (shown, hidden) = (Set<Int>(), Set<Int>())
-    for row in lattice.rows + lattice.totals {
+    for row in lattice.rows + lattice.sumRows {
       guard let told = isShown(row.key) else { continue }
       for (cell, isTold) in [(row.numerator, told.numerator), (row.denominator, told.denominator)] {
         if isTold { shown.insert(cell) } else { hidden.insert(cell) }

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import GRDB
 import GRDBSQLite
 import IndicatorStatistics
@@ -12,9 +14,6 @@ struct DisclosurePlan: Hashable, Sendable {
   /// How many counts it hides, of how many.
   var hidden, counts: Int
 
-  /// So many earlier plans that were shared from are compared with at most, the last ones.
-  private static let earlier = 5
-
   /// The plan of the workspace as it is; made, if there is none yet.
   static func current(_ rules: DisclosureRules, of workspace: Workspace) throws -> DisclosurePlan {
     let standard = workspace.standard
@@ -25,10 +24,15 @@ struct DisclosurePlan: Hashable, Sendable {
     }
   }
 
+  /// Of no use any more is one that nothing was shared of, while something was by other rules.
   private static func stored(_ rules: DisclosureRules, _ standard: String, in db: Database) throws -> DisclosurePlan? {
     try Row.fetchOne(
-      db, sql: "SELECT id, hidden, counts FROM disclosure_plan WHERE standard = ? AND rules_hash = ? AND state = ?",
-      arguments: [standard, rules.hash, state(of: standard, in: db)]
+      db,
+      sql: """
+        SELECT id, hidden, counts FROM disclosure_plan WHERE standard = ? AND rules_hash = ? AND state = ?
+          AND (after_share = ? OR id IN (SELECT plan FROM share))
+        """,
+      arguments: [standard, key(of: rules, standard, in: db), state(of: standard, in: db), lastShare(in: db)]
     ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
   }
 
@@ -38,36 +42,52 @@ struct DisclosurePlan: Hashable, Sendable {
     return "change \(last)"
   }
 
+  /// The rules, and the standard that says what adds up.
+  private static func key(of rules: DisclosureRules, _ standard: String, in db: Database) throws -> String {
+    let hash = try String.fetchOne(db, sql: "SELECT hash FROM standard WHERE key = ?", arguments: [standard]) ?? ""
+    return SHA256.hash(data: Data((rules.hash + hash).utf8)).hex
+  }
+
+  private static func lastShare(in db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT max(id) FROM share") ?? 0
+  }
+
   private static func make(_ rules: DisclosureRules, _ standard: Standard, in db: Database) throws -> DisclosurePlan {
     try db.execute(
       literal: """
         DELETE FROM disclosure_plan WHERE standard = \(standard.key) AND id NOT IN (SELECT plan FROM share)
-          AND state <> \(state(of: standard.key, in: db))
+          AND (state <> \(state(of: standard.key, in: db)) OR after_share <> \(lastShare(in: db)))
         """)
-    let earlier = rules.isRounding ? [] : try sharedBefore(rules, standard.key, in: db)
-    try db.execute(
-      literal: """
-        INSERT INTO disclosure_plan (standard, rules, rules_hash, state, at, hidden, counts)
-        VALUES (\(standard.key), \(rules.key), \(rules.hash), \(state(of: standard.key, in: db)),
-          strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0)
-        """)
-    var plan = DisclosurePlan(id: db.lastInsertedRowID, standard: standard.key, hidden: 0, counts: 0)
+    let key = try key(of: rules, standard.key, in: db)
+    let earlier = rules.isRounding ? [] : try sharedBefore(standard.key, in: db)
     let organisations = try Organisation.fetchAll(
       db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
       arguments: [standard.key])
+    try db.execute(
+      literal: """
+        INSERT INTO disclosure_plan (standard, rules, after_share, rules_hash, is_rounding, register, state, at, hidden, counts)
+        VALUES (\(standard.key), \(rules.key), \(lastShare(in: db)), \(key), \(rules.isRounding), \(String(decoding: try JSONEncoder().encode(organisations), as: UTF8.self)),
+          \(state(of: standard.key, in: db)), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0)
+        """)
+    var plan = DisclosurePlan(id: db.lastInsertedRowID, standard: standard.key, hidden: 0, counts: 0)
     let writer = try PlanWriter(plan.id, in: db)
     for phase in standard.phases {
-      func lattice(_ tables: CountTables) throws -> PhaseLattice {
+      func lattice(_ tables: CountTables, _ organisations: [Organisation]) throws -> PhaseLattice {
         try PhaseLattice(standard.indicators, organisations: organisations, rules: rules) { indicator, take in
           try StoredCell.forEach(
             TotalsKey(phase: phase.key, indicator: indicator.key), of: standard.key, from: tables, in: db, take)
         }
       }
-      let before = try earlier.map { earlier in
-        let shown = try earlier.shown(in: phase.key, db)
-        return EarlierPhase(try lattice(.received(by: earlier.id, of: standard.key))) { shown[$0] }
+      var seen = Set<String>()
+      let before = try earlier.compactMap { earlier -> EarlierPhase? in
+        guard try seen.insert(earlier.plan.content(of: phase.key, db) + earlier.register).inserted else { return nil }
+        let shown = try earlier.plan.shown(in: phase.key, db)
+        let then = try JSONDecoder().decode([Organisation].self, from: Data(earlier.register.utf8))
+        return EarlierPhase(
+          try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key
+        ) { shown[$0] }
       }
-      let phasePlan = PhasePlan(try lattice(.received), rules, earlier: before)
+      let phasePlan = PhasePlan(try lattice(.received, organisations), rules, earlier: before)
       try writer.write(phasePlan, phase: phase.key)
       plan.hidden += phasePlan.hidden
       plan.counts += phasePlan.cells
@@ -77,17 +97,41 @@ struct DisclosurePlan: Hashable, Sendable {
     return plan
   }
 
-  /// The plans, by these rules, of which something was shared.
-  private static func sharedBefore(
-    _ rules: DisclosureRules, _ standard: String, in db: Database
-  ) throws -> [DisclosurePlan] {
+  /// A plan of which something was shared.
+  private struct Earlier {
+    var plan: DisclosurePlan
+    /// SHA-256 of its rules and of its standard.
+    var rules: String
+    /// The register of that state, as JSON.
+    var register: String
+  }
+
+  /// The plans of which something was shared, by whatever rules. Rounded counts do not add up, and tell little of others.
+  private static func sharedBefore(_ standard: String, in db: Database) throws -> [Earlier] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT id, hidden, counts FROM disclosure_plan WHERE standard = ? AND rules_hash = ?
-          AND id IN (SELECT plan FROM share) ORDER BY id DESC LIMIT ?
-        """, arguments: [standard, rules.hash, earlier]
-    ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
+        SELECT id, hidden, counts, rules_hash, register FROM disclosure_plan
+        WHERE standard = ? AND is_rounding = 0 AND id IN (SELECT plan FROM share) ORDER BY id DESC
+        """, arguments: [standard]
+    ).map {
+      Earlier(
+        plan: DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]), rules: $0[3], register: $0[4]
+      )
+    }
+  }
+
+  /// What tells one phase as it was shown from another.
+  private func content(of phase: String, _ db: Database) throws -> String {
+    var hash = SHA256()
+    for table in ["protected_count", "protected_total"] {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT * FROM \(table) WHERE plan = ? AND phase = ?", arguments: [id, phase])
+      while let row = try rows.next() {
+        hash.update(data: Data(row.databaseValues.dropFirst().map(\.description).joined(separator: "|").utf8))
+      }
+    }
+    return hash.finalize().hex
   }
 
   /// Which numerators and denominators of a phase it shows.

@@ -5,6 +5,8 @@ import IndicatorStatistics
 struct Suppression {
   /// Why a count is hidden.
   enum Reason: Hashable {
+    /// A sum of too few, or of which one makes too much: not shown, though it may follow from what is.
+    case withheld
     /// It is small, or came hidden, or nearly all of its denominator is in it.
     case small, received, nearlyAll
     /// It protects another.
@@ -27,6 +29,8 @@ struct Suppression {
 
   /// Decides.
   /// - Parameters:
+  ///   - lattice: The counts, and how they add up.
+  ///   - rules: Which of them may not be shown, and how the others are.
   ///   - hidden: Cells hidden in what was shared before, as they are.
   ///   - known: Cells shown in what was shared before, as they are.
   init(_ lattice: Lattice, _ rules: DisclosureRules, hidden: Set<Int> = [], known: Set<Int> = []) {
@@ -38,7 +42,11 @@ struct Suppression {
     for cell in lattice.cells.indices {
       if let reason = primary(cell) ?? (hidden.contains(cell) ? .before : nil) { mark(cell, reason) }
     }
-    for cell in lattice.cells.indices where reasons[cell] != nil { hideCompanion(of: cell) }
+    for cell in lattice.cells.indices where reasons[cell] != nil { hideCompanions(of: cell) }
+    // Nearly all of a count that is known already: it is the others that would follow from their head-count.
+    for cell in known where reasons[cell] == .nearlyAll {
+      if let base = lattice.cells[cell].denominator, isOpen(base) { hide(base) }
+    }
     guard !rules.isRounding else { return }
     repeat { completeRelations() } while widen() || untangle()
   }
@@ -49,6 +57,7 @@ struct Suppression {
     let cell = lattice.cells[index]
     guard let count = cell.count else { return .received }
     if rules.isSmall(count) { return .small }
+    if cell.isWithheld { return .withheld }
     guard let base = cell.denominator else { return Double(count) < rules.smallestBase ? .smallBase : nil }
     guard rules.hidesNearlyAll, let all = lattice.cells[base].count else { return nil }
     return rules.isSmall(all - count) ? .nearlyAll : nil
@@ -61,13 +70,13 @@ struct Suppression {
     for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] += 1 }
   }
 
-  private mutating func hideCompanion(of cell: Int) {
-    if let companion = lattice.cells[cell].companion, isOpen(companion) { mark(companion, .secondary) }
+  private mutating func hideCompanions(of cell: Int) {
+    for companion in lattice.cells[cell].companions where isOpen(companion) { mark(companion, .secondary) }
   }
 
   private mutating func hide(_ cell: Int) {
     mark(cell, .secondary)
-    hideCompanion(of: cell)
+    hideCompanions(of: cell)
   }
 
   // MARK: - What protects them
@@ -76,11 +85,19 @@ struct Suppression {
   private mutating func completeRelations() {
     var open = Array(hiddenIn.indices.filter { hiddenIn[$0] == 1 })
     while let relation = open.popLast() {
-      guard hiddenIn[relation] == 1, let cheapest = cheapest(among: lattice.relations[relation].cells) else { continue }
+      let cells = lattice.relations[relation].cells
+      guard hiddenIn[relation] == 1, cells.contains(where: { needsProtection($0) }),
+        let cheapest = cheapest(among: cells)
+      else { continue }
       hide(cheapest)
-      let hidden = [cheapest] + (lattice.cells[cheapest].companion.map { [$0] } ?? [])
+      let hidden = [cheapest] + lattice.cells[cheapest].companions
       open += hidden.flatMap { relationsOf[$0] }.filter { hiddenIn[$0] == 1 }
     }
+  }
+
+  /// Whether it is hidden, and may not follow from others.
+  private func needsProtection(_ cell: Int) -> Bool {
+    reasons[cell] != nil && reasons[cell] != .withheld && !known.contains(cell)
   }
 
   /// The shown cell that costs least; `nil` where all are hidden or known.
@@ -109,10 +126,10 @@ struct Suppression {
   /// Hides more where arithmetic leaves a hidden count too few values.
   /// - Returns: Whether it hid any.
   private mutating func widen() -> Bool {
-    let bounds = bounds
+    let bounds = bounds()
     var touched = Set<Int>()
     for (cell, reason) in reasons.enumerated() {
-      guard let reason else { continue }
+      guard let reason, needsProtection(cell) else { continue }
       let start = start(cell, reason)
       let wanted = reason == .small || reason == .nearlyAll ? rules.spread : 2
       let least = min(wanted, start.high - start.low + 1)
@@ -142,13 +159,15 @@ struct Suppression {
   /// The hidden cells that the shown ones determine, as a system of equations.
   var determined: [Int] {
     var columns = [Int](repeating: -1, count: lattice.cells.count)
-    let hidden = reasons.indices.filter { reasons[$0] != nil && !relationsOf[$0].isEmpty }
+    let hidden = reasons.indices.filter { reasons[$0] != nil && !known.contains($0) && !relationsOf[$0].isEmpty }
     for (column, cell) in hidden.enumerated() { columns[cell] = column }
     let equations = lattice.relations.map { relation in
       (columns[relation.total] < 0 ? [] : [(column: columns[relation.total], sign: -1)])
         + relation.parts.compactMap { columns[$0] < 0 ? nil : (column: columns[$0], sign: 1) }
     }.filter { !$0.isEmpty }
-    return Elimination(columns: hidden.count, equations: equations).determined(seed: 7).map { hidden[$0] }
+    return Elimination(columns: hidden.count, equations: equations).determined(seed: 7).map { hidden[$0] }.filter {
+      reasons[$0] != .withheld
+    }
   }
 
   /// Hides the cheapest cell in a sum that the cell is part of, or in the nearest sum with any left to hide.
@@ -169,13 +188,17 @@ struct Suppression {
   // MARK: - What remains to be known
 
   /// What can be worked out of each cell.
-  var bounds: Bounds {
-    let meanings = lattice.cells.indices.map(meaning)
+  /// - Parameter earlier: Also from what was shown before, though it is hidden now.
+  func bounds(knowing earlier: Bool = true) -> Bounds {
+    let meanings = lattice.cells.indices.map { meaning($0, knowing: earlier) }
     return Bounds(low: meanings.map(\.low), high: meanings.map(\.high), relations: lattice.relations)
   }
 
   /// What a cell says by itself.
-  private func meaning(_ index: Int) -> (low: Int, high: Int) {
+  private func meaning(_ index: Int, knowing earlier: Bool) -> (low: Int, high: Int) {
+    if earlier, known.contains(index), let count = lattice.cells[index].count, !rules.isRounding {
+      return (count, count)
+    }
     if let reason = reasons[index] { return start(index, reason) }
     return rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
   }
@@ -193,8 +216,9 @@ struct Suppression {
       guard received.low < below else { return (received.low, received.high) }
       return (min(received.low, rules.leastHidden), max(received.high, min(below - 1, most)))
     case .nearlyAll:
-      guard most < Bounds.most else { return (below, Bounds.most) }
+      guard most < Bounds.most else { return (rules.hidesZero ? below : 0, Bounds.most) }
       return (max(0, most - below + 1), most - rules.leastHidden)
+    case .withheld: return (0, most)
     case .secondary, .before:
       // Anybody can tell that it is not hidden for being small.
       guard rules.hidesZero else { return (0, most) }
@@ -206,6 +230,6 @@ struct Suppression {
   /// What a shown denominator says of a numerator.
   private func denominator(of index: Int) -> Int {
     guard let base = lattice.cells[index].denominator, reasons[base] == nil else { return Bounds.most }
-    return lattice.cells[base].count ?? Bounds.most
+    return lattice.cells[base].count.map { rules.meaning(ofShown: rules.rounded($0)).high } ?? Bounds.most
   }
 }

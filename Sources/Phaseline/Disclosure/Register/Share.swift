@@ -33,31 +33,36 @@ extension Workspace {
           """, arguments: [standard.key])
     }
   }
+}
 
-  /// Keeps that something is shared; the same again adds nothing.
+extension Disclosed {
+  /// Keeps in the workspace's register that it is shared; the same again adds nothing, nor does what is internal.
   /// - Parameters:
-  ///   - shared: What the gate let pass; of the internal audience nothing is kept.
   ///   - bytes: As it is written.
   ///   - scope: What was asked.
   ///   - figures: How many figures it shows.
+  /// - Returns: The other rules that something was shared by, if this is new.
   /// - Throws: `DatabaseError`, with which nothing may be shown.
-  public func register<Value>(_ shared: Disclosed<Value>, bytes: Data, scope: String, figures: Int) throws {
-    guard let plan = shared.plan, let rules = shared.disclosure.rules else { return }
-    let hash = SHA256.hash(data: bytes).hex
-    let isKnown = try queue.read { db in
+  @discardableResult
+  public func register(bytes: Data, scope: String, figures: Int) throws -> [String] {
+    guard let (workspace, plan) = origin, let rules = disclosure.rules else { return [] }
+    let (standard, hash) = (workspace.standard.key, SHA256.hash(data: bytes).hex)
+    let isKnown = try workspace.queue.read { db in
       try Bool.fetchOne(
         db,
         sql: "SELECT EXISTS (SELECT 1 FROM share WHERE standard = ? AND sha256 = ? AND scope = ? AND rules = ?)",
-        arguments: [standard.key, hash, scope, rules]) ?? false
+        arguments: [standard, hash, scope, rules]) ?? false
     }
-    guard !isKnown else { return }
-    try queue.write { db in
+    guard !isKnown else { return [] }
+    return try workspace.queue.write { db in
       try db.execute(
         literal: """
           INSERT OR IGNORE INTO share (at, standard, scope, rules, plan, figures, sha256)
-          VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard.key), \(scope), \(rules), \(plan.id), \(figures),
-            \(hash))
+          VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard), \(scope), \(rules), \(plan.id), \(figures), \(hash))
           """)
+      return try String.fetchAll(
+        db, sql: "SELECT DISTINCT rules FROM share WHERE standard = ? AND rules <> ? ORDER BY rules",
+        arguments: [standard, rules])
     }
   }
 }

@@ -2,8 +2,6 @@
 public struct DisclosureRules: Hashable, Sendable, Codable {
   /// What chooses it: the name of its file in the catalogue, or the path of one's own.
   public var key: String
-  /// What it does, as a noun phrase: "counts under 10 hidden, zero included".
-  public var title: String
   /// Who works by it, and where that is written.
   public var source: String
   /// Counts below this are hidden; 0 hides none for being small.
@@ -27,6 +25,25 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
 
   /// The preset that is used where none is chosen.
   public static let defaultKey = "under-10"
+
+  /// What they do, as a noun phrase: "counts under 10 hidden, 0 included, and what would give them away".
+  public var words: String {
+    var parts: [String] = []
+    if hiddenBelow > 0 {
+      parts.append(
+        hidesZero ? "counts under \(hiddenBelow) hidden, 0 included" : "counts of 1 to \(hiddenBelow - 1) hidden")
+    }
+    if isRounding {
+      parts.append(
+        parts.isEmpty ? "counts rounded to the nearest \(roundedTo)" : "others rounded to the nearest \(roundedTo)")
+    }
+    if smallestBase > 0 {
+      parts.append(
+        "no percentage on fewer than \(Wordings.fixed(smallestBase, smallestBase.rounded() == smallestBase ? 0 : 1)) people"
+      )
+    }
+    return parts.joined(separator: ", ") + (isRounding ? "" : ", and what would give them away")
+  }
 
   /// Whether counts are rounded, so that they no longer add up.
   var isRounding: Bool { roundedTo > 1 }

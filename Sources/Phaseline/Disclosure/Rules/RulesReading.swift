@@ -10,7 +10,9 @@ public struct RulesProblem: PeopleReadable, Hashable {
   /// What is wrong, as part of a sentence.
   public var what: String
   /// Where it is, what is wrong, what to do.
-  public var description: String { "\(file):\(line): \(what). Correct the rules; nothing was shared." }
+  public var description: String {
+    "\(file):\(line): \(what)\(what.hasSuffix("?") ? "" : ".") Correct the rules; nothing was shared."
+  }
 }
 
 extension DisclosureRules {
@@ -63,7 +65,7 @@ extension DisclosureRules {
 
   private init(_ root: CatalogueNode, key: String, yaml: String) throws {
     try root.allow([
-      "title", "source", "hide_below", "zero", "nearly_all", "round_to", "smallest_base", "fewest_authorities",
+      "source", "hide_below", "zero", "nearly_all", "round_to", "smallest_base", "fewest_authorities",
       "dominance", "spread",
     ])
     func integer(_ key: String, _ usual: Int, _ range: ClosedRange<Int>) throws -> Int {
@@ -77,14 +79,21 @@ extension DisclosureRules {
     func hides(_ key: String) throws -> Bool {
       try root.entry(key).map { try $0.choice(Treatment.self) == .hidden } ?? true
     }
+    func base() throws -> Double {
+      guard let node = try root.entry("smallest_base") else { return 0 }
+      let number = try node.fraction()
+      guard number <= 1000 else { throw node.problem("smallest_base takes a number from 0 to 1000") }
+      return number
+    }
     let below = try root.required("hide_below")
+    let widest = max(2, try integer("hide_below", 0, 0...1000) / 2)
     self.init(
-      key: key, title: try root.text("title"), source: try root.optionalText("source") ?? "own rules",
+      key: key, source: try root.optionalText("source") ?? "own rules",
       hiddenBelow: try integer("hide_below", 0, 0...1000), hidesZero: try hides("zero"),
       hidesNearlyAll: try hides("nearly_all"), roundedTo: try integer("round_to", 1, 1...1000),
-      smallestBase: try root.entry("smallest_base")?.fraction() ?? 0,
+      smallestBase: try base(),
       fewestOrganisations: try integer("fewest_authorities", 3, 2...1000),
-      dominance: Double(try integer("dominance", 70, 1...100)), spread: try integer("spread", 2, 2...1000),
+      dominance: Double(try integer("dominance", 70, 1...100)), spread: try integer("spread", 2, 2...widest),
       hash: SHA256.hash(data: Data(yaml.utf8)).hex)
     guard hiddenBelow >= 2 || roundedTo >= 3 else {
       throw below.problem("these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more")

@@ -38,7 +38,9 @@ import Testing
       rows.swapAt(rank, pivot)
       for row in (rank + 1)..<max(rank + 1, rows.count) {
         let (factor, lead) = (rows[row][column], rows[rank][column])
-        for index in rows[row].indices { rows[row][index] = (lead * rows[row][index] - factor * rows[rank][index]) / last }
+        for index in rows[row].indices {
+          rows[row][index] = (lead * rows[row][index] - factor * rows[rank][index]) / last
+        }
       }
       last = rows[rank][column]
       rank += 1

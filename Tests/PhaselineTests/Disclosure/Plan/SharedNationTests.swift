@@ -13,11 +13,12 @@ import Testing
     let organisations: [Organisation]
     let truth, shared: [ExportedCount]
 
-    init() throws {
+    init(rules name: String = "under-10", seed: Int? = nil) throws {
       let fixture = try Fixture()
-      try fixture.load(Fixture.data.appendingPathComponent("illustrative").path)
+      try fixture.load(
+        try seed.map { try Self.generate($0, fixture) } ?? Fixture.data.appendingPathComponent("illustrative").path)
       let workspace = try fixture.workspace()
-      let rules = try DisclosureRules(named: "under-10", in: fixture.catalogue)
+      let rules = try DisclosureRules(named: name, in: fixture.catalogue)
       standard = workspace.standard
       organisations = try workspace.organisations()
       func export(_ audience: Audience) throws -> [ExportedCount] {
@@ -29,6 +30,17 @@ import Testing
       }
       (truth, shared) = (try export(.internal), try export(.shared))
     }
+
+    /// A small nation: 10 to 20 authorities in one to three phases.
+    private static func generate(_ seed: Int, _ fixture: Fixture) throws -> String {
+      let standard = try fixture.catalogue.source(of: fixture.standard).standard()
+      let nation = try IllustrativeNation(
+        standard: standard, nationalRatios: try fixture.catalogue.publishedRatios(of: standard), seed: UInt64(seed),
+        authorities: 10 + seed % 11, phases: 1 + seed % 3)
+      let folder = fixture.folder.path("nation")
+      try nation.write(into: URL(fileURLWithPath: folder), truth: nil)
+      return folder
+    }
   }
 
   @Test("no hidden count follows from the others, shown ones are true, and most comparisons of size stay")
@@ -37,7 +49,8 @@ import Testing
     var (hidden, all, comparisons, visible) = (0, 0, 0, 0)
     for phase in nation.standard.phases.map(\.key) {
       let attack = Attack(
-        phase, shared: nation.shared, truth: nation.truth, standard: nation.standard, organisations: nation.organisations)
+        phase, shared: nation.shared, truth: nation.truth, standard: nation.standard,
+        organisations: nation.organisations)
       #expect(attack.lies.isEmpty, "phase \(phase): \(attack.lies.prefix(3))")
       let found = attack.determined()
       #expect(found.isEmpty, "phase \(phase): \(found.prefix(3)), \(found.count) in all")
@@ -53,6 +66,38 @@ import Testing
         + "whose four cells are all 20 or more, \(visible) stay visible (\(String(format: "%.1f", share))%)")
     #expect(comparisons > 3000)
     #expect(share >= 80)
+  }
+
+  @Test(
+    "of small nations too nothing hidden follows, and what is shown is true", arguments: 1...8, ["under-10", "under-5"])
+  func small(seed: Int, rules: String) throws {
+    let nation = try Nation(rules: rules, seed: seed)
+    for phase in Set(nation.truth.map(\.phase)).sorted() {
+      let attack = Attack(
+        phase, shared: nation.shared, truth: nation.truth, standard: nation.standard,
+        organisations: nation.organisations)
+      #expect(attack.lies.isEmpty, "phase \(phase): \(attack.lies.prefix(3))")
+      let found = attack.determined()
+      #expect(found.isEmpty, "phase \(phase): \(found.prefix(3)), \(found.count) in all")
+    }
+  }
+
+  @Test("rounded counts are near the truth, hidden ones hold it", arguments: ["nhs-england", "hesa"])
+  func rounded(rules name: String) throws {
+    let nation = try Nation(rules: name, seed: 5)
+    let rules = try DisclosureRules(named: name, in: Catalogue(folder: Fixture.data))
+    let truth = Dictionary(
+      uniqueKeysWithValues: nation.truth.filter { $0.authority != nil }.map { (Attack.key($0), $0) })
+    for row in nation.shared {
+      guard let received = truth[Attack.key(row)] else { continue }
+      for (shown, count) in [
+        (row.counts.numerator, received.counts.numerator.low),
+        (row.counts.denominator, received.counts.denominator.low),
+      ] {
+        let meaning = shown.isExact ? rules.meaning(ofShown: shown.low) : (shown.low, shown.high)
+        #expect(meaning.0 <= count && count <= meaning.1, "\(Attack.key(row)): \(shown), truly \(count)")
+      }
+    }
   }
 
   @Test("the attack works: with the small counts hidden alone it finds hundreds")
@@ -117,7 +162,9 @@ private struct Attack {
       }
       guard let received = original[Self.key(row)] else { continue }
       (values[numerator], values[denominator]) = (received.counts.numerator.low, received.counts.denominator.low)
-      if !row.counts.numerator.holds(received.counts.numerator) || !row.counts.denominator.holds(received.counts.denominator) {
+      if !row.counts.numerator.holds(received.counts.numerator)
+        || !row.counts.denominator.holds(received.counts.denominator)
+      {
         lies.append("\(Self.key(row)): \(row.counts.words), truly \(received.counts.words)")
       }
     }
@@ -126,12 +173,14 @@ private struct Attack {
     tally(rows, original)
   }
 
-  private static func key(_ row: ExportedCount) -> String {
-    "\(row.indicator)|\(row.category)|\(row.authority ?? row.area ?? "")|\(row.service)|\(row.ethnicity)"
+  static func key(_ row: ExportedCount) -> String {
+    "\(row.phase)|\(row.indicator)|\(row.category)|\(row.authority ?? row.area ?? "")|\(row.service)|\(row.ethnicity)"
   }
 
   /// Whether a sum over an area adds up: not where some gave counts of one service without anybody in a group.
-  private func adds(_ cells: [Int]) -> Bool { values[cells[0]] == cells.dropFirst().compactMap { values[$0] }.reduce(0, +) }
+  private func adds(_ cells: [Int]) -> Bool {
+    values[cells[0]] == cells.dropFirst().compactMap { values[$0] }.reduce(0, +)
+  }
 
   private mutating func index(_ name: String) -> Int {
     if let known = cells[name] { return known }
@@ -263,7 +312,9 @@ private struct Projection {
   private let matrix: [[(column: Int, factor: Double)]]
   private let columns: Int
 
-  init(_ matrix: [[(Int, Double)]], columns: Int) { (self.matrix, self.columns) = (matrix.map { $0.map { ($0.0, $0.1) } }, columns) }
+  init(_ matrix: [[(Int, Double)]], columns: Int) {
+    (self.matrix, self.columns) = (matrix.map { $0.map { ($0.0, $0.1) } }, columns)
+  }
 
   /// `z − Aᵀ(AAᵀ)⁺Az`, by conjugate gradients for `min |z − Aᵀy|`.
   func ontoNullSpace(_ z: [Double]) -> [Double] {
