@@ -28,28 +28,28 @@ struct PhaseLattice {
     var isDenominator: Bool
   }
 
-  private(set) var lattice = Lattice()
+  var lattice = Lattice()
   /// The organisations' rows.
-  private(set) var rows: [Row] = []
+  var rows: [Row] = []
   /// The sums of the nation (the area ""), of its regions and types.
-  private(set) var totals: [Row] = []
+  var totals: [Row] = []
   /// Those, and the sums that no row tells.
-  private(set) var sumRows: [Row] = []
+  var sumRows: [Row] = []
   /// For each cell what it is of.
-  private(set) var keys: [CellKey] = []
-  private let rules: DisclosureRules
-  private let areas: [String: [String]]
+  var keys: [CellKey] = []
+  let rules: DisclosureRules
+  let areas: [String: [String]]
   private var denominators: [CellKey: [Int]] = [:]
-  private var sums: [[Int]: Int] = [:]
-  private var parts: [SumKey: Parts] = [:]
-  private var order: [SumKey] = []
+  var sums: [[Int]: Int] = [:]
+  var parts: [SumKey: Parts] = [:]
+  var order: [SumKey] = []
 
   /// A sum over organisations.
-  private struct SumKey: Hashable {
+  struct SumKey: Hashable {
     var indicator, category, base, area: String
     var service: Service
   }
-  private struct Parts {
+  struct Parts {
     var organisations = 0
     var numerators = ByEthnicity<[Int]>()
     var denominators = ByEthnicity<[Int]>()
@@ -103,7 +103,7 @@ struct PhaseLattice {
 
   // MARK: - An organisation
 
-  private mutating func add(_ cell: StoredCell, _ indicator: Indicator) -> [Row] {
+  mutating func add(_ cell: StoredCell, _ indicator: Indicator) -> [Row] {
     var given: [Service: ByEthnicity<Pair>] = [:]
     for service in [Service.adults, .children] {
       given[service] = cell.counts[service].map { cells(of: $0, cell, indicator, service) }
@@ -140,7 +140,7 @@ struct PhaseLattice {
     return found
   }
 
-  private struct Pair: Hashable, Codable {
+  struct Pair: Hashable, Codable {
     var numerator, denominator: Int
   }
 
@@ -176,14 +176,14 @@ struct PhaseLattice {
     return cell
   }
 
-  private mutating func add(_ key: CellKey, _ cell: Lattice.Cell) -> Int {
+  mutating func add(_ key: CellKey, _ cell: Lattice.Cell) -> Int {
     keys.append(key)
     return lattice.add(cell)
   }
 
   /// The total over all ethnicities is never shown. Whoever knows it from elsewhere still has two counts to guess, since
   /// those of unknown ethnicity, which no comparison needs, are hidden wherever a group's are.
-  private mutating func accompany(_ groups: ByEthnicity<Pair>) {
+  mutating func accompany(_ groups: ByEthnicity<Pair>) {
     guard let unknown = groups[.unknown] else { return }
     for group in [groups[.bame], groups[.white]] {
       guard let group else { continue }
@@ -193,7 +193,7 @@ struct PhaseLattice {
   }
 
   /// `nil` where any of them came hidden.
-  private func sum(_ parts: [Int]) -> CountRange? {
+  func sum(_ parts: [Int]) -> CountRange? {
     parts.reduce(CountRange(0)) { sum, part in
       guard let sum, let count = lattice.cells[part].count else { return nil }
       return sum + CountRange(count)
@@ -233,113 +233,28 @@ struct PhaseLattice {
     }
   }
 
-  // MARK: - Sums over organisations
-
-  private mutating func gather(
-    _ pairs: ByEthnicity<Pair>, in area: String, _ category: String, _ indicator: Indicator, _ service: Service
-  ) {
-    let key = SumKey(
-      indicator: indicator.key, category: category, base: indicator.denominatorBase, area: area, service: service)
-    if parts[key] == nil { order.append(key) }
-    parts[key, default: Parts()].add(pairs)
-  }
-
-  /// A sum of too few, or that one organisation dominates, is a cell like others, but no row tells it.
-  private mutating func addSum(_ key: SumKey) {
-    guard let parts = parts[key] else { return }
-    var cells = ByEthnicity<Pair>()
-    for ethnicity in Ethnicity.allCases {
-      guard let numerators = parts.numerators[ethnicity], let denominators = parts.denominators[ethnicity] else {
-        continue
-      }
-      let isFew = numerators.count < rules.fewestOrganisations
-      let denominator = sumCell(
-        denominators,
-        CellKey(measure: key.base, place: key.area, service: key.service, ethnicity: ethnicity, isDenominator: true),
-        denominator: nil, isFew: isFew)
-      let numerator = sumCell(
-        numerators,
-        CellKey(
-          measure: "\(key.indicator) \(key.category)", place: key.area, service: key.service, ethnicity: ethnicity,
-          isDenominator: false), denominator: denominator, isFew: isFew)
-      cells[ethnicity] = Pair(numerator: numerator, denominator: denominator)
-      let row = Row(
-        key: RowKey(
-          indicator: key.indicator, category: key.category, place: key.area, service: key.service,
-          ethnicity: ethnicity), numerator: numerator, denominator: denominator, organisations: parts.organisations)
-      let isTold = !lattice.cells[numerator].isWithheld && !lattice.cells[denominator].isWithheld
-      sumRows.append(row)
-      if isTold { totals.append(row) }
-    }
-    accompany(cells)
-  }
-
-  private mutating func sumCell(_ parts: [Int], _ key: CellKey, denominator: Int?, isFew: Bool) -> Int {
-    if let same = sums[parts] { return same }
-    let total = sum(parts)
-    let most = parts.compactMap { lattice.cells[$0].count }.max() ?? 0
-    let isDominated = total.map { $0.low > 0 && Double(most) > rules.dominance / 100 * Double($0.low) } ?? false
-    var sum = Lattice.Cell(received: total, denominator: denominator, cost: Self.cost(total?.low ?? 0))
-    sum.isWithheld = isFew || isDominated
-    let cell = add(key, sum)
-    sums[parts] = cell
-    lattice.relate(cell, parts)
-    return cell
-  }
-
-  /// What adds up among the sums: the nation's of its regions' and of its types', all services of adults' and children's,
-  /// a group of its categories.
-  private mutating func relateSums(_ indicators: [Indicator]) {
-    let cells = Dictionary(
-      sumRows.map { ($0.key, Pair(numerator: $0.numerator, denominator: $0.denominator)) }, uniquingKeysWith: { $1 })
-    let named = Set(areas.values.joined())
-    let kinds = ["region ", "type "].map { kind in named.filter { $0.hasPrefix(kind) }.sorted() }
-    for row in sumRows {
-      func others(_ change: (inout RowKey) -> Void) -> Pair? {
-        var key = row.key
-        change(&key)
-        return cells[key]
-      }
-      let whole = Pair(numerator: row.numerator, denominator: row.denominator)
-      if row.key.place.isEmpty {
-        for kind in kinds { relateSum(whole, kind.map { area in others { $0.place = area } }) }
-      }
-      if row.key.service == .all {
-        relateSum(whole, [Service.adults, .children].map { service in others { $0.service = service } })
-      }
-      if let indicator = indicators.first(where: { $0.key == row.key.indicator }), indicator.kind == .distribution,
-        row.key.category == indicator.categories.first?.key
-      {
-        let parts = indicator.categories.compactMap { category in others { $0.category = category.key }?.numerator }
-        if parts.count == indicator.categories.count { relateSum(whole.denominator, parts) }
-      }
-    }
-  }
-
-  private mutating func relateSum(_ whole: Pair, _ parts: [Pair?]) {
-    let present = parts.compactMap { $0 }
-    for keyPath in [\Pair.numerator, \Pair.denominator] {
-      relateSum(whole[keyPath: keyPath], present.map { $0[keyPath: keyPath] })
-    }
-  }
-
-  /// Of counts that do not add up some are of other organisations.
-  private mutating func relateSum(_ total: Int, _ parts: [Int]) {
-    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), let expected = sum(parts),
-      expected == lattice.cells[total].received
-    else { return }
-    sums[parts] = total
-    lattice.relate(total, parts)
-  }
-
   // MARK: - Costs
 
-  private static func cost(_ count: Int) -> Double {
-    0.05 + Double(Int.bitWidth - max(count, 0).leadingZeroBitCount) / 1000
+  /// What comparisons are worth beside an authority's of many cases, which is 1. Found by trial: what is hidden stays safe
+  /// whatever they are; they decide what of it is lost.
+  private enum Worth {
+    /// With so many cases, and so many without, in both groups a comparison says something.
+    static let sound = 20
+    /// Of fewer cases.
+    static let small = 0.3
+    /// Of the nation, which everybody asks for.
+    static let nation = 5.0
+    /// Of a count that no comparison needs.
+    static let count = 0.05
+  }
+
+  /// Of two alike the smaller goes.
+  static func cost(_ count: Int) -> Double {
+    Worth.count + Double(Int.bitWidth - max(count, 0).leadingZeroBitCount) / 1000
   }
 
   /// Each place's two groups; people ask of the nation first, and of small counts least is told.
-  private mutating func compare(_ rows: [Row]) {
+  mutating func compare(_ rows: [Row]) {
     let known = Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     for row in rows where row.key.ethnicity == .bame {
       var key = row.key
@@ -349,53 +264,12 @@ struct PhaseLattice {
         guard let count = lattice.cells[row.numerator].count, let all = lattice.cells[row.denominator].count else {
           return false
         }
-        return count >= 20 && all - count >= 20
+        return count >= Worth.sound && all - count >= Worth.sound
       }
-      let worth = row.key.place.isEmpty ? 5.0 : 1
+      let worth = row.key.place.isEmpty ? Worth.nation : 1
       lattice.compare(
-        [row.numerator, row.denominator, white.numerator, white.denominator], weight: isSound ? worth : worth * 0.3)
+        [row.numerator, row.denominator, white.numerator, white.denominator],
+        weight: isSound ? worth : worth * Worth.small)
     }
-  }
-
-  // MARK: - What was shared before
-
-  /// Adds the relations of what was shared before: counts that have not changed since are the same cells. Of a hidden count
-  /// that is another hidden one since, how much it changed must not follow either.
-  /// - Parameter hidden: The earlier cells that were hidden.
-  /// - Returns: For each cell of the earlier lattice its place in this one.
-  mutating func add(_ earlier: PhaseLattice, hidden: Set<Int>) -> [Int] {
-    var places: [CellKey: [Int]] = [:]
-    for (index, key) in keys.enumerated() { places[key, default: []].append(index) }
-    let partsOf = Dictionary(
-      earlier.sums.filter { sum in sum.key.allSatisfy { $0 < sum.value } }.map { ($1, $0) },
-      uniquingKeysWith: { one, other in
-        (other.count, one.first ?? 0) < (one.count, other.first ?? 0) ? one : other
-      })
-    var map: [Int] = []
-    for (index, key) in earlier.keys.enumerated() {
-      let cell = earlier.lattice.cells[index]
-      // A sum is the same if its parts are: over others it may only happen to be as large.
-      let same =
-        partsOf[index].map { parts in parts.allSatisfy { $0 < map.count } ? sums[parts.map { map[$0] }] : nil }
-        ?? places[key]?.first { cell.received != nil && lattice.cells[$0].received == cell.received }
-      if let same, lattice.cells[same].received == cell.received {
-        map.append(same)
-        continue
-      }
-      var old = cell
-      (old.denominator, old.companions) = (nil, [])
-      map.append(add(key, old))
-      let new = places[key]?.first
-      if hidden.contains(index), let new, lattice.cells[new].count.map(rules.isSmall) == true {
-        let change = add(
-          key, Lattice.Cell(received: nil, denominator: nil, cost: .infinity, least: -Bounds.most))
-        lattice.relate(new, [map[index], change])
-      }
-    }
-    for relation in earlier.lattice.relations {
-      let (total, parts) = (map[relation.total], relation.parts.map { map[$0] })
-      if sums[parts] != total { lattice.relate(total, parts) }
-    }
-    return map
   }
 }

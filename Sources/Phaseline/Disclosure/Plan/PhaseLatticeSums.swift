@@ -1,0 +1,101 @@
+import IndicatorStatistics
+
+/// The sums over the organisations of a phase: of the nation, its regions, its types.
+extension PhaseLattice {
+  mutating func gather(
+    _ pairs: ByEthnicity<Pair>, in area: String, _ category: String, _ indicator: Indicator, _ service: Service
+  ) {
+    let key = SumKey(
+      indicator: indicator.key, category: category, base: indicator.denominatorBase, area: area, service: service)
+    if parts[key] == nil { order.append(key) }
+    parts[key, default: Parts()].add(pairs)
+  }
+
+  /// A sum of too few, or that one organisation dominates, is a cell like others, but no row tells it.
+  mutating func addSum(_ key: SumKey) {
+    guard let parts = parts[key] else { return }
+    var cells = ByEthnicity<Pair>()
+    for ethnicity in Ethnicity.allCases {
+      guard let numerators = parts.numerators[ethnicity], let denominators = parts.denominators[ethnicity] else {
+        continue
+      }
+      let isFew = numerators.count < rules.fewestOrganisations
+      let denominator = sumCell(
+        denominators,
+        CellKey(measure: key.base, place: key.area, service: key.service, ethnicity: ethnicity, isDenominator: true),
+        denominator: nil, isFew: isFew)
+      let numerator = sumCell(
+        numerators,
+        CellKey(
+          measure: "\(key.indicator) \(key.category)", place: key.area, service: key.service, ethnicity: ethnicity,
+          isDenominator: false), denominator: denominator, isFew: isFew)
+      cells[ethnicity] = Pair(numerator: numerator, denominator: denominator)
+      let row = Row(
+        key: RowKey(
+          indicator: key.indicator, category: key.category, place: key.area, service: key.service,
+          ethnicity: ethnicity), numerator: numerator, denominator: denominator, organisations: parts.organisations)
+      let isTold = !lattice.cells[numerator].isWithheld && !lattice.cells[denominator].isWithheld
+      sumRows.append(row)
+      if isTold { totals.append(row) }
+    }
+    accompany(cells)
+  }
+
+  private mutating func sumCell(_ parts: [Int], _ key: CellKey, denominator: Int?, isFew: Bool) -> Int {
+    if let same = sums[parts] { return same }
+    let total = sum(parts)
+    let most = parts.compactMap { lattice.cells[$0].count }.max() ?? 0
+    let isDominated = total.map { $0.low > 0 && Double(most) > rules.dominance / 100 * Double($0.low) } ?? false
+    var sum = Lattice.Cell(received: total, denominator: denominator, cost: Self.cost(total?.low ?? 0))
+    sum.isWithheld = isFew || isDominated
+    let cell = add(key, sum)
+    sums[parts] = cell
+    lattice.relate(cell, parts)
+    return cell
+  }
+
+  /// What adds up among the sums: the nation's of its regions' and of its types', all services of adults' and children's,
+  /// a group of its categories.
+  mutating func relateSums(_ indicators: [Indicator]) {
+    let cells = Dictionary(
+      sumRows.map { ($0.key, Pair(numerator: $0.numerator, denominator: $0.denominator)) }, uniquingKeysWith: { $1 })
+    let named = Set(areas.values.joined())
+    let kinds = ["region ", "type "].map { kind in named.filter { $0.hasPrefix(kind) }.sorted() }
+    for row in sumRows {
+      func others(_ change: (inout RowKey) -> Void) -> Pair? {
+        var key = row.key
+        change(&key)
+        return cells[key]
+      }
+      let whole = Pair(numerator: row.numerator, denominator: row.denominator)
+      if row.key.place.isEmpty {
+        for kind in kinds { relateSum(whole, kind.map { area in others { $0.place = area } }) }
+      }
+      if row.key.service == .all {
+        relateSum(whole, [Service.adults, .children].map { service in others { $0.service = service } })
+      }
+      if let indicator = indicators.first(where: { $0.key == row.key.indicator }), indicator.kind == .distribution,
+        row.key.category == indicator.categories.first?.key
+      {
+        let parts = indicator.categories.compactMap { category in others { $0.category = category.key }?.numerator }
+        if parts.count == indicator.categories.count { relateSum(whole.denominator, parts) }
+      }
+    }
+  }
+
+  private mutating func relateSum(_ whole: Pair, _ parts: [Pair?]) {
+    let present = parts.compactMap { $0 }
+    for keyPath in [\Pair.numerator, \Pair.denominator] {
+      relateSum(whole[keyPath: keyPath], present.map { $0[keyPath: keyPath] })
+    }
+  }
+
+  /// Of counts that do not add up some are of other organisations.
+  private mutating func relateSum(_ total: Int, _ parts: [Int]) {
+    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), let expected = sum(parts),
+      expected == lattice.cells[total].received
+    else { return }
+    sums[parts] = total
+    lattice.relate(total, parts)
+  }
+}
