@@ -31,6 +31,7 @@ import Testing
       if line.hasPrefix("use"), result.status == 0 { scope += line + "\n" }
     }
     printed = Program.timeless(printed).replacing(program.folder.path, with: "FOLDER")
+      .replacing(Program.root.path, with: "ROOT")
     let file = script.deletingPathExtension().appendingPathExtension("txt")
     guard Self.isRecording else {
       #expect(try printed == String(contentsOf: file, encoding: .utf8))

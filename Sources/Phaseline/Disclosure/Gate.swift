@@ -65,6 +65,10 @@ public struct Gate: Sendable {
     guard audience == .internal else { throw DisclosureRefused(.everything(what: what)) }
   }
 
+  /// Refuses the register of what was shared, which names whom somebody asked about.
+  /// - Throws: `DisclosureRefused` for the shared audience.
+  public func requireOwner() throws { guard audience == .internal else { throw DisclosureRefused(.register) } }
+
   /// Lets pass what holds no count of people: words of the catalogue, help, what was done. A test lists who calls it.
   public func words<Value: Sendable>(_ value: Value) -> Disclosed<Value> {
     Disclosed(value, audience == .internal ? .internal : rules.map(Disclosure.init) ?? .sharedWithoutRules)
@@ -88,6 +92,7 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
     case noRules
     case readOnly(path: String)
     case everything(what: String)
+    case register
     case notOwn(name: String, owner: String)
     case notNamed(name: String)
     case internalFile(String)
@@ -113,6 +118,8 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
         + "`--workspace FILE`."
     case .everything(let what):
       "\(what) can show any count, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
+    case .register:
+      "`shares` tells who was asked about, so it is for the owner alone. `--audience internal` shows it to you."
     case .notOwn(let name, let owner):
       "This workspace belongs to \(owner), and the figures of \(name) are not its own: they are shown as to everybody. Leave "
         + "out `--audience internal`; `use --owner` says whose workspace it is."

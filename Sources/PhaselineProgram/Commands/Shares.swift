@@ -21,7 +21,7 @@ struct Shares: WorkbenchCommand {
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
     let isForPeople = workbench.isForPeople
     let workspace = try workbench.workspace()
-    try workbench.gate().requireInternal("`shares`")
+    try workbench.gate().requireOwner()
     let rows = try workspace.shares().map { share -> [Table.Cell] in
       [
         .integer(share.id), .text(share.at), .text(share.scope), .text(share.rules), .text(share.state),

@@ -81,7 +81,7 @@ struct UnknownCommand: Error, CustomStringConvertible {
 private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
   try Delivery(workbench: workbench).prepare(command.files)
-  _ = try workbench.gate()  // refuses an audience or rules that are none before anything is done
+  try workbench.checkAudience()  // refuses one that is none before anything is done
   var status: Int32 = 0
   let answer: Disclosed<Answer>
   let line = ProgressLine()

@@ -15,6 +15,9 @@ extension Workbench {
     return audience
   }
 
+  /// - Throws: `UsageProblem.refused` where the environment names an audience that is none.
+  func checkAudience() throws { _ = try chosenAudience() }
+
   /// Who reads errors: whoever was chosen; a shared audience where that cannot be told.
   var saidAudience: Audience {
     do { return try chosenAudience() ?? .internal } catch { return .shared }
