@@ -104,8 +104,11 @@ public struct RangedCounts: Hashable, Sendable {
 
   /// Compares with the rest of the nation, whatever counts of either are hidden: a position only if the outermost tables
   /// agree on it, since a limit rises with one group's numerator and falls with the other's.
-  /// - Parameter isBrief: Whether the position alone is wanted: it is `cannotTell` as soon as two tables differ, or one says
-  ///   so, and then there is no interval.
+  /// - Parameters:
+  ///   - rest: The counts of the others.
+  ///   - level: How sure the interval is, and the tests.
+  ///   - isBrief: Whether the position alone is wanted: it is `cannotTell` as soon as two tables differ, or one says so, and
+  ///     then there is no interval.
   public func position(
     against rest: RangedCounts, _ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
   ) -> Position? {
@@ -160,8 +163,10 @@ public struct RangedLine: Sendable {
   }
 
   /// What every combination of the hidden counts allows.
-  /// - Parameter isBrief: Whether the verdict alone is wanted: it is `cannotTell` as soon as one combination says so, and
-  ///   then there is no interval; and fewer combinations are tried.
+  /// - Parameters:
+  ///   - level: How sure the interval is, and the tests.
+  ///   - isBrief: Whether the verdict alone is wanted: it is `cannotTell` as soon as one combination says so, and then there
+  ///     is no interval; and fewer combinations are tried.
   public func fit(_ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false) -> RangedFit {
     if let exact { return RangedFit(exact.fit(level)) }
     let most = isBrief ? Self.fewest : Self.most

@@ -31,7 +31,9 @@ public struct Gate: Sendable {
   public let rules: DisclosureRules?
 
   /// A gate before one audience.
-  /// - Parameter rules: Those for the shared audience; without any the gate lets no count pass to it.
+  /// - Parameters:
+  ///   - audience: For whom it decides.
+  ///   - rules: Those for the shared audience; without any the gate lets no count pass to it.
   public init(audience: Audience, rules: DisclosureRules? = nil) { (self.audience, self.rules) = (audience, rules) }
 
   /// A workspace as the audience may see it.
@@ -51,7 +53,9 @@ public struct Gate: Sendable {
   }
 
   /// Lets pass what may hold any count, for the internal audience only.
-  /// - Parameter what: What it is, for the refusal: "`load`".
+  /// - Parameters:
+  ///   - what: What it is, for the refusal: "`load`".
+  ///   - value: Makes it.
   /// - Throws: `DisclosureRefused`.
   public func everything<Value: Sendable>(_ what: String, _ value: () throws -> Value) throws -> Disclosed<Value> {
     try requireInternal(what)
