@@ -37,6 +37,10 @@ struct PhasePlan {
       guard suppression.reasons[cell] != nil else {
         return CountRange(rules.rounded(phase.lattice.cells[cell].count ?? 0))
       }
+      // What follows all the same is not printed for that.
+      guard bounds.low[cell] < bounds.high[cell] || suppression.reasons[cell] == .received else {
+        return CountRange(low: 0, high: most)
+      }
       let low = min(bounds.low[cell], most)
       return CountRange(low: low, high: max(low, min(bounds.high[cell], most)))
     }

@@ -24,6 +24,8 @@ struct Suppression {
   /// Cells that were shown before, as they are: hiding them now would protect nothing.
   private let known: Set<Int>
   private let relationsOf: [[Int]]
+  /// Hidden cells of which not even the rules' range is told: with it they would follow.
+  private var untold = Set<Int>()
   /// For each relation how many of its cells are hidden; likewise for each comparison.
   private var hiddenIn, hiddenInComparison: [Int]
 
@@ -137,10 +139,21 @@ struct Suppression {
       let tight = relationsOf[cell].map { lattice.relations[$0] }.filter { bounds.width(cell, in: $0) < least }
       let cheapest = cheapest(among: tight.flatMap(\.cells))
       if let cheapest { hide(cheapest) }
-      guard let hidden = cheapest ?? protect(cell) else { continue }
-      touched.formUnion(relationsOf[hidden])
+      guard cheapest != nil || untell(around: cell) || protect(cell) != nil else { continue }
+      touched.formUnion(relationsOf[cell])
     }
     return !touched.isEmpty
+  }
+
+  /// Where the ranges of small counts give each other away, as 1 to 4 of a head-count whose parts make 4, they are not told.
+  /// - Returns: Whether any was told until now.
+  private mutating func untell(around cell: Int) -> Bool {
+    let hidden = relationsOf[cell].flatMap { lattice.relations[$0].cells }.filter {
+      needsProtection($0) && lattice.cells[$0].received != nil
+    }
+    let before = untold.count
+    untold.formUnion(hidden)
+    return untold.count > before
   }
 
   /// Hides more where several sums together give a hidden count away.
@@ -206,6 +219,7 @@ struct Suppression {
   /// What the rules alone say of a hidden cell.
   private func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
     let most = denominator(of: index)
+    if untold.contains(index) { return (0, most) }
     let below = rules.hiddenBelow
     switch reason {
     case .small: return (rules.leastHidden, min(below - 1, most))
