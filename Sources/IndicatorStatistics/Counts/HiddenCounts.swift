@@ -112,23 +112,14 @@ public struct RangedCounts: Hashable, Sendable {
   public func position(
     against rest: RangedCounts, _ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
   ) -> Position? {
-    if isBrief, exact == nil || rest.exact == nil { return briefPosition(against: rest, level) }
     let own = exact.map { [$0] } ?? corners
     let others = rest.exact.map { [$0] } ?? rest.corners
-    let positions = own.flatMap { table in others.compactMap { table.position(against: $0, level) } }
-    guard let first = positions.first, positions.count == own.count * others.count else { return nil }
-    return positions.dropFirst().reduce(first) { $0.common(with: $1) }
-  }
-
-  private func briefPosition(against rest: RangedCounts, _ level: ConfidenceLevel) -> Position? {
     var common: Position?
-    for own in exact.map({ [$0] }) ?? corners {
-      for others in rest.exact.map({ [$0] }) ?? rest.corners {
-        guard let next = own.position(against: others, level) else { return nil }
-        common = common?.common(with: next) ?? next
-        if common?.kind == .cannotTell {
-          return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
-        }
+    for (table, other) in own.flatMap({ table in others.map { (table, $0) } }) {
+      guard let next = table.position(against: other, level) else { return nil }
+      common = common?.common(with: next) ?? next
+      if isBrief, own.count * others.count > 1, common?.kind == .cannotTell {
+        return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
       }
     }
     return common

@@ -34,9 +34,7 @@ struct AuthorityField {
         "No \(standard.organisationNoun) has counts on \(indicator.key)\(place). `phases` shows what is there.")
     }
     let counts = Dictionary(found.map { ($0.key.code, $0.value) }, uniquingKeysWith: { first, _ in first })
-    let organisations = try Organisation.fetchAll(
-      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
-      arguments: [standard.key])
+    let organisations = try Organisation.all(of: standard.key, in: db)
     members = organisations.compactMap { organisation in
       counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }

@@ -25,6 +25,13 @@ public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
   /// Whether a code is a fictional organisation's: they begin with X.
   static func isFictional(code: String) -> Bool { code.first == "X" || code.first == "x" }
 
+  /// Every organisation of a standard's registers, by code.
+  static func all(of standard: String, in db: Database) throws -> [Organisation] {
+    try fetchAll(
+      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
+      arguments: [standard])
+  }
+
   /// Whether its counts are part of the national totals.
   public var isPartOfTheNation: Bool { kind != .employer }
 }

@@ -54,12 +54,14 @@ import Testing
       of: fixture.workspace())
   }
 
-  static func compare(_ view: WorkspaceView, _ name: String) throws -> Finding {
+  static func compare(
+    _ view: WorkspaceView, _ name: String, with comparator: ComparisonRequest.Comparator = .national
+  ) throws -> Finding {
     let organisation = try view.workspace.organisation(named: name)
     let found = try view.compare(
       ComparisonRequest(
         organisation: organisation, indicators: [view.standard.indicator(named: "disciplinary")],
-        phases: view.standard.phases)
+        phases: view.standard.phases, comparator: comparator)
     ).value
     return try #require(found.first)
   }
@@ -120,14 +122,8 @@ import Testing
   @Test("the rest of the nation, less an authority with a hidden count, is hidden too")
   func rest() throws {
     let fixture = try Self.fixture()
-    let view = try Self.shared(fixture)
-    let organisation = try view.workspace.organisation(named: "Northbridge")
-    let found = try view.compare(
-      ComparisonRequest(
-        organisation: organisation, indicators: [view.standard.indicator(named: "disciplinary")],
-        phases: view.standard.phases, comparator: .rest)
-    ).value
-    let rest = try #require(found.first?.phases.first?.comparator?.pooledCounts)
+    let found = try Self.compare(Self.shared(fixture), "Northbridge", with: .rest)
+    let rest = try #require(found.phases.first?.comparator?.pooledCounts)
     #expect(rest.organisations == 4)
     #expect(rest.bame.numerator == CountRange(low: 92 - 8, high: 92))
     #expect(rest.white.numerator == CountRange(149 - 12))
@@ -135,14 +131,8 @@ import Testing
 
   @Test("fewer than three others are no group to be told of")
   func few() throws {
-    let view = try Self.shared(try Self.fixture())
-    let organisation = try view.workspace.organisation(named: "Eastcliff")
-    let found = try view.compare(
-      ComparisonRequest(
-        organisation: organisation, indicators: [view.standard.indicator(named: "disciplinary")],
-        phases: view.standard.phases, comparator: .region)
-    ).value
-    #expect(found.first?.phases.first?.comparator == nil)
+    let found = try Self.compare(Self.shared(Self.fixture()), "Eastcliff", with: .region)
+    #expect(try #require(found.phases.first).comparator == nil)
   }
 
   @Test("others go without names and counts, but for those that agreed to be named")

@@ -60,9 +60,7 @@ struct DisclosurePlan: Hashable, Sendable {
         """)
     let key = try key(of: rules, standard.key, in: db)
     let earlier = rules.isRounding ? [] : try sharedBefore(standard.key, in: db)
-    let organisations = try Organisation.fetchAll(
-      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? ORDER BY code",
-      arguments: [standard.key])
+    let organisations = try Organisation.all(of: standard.key, in: db)
     try db.execute(
       literal: """
         INSERT INTO disclosure_plan (standard, rules, after_share, rules_hash, is_rounding, register, state, at, hidden, counts)

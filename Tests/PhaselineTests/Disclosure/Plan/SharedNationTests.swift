@@ -31,6 +31,17 @@ import Testing
       (truth, shared) = (try export(.internal), try export(.shared))
     }
 
+    /// Attacks a phase: what is shown is true, and nothing hidden follows.
+    @discardableResult
+    func withstood(_ phase: String) -> Attack {
+      let attack = Attack(
+        phase, shared: shared, truth: truth, standard: standard, organisations: organisations)
+      #expect(attack.lies.isEmpty, "phase \(phase): \(attack.lies.prefix(3))")
+      let found = attack.determined()
+      #expect(found.isEmpty, "phase \(phase): \(found.prefix(3)), \(found.count) in all")
+      return attack
+    }
+
     /// Counts that the rules hide and the export shows all the same.
     func smallShown(_ name: String) throws -> [String] {
       let rules = try DisclosureRules(named: name, in: Catalogue(folder: Fixture.data))
@@ -58,12 +69,7 @@ import Testing
     #expect(try Nation(rules: "under-5").smallShown("under-5") == [])
     var (hidden, all, comparisons, visible) = (0, 0, 0, 0)
     for phase in nation.standard.phases.map(\.key) {
-      let attack = Attack(
-        phase, shared: nation.shared, truth: nation.truth, standard: nation.standard,
-        organisations: nation.organisations)
-      #expect(attack.lies.isEmpty, "phase \(phase): \(attack.lies.prefix(3))")
-      let found = attack.determined()
-      #expect(found.isEmpty, "phase \(phase): \(found.prefix(3)), \(found.count) in all")
+      let attack = nation.withstood(phase)
       hidden += attack.hidden.count
       all += attack.cells.count
       let kept = attack.comparisons
@@ -83,14 +89,7 @@ import Testing
   func small(seed: Int, rules: String) throws {
     let nation = try Nation(rules: rules, seed: seed)
     #expect(try nation.smallShown(rules) == [])
-    for phase in Set(nation.truth.map(\.phase)).sorted() {
-      let attack = Attack(
-        phase, shared: nation.shared, truth: nation.truth, standard: nation.standard,
-        organisations: nation.organisations)
-      #expect(attack.lies.isEmpty, "phase \(phase): \(attack.lies.prefix(3))")
-      let found = attack.determined()
-      #expect(found.isEmpty, "phase \(phase): \(found.prefix(3)), \(found.count) in all")
-    }
+    for phase in Set(nation.truth.map(\.phase)).sorted() { nation.withstood(phase) }
   }
 
   @Test("rounded counts are near the truth, hidden ones hold it", arguments: ["nhs-england", "hesa"])
