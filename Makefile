@@ -1,5 +1,5 @@
 # What Debian must have; the one place that names it. The last line is what a Swift toolchain itself needs to build.
-SYSTEM_PACKAGES = libsqlite3-dev libedit-dev gnuplot-nox fonts-open-sans \
+SYSTEM_PACKAGES = libsqlite3-dev libedit-dev libxlsxwriter-dev libzip-dev gnuplot-nox fonts-open-sans \
 	libcurl4 libxml2 binutils libc6-dev libgcc-12-dev libstdc++-12-dev
 
 PREFIX ?= /usr/local
@@ -7,7 +7,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test test-browser kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
+.PHONY: demo build test test-browser test-office kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -42,6 +42,12 @@ test: system-packages
 test-browser: system-packages
 	swift build --product phaseline
 	Tests/Browser/run
+
+# A whole collection through LibreOffice: templates filled in, with mistakes, corrected, loaded.
+test-office:
+	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) libreoffice-calc python3-uno'
+	swift build --product phaseline
+	Tests/Office/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages

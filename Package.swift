@@ -29,7 +29,7 @@ let package = Package(
     .target(
       name: "Phaseline",
       dependencies: [
-        "IndicatorStatistics", "Yams",
+        "IndicatorStatistics", "Yams", "CXlsxWriter", "CZip",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -43,6 +43,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
@@ -58,7 +60,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "IndicatorStatisticsTests", dependencies: ["IndicatorStatistics"], swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Phaseline", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "TestSupport", dependencies: ["Phaseline", "CZip", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PhaselineTests", dependencies: ["Phaseline", "TestSupport", "Calibration"], swiftSettings: strict),

@@ -22,7 +22,7 @@ public enum FileNames {
   /// A name for each thing, no two alike: its code comes behind it where another would have the same.
   /// - Parameter things: Their names and codes.
   /// - Returns: By code.
-  static func unique(_ things: [(name: String, code: String)]) -> [String: String] {
+  public static func unique(_ things: [(name: String, code: String)]) -> [String: String] {
     let plain = things.map { Self.plain($0.name) }
     let counts = plain.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     var used = Set(taken)

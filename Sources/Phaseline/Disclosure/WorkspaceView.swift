@@ -69,6 +69,12 @@ public struct WorkspaceView: Sendable {
 
   // MARK: - What may show any count
 
+  /// Works out something of all counts.
+  /// - Throws: `DisclosureRefused` for a shared audience.
+  func everything<Value: Sendable>(_ what: String, _ work: (Database) throws -> Value) throws -> Disclosed<Value> {
+    try gate.everything(what) { try workspace.queue.read(work) }
+  }
+
   /// Answers a question in SQL; see `Workspace.query`.
   /// - Throws: `DisclosureRefused` for a shared audience; `UsageProblem.refused` with SQLite's reason.
   public func query(_ sql: String) throws -> Disclosed<SQLTable> {

@@ -34,6 +34,8 @@ final class LoadInProgress {
   private var repeated: [ObservationKey: String] = [:]
   private var firstPlaces: [String: Place] = [:]
   private var isReadingAgain = false
+  /// The workbook of each organisation and phase.
+  private var submissions: [String: String] = [:]
 
   /// - Parameter problems: What is wrong with the files already.
   init(_ db: Database, standard: Standard, change: Int64, options: LoadOptions, problems: ProblemList, work: LoadWork)
@@ -134,6 +136,24 @@ final class LoadInProgress {
       touch(row)
     }
     return true
+  }
+
+  /// Why a workbook is not to be loaded: it is another's than was asked for, or the second one of an organisation and phase.
+  func objection(to organisation: Organisation, _ phase: Phase, of file: String) -> WorkbookFault? {
+    func words(_ name: String?, _ phase: Phase?) -> String {
+      [name, phase?.words].compactMap { $0 }.joined(separator: ", ")
+    }
+    let expected = options.organisation.flatMap { lookup.organisation($0) }
+    if let wanted = options.organisation, expected?.code != organisation.code {
+      return .otherSubmission(found: words(organisation.name, phase), expected: expected?.name ?? wanted)
+    }
+    if let wanted = options.phase, standard.phaseIndex.exactly(wanted)?.key != phase.key {
+      return .otherSubmission(
+        found: words(organisation.name, phase), expected: standard.phaseIndex.exactly(wanted)?.words ?? wanted)
+    }
+    let first = submissions["\(organisation.code) \(phase.key)"]
+    submissions["\(organisation.code) \(phase.key)"] = first ?? file
+    return first.map { .twice(first: $0) }
   }
 
   /// Where this load has met a register's or a figure's row before; the first time it notes the place.

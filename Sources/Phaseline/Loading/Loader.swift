@@ -11,6 +11,8 @@ public struct LoadOptions: Hashable, Sendable {
   public var keepsAll = false
   /// Whether it is only said what would happen.
   public var isDryRun = false
+  /// The only organisation, by name or code, and the only phase whose workbooks are to be loaded.
+  public var organisation, phase: String?
 
   /// The usual ones.
   public init() {}
@@ -51,7 +53,7 @@ public struct Loader {
     (self.options, self.progress, self.cancellation) = (options, progress, cancellation)
   }
 
-  /// Loads files and folders; of a folder all its CSV files; of `-` what comes by standard input.
+  /// Loads files and folders; of a folder all its CSV files and workbooks; of `-` what comes by standard input.
   /// - Parameters:
   ///   - paths: Where they are.
   ///   - command: The words to keep in the journal.

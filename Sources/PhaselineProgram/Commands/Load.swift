@@ -7,8 +7,11 @@ struct Load: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Add submissions, registers or published figures: all of it, or nothing.",
     discussion: """
-      Files are told apart by their header. A folder means all its CSV files, registers first, as one change; - means \
-      standard input. Loading a corrected file replaces what it covers.
+      Files are told apart by what is in them. A folder means all its CSV files and workbooks, registers first, as one \
+      change; - means standard input. Loading a corrected file replaces what it covers.
+
+      WORKBOOKS (.xlsx) are those that `template` makes. What is wrong in them is said by sheet and cell (adults!D14); \
+      cells that are blank leave what is stored as it is.
 
       COUNTS have the columns phase, authority, service (adults, children, all), indicator, category (all, or one that \
       `explain` lists), ethnicity (bame, white, unknown), numerator, denominator, and optionally source, standard. \
@@ -25,12 +28,16 @@ struct Load: WorkbenchCommand {
 
       Example: phaseline load Data/illustrative
       Example: phaseline load returns.csv --dry-run
+      Example: phaseline load northbridge.xlsx --authority Northbridge --phase 5
       """)
   @OptionGroup var globals: Globals
   @Argument(help: "Files and folders; - is standard input.") var paths: [String]
   @Flag(help: "Zeros are shown in these files: <5 means 1 to 4.") var zerosShown = false
   @Flag(help: "Say what would happen, and change nothing.") var dryRun = false
   @Flag(help: "Leave out columns that a kind of file has not.") var ignoreUnknownColumns = false
+  @Option(help: ArgumentHelp("Refuse any other authority's workbook.", valueName: "authority"))
+  var authority: String?
+  @Option(help: ArgumentHelp("Refuse any other phase's workbook.", valueName: "phase")) var phase: String?
   @Flag(help: "Say every problem and every warning, not the first ones only.") var allProblems = false
 
   var files: [String] { Loader.files(of: paths) }
@@ -64,6 +71,7 @@ struct Load: WorkbenchCommand {
     options.ignoresUnknownColumns = ignoreUnknownColumns
     options.keepsAll = allProblems || !workbench.isForPeople
     options.isDryRun = dryRun
+    (options.organisation, options.phase) = (authority, phase)
     return options
   }
 }
@@ -113,7 +121,7 @@ private struct LoadAnswer {
       load.groupsWithoutCounts > 0
       ? "\(load.groupsWithoutCounts) group\(load.groupsWithoutCounts == 1 ? "" : "s") without any count passed over; "
         + "what is stored of them stays." : nil
-    let leftOut = load.leftOut.map { "\($0): passed over, since it is no CSV." }
+    let leftOut = load.leftOut.map { "\($0): passed over, since it is neither CSV nor .xlsx." }
     return files + leftOut + [blank, groups, background].compactMap { $0 }
   }
 
@@ -203,7 +211,8 @@ private struct RefusedAnswer {
 
   private var rows: Table {
     let columns = [
-      ("file", false), ("line", true), ("column", true), ("kind", false), ("found", false), ("expected", false),
+      ("file", false), ("line", true), ("column", true), ("cell", false), ("kind", false), ("found", false),
+      ("expected", false),
       ("nearest", false), ("remedy", false), ("more_rows", true), ("message", false),
     ].map { Table.Column(key: $0.0, title: $0.0, isNumeric: $0.1) }
     return Table(
@@ -211,7 +220,8 @@ private struct RefusedAnswer {
       rows: refused.problems.map { problem in
         let details = problem.details
         return [
-          .text(problem.place.file), number(problem.place.line), number(problem.place.column), .text(details.kind),
+          .text(problem.place.file), number(problem.place.line), number(problem.place.column),
+          problem.place.cell.map { .text("\(problem.place.sheet ?? "")!\($0)") } ?? .none, .text(details.kind),
           details.found.map { .text($0) } ?? .none, .text(details.expected),
           .text(details.nearest.joined(separator: "; ")), .text(details.remedy), .integer(problem.more),
           .text(problem.description),

@@ -9,6 +9,8 @@ enum Answer: Sendable {
   /// Text with headings and paragraphs.
   case document(Document)
   case picture(Picture)
+  /// A file of another program's: a workbook.
+  case file(FileAnswer)
   /// A sentence or two about what was done.
   case message(String)
   /// What was done or found, in words for people and in rows for programs.
@@ -23,7 +25,7 @@ extension Answer {
     case .table(let table): table.rows.count
     case .picture(let picture): picture.figures
     case .report(let report): report.figures ?? report.rows.rows.count
-    case .document, .message: 0
+    case .document, .message, .file: 0
     }
   }
 
@@ -122,6 +124,13 @@ struct Picture: Sendable {
     var ending: String
     var data: Data
   }
+}
+
+/// A file for another program.
+struct FileAnswer: Sendable {
+  var data: Data
+  /// What to call it where no name is given.
+  var defaultName: String
 }
 
 /// What the door hands back: bytes for standard output, words for standard error, an exit code.

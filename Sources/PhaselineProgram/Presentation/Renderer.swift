@@ -25,6 +25,7 @@ struct Renderer: Sendable {
       return Rendered(
         data: picture.data, isText: picture.isText, defaultName: picture.defaultName, companions: picture.companions,
         isOpened: picture.isOpened, notes: picture.notes)
+    case .file(let file): return Rendered(data: file.data, isText: false, defaultName: file.defaultName)
     case .findings(let findings, let view): return text(try self.findings(findings, view, format), disclosed, format)
     case .table(let table): return text(try self.table(table, format), disclosed, format)
     case .document(let document): return text(try self.document(document, format), disclosed, format)

@@ -13,6 +13,10 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     case figures(String)
     case text(String)
     case bytes([UInt8])
+    /// A template of Northbridge, filled in and spoilt.
+    case workbook(@Sendable (inout SubmissionWorkbook) throws -> Void)
+    /// One that is filled in, of which the bytes are changed.
+    case packed(@Sendable (Data) throws -> Data)
     case folder
     case missing
   }
@@ -77,16 +81,13 @@ extension BadInput {
   }()
 
   static let good = "1,Northbridge,all,shortlisting,all,bame,26,250\n"
-  static let all = files + headers + texts + counts + names + rows + figures + registers
+  static let all = files + headers + texts + counts + names + rows + figures + registers + workbooks
 
   private static let files = [
     BadInput(.unreadable, "A file that is not there", [("retruns.csv", .missing)]),
-    BadInput(.nothingToLoad, "A folder without a CSV file", [("returns", .folder)]),
+    BadInput(.nothingToLoad, "A folder without a CSV file or a workbook", [("returns", .folder)]),
     BadInput(.emptyFile, "An empty file", .text("")),
     BadInput(.noRows, "A header without rows", .counts("\n\n")),
-    BadInput(.notText, "An Excel workbook", [("returns.xlsx", .bytes([0x50, 0x4B, 3, 4, 20, 0, 6, 0]))]),
-    BadInput(
-      .notText, "A workbook of an older Excel", [("returns.xls", .bytes([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A]))]),
     BadInput(.notText, "A picture", [("chart.png", .bytes([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]))]),
     BadInput(
       .notText, "A file that was damaged on its way",

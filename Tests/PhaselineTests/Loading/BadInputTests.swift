@@ -59,7 +59,7 @@ import Testing
       let fixture = try Fixture()
       try fixture.loadCounts(BadInput.good.replacing("shortlisting", with: "leaving"), named: "before.csv")
       let before = try fixture.content()
-      let paths = try it.files.map { try Self.write($0.content, to: $0.name, in: fixture.folder) }
+      let paths = try it.files.map { try Self.write($0.content, to: $0.name, in: fixture) }
       let progress = WorkProgress { _, _, _ in
         guard it.isChanging, let handle = FileHandle(forWritingAtPath: paths[0]) else { return }
         handle.seekToEndOfFile()
@@ -79,7 +79,7 @@ import Testing
         switch file.content {
         case .counts(let rows), .register(let rows), .figures(let rows): rows
         case .text(let text): text
-        case .bytes, .folder, .missing: nil
+        case .bytes, .workbook, .packed, .folder, .missing: nil
         }
       }
       let text = it.shown ?? texts.joined()
@@ -89,22 +89,34 @@ import Testing
       return "\n```\n\(plain.hasSuffix("\n") ? plain : plain + "\n")```\n"
     }
 
+    private static func filled(_ fixture: Fixture) throws -> SubmissionWorkbook {
+      var book = try SubmissionWorkbook(fixture)
+      try book.fill("adults")
+      try book.fill("children")
+      return book
+    }
+
     private static func escaped(_ text: String) -> String {
       text.replacing("*", with: "\\*").replacing("<", with: "\\<").replacing("[", with: "\\[").replacing(
         "_", with: "\\_")
     }
 
-    private static func write(_ content: BadInput.Content, to name: String, in folder: TemporaryFolder) throws -> String
-    {
+    private static func write(_ content: BadInput.Content, to name: String, in fixture: Fixture) throws -> String {
+      let folder = fixture.folder
       switch content {
-      case .counts(let rows): try folder.write(Fixture.header + rows, to: name)
-      case .register(let rows): try folder.write("code,name,region,type,kind\n" + rows, to: name)
-      case .figures(let rows): try folder.write(BadInput.figureHeader + rows, to: name)
-      case .text(let text): try folder.write(text, to: name)
-      case .bytes(let bytes): try folder.write(Data(bytes), to: name)
+      case .counts(let rows): return try folder.write(Fixture.header + rows, to: name)
+      case .register(let rows): return try folder.write("code,name,region,type,kind\n" + rows, to: name)
+      case .figures(let rows): return try folder.write(BadInput.figureHeader + rows, to: name)
+      case .text(let text): return try folder.write(text, to: name)
+      case .bytes(let bytes): return try folder.write(Data(bytes), to: name)
+      case .workbook(let spoil):
+        var book = try filled(fixture)
+        try spoil(&book)
+        return try folder.write(book.data(), to: name)
+      case .packed(let change): return try folder.write(change(filled(fixture).data()), to: name)
       case .folder:
-        try URL(fileURLWithPath: folder.write("x", to: name + "/readme.txt")).deletingLastPathComponent().path
-      case .missing: folder.path(name)
+        return try URL(fileURLWithPath: folder.write("x", to: name + "/readme.txt")).deletingLastPathComponent().path
+      case .missing: return folder.path(name)
       }
     }
   }

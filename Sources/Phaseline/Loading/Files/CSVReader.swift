@@ -6,7 +6,7 @@ import Foundation
 /// Our own, because a load of a million rows must know line and column of every field and must not hold the file: a
 /// record's fields are ranges of bytes in a buffer that the next record overwrites. LF, CRLF and CR end a line; a UTF-8
 /// byte order mark is skipped; a quoted field may hold line feeds.
-final class CSVReader {
+final class CSVReader: RecordReader {
   /// The most bytes that one record may have.
   static let longestRecord = 1 << 20
   /// The path that means standard input.
@@ -61,11 +61,7 @@ final class CSVReader {
     return UnsafeBufferPointer(start: buffer + range.lowerBound, count: range.count)
   }
 
-  /// A field of the last record as text; what is not UTF-8 is repaired.
-  func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
-
-  /// The fields of the last record as texts.
-  var texts: [String] { (0..<count).map { text($0) } }
+  func place(_ column: Int?) -> Place { Place(file: name, line: line, column: column.map { $0 + 1 }) }
 
   /// Where in the file, from 0, a byte of a field of the last record is.
   func offset(of field: Int, byte: Int) -> Int { bytesRead - state.end + state.fields[field].lowerBound + byte }
@@ -150,7 +146,7 @@ final class CSVReader {
   private func refuseOtherFiles() throws(LoadProblem) {
     let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
-    if startsWith(zip) || startsWith(compoundFile) { throw LoadProblem(.workbook, of: name) }
+    if startsWith(zip) || startsWith(compoundFile) { throw LoadProblem(.workbook(.byStandardInput), of: name) }
   }
 
   /// By its mark, or because every other byte is a 0.
@@ -173,11 +169,19 @@ struct FileStamp: Hashable {
   /// - Returns: `nil` where it is no regular file.
   init?(descriptor: Int32) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  private init(_ status: stat) {
+  /// - Returns: `nil` where there is no regular file.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     (device, node, size) = (Int(status.st_dev), Int(status.st_ino), Int(status.st_size))
     (seconds, nanoseconds) = (Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec))
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A CSV of which the header has been read.
+/// A CSV of which the header has been read, or a workbook of which the marker has.
 struct InputFile {
   /// As it was named; `-` is standard input.
   let path: String
@@ -11,8 +11,13 @@ struct InputFile {
   private let firstKind: String
   private let firstArea: String
   private let stamp: FileStamp?
-  /// What can be read once only is read on; another file is opened afresh when its turn comes.
-  private let stream: CSVReader?
+  private let source: Source
+
+  private enum Source {
+    /// What can be read once only is read on; another file is opened afresh when its turn comes.
+    case csv(stream: CSVReader?)
+    case workbook(Submission)
+  }
 
   /// The name by which people know it.
   static func name(of path: String) -> String { path == CSVReader.standardInput ? "standard input" : path }
@@ -31,26 +36,48 @@ struct InputFile {
     let name = Self.name(of: path)
     problems.begin(name)
     do throws(LoadProblem) {
-      let reader = try CSVReader(path: path, name: name, cancellation: cancellation)
-      guard let header = try Self.header(of: reader, name, ignoresUnknownColumns, &problems) else { return nil }
-      var hasRow = try reader.peek()
-      while hasRow, reader.isBlank {
-        _ = try reader.next()
-        hasRow = try reader.peek()
+      if try Submission.isWorkbook(path, name: name) {
+        self = try InputFile(Submission(path: path, name: name), path, &problems)
+      } else {
+        let reader = try CSVReader(path: path, name: name, cancellation: cancellation)
+        guard let header = try Self.header(of: reader, name, ignoresUnknownColumns, &problems) else { return nil }
+        self = try InputFile(reader, header, path)
       }
-      guard hasRow else { throw LoadProblem(.noRows, of: name) }
-      func field(_ name: String) -> String {
-        guard let column = header.columns[name], column < reader.count else { return "" }
-        return reader.text(column)
-      }
-      (self.path, self.header, stamp) = (path, header, reader.stamp)
-      stream = stamp == nil || path == CSVReader.standardInput ? reader : nil
-      standard = field("standard").isEmpty ? nil : field("standard")
-      (firstCode, firstKind, firstArea) = (field("code"), field("kind"), field("area"))
     } catch {
       problems.add(error)
       return nil
     }
+  }
+
+  /// A CSV, read to its first row.
+  private init(_ reader: CSVReader, _ header: Header, _ path: String) throws(LoadProblem) {
+    var hasRow = try reader.peek()
+    while hasRow, reader.isBlank {
+      _ = try reader.next()
+      hasRow = try reader.peek()
+    }
+    guard hasRow else { throw LoadProblem(.noRows, of: Self.name(of: path)) }
+    func field(_ name: String) -> String {
+      guard let column = header.columns[name], column < reader.count else { return "" }
+      return reader.text(column)
+    }
+    (self.path, self.header, stamp) = (path, header, reader.stamp)
+    source = .csv(stream: stamp == nil || path == CSVReader.standardInput ? reader : nil)
+    standard = field("standard").isEmpty ? nil : field("standard")
+    (firstCode, firstKind, firstArea) = (field("code"), field("kind"), field("area"))
+  }
+
+  /// A workbook, whose counts come as rows of the long form.
+  private init(_ submission: Submission, _ path: String, _ problems: inout ProblemList) throws(LoadProblem) {
+    let fields = FileKind.longForm.split(separator: ",").map(String.init)
+    guard
+      let header = Header(
+        fields, at: Place(file: Self.name(of: path), line: 1), ignoresUnknown: false, problems: &problems)
+    else { throw LoadProblem(.emptyFile, of: path) }
+    (self.path, self.header, stamp) = (path, header, FileStamp(path: path))
+    source = .workbook(submission)
+    standard = submission.marker.standard
+    (firstCode, firstKind, firstArea) = (submission.marker.organisation, "", "")
   }
 
   /// The header: the first line that is not blank. Text above it is a problem, but the rows can be read all the same.
@@ -96,7 +123,21 @@ struct InputFile {
   /// Reads all of it into a load.
   /// - Throws: `LoadProblem` for what ends the reading; other problems go to the load.
   func read(into load: LoadInProgress) throws -> LoadReport.File {
-    let reader = try stream ?? reopened()
+    switch source {
+    case .workbook(let submission): try read(submission, into: load)
+    case .csv(let stream): try read(stream ?? reopened(), into: load)
+    }
+  }
+
+  private func read(_ submission: Submission, into load: LoadInProgress) throws -> LoadReport.File {
+    let known = load.problems.count
+    let rows = try submission.rows(for: load)
+    let count = try rows.map { try readObservations(RowReader(load: load, reader: $0, file: self)) } ?? 0
+    if count == 0, load.problems.count == known { throw LoadProblem(.workbook(.empty), of: name) }
+    return LoadReport.File(path: name, sha256: submission.sha256, kind: header.kind.content.rawValue, rows: count)
+  }
+
+  private func read(_ reader: CSVReader, into load: LoadInProgress) throws -> LoadReport.File {
     let rows = RowReader(load: load, reader: reader, file: self)
     let count =
       switch header.kind.content {
@@ -128,7 +169,7 @@ struct InputFile {
 
   /// Reads counts again to find where rows stand that come again later.
   func findRepeated(in load: LoadInProgress) throws {
-    guard header.kind.content == .observations, stream == nil else { return }
+    guard header.kind.content == .observations, case .csv(nil) = source else { return }
     var importer = try ObservationImporter(RowReader(load: load, reader: try reopened(), file: self))
     try importer.find()
   }

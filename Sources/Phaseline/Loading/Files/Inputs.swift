@@ -47,7 +47,7 @@ struct Inputs {
     path == CSVReader.standardInput ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
-  /// The CSV files of a folder, by name, and its spreadsheets; a file is itself.
+  /// The CSV files and workbooks of a folder, by name, and other spreadsheets; a file is itself.
   static func expand(_ path: String) throws(LoadProblem) -> (files: [String], leftOut: [String]) {
     if path == CSVReader.standardInput { return ([path], []) }
     var isFolder: ObjCBool = false
@@ -59,13 +59,17 @@ struct Inputs {
       throw LoadProblem(.unreadable(reason: "its folder may not be read"), of: path)
     }
     func named(_ endings: [String]) -> [String] {
-      names.sorted().filter { name in endings.contains { name.lowercased().hasSuffix($0) } }.map {
+      // Spreadsheets leave "~$" and "." files beside those that are open.
+      names.sorted().filter { name in
+        !name.hasPrefix("~$") && !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
+      }.map {
         path.hasSuffix("/") ? path + $0 : path + "/" + $0
       }
     }
-    let (files, spreadsheets) = (named([".csv"]), named([".xlsx", ".xls", ".ods"]))
+    let (files, spreadsheets) = (named([".csv", ".xlsx"]), named([".xls", ".ods", ".xlsm"]))
     guard !files.isEmpty else {
-      throw spreadsheets.first.map { LoadProblem(.workbook, of: $0) } ?? LoadProblem(.nothingToLoad, of: path)
+      guard spreadsheets.isEmpty else { return (spreadsheets, []) }
+      throw LoadProblem(.nothingToLoad, of: path)
     }
     return (files, spreadsheets)
   }

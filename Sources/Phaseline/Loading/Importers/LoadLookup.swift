@@ -20,6 +20,9 @@ struct LoadLookup {
       uniqueKeysWithValues: standard.indicators.map { ($0.key, Set([Category.all] + $0.categories.map(\.key))) })
   }
 
+  /// The organisation of exactly this code or name.
+  func organisation(_ text: String) -> Organisation? { organisationIndex.exactly(text) }
+
   func organisations() -> Interner {
     named(organisationIndex, what: standard.organisationNoun) { $0.code }
   }

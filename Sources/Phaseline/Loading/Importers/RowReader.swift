@@ -3,14 +3,14 @@ import Foundation
 /// The rows of one file, one after another; those that are not whole are reported and passed over.
 final class RowReader {
   let load: LoadInProgress
-  let reader: CSVReader
+  let reader: any RecordReader
   let header: Header
   /// How many rows there were so far.
   private(set) var count = 0
   private let file: InputFile
   private let standardColumn: Int?
 
-  init(load: LoadInProgress, reader: CSVReader, file: InputFile) {
+  init(load: LoadInProgress, reader: any RecordReader, file: InputFile) {
     (self.load, self.reader, self.file, header) = (load, reader, file, file.header)
     standardColumn = file.header.columns["standard"]
   }
@@ -52,7 +52,7 @@ final class RowReader {
   }
 
   /// Where a column of this row is, from 0; the row itself without one.
-  func place(_ column: Int?) -> Place { Place(file: file.name, line: reader.line, column: column.map { $0 + 1 }) }
+  func place(_ column: Int?) -> Place { reader.place(column) }
 
   /// Where the column of a name is in this row.
   func place(_ name: String) -> Place { place(header.columns[name]) }

@@ -4,7 +4,10 @@ public enum FaultSort: String, Hashable, Sendable, Codable, CaseIterable {
   case nothingToLoad = "folder with nothing to load"
   case emptyFile = "empty file"
   case noRows = "file without rows"
-  case notText = "file that is not a CSV"
+  case notText = "file that is neither CSV nor workbook"
+  case unsafeWorkbook = "workbook that may not be read"
+  case otherWorkbook = "workbook that is not the one expected"
+  case movedCells = "sheet that is not as the template has it"
   case changed = "file that changed while it was read"
   case wrongHeader = "wrong header"
   case wrongColumn = "wrong column"
@@ -42,7 +45,8 @@ extension Fault {
     case .nothingToLoad: .nothingToLoad
     case .emptyFile: .emptyFile
     case .noRows: .noRows
-    case .workbook, .binary: .notText
+    case .workbook(let fault): fault.sort
+    case .binary: .notText
     case .utf16, .notUTF8: .wrongEncoding
     case .changed: .changed
     case .mixed: .mixed

@@ -41,8 +41,8 @@ extension Fault {
         remedy: "Check the name and its permissions")
     case .nothingToLoad:
       return FaultWords(
-        "there is no CSV file in this folder", expected: "files that end in .csv",
-        remedy: "Name a folder with CSV files (folders within it are not searched), or a file")
+        "there is no CSV file and no workbook in this folder", expected: "files that end in .csv or .xlsx",
+        remedy: "Name a folder with CSV files or workbooks (folders within it are not searched), or a file")
     case .emptyFile:
       return FaultWords(
         "the file is empty", expected: FileKind.longForm,
@@ -51,10 +51,7 @@ extension Fault {
       return FaultWords(
         "the file has a header and no row", expected: "rows under the header",
         remedy: "Fill it in, or leave the file out")
-    case .workbook:
-      return FaultWords(
-        "the file is a spreadsheet's workbook, not a CSV", expected: "CSV",
-        remedy: "Open it and save the sheet as 'CSV UTF-8 (comma delimited)'")
+    case .workbook(let fault): return fault.words
     case .binary(let offset):
       return FaultWords(
         "the file is not text: byte \(offset) is 0", expected: "CSV",

@@ -1,14 +1,23 @@
-/// A place in a file: its line, and the column of the table, both from 1.
+/// A place in a file: its line, and the column of the table, both from 1; of a workbook, a sheet's row and column.
 public struct Place: Hashable, Sendable, CustomStringConvertible {
   /// As it was named.
   public var file: String
+  /// Of a workbook; none where all of it is meant.
+  public var sheet: String?
   /// From 1; none where the whole file is meant.
   public var line: Int?
   /// From 1; none where the whole line is meant.
   public var column: Int?
-  /// `file:line:column`.
+  /// The cell of a sheet: `D14`.
+  public var cell: String? {
+    guard sheet != nil, let line, let column else { return nil }
+    return CellAddress(row: line, column: column).description
+  }
+
+  /// `file:line:column`; of a workbook `file:adults!D14`.
   public var description: String {
-    ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    if let sheet { return "\(file):\(sheet)" + (cell.map { "!\($0)" } ?? "") }
+    return ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
   }
 }
 
@@ -68,8 +77,8 @@ public enum Fault: Hashable, Sendable {
   case emptyFile
   /// A header and no row.
   case noRows
-  /// A spreadsheet's own file.
-  case workbook
+  /// Something of a workbook.
+  case workbook(WorkbookFault)
   /// Bytes that no text has; `offset` from 0.
   case binary(offset: Int)
   /// Text of two bytes a character.

@@ -60,8 +60,7 @@ struct ProblemList {
     guard count > 0 else { return nil }
     let sorted = order.flatMap { file in
       files[file, default: []].enumerated().sorted { left, right in
-        (left.element.place.line ?? 0, left.element.place.column ?? 0, left.offset)
-          < (right.element.place.line ?? 0, right.element.place.column ?? 0, right.offset)
+        Self.order(left.element.place, left.offset) < Self.order(right.element.place, right.offset)
       }.map(\.element)
     }
     let problems = said(of: sorted).map { problem in
@@ -85,6 +84,11 @@ struct ProblemList {
 }
 
 extension ProblemList {
+  /// Where a problem stands among those of its file.
+  private static func order(_ place: Place, _ offset: Int) -> (String, Int, Int, Int) {
+    (place.sheet ?? "", place.line ?? 0, place.column ?? 0, offset)
+  }
+
   /// The first of them, and the first of each sort, in their order; or all.
   private func said(of problems: [LoadProblem]) -> [LoadProblem] {
     guard !keepsAll, problems.count > LoadRefused.shown else { return problems }

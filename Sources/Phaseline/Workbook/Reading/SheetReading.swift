@@ -1,0 +1,222 @@
+/// Finds the counts on a sheet by its lines and headings, wherever these have been moved.
+struct SheetReading {
+  private(set) var problems: [LoadProblem] = []
+  private let sheet: Sheet
+  private let service: Service
+  private let marker: WorkbookMarker
+  private let layout: WorkbookLayout
+  private let file: String
+  private var columns: [Heading: Int] = [:]
+  private var rows: [String: Int] = [:]
+
+  /// A column of counts.
+  private struct Heading: Hashable {
+    var ethnicity: Ethnicity
+    var isNumber: Bool
+  }
+
+  /// A count as it stands, or as the cell that it follows has it.
+  private enum Value {
+    case blank
+    /// `isTyped` where it does not come from the line of the head-count.
+    case text(String, isTyped: Bool)
+    case wrong
+  }
+
+  init(_ sheet: Sheet, of service: Service, marker: WorkbookMarker, layout: WorkbookLayout, file: String) {
+    (self.sheet, self.service, self.marker) = (sheet, service, marker)
+    (self.layout, self.file) = (layout, file)
+  }
+
+  /// Its counts; what is wrong is then among the problems.
+  mutating func content() -> WorkbookRows.Content {
+    var content = WorkbookRows.Content()
+    guard isOfThisWorkbook(), findColumns(), findRows() else { return content }
+    tellMisplaced()
+    for line in layout.lines { read(line, into: &content) }
+    return content
+  }
+
+  private mutating func tell(_ fault: WorkbookFault, _ cell: CellAddress? = nil) {
+    let place = Place(file: file, sheet: sheet.name, line: cell?.row, column: cell?.column)
+    problems.append(LoadProblem(.workbook(fault), at: place))
+  }
+
+  private func cell(_ row: Int, _ heading: Heading) -> CellAddress? {
+    columns[heading].map { CellAddress(row: row, column: $0) }
+  }
+
+  private func name(_ heading: Heading) -> String {
+    heading.isNumber ? layout.numberHeading(heading.ethnicity) : layout.outOfHeading(heading.ethnicity)
+  }
+
+  private static let headings = Ethnicity.allCases.flatMap {
+    [Heading(ethnicity: $0, isNumber: true), Heading(ethnicity: $0, isNumber: false)]
+  }
+
+  private mutating func isOfThisWorkbook() -> Bool {
+    let expected = marker.text(of: service)
+    let found = sheet.cells.filter { $0.value.value?.hasPrefix(WorkbookMarker.sheetLabel) ?? false }.min {
+      $0.key < $1.key
+    }
+    if found?.value.value == expected { return true }
+    tell(.otherSheet(found: found?.value.value ?? "", expected: expected), found?.key)
+    return false
+  }
+
+  /// Finds the line of headings, and in it the columns of counts.
+  private mutating func findColumns() -> Bool {
+    let head = sheet.cells.filter { $0.value.value?.trimmingBlanks == WorkbookLayout.lineHeading }.keys.min()
+    guard let head else {
+      tell(.missing(what: "heading", name: WorkbookLayout.lineHeading))
+      return false
+    }
+    lineColumn = head.column
+    headRow = head.row
+    let headings = sheet.cells.filter { $0.key.row == head.row }.sorted { $0.key < $1.key }
+    for heading in Self.headings {
+      let name = name(heading)
+      let found = headings.filter { Name.folded($0.value.value ?? "") == Name.folded(name) }.map(\.key)
+      columns[heading] = found.first?.column
+      if found.isEmpty { tell(.missing(what: "heading", name: name), head) }
+      if found.count > 1 { tell(.doubled(what: "heading", name: name, first: "\(found[0])"), found[1]) }
+    }
+    return problems.isEmpty
+  }
+  private var lineColumn = 0
+  private var headRow = 0
+
+  private mutating func findRows() -> Bool {
+    let known = Dictionary(uniqueKeysWithValues: layout.lines.map { (Name.folded($0.name), $0.name) })
+    for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
+      guard address.column == lineColumn, address.row > headRow, let name = known[Name.folded(cell.value ?? "")] else {
+        continue
+      }
+      if let first = rows[name] {
+        tell(.doubled(what: "line", name: name, first: "\(CellAddress(row: first, column: lineColumn))"), address)
+      } else {
+        rows[name] = address.row
+      }
+    }
+    for line in layout.lines where rows[line.name] == nil { tell(.missing(what: "line", name: line.name)) }
+    return problems.isEmpty
+  }
+
+  /// Counts in no line, and cells merged over counts.
+  private mutating func tellMisplaced() {
+    let (used, places) = (Set(rows.values), Set(columns.values))
+    let strays = sheet.cells.filter { address, cell in
+      places.contains(address.column) && address.row > headRow && !used.contains(address.row)
+        && cell.value?.contains(where: \.isNumber) ?? false
+    }
+    for (address, cell) in strays.sorted(by: { $0.key < $1.key }) { tell(.outside(found: cell.value ?? ""), address) }
+    for area in sheet.merged {
+      let counts = used.flatMap { row in places.map { CellAddress(row: row, column: $0) } }
+      guard let first = counts.filter({ area.contains($0) }).min() else { continue }
+      tell(.merged(area: "\(area)"), first)
+    }
+  }
+
+  private mutating func read(_ line: WorkbookLayout.Line, into content: inout WorkbookRows.Content) {
+    guard case .indicator(let indicator, let category) = line.subject, let row = rows[line.name] else { return }
+    var blank: [Ethnicity] = []
+    for ethnicity in Ethnicity.allCases {
+      let (number, outOf) = (
+        Heading(ethnicity: ethnicity, isNumber: true), Heading(ethnicity: ethnicity, isNumber: false)
+      )
+      guard let numberCell = cell(row, number), let outOfCell = cell(row, outOf) else { continue }
+      switch (value(at: numberCell), people(line, at: outOfCell, ethnicity)) {
+      case (.blank, .text(let people, isTyped: true)) where !people.isEmpty:
+        tell(.blank(heading: name(number), other: name(outOf)), numberCell)
+      case (.blank, _): blank.append(ethnicity)
+      case (.text, .blank): tellBlank(line, outOf, outOfCell, besides: number)
+      case (.text(let count, _), .text(let people, _)):
+        content.records.append(
+          WorkbookRows.Content.Record(
+            fields: [
+              marker.phase, marker.organisation, service.rawValue, indicator, category, ethnicity.rawValue, count,
+              people,
+            ], sheet: sheet.name, numerator: numberCell, denominator: outOfCell))
+      case (.wrong, _), (_, .wrong): break
+      }
+    }
+    if blank.count == Ethnicity.allCases.count {
+      content.linesWithoutCounts += 1
+    } else {
+      content.groupsWithoutCounts += blank.count { $0 != .unknown }
+    }
+  }
+
+  /// The "out of" of a line: what stands there, or the head-count that it follows.
+  private mutating func people(
+    _ line: WorkbookLayout.Line, at cell: CellAddress, _ ethnicity: Ethnicity
+  ) -> Value {
+    let typed = value(at: cell)
+    guard case .blank = typed, let head = headCount(of: line, ethnicity) else { return typed }
+    if case .text(let text, _) = value(at: head) { return .text(text, isTyped: false) }
+    return .blank
+  }
+
+  private func headCount(of line: WorkbookLayout.Line, _ ethnicity: Ethnicity) -> CellAddress? {
+    line.follows.flatMap { rows[WorkbookLayout.headCountName($0)] }.flatMap {
+      cell($0, Heading(ethnicity: ethnicity, isNumber: true))
+    }
+  }
+
+  /// Says where a missing "out of" is to be typed: in the line of the head-count, if there is one.
+  private mutating func tellBlank(
+    _ line: WorkbookLayout.Line, _ outOf: Heading, _ cell: CellAddress, besides number: Heading
+  ) {
+    guard let head = headCount(of: line, outOf.ethnicity), let base = line.follows else {
+      return tell(.blank(heading: name(outOf), other: name(number)), cell)
+    }
+    let heading = "\(WorkbookLayout.headCountName(base)), \(name(number))"
+    let isKnown = problems.contains { $0.place.line == head.row && $0.place.column == head.column }
+    if !isKnown { tell(.blank(heading: heading, other: "\(line.name), \(name(number))"), head) }
+  }
+
+  /// What a cell says; what is wrong with it is told.
+  private mutating func value(at cell: CellAddress) -> Value {
+    guard let found = sheet.cells[cell] else { return .blank }
+    if let followed = Self.followed(by: found.formula) { return followedValue(at: followed) }
+    guard let value = found.value else {
+      tell(.noResult(formula: found.formula ?? ""), cell)
+      return .wrong
+    }
+    if value.trimmingBlanks.isEmpty { return .blank }
+    if sheet.isHidden(cell) {
+      tell(.hidden, cell)
+      return .wrong
+    }
+    if found.kind == .date {
+      tell(.date, cell)
+      return .wrong
+    }
+    return .text(found.kind == .number ? Self.whole(value) : value.trimmingBlanks, isTyped: true)
+  }
+
+  /// What stands where a formula of the template looks; whatever was last worked out for it may be out of date, or missing.
+  private mutating func followedValue(at cell: CellAddress) -> Value {
+    guard sheet.cells[cell].map({ Self.followed(by: $0.formula) == nil }) ?? true else { return .blank }
+    let known = problems.count
+    let value = value(at: cell)
+    // It is told once, where the head-count's own line is read by another.
+    if problems.count > known, problems.dropLast().contains(where: { $0 == problems.last }) { problems.removeLast() }
+    if case .text(let text, _) = value { return .text(text, isTyped: false) }
+    return value
+  }
+
+  /// The cell that the template's own formula shows: `IF(D6="","",D6)`, as spreadsheets may write it anew.
+  static func followed(by formula: String?) -> CellAddress? {
+    guard let formula, let match = formula.wholeMatch(of: /=?IF\((\$?[A-Z]+\$?[0-9]+)="","",(\$?[A-Z]+\$?[0-9]+)\)/),
+      CellAddress(match.1) == CellAddress(match.2)
+    else { return nil }
+    return CellAddress(match.1)
+  }
+
+  /// 12 of 12.0 and of 1.2E1; another number as it stands.
+  private static func whole(_ text: String) -> String {
+    guard let number = Double(text), number == number.rounded(), abs(number) < 1e15 else { return text }
+    return String(Int(number))
+  }
+}
