@@ -44,10 +44,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
-        "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
+        "Phaseline", "Charting", "CEdit", "CICal", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -73,7 +74,8 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "PhaselineProgram", "Charting", "CTerminal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "PhaselineProgram", "Charting", "CICal", "CTerminal", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"],
       swiftSettings: strict),
   ],

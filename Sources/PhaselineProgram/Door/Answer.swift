@@ -9,6 +9,8 @@ enum Answer: Sendable {
   /// Text with headings and paragraphs.
   case document(Document)
   case picture(Picture)
+  /// Days for a calendar.
+  case calendar(CycleCalendar)
   /// A sentence or two about what was done.
   case message(String)
   /// What was done or found, in words for people and in rows for programs.
@@ -23,7 +25,7 @@ extension Answer {
     case .table(let table): table.rows.count
     case .picture(let picture): picture.figures
     case .report(let report): report.figures ?? report.rows.rows.count
-    case .document, .message: 0
+    case .document, .message, .calendar: 0
     }
   }
 
