@@ -48,12 +48,12 @@ import Testing
   @Test("the latest come first, then those who have begun, then the others, then employers")
   func order() throws {
     let workspace = try RecordingTests.fixture().workspace()
-    try RecordingTests.record(.registered, "Carefield", "4", "2026-05-01", in: workspace)
+    try RecordingTests.record(.registered, "4", "2026-05-01", of: "Carefield", in: workspace)
     func names(_ day: String) throws -> [String] {
       try workspace.cycle(in: workspace.standard.phase(named: "4"), today: Day(day)).map(\.organisation.name)
     }
     #expect(try names("2026-09-30") == ["Northbridge", "Saint Aldermere", "Carefield"])
-    try RecordingTests.record(.registered, "Saint Aldermere", "4", "2026-05-01", in: workspace)
+    try RecordingTests.record(.registered, "4", "2026-05-01", of: "Saint Aldermere", in: workspace)
     #expect(try names("2026-05-30") == ["Saint Aldermere", "Northbridge", "Carefield"])
     try RecordingTests.record(.submitted, "4", "2026-09-01", in: workspace)
     #expect(try names("2026-09-30") == ["Saint Aldermere", "Northbridge", "Carefield"])

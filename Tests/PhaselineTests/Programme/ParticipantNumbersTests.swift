@@ -17,7 +17,7 @@ import Testing
       ("Northbridge", CycleStep.Kind.registered), ("Saint Aldermere", .registered), ("Northbridge", .planAgreed),
       ("Carefield", .registered), ("Carefield", .tookPart),
     ] {
-      try RecordingTests.record(kind, name, "1", kind == .planAgreed ? "2024-03-01" : "2023-06-01", in: workspace)
+      try RecordingTests.record(kind, "1", kind == .planAgreed ? "2024-03-01" : "2023-06-01", of: name, in: workspace)
     }
     #expect(try numbers("1").here == .init(registered: 2, submitted: 1))
     #expect(try numbers("1").employers == .init(registered: 1, tookPart: 1))
@@ -35,8 +35,8 @@ import Testing
     #expect(try words("2") == "76 took part, 73 submitted (published)")
     #expect(try words("3") == "99 took part (published)")
     #expect(try words("4") == nil)
-    try RecordingTests.record(.registered, "Bexley", "3", "2025-05-01", in: workspace)
-    try RecordingTests.record(.registered, "Bexley", "4", "2026-05-01", in: workspace)
+    try RecordingTests.record(.registered, "3", "2025-05-01", of: "Bexley", in: workspace)
+    try RecordingTests.record(.registered, "4", "2026-05-01", of: "Bexley", in: workspace)
     #expect(try words("3") == "99 took part (published); 1 registered (recorded here)")
     #expect(try words("4") == "1 registered")
   }
@@ -59,7 +59,7 @@ import Testing
     }
     #expect(try national().participants == [workspace.participants(of: phases[0])])
     let before = try (national().notes, compared().notes)
-    try RecordingTests.record(.registered, "Saint Aldermere", "1", "2023-06-01", in: workspace)
+    try RecordingTests.record(.registered, "1", "2023-06-01", of: "Saint Aldermere", in: workspace)
     #expect(try national().notes == before.0 + ["Phase 1: 1 registered, 1 submitted."])
     #expect(try compared().notes == before.1 + ["Illustrative nation. Phase 1: 1 registered, 1 submitted."])
     #expect(try compared().participants == nil)

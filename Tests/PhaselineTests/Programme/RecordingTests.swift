@@ -9,22 +9,26 @@ import Testing
 @Suite("Recording the cycle") struct RecordingTests {
   static let today = "2027-06-01"
 
-  /// Two authorities and an employer, all fictional; counts of one in phase 1.
+  /// Two authorities and an employer, all fictional; counts of one in phase 1. No register of fictional authorities may name
+  /// an employer, which would be a real one: it is made one afterwards.
   static func fixture() throws -> Fixture {
     let fixture = try Fixture()
     try fixture.load(
-      try fixture.folder.write(Fixture.register + "X0003,Carefield,South,employer,employer\n", to: "register.csv"))
+      try fixture.folder.write(Fixture.register + "X0003,Carefield,South,illustrative employer,illustrative\n", to: "register.csv"))
     try fixture.load(
       try fixture.folder.write(
         Fixture.header
           + "1,Northbridge,all,training,all,bame,26,250\n1,Northbridge,all,training,all,white,70,740\n",
         to: "counts.csv"))
+    try DatabaseQueue(path: fixture.path).write { db in
+      try db.execute(sql: "UPDATE organisation SET kind = 'employer' WHERE code = 'X0003'")
+    }
     return fixture
   }
 
   @discardableResult
   static func record(
-    _ kind: CycleStep.Kind, _ name: String = "Northbridge", _ phase: String, _ day: String, in workspace: Workspace,
+    _ kind: CycleStep.Kind, _ phase: String, _ day: String, of name: String = "Northbridge", in workspace: Workspace,
     today: String = RecordingTests.today
   ) throws -> Recorded {
     try workspace.record(
@@ -180,10 +184,9 @@ import Testing
           """)
     }
     let workspace = try fixture.workspace()
-    try workspace.queue.read { db in
-      #expect(try Organisation.whoMayBeNamed(of: "sc-wres", in: nil, db) == ["X0001"])
-      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM participation") == 2)
-    }
+    let named = try workspace.queue.read { try Organisation.whoMayBeNamed(of: "sc-wres", in: nil, $0) }
+    #expect(named == ["X0001"])
+    #expect(try Self.participation(fixture).count == 2)
     #expect(try workspace.deepChecks().allSatisfy(\.isGood))
   }
 }

@@ -1,5 +1,6 @@
 import CICal
 import Foundation
+import GRDB
 import Testing
 
 @testable import PhaselineProgram
@@ -10,7 +11,7 @@ import Testing
     code,name,region,type,kind
     X0001,Northbridge,North,a,illustrative
     X0002,"Saint Ælfwyn's with Llanfair Môr, Ærøskøbing; and a Name that is Long beyond all Need",South,a,illustrative
-    X0003,Carefield,South,a,employer
+    X0003,Carefield,South,a,illustrative
 
     """
 
@@ -18,6 +19,10 @@ import Testing
     let program = try Program()
     try program.write(Self.register, to: "register.csv")
     #expect(try program.run("load", "register.csv").status == 0)
+    // No register of fictional authorities may name an employer, which would be a real one: it is made one afterwards.
+    try DatabaseQueue(path: program.folder.appendingPathComponent("phaseline.sqlite").path).write { db in
+      try db.execute(sql: "UPDATE organisation SET kind = 'employer' WHERE code = 'X0003'")
+    }
     return program
   }
 
