@@ -14,7 +14,8 @@ import Testing
   static func fixture() throws -> Fixture {
     let fixture = try Fixture()
     try fixture.load(
-      try fixture.folder.write(Fixture.register + "X0003,Carefield,South,illustrative employer,illustrative\n", to: "register.csv"))
+      try fixture.folder.write(
+        Fixture.register + "X0003,Carefield,South,illustrative,illustrative\n", to: "register.csv"))
     try fixture.load(
       try fixture.folder.write(
         Fixture.header
