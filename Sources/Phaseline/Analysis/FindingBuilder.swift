@@ -284,17 +284,17 @@ struct FindingBuilder {
   }
 
   /// "Phase 1: 23 took part (published). Phase 2: …", of the phases whose national figure is shown; beside an organisation's
-  /// own figures it says that it is of the nation.
+  /// own figures "England, phase 1: …".
   private func participants(_ found: [PhaseFinding]) -> [String] {
     guard comparator == .national else { return [] }
     let clauses = phases.compactMap { phase -> String? in
       guard let shown = found.first(where: { $0.phase == phase.key })?.comparator,
         let numbers = data.participants[phase.key], shown.published != nil || numbers.isRecorded
       else { return nil }
-      return numbers.words.map { "\(phase.label): \($0)." }
+      let place = organisation == nil ? phase.label : "\(data.nation), \(phase.words)"
+      return numbers.words.map { "\(place): \($0)." }
     }
-    let whose = organisation == nil ? "" : "\(data.nation). "
-    return clauses.isEmpty ? [] : [whose + clauses.joined(separator: " ")]
+    return clauses.isEmpty ? [] : [clauses.joined(separator: " ")]
   }
 
   private func sources(_ found: [PhaseFinding]) -> [String] {

@@ -117,25 +117,22 @@ private struct Claim {
     _ kind: CycleStep.Kind, _ recorded: Participation, _ all: [Participation.Key: Participation]
   ) throws {
     for (other, known) in recorded.days.sorted(by: { $0.key < $1.key }) {
-      if other < kind, known > day { try refuse(kind, "before it \(other.words), on \(known.words)") }
-      if other > kind, known < day { try refuse(kind, "after it \(other.words), on \(known.words)") }
+      if other < kind, known > day { try refuse(kind, "\(other.words), an earlier step, was on \(known.words)") }
+      if other > kind, known < day { try refuse(kind, "\(other.words), a later step, was on \(known.words)") }
     }
     for other in standard.phases where other.key != phase.key {
       guard let known = all[Participation.Key(organisation: organisation.code, phase: other.key)]?.days[kind] else {
         continue
       }
-      let isInOrder = other.ordinal < phase.ordinal ? known <= day : known >= day
-      guard !isInOrder else { continue }
-      throw UsageProblem.refused(
-        "\(whose): \(kind.words) on \(day.words) is out of order, since \(other.words) has it on \(known.words). "
-          + "\(remedy)")
+      let isEarlier = other.ordinal < phase.ordinal
+      guard isEarlier ? known > day : known < day else { continue }
+      try refuse(kind, "that of \(other.words), \(isEarlier ? "an earlier" : "a later") phase, was on \(known.words)")
     }
   }
 
-  private var whose: String { "\(organisation.name), \(phase.words)" }
-  private var remedy: String { "Correct the day that is wrong, or the phase; nothing was changed." }
-
   private func refuse(_ kind: CycleStep.Kind, _ why: String) throws {
-    throw UsageProblem.refused("\(whose): \(kind.words) on \(day.words) is out of order, since \(why). \(remedy)")
+    throw UsageProblem.refused(
+      "\(organisation.name), \(phase.words): \(kind.words) on \(day.words) is out of order: \(why). Correct the day that is "
+        + "wrong, or the phase; nothing was changed.")
   }
 }

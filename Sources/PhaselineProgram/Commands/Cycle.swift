@@ -80,7 +80,7 @@ extension Cycle {
   private func one(
     _ organisation: Organisation, _ phases: [Phase], in workspace: Workspace, _ workbench: Workbench, today: Day
   ) throws -> Disclosed<Answer> {
-    try workbench.gate(in: workspace, about: organisation).everything("`cycle \(organisation.name)`") {
+    try workbench.gate(in: workspace, about: organisation).participation("`cycle \(organisation.name)`") {
       let standings = try workspace.cycle(of: organisation, phases: phases, today: today)
       return .table(
         CycleTable.phases(
@@ -92,7 +92,7 @@ extension Cycle {
   private func everybody(
     in phase: Phase, of workspace: Workspace, _ workbench: Workbench, today: Day
   ) throws -> Disclosed<Answer> {
-    try workbench.gate(in: workspace).everything("`cycle --every-authority`") {
+    try workbench.gate(in: workspace).participation("`cycle --every-authority`") {
       let all = try workspace.cycle(in: phase, today: today)
       return .table(
         CycleTable.everybody(
@@ -116,7 +116,8 @@ extension Cycle {
     return workbench.words(
       .table(
         CycleTable.summary(
-          summary, of: workspace.standard, notes: notes.compactMap { $0 } + (try workspace.illustrativeNotes()))))
+          summary, of: workspace.standard, isForPeople: workbench.isForPeople,
+          notes: notes.compactMap { $0 } + (try workspace.illustrativeNotes()))))
   }
 
   private func calendar(
@@ -129,7 +130,7 @@ extension Cycle {
     }
     // The programme's own days say nothing of who stands where.
     guard let organisation else { return workbench.words(try calendar(nil)) }
-    return try workbench.gate(in: workspace, about: organisation).everything("`cycle \(organisation.name)`") {
+    return try workbench.gate(in: workspace, about: organisation).participation("`cycle \(organisation.name)`") {
       try calendar(workspace.cycle(of: organisation, phases: [phase], today: today).first)
     }
   }
@@ -192,7 +193,7 @@ extension Cycle {
         "cycle", "record", organisation.name, "--phase", phase.key, words[words.count - 1].lowercased(), "--on",
         day.iso,
       ])
-    return try workbench.gate(in: workspace, about: organisation).everything("`cycle record`") {
+    return try workbench.gate(in: workspace, about: organisation).participation("`cycle record`") {
       let recorded =
         switch record {
         case .step(let kind):

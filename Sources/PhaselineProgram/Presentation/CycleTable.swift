@@ -37,7 +37,9 @@ enum CycleTable {
   }
 
   /// How many have done each step.
-  static func summary(_ summary: CycleSummary, of standard: Standard, notes: [String]) -> Table {
+  static func summary(
+    _ summary: CycleSummary, of standard: Standard, isForPeople: Bool, notes: [String]
+  ) -> Table {
     let columns = [
       ("phase", "Phase", false), ("step", "Step", false), ("due", "Last day", false),
       ("authorities", Wordings.plural(standard.organisationNoun).sentenceCased, true), ("late", "Late", true),
@@ -45,7 +47,8 @@ enum CycleTable {
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
     let rows = summary.lines.map { line -> [Table.Cell] in
       [
-        .text(summary.phase.key), .text(line.step.kind.words), cell(line.due?.iso), .integer(line.authorities),
+        .text(summary.phase.key), .text(isForPeople ? line.step.kind.words : line.step.kind.rawValue),
+        cell(line.due?.iso), .integer(line.authorities),
         .integer(line.late), .integer(line.employers), .integer(line.published),
       ]
     }

@@ -16,7 +16,8 @@ import Testing
 
   @Test("the next step is the one after the last that was done; it is late from the day after its last")
   func next() throws {
-    let workspace = try RecordingTests.fixture().workspace()
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
     #expect(
       try Self.standing("Northbridge", "4", on: "2026-07-01", workspace) == "registered 2026-06-30 not registered")
     try RecordingTests.record(.registered, "4", "2026-05-12", in: workspace)
@@ -47,7 +48,8 @@ import Testing
 
   @Test("the latest come first, then those who have begun, then the others, then employers")
   func order() throws {
-    let workspace = try RecordingTests.fixture().workspace()
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
     try RecordingTests.record(.registered, "4", "2026-05-01", of: "Carefield", in: workspace)
     func names(_ day: String) throws -> [String] {
       try workspace.cycle(in: workspace.standard.phase(named: "4"), today: Day(day)).map(\.organisation.name)
@@ -61,7 +63,8 @@ import Testing
 
   @Test("the phase of a day is the one whose twelve months hold it, else the last with anything")
   func phase() throws {
-    let workspace = try RecordingTests.fixture().workspace()
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
     #expect(try workspace.phaseOfCycle(on: Day("2024-03-31"))?.key == "1")
     #expect(try workspace.phaseOfCycle(on: Day("2024-04-01"))?.key == "2")
     #expect(try workspace.phaseOfCycle(on: Day("2022-06-01"))?.key == "1", "between the pilot and phase 1")
@@ -71,7 +74,8 @@ import Testing
 
   @Test("the calendar has the days that are due, under names that stay")
   func calendar() throws {
-    let workspace = try RecordingTests.fixture().workspace()
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
     let phase = try workspace.standard.phase(named: "4")
     let made = try Day("2026-09-01")
     let all = try CycleCalendar(phase, of: workspace.standard, isIllustrative: false, made: made)

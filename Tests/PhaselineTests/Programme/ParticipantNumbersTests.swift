@@ -6,7 +6,8 @@ import Testing
 @Suite("Participants") struct ParticipantNumbersTests {
   @Test("three numbers; counts are submitted, a later step implies no earlier one, employers are apart")
   func numbers() throws {
-    let workspace = try RecordingTests.fixture().workspace()
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
     func numbers(_ phase: String) throws -> ParticipantNumbers {
       try workspace.participants(of: workspace.standard.phase(named: phase))
     }
@@ -61,7 +62,10 @@ import Testing
     let before = try (national().notes, compared().notes)
     try RecordingTests.record(.registered, "1", "2023-06-01", of: "Saint Aldermere", in: workspace)
     #expect(try national().notes == before.0 + ["Phase 1: 1 registered, 1 submitted."])
-    #expect(try compared().notes == before.1 + ["Illustrative nation. Phase 1: 1 registered, 1 submitted."])
+    #expect(
+      try compared().notes.filter { !before.1.contains($0) } == [
+        "Illustrative nation, phase 1: 1 registered, 1 submitted."
+      ])
     #expect(try compared().participants == nil)
   }
 }

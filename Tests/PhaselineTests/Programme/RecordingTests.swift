@@ -70,7 +70,8 @@ import Testing
 
   @Test("the journal tells what a record changed")
   func told() throws {
-    let workspace = try Self.fixture().workspace()
+    let fixture = try Self.fixture()
+    let workspace = try fixture.workspace()
     try Self.record(.registered, "4", "2026-05-12", in: workspace)
     _ = try workspace.recordConsent(
       true, of: workspace.organisation(named: "Northbridge"), phase: workspace.standard.phase(named: "4"),
@@ -124,21 +125,23 @@ import Testing
       Wrong(
         day: "2026-05-11",
         message:
-          "Northbridge, phase 4: submitted on 11 May 2026 is out of order, since before it registered, on 12 May "
+          "Northbridge, phase 4: submitted on 11 May 2026 is out of order: registered, an earlier step, was on 12 May "
           + "2026. Correct the day that is wrong, or the phase; nothing was changed."),
       Wrong(
         kind: .tookPart, day: "2027-01-11",
-        message: "Northbridge, phase 4: took part on 11 January 2027 is out of order, since after it reported, on 10 "
+        message:
+          "Northbridge, phase 4: took part on 11 January 2027 is out of order: reported, a later step, was on 10 "
           + "January 2027. Correct the day that is wrong, or the phase; nothing was changed."),
       Wrong(
         kind: .registered, phase: "3", day: "2026-05-13",
         message:
-          "Northbridge, phase 3: registered on 13 May 2026 is out of order, since phase 4 has it on 12 May 2026. "
-          + "Correct the day that is wrong, or the phase; nothing was changed."),
+          "Northbridge, phase 3: registered on 13 May 2026 is out of order: that of phase 4, a later phase, was on 12 "
+          + "May 2026. Correct the day that is wrong, or the phase; nothing was changed."),
       Wrong(
         kind: .reported, phase: "5", day: "2027-01-09",
-        message: "Northbridge, phase 5: reported on 9 January 2027 is out of order, since phase 4 has it on 10 January "
-          + "2027. Correct the day that is wrong, or the phase; nothing was changed."),
+        message:
+          "Northbridge, phase 5: reported on 9 January 2027 is out of order: that of phase 4, an earlier phase, was on "
+          + "10 January 2027. Correct the day that is wrong, or the phase; nothing was changed."),
     ])
   func refused(_ it: Wrong) throws {
     let fixture = try Self.fixture()
