@@ -45,6 +45,10 @@ import Testing
   @Test("they stand under the national figure, and beside an organisation's as the nation's")
   func findings() throws {
     let fixture = try RecordingTests.fixture()
+    // Whoever is alone here is compared with nobody.
+    try fixture.loadCounts(
+      "1,Saint Aldermere,all,training,all,bame,16,150\n1,Saint Aldermere,all,training,all,white,60,640\n",
+      named: "other.csv")
     let workspace = try fixture.workspace()
     let indicator = try workspace.standard.indicator(named: "training")
     let phases = [try workspace.standard.phase(named: "1")]
@@ -61,10 +65,10 @@ import Testing
     #expect(try national().participants == [workspace.participants(of: phases[0])])
     let before = try (national().notes, compared().notes)
     try RecordingTests.record(.registered, "1", "2023-06-01", of: "Saint Aldermere", in: workspace)
-    #expect(try national().notes == before.0 + ["Phase 1: 1 registered, 1 submitted."])
+    #expect(try national().notes == before.0 + ["Phase 1: 1 registered, 2 submitted."])
     #expect(
       try compared().notes.filter { !before.1.contains($0) } == [
-        "Illustrative nation, phase 1: 1 registered, 1 submitted."
+        "Illustrative nation, phase 1: 1 registered, 2 submitted."
       ])
     #expect(try compared().participants == nil)
   }
