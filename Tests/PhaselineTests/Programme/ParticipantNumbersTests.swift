@@ -44,11 +44,9 @@ import Testing
 
   @Test("they stand under the national figure, and beside an organisation's as the nation's")
   func findings() throws {
-    let fixture = try RecordingTests.fixture()
     // Whoever is alone here is compared with nobody.
-    try fixture.loadCounts(
-      "1,Saint Aldermere,all,training,all,bame,16,150\n1,Saint Aldermere,all,training,all,white,60,640\n",
-      named: "other.csv")
+    let fixture = try RecordingTests.fixture(
+      more: "1,Saint Aldermere,all,training,all,bame,16,150\n1,Saint Aldermere,all,training,all,white,60,640\n")
     let workspace = try fixture.workspace()
     let indicator = try workspace.standard.indicator(named: "training")
     let phases = [try workspace.standard.phase(named: "1")]

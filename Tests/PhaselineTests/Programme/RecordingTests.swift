@@ -11,7 +11,8 @@ import Testing
 
   /// Two authorities and an employer, all fictional; counts of one in phase 1. No register of fictional authorities may name
   /// an employer, which would be a real one: it is made one afterwards.
-  static func fixture() throws -> Fixture {
+  /// - Parameter more: Rows of counts besides.
+  static func fixture(more: String = "") throws -> Fixture {
     let fixture = try Fixture()
     try fixture.load(
       try fixture.folder.write(
@@ -19,7 +20,7 @@ import Testing
     try fixture.load(
       try fixture.folder.write(
         Fixture.header
-          + "1,Northbridge,all,training,all,bame,26,250\n1,Northbridge,all,training,all,white,70,740\n",
+          + "1,Northbridge,all,training,all,bame,26,250\n1,Northbridge,all,training,all,white,70,740\n" + more,
         to: "counts.csv"))
     try DatabaseQueue(path: fixture.path).write { db in
       try db.execute(sql: "UPDATE organisation SET kind = 'employer' WHERE code = 'X0003'")
