@@ -46,10 +46,11 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
-        "Phaseline", "Charting", "CEdit", "TextTable", "Rainbow",
+        "Phaseline", "Charting", "CEdit", "CICal", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -75,7 +76,8 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "PhaselineProgram", "Charting", "CTerminal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "PhaselineProgram", "Charting", "CICal", "CTerminal", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"],
       swiftSettings: strict),
   ],

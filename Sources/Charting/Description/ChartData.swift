@@ -6,9 +6,9 @@ public struct ChartData: Hashable, Sendable {
   public var columns: [String]
   /// One cell a column, as text.
   public var rows: [[String]]
-  /// As CSV (RFC 4180), with a header line; lines end in a line feed.
+  /// As CSV (RFC 4180), with a header line; lines end in a line feed. No text in it is a formula to a spreadsheet.
   public var csv: String {
-    ([columns] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\n" }.joined()
+    ([columns] + rows).map { $0.map(CSVField.text).joined(separator: ",") + "\n" }.joined()
   }
 
   /// With a column for the labels that found no place in the drawing, if there are any.
@@ -62,6 +62,7 @@ extension ChartData {
       default: field.append(byte)
       }
     }
+    records = records.map { $0.map(CSVField.unprefixed) }
     guard !isQuoted, fields.isEmpty, field.isEmpty, let columns = records.first,
       records.allSatisfy({ $0.count == columns.count })
     else { return nil }

@@ -12,6 +12,8 @@ struct ComparisonData {
   private(set) var others: [PublishedFigure] = []
   let isIllustrative: Bool
   let nation: String
+  /// How many took part, by phase: of the nation, and for an organisation where that was recorded or published.
+  let participants: [String: ParticipantNumbers]
   /// Where the counts are read.
   let tables: CountTables
 
@@ -22,6 +24,14 @@ struct ComparisonData {
     self.tables = tables
     isIllustrative = try organisation.map { $0.kind == .illustrative } ?? Workspace.isIllustrative(db)
     nation = area?.key ?? standard.nation(illustrative: isIllustrative)
+    let isReal = !isIllustrative
+    let isOfTheNation = area?.kind != .region
+    participants = try Dictionary(
+      uniqueKeysWithValues: (isOfTheNation ? phases : []).map { phase in
+        let numbers = try ParticipantNumbers(
+          phase, of: standard.key, isReal: isReal, seeksCounts: organisation == nil, in: db)
+        return (phase.key, numbers)
+      })
     let within = """
       standard = ? AND phase IN (\(databaseQuestionMarks(count: phases.count)))
         AND indicator IN (\(databaseQuestionMarks(count: indicators.count)))

@@ -44,6 +44,9 @@ struct FindingBuilder {
     finding.measure = sentences.measure
     finding.notes +=
       finding.nation?.leftOut.map { ["In \(standard.phase($0.phase)?.words ?? $0.phase) \($0.words)."] } ?? []
+    if organisation == nil, !data.participants.isEmpty {
+      finding.participants = found.compactMap { data.participants[$0.phase] }
+    }
     finding.methods = finding.methodsByPlace
     let outlook = Outlook(finding, indicator: indicator, standard: standard)
     let noPace = finding.line.flatMap(outlook.whyNoWay)
@@ -272,7 +275,7 @@ struct FindingBuilder {
       let parts = data.parts(of: indicator, in: phase).map { indicator.title(ofCategory: $0) }
       notes.append("\(phase.label) was given in parts only: \(Wordings.list(parts)).")
     }
-    notes += tookPart(found)
+    notes += participants(found)
     let gaps = found.filter { phase in
       !phase.hasFigure && phases.contains { $0.key == phase.phase && !isGivenInParts($0) }
     }
@@ -280,15 +283,18 @@ struct FindingBuilder {
     return notes
   }
 
-  /// "England: 23 organisations took part in phase 1 and 76 in phase 2.", of the phases whose published figure is shown.
-  private func tookPart(_ found: [PhaseFinding]) -> [String] {
-    if data.isIllustrative || comparator != .national { return [] }
-    let shown = Set(found.filter { $0.comparator?.published != nil }.map(\.phase))
-    let known = phases.filter { shown.contains($0.key) && $0.tookPart != nil }
-    let clauses = known.enumerated().map { index, phase in
-      "\(Wordings.grouped(phase.tookPart ?? 0))\(index == 0 ? " organisations took part" : "") in \(phase.words)"
+  /// "Phase 1: 23 took part (published). Phase 2: …", of the phases whose national figure is shown; beside an organisation's
+  /// own figures "England, phase 1: …".
+  private func participants(_ found: [PhaseFinding]) -> [String] {
+    guard comparator == .national else { return [] }
+    let clauses = phases.compactMap { phase -> String? in
+      guard let shown = found.first(where: { $0.phase == phase.key })?.comparator,
+        let numbers = data.participants[phase.key], shown.published != nil || numbers.isRecorded
+      else { return nil }
+      let place = organisation == nil ? phase.label : "\(data.nation), \(phase.words)"
+      return numbers.words.map { "\(place): \($0)." }
     }
-    return clauses.isEmpty ? [] : ["\(data.nation): \(Wordings.list(clauses))."]
+    return clauses.isEmpty ? [] : [clauses.joined(separator: " ")]
   }
 
   private func sources(_ found: [PhaseFinding]) -> [String] {

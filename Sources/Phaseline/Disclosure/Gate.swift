@@ -69,6 +69,16 @@ public struct Gate: Sendable {
     guard audience == .internal else { throw DisclosureRefused(.everything(what: what)) }
   }
 
+  /// Lets pass who takes part and how far one is, for the internal audience only.
+  /// - Parameters:
+  ///   - what: What tells it, for the refusal: "`cycle Northbridge`".
+  ///   - value: Makes it.
+  /// - Throws: `DisclosureRefused`.
+  public func participation<Value: Sendable>(_ what: String, _ value: () throws -> Value) throws -> Disclosed<Value> {
+    guard audience == .internal else { throw DisclosureRefused(.participation(what: what)) }
+    return Disclosed(try value(), .internal)
+  }
+
   /// Refuses the register of what was shared, which names whom somebody asked about.
   /// - Throws: `DisclosureRefused` for the shared audience.
   public func requireOwner() throws { guard audience == .internal else { throw DisclosureRefused(.register) } }
@@ -97,6 +107,7 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
     case readOnly(path: String)
     case everything(what: String)
     case register
+    case participation(what: String)
     case notOwn(name: String, owner: String)
     case notNamed(name: String)
     case internalFile(String)
@@ -124,6 +135,8 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
       "\(what) can show any count, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
     case .register:
       "`shares` tells who was asked about, so it is for the owner alone. `--audience internal` shows it to you."
+    case .participation(let what):
+      "\(what) tells who takes part, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
     case .notOwn(let name, let owner):
       "This workspace belongs to \(owner), and the figures of \(name) are not its own: they are shown as to everybody. Leave "
         + "out `--audience internal`; `use --owner` says whose workspace it is."

@@ -47,7 +47,7 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case nothingToRedo
   /// Fewer changes than asked for can be brought again.
   case tooFewToRedo(Int, there: Int)
-  /// A change cannot be brought again, since something was loaded after it was taken back.
+  /// A change cannot be brought again, since something was changed after it was taken back.
   case loadedSince(Int, undone: Int)
   /// The journal has no change of this number; with its last.
   case noChange(Int, last: Int?)
@@ -107,8 +107,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooFewToRedo(let asked, let there):
       "There \(Self.are(there)) to bring again, not \(asked). Nothing was changed; `redo \(there)` brings all there is."
     case .loadedSince(let since, let undone):
-      "Change \(undone) cannot be brought again: change \(since) was loaded since. Nothing was changed; load its files "
-        + "again (`history \(undone)` names them)."
+      "Change \(undone) cannot be brought again: change \(since) was made since. Nothing was changed; repeat its command "
+        + "(`history \(undone)` names it, and its files)."
     case .noChange(let number, let last):
       "There is no change \(number)"
         + (last.map { ": the last is \($0). `history` lists them." } ?? ": nothing has been loaded yet.")

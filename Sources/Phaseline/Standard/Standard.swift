@@ -21,6 +21,11 @@ public struct Standard: Hashable, Sendable, Codable {
   public var phases: [Phase]
   /// In the standard's own order.
   public var indicators: [Indicator]
+  /// The steps of a phase; none in a copy that an older version kept.
+  var cycleSteps: [CycleStep]?
+
+  /// The steps of a phase in the order of the year; none where the catalogue has no cycle.
+  public var cycle: [CycleStep] { cycleSteps ?? [] }
 
   /// The group of this ethnicity; every catalogue names all three.
   public func group(_ ethnicity: Ethnicity) -> EthnicGroup {

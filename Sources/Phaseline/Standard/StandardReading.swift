@@ -7,7 +7,8 @@ extension Standard {
   public init(yaml: String, file: String) throws {
     let root = try CatalogueNode(yaml: yaml, file: file)
     try root.allow([
-      "key", "title", "short_title", "publisher", "organisation_noun", "groups", "areas", "phases", "indicators",
+      "key", "title", "short_title", "publisher", "organisation_noun", "groups", "areas", "phases", "cycle",
+      "indicators",
     ])
     let phases = try root.required("phases").list().enumerated().map { try Phase($1, ordinal: $0) }
     self.init(
@@ -17,7 +18,8 @@ extension Standard {
         try EthnicGroup(try root.required("groups").required($0.rawValue), ethnicity: $0)
       },
       areas: try root.required("areas").list().map(Area.init), phases: phases,
-      indicators: try root.required("indicators").list().map { try Indicator($0, phases: phases) })
+      indicators: try root.required("indicators").list().map { try Indicator($0, phases: phases) },
+      cycleSteps: try CycleStep.all(root.entry("cycle")))
     try root.required("areas").requireUnique(areas.map { [$0.key] })
     try root.required("phases").requireUnique(phases.map { [$0.key] + $0.spellings })
     try root.required("indicators").requireUnique(indicators.map { [$0.key] + $0.spellings })

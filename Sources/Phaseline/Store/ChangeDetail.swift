@@ -27,7 +27,7 @@ public struct ChangedPart: Hashable, Sendable, Codable {
   public var table: ChangedRow.Content
   /// Key of the phase; blank for organisations.
   public var phase: String
-  /// Key of the indicator; blank for organisations.
+  /// Key of the indicator; blank for organisations and participation.
   public var indicator: String
   /// Rows that came where none was.
   public var added = 0
@@ -56,6 +56,7 @@ public struct ChangedRow: Hashable, Sendable, Codable {
   public enum Content: String, Sendable, Codable {
     case organisation
     case publishedFigure = "published figure"
+    case participation
     case counts
   }
   /// What happened to it.
@@ -64,7 +65,7 @@ public struct ChangedRow: Hashable, Sendable, Codable {
   public var table: Content
   /// Key of the phase; blank for an organisation.
   public var phase = ""
-  /// Key of the indicator; blank for an organisation.
+  /// Key of the indicator; blank for an organisation and its participation, as are category and service.
   public var indicator = ""
   /// Name of the organisation; of a figure of an area, the area.
   public var authority = ""

@@ -61,9 +61,9 @@ private struct ChangeReader {
     self.names = names
   }
 
-  /// Tells every row: organisations, published figures, then counts by phase and indicator.
+  /// Tells every row: organisations, published figures, participation, then counts by phase and indicator.
   func read(_ progress: WorkProgress, _ body: (ChangedRow) -> Void) throws {
-    for table in [JournaledTable.organisation, .publishedFigure] {
+    for table in JournaledTable.ofFewRows {
       try read(Stretch(table: table, condition: "standard = \(load.standard)", entries: nil), body)
     }
     let scopes = try scopes()
@@ -149,7 +149,9 @@ private struct ChangeReader {
     let code: String? = table == .organisation ? brought["code"] : brought["organisation"]
     row.authority = code.map { names[$0] ?? $0 } ?? brought["area"] ?? ""
     guard table != .organisation else { return row }
-    (row.phase, row.indicator) = (brought["phase"], brought["indicator"])
+    row.phase = brought["phase"]
+    guard table != .participation else { return row }
+    row.indicator = brought["indicator"]
     (row.category, row.service) = (brought["category"], brought["service"])
     if table == .observation { row.ethnicity = brought["ethnicity"] }
     return row
@@ -161,6 +163,7 @@ extension JournaledTable {
     switch self {
     case .organisation: .organisation
     case .publishedFigure: .publishedFigure
+    case .participation: .participation
     default: .counts
     }
   }
@@ -187,6 +190,7 @@ extension JournaledTable {
     switch self {
     case .organisation:
       [row["kind"] as String, row["region"], row["type"]].filter { !$0.isEmpty }.joined(separator: ", ")
+    case .participation: Participation(row).words
     case .publishedFigure: "\(row["value"] as String) \((row["measure"] as String).replacing("_", with: " "))"
     default:
       (row["as_received"] as String?).map(Self.spelled)

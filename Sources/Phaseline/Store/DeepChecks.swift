@@ -125,7 +125,7 @@ private struct JournalCheck {
   init(_ db: Database) throws {
     journal = Journal(try Change.all(in: db))
     loads = journal.changes.filter { $0.reverses == nil }
-    for table in [JournaledTable.organisation, .publishedFigure] {
+    for table in JournaledTable.ofFewRows {
       let rows = try Row.fetchCursor(db, sql: "SELECT change, count(*) FROM \(table.name) GROUP BY change")
       while let row = try rows.next() { count(row[1], of: row[0], in: table.name) }
     }

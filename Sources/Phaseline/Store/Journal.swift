@@ -8,6 +8,8 @@ public struct Change: Hashable, Sendable, Codable {
     case load
     /// The standard's own registers and published figures, brought by the first load.
     case standard
+    /// A step of the yearly cycle, or an answer about being named.
+    case record
     /// An earlier change taken back.
     case undo
     /// What an undo took back brought again.
@@ -28,7 +30,7 @@ public struct Change: Hashable, Sendable, Codable {
   public var id: Int
   /// When, UTC, ISO 8601.
   public var at: String
-  /// The words of the command.
+  /// The words of the command; to a shared audience, `words(for:)`.
   public var command: String
   /// Whether something was loaded, taken back or brought again.
   public var kind: Kind
@@ -43,6 +45,11 @@ public struct Change: Hashable, Sendable, Codable {
 }
 
 extension Change {
+  /// The words of the command as an audience may read them: who takes part is not for everybody to know.
+  public func words(for audience: Audience) -> String {
+    kind == .record && audience == .shared ? Kind.record.rawValue : command
+  }
+
   static func begin(
     _ kind: Kind, command: String, standard: String, reverses: Int? = nil, in db: Database
   ) throws -> Int64 {

@@ -30,8 +30,17 @@ struct JournaledTable: Hashable, Sendable {
       """,
     key: ["standard", "phase", "indicator", "organisation", "category", "service", "ethnicity"])
 
+  static let participation = JournaledTable(
+    name: "participation",
+    columns: """
+      standard, organisation, phase, registered, took_part, submitted, reported, plan_agreed, may_be_named, asked, change
+      """,
+    key: ["standard", "organisation", "phase"])
+
   /// In an order in which each finds what it refers to.
-  static let all = [organisation, publishedFigure, observation]
+  static let all = ofFewRows + [observation]
+  /// All but the counts: small enough to be looked through for the rows of one change.
+  static let ofFewRows = [organisation, publishedFigure, participation]
 
   /// Copies the rows that meet a condition into the twin.
   func keep(_ condition: SQL, replacedBy change: Int64, in db: Database) throws {

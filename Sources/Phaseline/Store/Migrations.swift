@@ -8,6 +8,7 @@ package enum Migrations {
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
   package static let all: [(name: String, sql: String)] = [
     ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
+    ("0.4 cycle", cycle),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -179,5 +180,30 @@ package enum Migrations {
       scope TEXT NOT NULL, rules TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES disclosure_plan(id),
       figures INTEGER NOT NULL, sha256 TEXT NOT NULL, UNIQUE (standard, sha256, scope, rules)
     ) STRICT;
+    """
+
+  /// Participation as days, in rows that belong to changes. Nothing but by hand was ever kept in the old table: what it says
+  /// of names is given to the first change of its standard, which then has brought so many rows more.
+  private static let cycle = """
+    CREATE TABLE new_participation (
+      standard TEXT NOT NULL, organisation TEXT NOT NULL, phase TEXT NOT NULL, registered TEXT, took_part TEXT,
+      submitted TEXT, reported TEXT, plan_agreed TEXT, may_be_named INTEGER CHECK (may_be_named IN (0, 1)), asked TEXT,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, organisation, phase),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_participation (standard, organisation, phase, may_be_named, change)
+      SELECT standard, organisation, phase, may_be_named <> 0, first FROM participation
+        JOIN (SELECT standard, min(id) AS first FROM change GROUP BY standard) USING (standard)
+      WHERE (standard, organisation) IN (SELECT standard, code FROM organisation);
+    UPDATE change SET added = added + (SELECT count(*) FROM new_participation AS new WHERE new.change = change.id)
+      WHERE id IN (SELECT change FROM new_participation);
+    DROP TABLE participation;
+    ALTER TABLE new_participation RENAME TO participation;
+    CREATE TABLE replaced_participation (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, organisation TEXT NOT NULL,
+      phase TEXT NOT NULL, registered TEXT, took_part TEXT, submitted TEXT, reported TEXT, plan_agreed TEXT,
+      may_be_named INTEGER, asked TEXT, change INTEGER NOT NULL,
+      PRIMARY KEY (replaced_by, standard, organisation, phase)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -159,7 +159,7 @@ extension Indicator {
 
 extension Phase {
   /// As it stands within a sentence: "phase 3", "2021".
-  var words: String { Wordings.phase(label, key: key) }
+  public var words: String { Wordings.phase(label, key: key) }
 
   /// What it may be called besides its key.
   var spellings: [String] { [label] + aliases }

@@ -33,7 +33,7 @@ extension Workspace {
   ///   - command: The words to keep in the journal.
   ///   - progress: Told of each phase and indicator.
   /// - Returns: The changes that were brought again, the one taken back last first.
-  /// - Throws: `UsageProblem.nothingToRedo`, `.tooFewToRedo`, and `.loadedSince` where something was loaded after the undo;
+  /// - Throws: `UsageProblem.nothingToRedo`, `.tooFewToRedo`, and `.loadedSince` where something was changed after the undo;
   ///   `CancellationError`. The workspace is then as it was.
   public func redo(last count: Int, command: String, progress: WorkProgress = .silent) throws -> [Reversal] {
     try reverse { db, journal in
@@ -90,7 +90,7 @@ private struct Taking {
       tally.removed += try JournaledTable.observation.remove(
         "\(scope.condition(standard: change.standard)) AND change = \(change.id)", replacedBy: id, in: db)
     }
-    for table in [JournaledTable.publishedFigure, .organisation] {
+    for table in JournaledTable.ofFewRows.reversed() {
       tally.removed += try table.remove("change = \(change.id)", replacedBy: id, in: db)
     }
     for table in JournaledTable.all { tally.added += try table.restore(whatReplaced: change.id, in: db) }
@@ -104,7 +104,7 @@ private struct Taking {
       tally.added += brought.added
       tally.replaced += brought.replaced
     }
-    for table in [JournaledTable.organisation, .publishedFigure] { try bring(table, where: "TRUE") }
+    for table in JournaledTable.ofFewRows { try bring(table, where: "TRUE") }
     try eachScope("Bringing change \(change.id) back") { scope in
       try bring(.observation, where: scope.condition(standard: change.standard))
     }

@@ -20,7 +20,7 @@ struct ChartCommand: WorkbenchCommand {
       Example: phaseline chart all --every-authority -o charts
       """)
   var formats: [OutputFormat] {
-    fillsFolder ? OutputFormat.allCases.filter { $0 != .xlsx } : terminal == nil ? [.png, .svg, .pdf] : [.table]
+    fillsFolder ? OutputFormat.ofTables + [.png, .svg, .pdf] : terminal == nil ? [.png, .svg, .pdf] : [.table]
   }
   var fillsFolder: Bool { kind.lowercased() == "all" }
   var files: [String] { theme.map { [$0] } ?? [] }

@@ -43,7 +43,7 @@ struct History: WorkbenchCommand {
   private func journal(of workspace: Workspace, _ workbench: Workbench) throws -> Table {
     let isForPeople = workbench.isForPeople
     // Whoever knows all but a few counts of a file could guess them, and see by the hash that they are right.
-    let isShared = try workbench.gate(in: workspace).audience == .shared
+    let audience = try workbench.gate(in: workspace).audience
     let columns = [
       ("change", "Change", true), ("at", "When (UTC)", false), ("command", "Command", false),
       ("state", "State", false), ("files", "Files", false), ("added", "Added", true), ("replaced", "Replaced", true),
@@ -52,9 +52,9 @@ struct History: WorkbenchCommand {
     let journal = try workspace.journal()
     let rows = journal.changes.map { change -> [Table.Cell] in
       let names = change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
-      let hashes = isShared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
+      let hashes = audience == .shared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
       return [
-        .integer(change.id), .text(change.at), .text(change.command), .text(journal.state(of: change)),
+        .integer(change.id), .text(change.at), .text(change.words(for: audience)), .text(journal.state(of: change)),
         .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(change.tally.added),
         .integer(change.tally.replaced), .integer(change.tally.unchanged), .integer(change.tally.removed),
         .text(isForPeople ? Self.shortened(hashes) : hashes.joined(separator: " ")),

@@ -9,19 +9,59 @@ struct Phases: WorkbenchCommand {
   @OptionGroup var globals: Globals
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
-    let columns = [
-      ("phase", "Phase"), ("label", "Label"), ("period", "Period"), ("took_part", "Took part (published)"),
-      ("organisations", "With counts here"), ("observations", "Counts"), ("published_figures", "Published figures"),
-    ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: !["phase", "label", "period"].contains($0.0)) }
     let workspace = try workbench.workspace()
-    // What was published of the real phases says nothing of a fictional nation.
-    let isReal = try !workspace.isIllustrative()
-    let rows = try workspace.overviewOfPhases().map { it -> [Table.Cell] in
-      [
-        .text(it.phase.key), .text(it.phase.label), .text(it.phase.period), .integer(isReal ? it.phase.tookPart : nil),
-        .integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures),
-      ]
+    let isForPeople = workbench.isForPeople
+    let names = [("phase", "Phase"), ("label", "Label"), ("period", "Period")].map {
+      Table.Column(key: $0.0, title: $0.1)
     }
-    return workbench.words(.table(Table(columns: columns, rows: rows, notes: try workspace.illustrativeNotes())))
+    let counts = [
+      ("organisations", "With counts here"), ("observations", "Counts"), ("published_figures", "Published figures"),
+    ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: true) }
+    let rows = try workspace.overviewOfPhases().map { it -> [Table.Cell] in
+      let numbers = try workspace.participants(of: it.phase)
+      return [.text(it.phase.key), .text(it.phase.label), .text(it.phase.period)]
+        + Self.cells(numbers, isForPeople: isForPeople)
+        + [.integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures)]
+    }
+    return workbench.words(
+      .table(
+        Table(
+          columns: names + Self.participantColumns(isForPeople: isForPeople) + counts, rows: rows,
+          notes: try workspace.illustrativeNotes())))
+  }
+
+  /// One of the three numbers of participants.
+  private struct Step: Sendable {
+    var key: String
+    var title: String
+    var number: @Sendable (ParticipantNumbers.Numbers) -> Int?
+  }
+
+  private static let steps = [
+    Step(key: "registered", title: "Registered") { $0.registered },
+    Step(key: "took_part", title: "Took part") { $0.tookPart },
+    Step(key: "submitted", title: "Submitted") { $0.submitted },
+  ]
+
+  /// For people a column a step; for programs two, of what was published and of what is known here.
+  private static func participantColumns(isForPeople: Bool) -> [Table.Column] {
+    let keys = isForPeople ? steps.map(\.key) : steps.map { "published_\($0.key)" } + steps.map(\.key)
+    return zip(keys, steps + steps).map { Table.Column(key: $0, title: $1.title, isNumeric: true) }
+  }
+
+  private static func cells(_ numbers: ParticipantNumbers, isForPeople: Bool) -> [Table.Cell] {
+    isForPeople
+      ? steps.map { cellForPeople($0, numbers) }
+      : [numbers.published, numbers.here].flatMap { known in steps.map { .integer($0.number(known)) } }
+  }
+
+  /// "99 published", "12 here".
+  private static func cellForPeople(_ step: Step, _ numbers: ParticipantNumbers) -> Table.Cell {
+    // Where nothing was recorded, those who submitted are those with counts: the column of these says so.
+    let here = numbers.isRecorded ? step.number(numbers.here) : nil
+    let words = [(step.number(numbers.published), "published"), (here, "here")].compactMap { number, source in
+      number.map { "\(Wordings.grouped($0)) \(source)" }
+    }
+    return words.isEmpty ? .none : .text(words.joined(separator: ", "))
   }
 }

@@ -18,7 +18,7 @@ struct Template: WorkbenchCommand {
       Example: phaseline template Northbridge --phase 5 -o northbridge.xlsx
       Example: phaseline template --every-authority --phase 5 -o templates
       """)
-  var formats: [OutputFormat] { everyAuthority ? OutputFormat.allCases.filter(\.isText) : [.xlsx] }
+  var formats: [OutputFormat] { everyAuthority ? OutputFormat.ofTables : [.xlsx] }
   var fillsFolder: Bool { everyAuthority }
   @OptionGroup var globals: Globals
   @Argument(help: "Code, name, or any unambiguous part of it; the scope's if left out.") var name: String?

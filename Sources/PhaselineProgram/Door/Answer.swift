@@ -11,6 +11,8 @@ enum Answer: Sendable {
   case picture(Picture)
   /// A file of another program's: a workbook.
   case file(FileAnswer)
+  /// Days for a calendar.
+  case calendar(CycleCalendar)
   /// A sentence or two about what was done.
   case message(String)
   /// What was done or found, in words for people and in rows for programs.
@@ -25,7 +27,7 @@ extension Answer {
     case .table(let table): table.rows.count
     case .picture(let picture): picture.figures
     case .report(let report): report.figures ?? report.rows.rows.count
-    case .document, .message, .file: 0
+    case .document, .message, .file, .calendar: 0
     }
   }
 

@@ -16,7 +16,7 @@ protocol WorkbenchCommand: ParsableCommand {
 }
 
 extension WorkbenchCommand {
-  var formats: [OutputFormat] { [.table, .csv, .json, .jsonl, .markdown] }
+  var formats: [OutputFormat] { OutputFormat.ofTables }
   var files: [String] { [] }
   var fillsFolder: Bool { false }
 }
@@ -100,7 +100,10 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
   let formats = command.formats
   let usual = workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
-  if command.fillsFolder { return [command.globals.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table }
+  if command.fillsFolder {
+    if let chosen = command.globals.format { _ = try accepted(chosen, formats) }
+    return [command.globals.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table
+  }
   guard let file = command.globals.output else { return try accepted(command.globals.format ?? usual, formats) }
   let ending = OutputFormat(fileName: file)
   if let chosen = command.globals.format, let ending, ending != chosen {

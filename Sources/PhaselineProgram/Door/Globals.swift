@@ -14,7 +14,7 @@ struct Globals: ParsableArguments {
   @Option(
     help: ArgumentHelp("By which rules shared counts are hidden: a preset, or your own file.", valueName: "rules"))
   var rules: String?
-  @Option(help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for templates xlsx.")
+  @Option(help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for templates xlsx; for cycle also ics.")
   var format: OutputFormat?
   /// The spellings of these options, all of which take the next word as their value.
   static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]
@@ -61,7 +61,10 @@ extension Audience: ExpressibleByArgument {}
 
 /// How a result is written.
 enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
-  case table, csv, json, jsonl, markdown, png, svg, pdf, xlsx
+  case table, csv, json, jsonl, markdown, png, svg, pdf, ics, xlsx
+
+  /// Those that every table can be written in.
+  static let ofTables: [OutputFormat] = [.table, .csv, .json, .jsonl, .markdown]
 
   /// Whether people read it as it is; else some program shows it.
   var isText: Bool { ![.png, .svg, .pdf, .xlsx].contains(self) }

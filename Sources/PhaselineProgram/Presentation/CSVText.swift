@@ -1,17 +1,18 @@
 import Foundation
 import Phaseline
 
-/// CSV as RFC 4180 has it, but with line feeds: numbers plain, nothing for what is not known.
+/// CSV as RFC 4180 has it, but with line feeds: numbers plain, texts so that no spreadsheet runs them, nothing for what is not
+/// known.
 enum CSVText {
   static func text(_ table: Table) -> String {
-    let head = table.columns.map { CSVField.quoted($0.key) }.joined(separator: ",")
+    let head = table.columns.map { CSVField.text($0.key) }.joined(separator: ",")
     let rows = table.rows.map { $0.map(field).joined(separator: ",") }
     return ([head] + rows).joined(separator: "\n") + "\n"
   }
 
   private static func field(_ cell: Table.Cell) -> String {
     switch cell {
-    case .text(let text): CSVField.quoted(text)
+    case .text(let text): CSVField.text(text)
     case .integer(let number): String(number)
     // What follows twelve digits is the machine's, not the data's.
     case .number(let number, _): number.isFinite ? String(format: "%.12g", number) : ""

@@ -29,6 +29,7 @@ struct Renderer: Sendable {
     case .findings(let findings, let view): return text(try self.findings(findings, view, format), disclosed, format)
     case .table(let table): return text(try self.table(table, format), disclosed, format)
     case .document(let document): return text(try self.document(document, format), disclosed, format)
+    case .calendar(let calendar): return Rendered(data: Data(CalendarText.text(calendar).utf8))
     case .message(let message): return text(try self.message(message, format), disclosed, format)
     case .report(let report): return text(try self.report(report, format), disclosed, format)
     }

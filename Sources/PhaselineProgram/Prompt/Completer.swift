@@ -23,6 +23,7 @@ struct Completer {
     let said = Words.places(in: word.before, besides: PhaselineCommand.valuedOptions).map { word.before[$0] }
     guard let command = said.first else { return PhaselineCommand.names + ["help", "quit"] }
     if word.text.hasPrefix("-") { return PhaselineCommand.options(of: command) }
+    if command == "cycle" { return cycle(said.dropFirst().map { $0.lowercased() }) }
     return arguments(of: command, said.count - 1, word.text)
   }
 
@@ -60,6 +61,16 @@ struct Completer {
     case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):
       organisations + indicators
     case ("compare", 1), ("trend", 1), ("rank", 1), ("funnel", 1), ("use", 1), ("chart", 2), ("export", 2): indicators
+    default: []
+    }
+  }
+
+  /// - Parameter said: What stands behind `cycle`.
+  private func cycle(_ said: [String]) -> [String] {
+    switch (said.first, said.count) {
+    case (nil, _): ["record"] + organisations
+    case ("record", 1): organisations + (workbench.scope.authority == nil ? [] : Cycle.records)
+    case ("record", 2): Cycle.records
     default: []
     }
   }

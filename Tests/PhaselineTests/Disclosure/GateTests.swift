@@ -150,11 +150,24 @@ import Testing
       return forest.rows.filter { $0.identity.code != nil }.map(\.identity.name)
     }
     #expect(try named() == ["Westmoor"])
-    try workspace.queue.write { db in
-      try db.execute(
-        sql:
-          "INSERT INTO participation (standard, organisation, phase, may_be_named) VALUES ('sc-wres', 'X0005', '1', 1)")
+    let (other, phase) = (
+      try workspace.organisation(named: "Southmere"), try workspace.standard.phase(named: "1")
+    )
+    func answer(_ mayBeNamed: Bool, on day: String) throws {
+      _ = try workspace.recordConsent(mayBeNamed, of: other, phase: phase, on: Day(day), command: "cycle record")
     }
+    // A step says nothing of names, nor does a phase in which nobody was asked.
+    _ = try workspace.record(.registered, of: other, phase: phase, on: Day("2023-05-01"), command: "cycle record")
+    #expect(try named() == ["Westmoor"])
+    try answer(true, on: "2023-05-02")
+    #expect(try Set(named()) == ["Westmoor", "Southmere"])
+    _ = try workspace.record(
+      .registered, of: other, phase: workspace.standard.phase(named: "2"), on: Day("2024-05-01"),
+      command: "cycle record")
+    #expect(try Set(named()) == ["Westmoor", "Southmere"])
+    try answer(false, on: "2023-06-02")
+    #expect(try named() == ["Westmoor"])
+    _ = try workspace.undo(last: 1, command: "undo")
     #expect(try Set(named()) == ["Westmoor", "Southmere"])
   }
 

@@ -120,6 +120,23 @@ import Testing
       Wrong(
         from: "people: staff, verb", to: "people: [], verb",
         message: "standard.yaml:25: expected a text. Correct the catalogue."),
+      Wrong(
+        from: "indicators:", to: "cycle:\n  - {key: regstered, title: A, by: 06-30}\nindicators:",
+        message:
+          "standard.yaml:16: 'regstered' is none of 'registered', 'took-part', 'submitted', 'reported', 'plan-agreed'. "
+          + "Correct the catalogue."),
+      Wrong(
+        from: "indicators:", to: "cycle:\n  - {key: registered, title: A, by: 02-29}\nindicators:",
+        message: "standard.yaml:16: expected a month and a day that every year has, as in 06-30. Correct the catalogue."
+      ),
+      Wrong(
+        from: "indicators:",
+        to:
+          "cycle:\n  - {key: registered, title: A, by: 06-30}\n  - {key: submitted, title: B, by: 05-31}\nindicators:",
+        message: "standard.yaml:17: 'submitted' cannot come after 'registered' in the cycle. Correct the catalogue."),
+      Wrong(
+        from: "indicators:", to: "cycle:\n  - {key: registered, title: A, by: 06-30, nextyear: true}\nindicators:",
+        message: "standard.yaml:16: unknown key 'nextyear'; is 'next_year' meant?. Correct the catalogue."),
     ])
   func wrong(_ it: Wrong) throws {
     do {

@@ -159,8 +159,8 @@ import Testing
     let problem = #expect(throws: UsageProblem.self) { try workspace.redo(last: 1, command: "redo") }
     #expect(
       problem?.description
-        == "Change 2 cannot be brought again: change 4 was loaded since. Nothing was changed; load its files again "
-        + "(`history 2` names them).")
+        == "Change 2 cannot be brought again: change 4 was made since. Nothing was changed; repeat its command "
+        + "(`history 2` names it, and its files).")
   }
 
   @Test("a load taken back and loaded again gives the same content but for change numbers")

@@ -33,6 +33,12 @@ import Testing
     #expect(candidates("compare tarrant") == ["Bishop's Tarrant"], "a part of only one name")
     #expect(candidates("load \(Program.root.path)/Dat") == ["\(Program.root.path)/Data/"])
     #expect(candidates("compare Zebra").isEmpty)
+    #expect(candidates("cycle rec") == ["record"])
+    #expect(candidates("cycle northb") == ["Northbridge"])
+    #expect(candidates("cycle record northb") == ["Northbridge"])
+    #expect(candidates("cycle record Northbridge --phase 5 re") == ["registered", "reported"])
+    #expect(candidates("cycle record Northbridge --phase ") == ["pilot", "1", "2", "3", "4", "5"])
+    #expect(candidates("cycle --every") == ["--every-authority"])
   }
 
   @Test(

@@ -51,6 +51,8 @@ public struct Finding: Hashable, Sendable, Codable {
   public var methods: [String: Method] = [:]
   /// What is known of the nation besides, where it is about the nation.
   public var nation: NationFinding?
+  /// How many took part in each phase, where it is about the nation; none of a region.
+  public var participants: [ParticipantNumbers]?
   /// For whom it is, and by which rules.
   public var disclosure = Disclosure.internal
 

@@ -36,9 +36,17 @@ struct DisclosurePlan: Hashable, Sendable {
     ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
   }
 
-  /// What tells one state of the workspace from another: nothing changes without an entry in the journal.
+  /// What tells one state of the counts from another: none changes without an entry in the journal. Records of the cycle
+  /// leave them as they are, as do the undo of one and its redo.
   private static func state(of standard: String, in db: Database) throws -> String {
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM change WHERE standard = ?", arguments: [standard]) ?? 0
+    let last =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT max(it.id) FROM change it LEFT JOIN change reversed ON reversed.id = it.reverses
+            LEFT JOIN change first ON first.id = reversed.reverses
+          WHERE it.standard = ? AND coalesce(first.kind, reversed.kind, it.kind) <> 'record'
+          """, arguments: [standard]) ?? 0
     return "change \(last)"
   }
 

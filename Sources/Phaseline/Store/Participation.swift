@@ -1,0 +1,126 @@
+import GRDB
+
+/// What is recorded of one organisation in one phase.
+struct Participation: Hashable, Sendable {
+  /// The day of each step that is recorded.
+  var days: [CycleStep.Kind: Day] = [:]
+  /// Whether it may be named to everybody; none where it was not asked.
+  var mayBeNamed: Bool?
+  /// The day of that answer.
+  var asked: Day?
+
+  /// Nothing yet.
+  init() {}
+
+  /// Reads a row of its table, or of the twin.
+  init(_ row: Row) {
+    for kind in CycleStep.Kind.allCases { days[kind] = Self.day(row[kind.column]) }
+    mayBeNamed = row["may_be_named"]
+    asked = Self.day(row["asked"])
+  }
+
+  private static func day(_ text: String?) -> Day? { text.flatMap { try? Day($0) } }
+
+  /// "registered 2026-05-04, took part 2026-07-01, may be named (asked 2026-05-04)".
+  var words: String {
+    let steps = CycleStep.Kind.allCases.compactMap { kind in days[kind].map { "\(kind.words) \($0.iso)" } }
+    let name = mayBeNamed.map { Self.words(mayBeNamed: $0) + (asked.map { " (asked \($0.iso))" } ?? "") }
+    return (steps + [name].compactMap { $0 }).joined(separator: ", ")
+  }
+
+  /// "may be named", "not to be named".
+  static func words(mayBeNamed: Bool) -> String { mayBeNamed ? "may be named" : "not to be named" }
+}
+
+extension Participation {
+  /// Whose and when.
+  struct Key: Hashable {
+    var organisation, phase: String
+  }
+
+  /// All that is recorded of a standard.
+  /// - Parameters:
+  ///   - phase: Key of the only phase wanted.
+  ///   - organisation: Code of the only organisation wanted.
+  static func all(
+    of standard: String, phase: String? = nil, organisation: String? = nil, in db: Database
+  ) throws -> [Key: Participation] {
+    var condition: SQL = "standard = \(standard)"
+    if let phase { condition += " AND phase = \(phase)" }
+    if let organisation { condition += " AND organisation = \(organisation)" }
+    let rows = try SQLRequest<Row>(
+      literal: "SELECT \(sql: JournaledTable.participation.columns) FROM participation WHERE \(condition)"
+    ).fetchAll(db)
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { (Key(organisation: $0["organisation"], phase: $0["phase"]), Participation($0)) })
+  }
+
+  /// Puts it in the place of what is recorded, as a change of its own.
+  /// - Returns: The number of the change.
+  func store(_ key: Key, of standard: String, command: String, in db: Database) throws -> Int {
+    let change = try Change.begin(.record, command: command, standard: standard, in: db)
+    let place: SQL = "standard = \(standard) AND organisation = \(key.organisation) AND phase = \(key.phase)"
+    let replaced = try JournaledTable.participation.remove(place, replacedBy: change, in: db)
+    let steps = CycleStep.Kind.allCases.map { days[$0]?.iso }
+    try db.execute(
+      literal: """
+        INSERT INTO participation (\(sql: JournaledTable.participation.columns))
+        VALUES (\(standard), \(key.organisation), \(key.phase), \(steps[0]), \(steps[1]), \(steps[2]), \(steps[3]),
+          \(steps[4]), \(mayBeNamed), \(asked?.iso), \(change))
+        """)
+    try Change.keep(LoadTally(added: 1 - replaced, replaced: replaced), of: change, in: db)
+    return Int(change)
+  }
+}
+
+/// Whose counts are here, without reading them.
+enum CountsHere {
+  /// The days on which the counts came that are here of a phase, the first of each organisation.
+  static func days(of phase: String, of standard: String, in db: Database) throws -> [String: Day] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT came.organisation, change.at FROM (
+          SELECT organisation, min(change) AS first FROM observation WHERE standard = ?1 AND phase = ?2
+          GROUP BY organisation) came
+        JOIN change ON change.id = came.first
+        """, arguments: [standard, phase])
+    var days: [String: Day] = [:]
+    while let row = try rows.next() { days[row[0]] = day(row[1]) }
+    return days
+  }
+
+  /// The days on which an organisation's counts came that are here, the first of each phase.
+  static func days(ofOrganisation code: String, of standard: String, in db: Database) throws -> [String: Day] {
+    // CROSS JOIN keeps the order, so that each phase and indicator is one seek.
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT came.phase, change.at FROM (
+          SELECT phase.key AS phase, min(v.change) AS first FROM phase
+            CROSS JOIN indicator ON indicator.standard = phase.standard
+            CROSS JOIN observation v ON v.standard = phase.standard AND v.phase = phase.key
+              AND v.indicator = indicator.key AND v.organisation = ?2
+          WHERE phase.standard = ?1 GROUP BY phase.key) came
+        JOIN change ON change.id = came.first
+        """, arguments: [standard, code])
+    var days: [String: Day] = [:]
+    while let row = try rows.next() { days[row[0]] = day(row[1]) }
+    return days
+  }
+
+  /// Codes of the organisations whose counts of a phase are here.
+  static func organisations(in phase: String, of standard: String, in db: Database) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: """
+        SELECT code FROM organisation WHERE standard = ?1 AND EXISTS (
+          SELECT 1 FROM indicator CROSS JOIN observation v ON v.standard = ?1 AND v.phase = ?2
+            AND v.indicator = indicator.key AND v.organisation = code
+          WHERE indicator.standard = ?1)
+        """, arguments: [standard, phase])
+  }
+
+  /// The day of a moment as the journal keeps it.
+  private static func day(_ moment: String) -> Day? { try? Day(String(moment.prefix(10))) }
+}
