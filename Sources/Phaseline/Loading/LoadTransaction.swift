@@ -86,8 +86,8 @@ struct LoadTransaction {
     }
     return try LoadChecks(
       of: load.change, touched: load.touched, organisations: load.touchedOrganisations, lookup: load.lookup,
-      keepsAll: options.keepsAll, isSumming: true, in: db
-    ).warnings(progress)
+      keepsAll: options.keepsAll, isSumming: true, progress: progress, in: db
+    ).warnings()
   }
 
   /// The load that brought the same file before, byte for byte.
