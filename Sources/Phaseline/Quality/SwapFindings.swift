@@ -129,7 +129,7 @@ struct SwapFindings {
         sort: .againstEverySource, severity: .check, code: organisation.code, authority: organisation.name,
         phase: data.standard.phases[phase].key, indicator: indicator.key, service: service,
         sentence: "\(words.place(organisation, phase, service)) has a relative likelihood of \(Self.words(own)) on "
-          + "\(indicator.key), shown to lie \(side.words) parity; the other \(nouns) together have \(Self.words(others)), "
+          + "\(words.topic(indicator, indicator.headlineCategory)), shown to lie \(side.words) parity; the other \(nouns) together have \(Self.words(others)), "
           + "and it had \(Wordings.list(before)).",
         remedy: "Ask whether the groups, or numerator rows, were exchanged; if not, it is a change worth a closer look."
       ),

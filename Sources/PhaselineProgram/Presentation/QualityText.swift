@@ -50,7 +50,7 @@ struct QualityText {
   private func summary(_ report: QualityReport) -> [String] {
     guard !report.tallies.isEmpty else { return [] }
     let columns = [
-      ("what", "What", false), ("severity", "Matters as", false), ("findings", "Findings", true),
+      ("what", "What", false), ("severity", "Severity", false), ("findings", "Findings", true),
       ("authorities", Wordings.plural(report.organisationNoun).sentenceCased, true),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
     let table = Table(
@@ -59,21 +59,12 @@ struct QualityText {
         [.text($0.sort.words), .text($0.severity.rawValue), .integer($0.findings), .integer($0.organisations)]
       })
     let answers = report.findings.filter { $0.severity != .note }
-    let first = varied(answers)
+    // Ten of one sort would hide the others.
+    let first = Array(parted(answers, 2).0.prefix(Self.most))
     let list =
       first.isEmpty ? [] : [section(first.count < answers.count ? "What matters most" : "To be answered", first)]
     let more = "`quality --every-authority` lists what needs an answer; `quality` with a name shows all of one."
     return [layout.table(table)] + list + [layout.paragraph(more)]
-  }
-
-  /// The most important, but of each sort two at most: ten of one sort would hide the others.
-  private func varied(_ findings: [QualityFinding]) -> [QualityFinding] {
-    var taken: [QualityFinding.Sort: Int] = [:]
-    let chosen = findings.filter { finding in
-      taken[finding.sort, default: 0] += 1
-      return taken[finding.sort, default: 0] <= 2
-    }
-    return Array(chosen.prefix(Self.most))
   }
 
   private func every(_ report: QualityReport) -> [String] {
@@ -87,7 +78,8 @@ struct QualityText {
     let sections = answered.map { authority in
       let findings = groups[authority] ?? []
       let notes = folded(findings.filter { $0.severity == .note })
-      return ([section(authority, findings.filter { $0.severity != .note })] + notes).joined(separator: "\n")
+      return ([section(authority, findings.filter { $0.severity != .note }, mostOfASort: 2)] + notes).joined(
+        separator: "\n")
     }
     let others = authorities.filter { groups[$0]?.first?.severity == .note }
     let nouns = others.count == 1 ? report.organisationNoun : Wordings.plural(report.organisationNoun)
@@ -119,19 +111,33 @@ struct QualityText {
         case .check: "To check"
         case .note: "Notes"
         }
-      return severity == .note ? notes(heading, found) : section(heading, found)
+      return grouped(heading, found)
     }
     return sections + report.phases.map { matrix(report, $0) }
   }
 
-  private func section(_ heading: String, _ findings: [QualityFinding]) -> String {
-    ([layout.heading(heading)]
-      + findings.flatMap { [layout.paragraph($0.sentence), layout.paragraph("→ \($0.remedy)")] })
-      .joined(separator: "\n")
+  /// - Parameter mostOfASort: More of one sort are only counted.
+  private func section(_ heading: String, _ findings: [QualityFinding], mostOfASort: Int = .max) -> String {
+    let (shown, more) = parted(findings, mostOfASort)
+    let lines = shown.flatMap { [layout.paragraph($0.sentence), layout.paragraph("→ \($0.remedy)")] }
+    let counts = QualityReport.Tally.all(of: more).map { "\(Wordings.grouped($0.findings)) × \($0.sort.words)" }
+    let rest = counts.isEmpty ? [] : [layout.paragraph("And \(counts.joined(separator: "; ")).")]
+    return ([layout.heading(heading)] + lines + rest).joined(separator: "\n")
   }
 
-  /// Notes of one remedy together, with the remedy once.
-  private func notes(_ heading: String, _ findings: [QualityFinding]) -> String {
+  /// The first of each sort, and the others.
+  private func parted(_ findings: [QualityFinding], _ most: Int) -> ([QualityFinding], [QualityFinding]) {
+    var taken: [QualityFinding.Sort: Int] = [:]
+    var (first, others): ([QualityFinding], [QualityFinding]) = ([], [])
+    for finding in findings {
+      taken[finding.sort, default: 0] += 1
+      if taken[finding.sort, default: 0] <= most { first.append(finding) } else { others.append(finding) }
+    }
+    return (first, others)
+  }
+
+  /// Findings of one remedy together, with the remedy once.
+  private func grouped(_ heading: String, _ findings: [QualityFinding]) -> String {
     let remedies = findings.map(\.remedy).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let lines = remedies.flatMap { remedy in
       findings.filter { $0.remedy == remedy }.map { layout.paragraph($0.sentence) } + [layout.paragraph("→ \(remedy)")]
