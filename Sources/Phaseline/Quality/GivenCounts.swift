@@ -38,16 +38,20 @@ struct GivenCounts {
   private var places: [Place: [Slot]] = [:]
   private let standard: Standard
   private let headlines: [String]
+  private let leavesOutSums: Bool
 
-  init(_ standard: Standard) {
-    self.standard = standard
+  /// - Parameter leavesOutSums: Whether the row for all services is no count that was given where its parts are there: a plan
+  ///   has one for each such sum.
+  init(_ standard: Standard, leavesOutSums: Bool) {
+    (self.standard, self.leavesOutSums) = (standard, leavesOutSums)
     headlines = standard.indicators.map(\.headlineCategory)
   }
 
   /// Adds a cell of a phase and an indicator, told by their places in the standard.
   mutating func add(_ cell: StoredCell, phase: Int, indicator: Int) {
     let empty = [Slot](repeating: Slot(), count: Service.allCases.count * standard.indicators.count)
-    for (number, service) in Service.allCases.enumerated() {
+    let isSum = leavesOutSums && cell.counts[.adults] != nil && cell.counts[.children] != nil
+    for (number, service) in Service.allCases.enumerated() where service != .all || !isSum {
       guard let counts = cell.counts[service] else { continue }
       places[Place(organisation: cell.organisation, phase: phase), default: empty][
         indicator * Service.allCases.count + number

@@ -9,7 +9,7 @@ struct OddityFindings {
   func all() -> [WeighedFinding] { data.oddities.compactMap(finding) }
 
   private func finding(_ it: Oddity) -> WeighedFinding? {
-    guard let organisation = data.organisations[it.organisation], !isTold(it) else { return nil }
+    guard let organisation = data.organisations[it.organisation], !isTold(it), isOfGiven(it) else { return nil }
     let words = QualityWords(standard: data.standard)
     let sort = QualityFinding.Sort(it.sort)
     return WeighedFinding(
@@ -18,6 +18,11 @@ struct OddityFindings {
         phase: data.standard.phases[it.phase].key, indicator: data.standard.indicators[it.indicator].key,
         service: it.service, sentence: words.sentence(it, organisation), remedy: words.remedy(it)),
       effect: Self.effect(it.what))
+  }
+
+  /// Whether it is about a row that was given; sums of a plan are odd only where they are no sums.
+  private func isOfGiven(_ it: Oddity) -> Bool {
+    it.sort == .sum || data.given.slot(it.organisation, it.phase, it.indicator, it.service).state != .missing
   }
 
   private func isTold(_ it: Oddity) -> Bool {

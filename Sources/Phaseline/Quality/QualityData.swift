@@ -36,7 +36,7 @@ struct QualityData {
     let looksAt = phases.flatMap { place in
       standard.indicators.map { TotalsKey(phase: standard.phases[place].key, indicator: $0.key) }
     }
-    var given = GivenCounts(standard)
+    var given = GivenCounts(standard, leavesOutSums: tables.plan != nil)
     let list = OddityList()
     let cells = CellChecks(standard) { list.add($0) }
     try CountChecks(

@@ -129,21 +129,24 @@ struct SwapFindings {
         sort: .againstEverySource, severity: .check, code: organisation.code, authority: organisation.name,
         phase: data.standard.phases[phase].key, indicator: indicator.key, service: service,
         sentence: "\(words.place(organisation, phase, service)) has a relative likelihood of \(Self.words(own)) on "
-          + "\(words.topic(indicator, indicator.headlineCategory)), shown to lie \(side.words) parity; the other \(nouns) together have \(Self.words(others)), "
-          + "and it had \(Wordings.list(before)).",
+          + "\(words.topic(indicator, indicator.headlineCategory)), shown to lie \(side.words) parity; the other \(nouns) "
+          + "together have \(Self.words(others)), and it had \(Wordings.list(before)).",
         remedy: "Ask whether the groups, or numerator rows, were exchanged; if not, it is a change worth a closer look."
       ),
       effect: Double(counts.bameTotal + counts.whiteTotal))
   }
 
-  /// What a ratio may be in each earlier phase with one, up to the last series break.
+  /// What a ratio may be in each earlier phase with one, up to the last series break; where counts are hidden perhaps anything,
+  /// so that a phase of which nothing is known is not passed over as if it agreed.
   private func earlier(
     _ code: String, _ phase: Int, _ index: Int, _ service: Service
   ) -> [(phase: Int, ratio: Interval)] {
     let breaks = data.standard.indicators[index].breaks.compactMap { data.standard.phase($0.before)?.ordinal }
     let first = breaks.filter { $0 <= phase }.max() ?? 0
     return data.counted.filter { $0 >= first && $0 < phase }.compactMap { place in
-      data.given.slot(code, place, index, service).headline?.relativeLikelihood.map { (place, $0) }
+      let slot = data.given.slot(code, place, index, service)
+      let anything = slot.state == .hidden ? Interval(lower: 0, upper: .infinity) : nil
+      return (slot.headline?.relativeLikelihood ?? anything).map { (place, $0) }
     }
   }
 

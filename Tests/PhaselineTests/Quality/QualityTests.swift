@@ -122,6 +122,11 @@ import Testing
           + "1.97 in phase 2."
       ]),
     Case(what: "one that was there before is not against itself", rows: ratios([true, false, false]), expected: []),
+    Case(
+      what: "a phase of which nothing is known does not agree",
+      rows: ratios([true, true, false]).replacing(
+        "2,Northbridge,adults,leaving,all,bame,40,250", with: "2,Northbridge,adults,leaving,all,bame,<250,250"),
+      expected: []),
     Case(what: "one without a past", rows: ratios([false]), expected: []),
     Case(
       what: "a past before a series break is none", rows: ratios([true, false], "harassment-colleagues"), expected: []),
@@ -352,5 +357,18 @@ import Testing
         organisation: try view.workspace.organisation(named: "Alpha"), phases: view.standard.phases(in: "1"))
     ).value
     #expect(first.findings.map(\.sort) == [.hidden], "a 0 that is hidden is not told")
+  }
+
+  @Test("the sums of a plan are no counts that somebody gave")
+  func sums() throws {
+    let rows = ["Northbridge", "Saint Aldermere", "Westmoor", "Eastcliff", "Southmere"].map { name in
+      Self.rows(1, name, bame: "0,250") + Self.rows(1, name, service: "children")
+    }
+    let view = try GateTests.shared(GateTests.fixture(rows.joined()))
+    let one = try view.quality(
+      QualityRequest(organisation: try view.workspace.organisation(named: "Northbridge"))
+    ).value
+    #expect(Set(one.completeness.map(\.service)) == [.adults, .children])
+    #expect(one.findings.map(\.service) == [.adults, .children], "the 0, and what would give it away")
   }
 }
