@@ -20,7 +20,7 @@ struct PhaselineCommand: WorkbenchCommand {
   /// Every command; `help` lists them in this order. A new one is a file in `Commands/` and a line here.
   static let commands: [any WorkbenchCommand.Type] = [
     Template.self, Load.self, Undo.self, Redo.self, History.self, Backup.self,
-    Authorities.self, Indicators.self, Phases.self, Cycle.self, Explain.self,
+    Authorities.self, Indicators.self, Phases.self, Cycle.self, Quality.self, Explain.self,
     Rules.self, Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self,

@@ -69,6 +69,10 @@ struct LoadTransaction {
         load.add(problem)
       }
     }
+    // Among others one that is not filled in yet is passed over; alone it is a mistake.
+    if load.problems.count == 0, report.files.allSatisfy({ $0.rows == 0 }) {
+      for file in files { load.add(.workbook(.empty), at: Place(file: file.name)) }
+    }
     if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
     (report.tally, report.movement) = (load.tally, load.movement)
     (report.rowsWithoutCounts, report.groupsWithoutCounts) = (load.rowsWithoutCounts, load.groupsWithoutCounts)
@@ -86,8 +90,8 @@ struct LoadTransaction {
     }
     return try LoadChecks(
       of: load.change, touched: load.touched, organisations: load.touchedOrganisations, lookup: load.lookup,
-      keepsAll: options.keepsAll, isSumming: true, in: db
-    ).warnings(progress)
+      keepsAll: options.keepsAll, isSumming: true, progress: progress, in: db
+    ).warnings()
   }
 
   /// The load that brought the same file before, byte for byte.

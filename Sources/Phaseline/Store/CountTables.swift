@@ -1,3 +1,5 @@
+import GRDB
+
 /// Where counts are read: the tables of those that came, or those of a plan, which hold what an audience may know.
 struct CountTables: Sendable, Hashable {
   /// A table, or what stands for one: rows of `observation`.
@@ -38,5 +40,16 @@ struct CountTables: Sendable, Hashable {
         (SELECT \(text(standard)) AS standard, phase, indicator, area, category, service, ethnicity, \(counts), organisations
           FROM protected_total WHERE plan = \(plan))
         """, plan: plan, fewest: fewest)
+  }
+}
+
+extension CountTables {
+  /// Where the phases with counts stand in a standard.
+  func countedPhases(of standard: Standard, in db: Database) throws -> [Int] {
+    try standard.phases.indices.filter { place in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM \(observations) WHERE standard = ? AND phase = ?)",
+        arguments: [standard.key, standard.phases[place].key]) ?? false
+    }
   }
 }

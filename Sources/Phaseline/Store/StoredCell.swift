@@ -8,15 +8,23 @@ struct StoredCell {
   var organisation: String
   var category: String
   var counts = CellBuilder()
-  /// The services and groups that the change at hand brought: a bit for each.
+  /// The services and groups whose rows are marked: a bit for each.
   private var marks: UInt16 = 0
 
-  /// Whether the change at hand brought a group's row.
+  /// Which rows are marked, as those to look at.
+  enum Marking {
+    case none
+    /// Those that a change brought.
+    case change(Int64)
+    case all
+  }
+
+  /// Whether a group's row is marked.
   func isMarked(_ service: Service, _ ethnicity: Ethnicity) -> Bool {
     marks & 1 << GroupIndex.of(service, ethnicity) != 0
   }
 
-  /// Whether it brought any row of the cell.
+  /// Whether any row of the cell is.
   var isMarked: Bool { marks != 0 }
 
   /// Gives the cells of a phase and indicator, one after another, in the order of the key, in which an organisation's rows
@@ -26,10 +34,10 @@ struct StoredCell {
   /// where one differs from the last row's.
   /// - Parameters:
   ///   - organisations: Codes of those to give; `nil` is all.
-  ///   - change: The change whose rows are marked.
+  ///   - marking: Which rows are marked.
   ///   - tables: Whether as they came, or as an audience may know them.
   static func forEach(
-    _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, marking change: Int64 = -1,
+    _ key: TotalsKey, of standard: String, organisations: Set<String>? = nil, marking: Marking = .none,
     from tables: CountTables = .received, in db: Database,
     _ body: (StoredCell) throws -> Void
   ) throws {
@@ -42,12 +50,12 @@ struct StoredCell {
         ORDER BY organisation, category
         """)
     try withExtendedLifetime(statement) {
-      try forEach(StoredRow(statement: statement.sqliteStatement), change, db, body)
+      try forEach(StoredRow(statement: statement.sqliteStatement), marking, db, body)
     }
   }
 
   private static func forEach(
-    _ row: StoredRow, _ change: Int64, _ db: Database, _ body: (StoredCell) throws -> Void
+    _ row: StoredRow, _ marking: Marking, _ db: Database, _ body: (StoredCell) throws -> Void
   ) throws {
     var cell = StoredCell(organisation: "", category: "")
     var isBegun = false
@@ -59,9 +67,19 @@ struct StoredCell {
       }
       let (service, ethnicity) = (row.service, row.ethnicity)
       cell.counts.add(row.counts, service, ethnicity)
-      if row.integer(8) == change { cell.marks |= 1 << GroupIndex.of(service, ethnicity) }
+      if marking.marks(row) { cell.marks |= 1 << GroupIndex.of(service, ethnicity) }
     }
     if isBegun { try body(cell) }
+  }
+}
+
+extension StoredCell.Marking {
+  fileprivate func marks(_ row: StoredRow) -> Bool {
+    switch self {
+    case .none: false
+    case .change(let change): row.integer(8) == change
+    case .all: true
+    }
   }
 }
 

@@ -161,6 +161,19 @@ import Testing
     #expect(report.leftOut.map { URL(fileURLWithPath: $0).lastPathComponent } == ["old.xls"])
   }
 
+  @Test("that is not filled in yet is passed over among others, and is a mistake alone")
+  func empty() throws {
+    let fixture = try Self.fixture()
+    var book = try SubmissionWorkbook(fixture)
+    let other = try SubmissionWorkbook(fixture, organisation: "Saint Aldermere")
+    let blank = try fixture.folder.write(other.data(), to: "returns/aldermere.xlsx")
+    #expect(throws: LoadRefused.self) { try fixture.load(blank) }
+    try book.fill()
+    try fixture.folder.write(book.data(), to: "returns/northbridge.xlsx")
+    let report = try fixture.load(fixture.folder.path("returns"))
+    #expect(report.tally.added == 3 && report.files.map(\.rows) == [0, 3])
+  }
+
   @Test("shows what was given last, and says of itself whose it is")
   func template() throws {
     let fixture = try Self.fixture()

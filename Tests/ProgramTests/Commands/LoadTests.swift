@@ -162,10 +162,10 @@ import Testing
     #expect(csv.error.isEmpty)
     let lines = csv.text.split(separator: "\n")
     #expect(lines.count == 62)
-    #expect(lines[0] == "file,line,column,kind,found,expected,nearest,remedy,more_rows,message")
+    #expect(lines[0] == "file,line,column,cell,kind,found,expected,nearest,remedy,more_rows,message")
     #expect(
       lines[1] == """
-        wrong.csv,2,2,unknown-name,Northbrigde,a known authority,Northbridge,"If 'Northbridge' is meant, write that",59,\
+        wrong.csv,2,2,,unknown-name,Northbrigde,a known authority,Northbridge,"If 'Northbridge' is meant, write that",59,\
         "wrong.csv:2:2: no authority is called 'Northbrigde' (here and in 59 more rows). If 'Northbridge' is meant, write that."
         """)
     let json = try program.run("load", "wrong.csv", "--format", "json")

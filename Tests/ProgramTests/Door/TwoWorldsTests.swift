@@ -56,6 +56,7 @@ import Testing
       ["trend", "Northbridge"], ["trend", "Saint Aldermere", "disciplinary", "--target-phase", "6", "--explain"],
       ["national"], ["national", "disciplinary", "--explain"], ["rank", "Northbridge", "disciplinary"],
       ["rank", "leaving"], ["funnel", "Northbridge", "disciplinary"], ["funnel", "leaving"], ["phases"], ["indicators"],
+      ["quality"], ["quality", "Northbridge", "--phases", "1..3"], ["quality", "--every-authority", "--strict"],
       ["authorities"], ["explain", "disciplinary"], ["rules"], ["selftest"], ["compare", "Nobody"],
     ]
     let files: [[String]] = [

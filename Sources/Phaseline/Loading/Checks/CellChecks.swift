@@ -1,13 +1,12 @@
 import IndicatorStatistics
 
-/// The checks of single cells, and what they found.
+/// The checks of single cells, which tell what they find.
 final class CellChecks {
-  private(set) var warnings = LoadWarnings()
   /// Where the phase and the indicator at hand stand in the standard.
   private(set) var phase = 0
-  private var indicator = 0
-  private let lookup: LoadLookup
-  private let keepsAll: Bool
+  private(set) var indicator = 0
+  private let standard: Standard
+  private let report: (Oddity) -> Void
   /// A group's head-count, as the first indicator of the base gave it.
   private var heads: [HeadKey: Head] = [:]
   private var numbers: [String: Int32] = [:]
@@ -28,15 +27,16 @@ final class CellChecks {
 
   private static let compared: [Ethnicity] = [.bame, .white]
 
-  init(_ lookup: LoadLookup, keepsAll: Bool) { (self.lookup, self.keepsAll) = (lookup, keepsAll) }
+  /// - Parameter report: Told of each oddity.
+  init(_ standard: Standard, report: @escaping (Oddity) -> Void) { (self.standard, self.report) = (standard, report) }
 
   /// Says that the cells that follow are of indicators of another base.
   func beginBase() { heads.removeAll(keepingCapacity: true) }
 
   /// Says of which indicator and phase the cells that follow are.
   func begin(_ indicator: Indicator, _ phase: Phase) {
-    self.indicator = lookup.standard.indicators.firstIndex { $0.key == indicator.key } ?? 0
-    self.phase = lookup.standard.phases.firstIndex { $0.key == phase.key } ?? 0
+    self.indicator = standard.indicators.firstIndex { $0.key == indicator.key } ?? 0
+    self.phase = standard.phases.firstIndex { $0.key == phase.key } ?? 0
   }
 
   /// Head-counts that differ from those of another indicator; and, of each head-count once, what is odd about it.
@@ -56,8 +56,8 @@ final class CellChecks {
         }
         guard head.count != count.low, isNew || head.isNew, !head.isReported else { continue }
         heads[key]?.isReported = true
-        let other = lookup.standard.indicators[Int(head.indicator)].key
-        addOfPeople(.headCount, cell, service, ethnicity) { "\(count.low) here, \(head.count) in \(other)" }
+        let other = standard.indicators[Int(head.indicator)].key
+        addOfPeople(.headCount, cell, service, ethnicity, .headCounts(count.low, Int(head.count), other: other))
       }
       if isFirst { checkPeople(counts, after: previous, cell) }
     }
@@ -69,19 +69,15 @@ final class CellChecks {
     for ethnicity in Self.compared {
       guard cell.isMarked(service, ethnicity), let people = counts.groups[ethnicity]?.denominator, people.isExact
       else { continue }
-      if people.low < 10 { addOfPeople(.smallGroup, cell, service, ethnicity) { "\(people.low)" } }
+      if people.low < 10 { addOfPeople(.smallGroup, cell, service, ethnicity, .people(people.low)) }
       if let previous, let old = previous.denominator(service, ethnicity), Self.swings(from: old, to: people) {
-        addOfPeople(.swing, cell, service, ethnicity) {
-          "a group of \(people.low) after \(old) in \(words(previous.phase))"
-        }
+        addOfPeople(.swing, cell, service, ethnicity, .group(people.low, before: old, in: previous.phase))
       }
     }
     guard let share = counts.unknownShare else { return }
-    if share > 0.2 { addOfPeople(.unknownShare, cell, service, nil) { "\(Wordings.percent(share))" } }
+    if share > 0.2 { addOfPeople(.unknownShare, cell, service, nil, .share(share)) }
     guard let previous, let old = previous.unknownShare(service), abs(share - old) >= 0.1 else { return }
-    addOfPeople(.unknownChange, cell, service, nil) {
-      "\(Wordings.percent(share)) after \(Wordings.percent(old)) in \(words(previous.phase))"
-    }
+    addOfPeople(.unknownChange, cell, service, nil, .shareMoved(share, before: old, in: previous.phase))
   }
 
   /// Sums that do not add up, numerators of 0, and numerators that swing against the last phase.
@@ -92,15 +88,16 @@ final class CellChecks {
       for ethnicity in Self.compared {
         guard cell.isMarked(service, ethnicity), let pair = groups[ethnicity] else { continue }
         if pair.numerator == CountRange(0), pair.denominator.low > 0 {
-          add(.zero, cell, cell.category, service, ethnicity) { pair.words }
+          add(.zero, cell, cell.category, service, ethnicity, .counts(pair))
         }
         guard let previous, let old = previous.numerator(service, ethnicity),
           Self.swings(from: old, to: pair.numerator), let people = previous.denominator(service, ethnicity),
           !Self.swings(from: people, to: pair.denominator)
         else { continue }
-        add(.swing, cell, cell.category, service, ethnicity) {
-          "\(pair.words) after \(old) of \(people) in \(words(previous.phase))"
-        }
+        add(
+          .swing, cell, cell.category, service, ethnicity,
+          .countsMoved(pair, before: old, of: people, in: previous.phase)
+        )
       }
     }
   }
@@ -108,7 +105,7 @@ final class CellChecks {
   /// Categories that add up to more than everybody.
   func check(_ bands: [BandSums.Excess]) {
     for it in bands {
-      addOfPeople(.bands, it.cell, it.service, it.ethnicity) { "\(it.inCategories) in all, of \(it.people)" }
+      addOfPeople(.bands, it.cell, it.service, it.ethnicity, .bands(it.inCategories, of: it.people))
     }
   }
 
@@ -122,9 +119,7 @@ final class CellChecks {
       else { continue }
       parts.add(other)
       if whole.mayEqual(parts) { continue }
-      add(.sum, cell, cell.category, .all, ethnicity) {
-        "\(whole.words), but adults and children together \(parts.words)"
-      }
+      add(.sum, cell, cell.category, .all, ethnicity, .sum(whole, parts: parts))
     }
   }
 
@@ -135,27 +130,20 @@ final class CellChecks {
     return more >= 10 && more > 3 * less
   }
 
-  /// A warning about a head-count, whatever the category.
+  /// An oddity of a head-count, whatever the category.
   private func addOfPeople(
-    _ sort: LoadWarning.Sort, _ cell: StoredCell, _ service: Service, _ ethnicity: Ethnicity?, _ what: () -> String
+    _ sort: LoadWarning.Sort, _ cell: StoredCell, _ service: Service, _ ethnicity: Ethnicity?, _ what: Oddity.What
   ) { add(sort, cell, Category.all, service, ethnicity, what) }
 
   private func add(
     _ sort: LoadWarning.Sort, _ cell: StoredCell, _ category: String, _ service: Service, _ ethnicity: Ethnicity?,
-    _ what: () -> String
+    _ what: Oddity.What
   ) {
-    warnings.add(sort, keepsAll: keepsAll) {
-      let key = ObservationKey(
-        phase: lookup.standard.phases[phase].key, indicator: lookup.standard.indicators[indicator].key,
-        organisation: cell.organisation, category: category, service: service.rawValue,
-        ethnicity: ethnicity?.rawValue ?? "")
-      return LoadWarning(
-        sort: sort, organisation: cell.organisation, phase: key.phase, indicator: key.indicator,
-        text: "\(lookup.words(for: key)): \(what())")
-    }
+    report(
+      Oddity(
+        sort: sort, organisation: cell.organisation, phase: phase, indicator: indicator, category: category,
+        service: service, ethnicity: ethnicity, what: what))
   }
-
-  private func words(_ phase: Int16) -> String { lookup.standard.phases[Int(phase)].words }
 
   private func number(of organisation: String) -> Int32 {
     if last.organisation != organisation {

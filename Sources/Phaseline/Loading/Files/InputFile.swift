@@ -130,10 +130,8 @@ struct InputFile {
   }
 
   private func read(_ submission: Submission, into load: LoadInProgress) throws -> LoadReport.File {
-    let known = load.problems.count
     let rows = try submission.rows(for: load)
     let count = try rows.map { try readObservations(RowReader(load: load, reader: $0, file: self)) } ?? 0
-    if count == 0, load.problems.count == known { throw LoadProblem(.workbook(.empty), of: name) }
     return LoadReport.File(path: name, sha256: submission.sha256, kind: header.kind.content.rawValue, rows: count)
   }
 

@@ -104,7 +104,9 @@ final class WorkbookWriter {
 public struct WorkbookWritingFailed: PeopleReadable {
   /// Why.
   public var reason: String
+  /// It is about the disk.
   public var isFreeOfCounts: Bool { true }
+  /// Why, and what to do.
   public var description: String {
     "The workbook could not be written (\(reason)). Check that there is room on the disk for temporary files."
   }

@@ -1,0 +1,69 @@
+import GRDB
+
+extension WorkspaceView {
+  /// How good the counts of some phases are, and what the national picture loses by it.
+  ///
+  /// A shared audience sees what the counts that it may know show. Whoever has not agreed to be named, and is not the one
+  /// that is asked about, is told of in numbers only.
+  /// - Throws: `UsageProblem.refused` where there are no counts; `DatabaseError`.
+  public func quality(_ request: QualityRequest) throws -> Disclosed<QualityReport> {
+    try read { db, tables in
+      let data = try QualityData(request, of: standard, from: tables, in: db)
+      let known = QualityFindings(data: data, service: request.service, isShared: tables.plan != nil).sorted()
+      let namable = try namable(request, data, db)
+      let (named, unnamed) = (
+        known.filter { namable?.contains($0.code) ?? true }, known.filter { !(namable?.contains($0.code) ?? true) }
+      )
+      return QualityReport(
+        standard: standard.key, organisationNoun: standard.organisationNoun, authority: request.organisation?.name,
+        phases: data.phases.map { place in
+          QualityReport.PhaseSummary(
+            phase: standard.phases[place].key, words: standard.phases[place].words,
+            organisations: data.given.organisations(in: place))
+        }, findings: named, unnamed: QualityReport.Tally.all(of: unnamed),
+        completeness: request.organisation.map {
+          CompletenessFindings(data: data, isShared: tables.plan != nil).matrix($0, request.service)
+        } ?? [], isIllustrative: data.isIllustrative, disclosure: disclosure)
+    }
+  }
+
+  /// Codes of those who may be named to the audience; `nil` where all may be.
+  private func namable(_ request: QualityRequest, _ data: QualityData, _ db: Database) throws -> Set<String>? {
+    guard disclosure.audience == .shared else { return nil }
+    let agreed = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
+    let fictional = data.organisations.values.filter { $0.kind == .illustrative }.map(\.code)
+    return agreed.union(fictional).union(request.organisation.map { [$0.code] } ?? [])
+  }
+}
+
+/// Every finding, whatever it comes from.
+private struct QualityFindings {
+  let data: QualityData
+  let service: Service
+  let isShared: Bool
+
+  /// By severity, then by how large the effect is, then by organisation.
+  func sorted() -> [QualityFinding] {
+    let swaps = SwapFindings(data: data).all()
+    let all =
+      SubmissionFindings(data: data).all() + CompletenessFindings(data: data, isShared: isShared).all()
+      + swaps.findings + OddityFindings(data: data, exchanged: swaps.exchanged).all()
+    return all.filter { service == .all || $0.finding.service == nil || $0.finding.service == service }
+      .sorted { one, other in order(one).lexicographicallyPrecedes(order(other)) }.map(\.finding)
+  }
+
+  private func order(_ it: WeighedFinding) -> [SortKey] {
+    let finding = it.finding
+    return [
+      .number(Double(finding.severity.ordinal)), .number(-it.effect), .text(finding.authority),
+      .number(Double(data.standard.phase(finding.phase)?.ordinal ?? 0)), .number(Double(finding.sort.ordinal)),
+      .text(finding.sentence),
+    ]
+  }
+}
+
+/// A part of what findings are sorted by.
+private enum SortKey: Comparable {
+  case number(Double)
+  case text(String)
+}

@@ -1,0 +1,54 @@
+import IndicatorStatistics
+
+/// What is odd about single counts, as loads warn of it: here of all of them, with a sentence and a remedy.
+struct OddityFindings {
+  let data: QualityData
+  /// Head-counts that are told of as exchanged, and not once more as odd.
+  let exchanged: Set<SwapFindings.People>
+
+  func all() -> [WeighedFinding] { data.oddities.compactMap(finding) }
+
+  private func finding(_ it: Oddity) -> WeighedFinding? {
+    guard let organisation = data.organisations[it.organisation], !isTold(it), isOfGiven(it) else { return nil }
+    let words = QualityWords(standard: data.standard)
+    let sort = QualityFinding.Sort(it.sort)
+    return WeighedFinding(
+      finding: QualityFinding(
+        sort: sort, severity: sort.severity, code: organisation.code, authority: organisation.name,
+        phase: data.standard.phases[it.phase].key, indicator: data.standard.indicators[it.indicator].key,
+        service: it.service, sentence: words.sentence(it, organisation), remedy: words.remedy(it)),
+      effect: Self.effect(it.what))
+  }
+
+  /// Whether it is about a row that was given; sums of a plan are odd only where they are no sums.
+  private func isOfGiven(_ it: Oddity) -> Bool {
+    it.sort == .sum || data.given.slot(it.organisation, it.phase, it.indicator, it.service).state != .missing
+  }
+
+  private func isTold(_ it: Oddity) -> Bool {
+    switch it.what {
+    case .headCounts, .group:
+      exchanged.contains(
+        SwapFindings.People(
+          organisation: it.organisation, phase: it.phase,
+          base: data.standard.indicators[it.indicator].denominatorBase, service: it.service))
+    default: false
+    }
+  }
+
+  private static func effect(_ what: Oddity.What) -> Double {
+    switch what {
+    case .headCounts(let here, let there, _): Double(abs(here - there))
+    case .people(let people): Double(10 - people)
+    case .group(let now, let before, _): Double(abs(now - before))
+    case .share(let share): share
+    case .shareMoved(let now, let before, _): abs(now - before)
+    case .counts(let pair): Double(pair.denominator.low)
+    case .countsMoved(let pair, let before, _, _): Double(abs(pair.numerator.low - before))
+    case .bands(let sum, let people): Double(sum - people)
+    case .sum(let whole, let parts):
+      Double(
+        max(abs(whole.numerator.low - parts.numerator.low), abs(whole.denominator.low - parts.denominator.low)))
+    }
+  }
+}
