@@ -8,7 +8,7 @@ import sys
 
 import openpyxl
 
-GROUPS = {"minoritised": "bame", "White": "white", "unknown": "unknown"}
+GROUPS = {"Minoritised": "bame", "White": "white", "Unknown": "unknown"}
 
 
 def columns(sheet):

@@ -6,15 +6,18 @@ three of them, or "none".
 import csv
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 
 import uno
 from com.sun.star.beans import PropertyValue
 
-GROUPS = {"bame": "minoritised", "white": "White", "unknown": "unknown"}
+GROUPS = {"bame": "Minoritised", "white": "White", "unknown": "Unknown"}
+PROFILE = os.path.join(tempfile.gettempdir(), f"phaseline-office-{os.getpid()}")
 templates, filled, counts, authorities, mistakes = sys.argv[1:]
 
 
@@ -24,9 +27,8 @@ def properties(**values):
 
 def office():
     pipe = f"phaseline{os.getpid()}"
-    profile = f"file:///tmp/phaseline-office-{os.getpid()}"
     process = subprocess.Popen(
-        ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
+        ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{PROFILE}",
          f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -103,7 +105,7 @@ def spoil(document, which):
         locale = uno.createUnoStruct("com.sun.star.lang.Locale")
         cell.setValue(46176)
         cell.NumberFormat = document.NumberFormats.getStandardFormat(2, locale)
-        sheet.getCellByPosition(headings["minoritised: out of"], lines["2 shortlisting"]).setString("")
+        sheet.getCellByPosition(headings["Minoritised: out of"], lines["2 shortlisting"]).setString("")
 
 
 def main():
@@ -130,6 +132,7 @@ def main():
     finally:
         process.terminate()
         process.wait()
+        shutil.rmtree(PROFILE, ignore_errors=True)
 
 
 main()

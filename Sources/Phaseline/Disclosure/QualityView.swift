@@ -11,8 +11,10 @@ extension WorkspaceView {
       let data = try QualityData(request, of: standard, from: tables, in: db)
       let known = QualityFindings(data: data, service: request.service, isShared: tables.plan != nil).sorted()
       let namable = try namable(request, data, db)
+      let silent = try silent(data, db)
       let (named, unnamed) = (
-        known.filter { namable?.contains($0.code) ?? true }, known.filter { !(namable?.contains($0.code) ?? true) }
+        known.filter { (namable?.contains($0.code) ?? true) && !silent($0) },
+        known.filter { !(namable?.contains($0.code) ?? true) && !silent($0) }
       )
       return QualityReport(
         standard: standard.key, organisationNoun: standard.organisationNoun, authority: request.organisation?.name,
@@ -20,10 +22,21 @@ extension WorkspaceView {
           QualityReport.PhaseSummary(
             phase: standard.phases[place].key, words: standard.phases[place].words,
             organisations: data.given.organisations(in: place))
-        }, findings: named, unnamed: QualityReport.Tally.all(of: unnamed),
+        }, findings: named, unnamed: QualityReport.Tally.all(of: unnamed).filter { $0.organisations >= tables.fewest },
         completeness: request.organisation.map {
           CompletenessFindings(data: data, isShared: tables.plan != nil).matrix($0, request.service)
         } ?? [], isIllustrative: data.isIllustrative, disclosure: disclosure)
+    }
+  }
+
+  /// What a shared audience is not told, not even in numbers: that one gave nothing, of whoever has not agreed to be named.
+  private func silent(_ data: QualityData, _ db: Database) throws -> @Sendable (QualityFinding) -> Bool {
+    guard disclosure.audience == .shared else { return { _ in false } }
+    let agreed = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
+    let fictional = Set(data.organisations.values.filter { $0.kind == .illustrative }.map(\.code))
+    return {
+      [.missingSubmission, .lateSubmission].contains($0.sort) && !agreed.contains($0.code)
+        && !fictional.contains($0.code)
     }
   }
 
@@ -47,7 +60,8 @@ private struct QualityFindings {
     let swaps = SwapFindings(data: data).all()
     let all =
       SubmissionFindings(data: data).all() + CompletenessFindings(data: data, isShared: isShared).all()
-      + swaps.findings + OddityFindings(data: data, exchanged: swaps.exchanged).all()
+      + SameGroupFindings(data: data).all() + swaps.findings
+      + OddityFindings(data: data, exchanged: swaps.exchanged).all()
     return all.filter { service == .all || $0.finding.service == nil || $0.finding.service == service }
       .sorted { one, other in order(one).lexicographicallyPrecedes(order(other)) }.map(\.finding)
   }

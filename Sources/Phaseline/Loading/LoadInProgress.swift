@@ -18,6 +18,8 @@ final class LoadInProgress {
   /// Rows of the wide form that say nothing, and groups of others, which have no counts.
   var rowsWithoutCounts = 0
   var groupsWithoutCounts = 0
+  /// The workbooks that were read.
+  var workbooks: [LoadReport.Workbook] = []
   /// Phase and indicator of every row that came or went: what the national totals must be summed over again.
   private(set) var touched: Set<TotalsKey> = []
   /// Codes of the organisations of those rows.
@@ -34,8 +36,8 @@ final class LoadInProgress {
   private var repeated: [ObservationKey: String] = [:]
   private var firstPlaces: [String: Place] = [:]
   private var isReadingAgain = false
-  /// The workbook of each organisation and phase.
-  private var submissions: [String: String] = [:]
+  /// The workbook of each organisation, phase and service.
+  private var submissions: [[String]: String] = [:]
 
   /// - Parameter problems: What is wrong with the files already.
   init(_ db: Database, standard: Standard, change: Int64, options: LoadOptions, problems: ProblemList, work: LoadWork)
@@ -138,22 +140,28 @@ final class LoadInProgress {
     return true
   }
 
-  /// Why a workbook is not to be loaded: it is another's than was asked for, or the second one of an organisation and phase.
-  func objection(to organisation: Organisation, _ phase: Phase, of file: String) -> WorkbookFault? {
-    func words(_ name: String?, _ phase: Phase?) -> String {
-      [name, phase?.words].compactMap { $0 }.joined(separator: ", ")
+  /// Says that a workbook has a sheet with counts.
+  /// - Returns: `false` where another workbook has it too, which is a problem.
+  func claimSheet(_ service: Service, of marker: WorkbookMarker, in file: String) -> Bool {
+    let key = [marker.organisation, marker.phase, service.rawValue]
+    guard let first = submissions[key] else {
+      submissions[key] = file
+      return true
     }
-    let expected = options.organisation.flatMap { lookup.organisation($0) }
-    if let wanted = options.organisation, expected?.code != organisation.code {
-      return .otherSubmission(found: words(organisation.name, phase), expected: expected?.name ?? wanted)
+    add(.workbook(.twice(sheet: service.rawValue, first: first)), at: Place(file: file))
+    return false
+  }
+
+  /// Why a workbook is not to be loaded: it is another's than was asked for.
+  func objection(to organisation: Organisation, _ phase: Phase) throws -> WorkbookFault? {
+    let words = "\(organisation.name), \(phase.words)"
+    if let wanted = try options.organisation.map(lookup.requireOrganisation), wanted.code != organisation.code {
+      return .otherSubmission(found: words, expected: wanted.name)
     }
-    if let wanted = options.phase, standard.phaseIndex.exactly(wanted)?.key != phase.key {
-      return .otherSubmission(
-        found: words(organisation.name, phase), expected: standard.phaseIndex.exactly(wanted)?.words ?? wanted)
+    if let wanted = try options.phase.map(standard.phase(named:)), wanted.key != phase.key {
+      return .otherSubmission(found: words, expected: wanted.words)
     }
-    let first = submissions["\(organisation.code) \(phase.key)"]
-    submissions["\(organisation.code) \(phase.key)"] = first ?? file
-    return first.map { .twice(first: $0) }
+    return nil
   }
 
   /// Where this load has met a register's or a figure's row before; the first time it notes the place.

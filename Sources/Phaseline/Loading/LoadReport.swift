@@ -33,6 +33,23 @@ public struct LoadReport: Hashable, Sendable, Codable {
   /// What is odd about the rows that came, though nothing is wrong by itself.
   public var warnings = LoadWarnings()
 
+  /// The submission workbooks among the files.
+  public var workbooks: [Workbook] = []
+
+  /// Whose counts a workbook brought.
+  public struct Workbook: Hashable, Sendable, Codable {
+    /// As the file is named.
+    public var path: String
+    /// Name of the organisation.
+    public var organisation: String
+    /// Key of the phase.
+    public var phase: String
+    /// Its sheets without any count.
+    public var blankSheets: [String]
+    /// Its lines without any count, on all sheets.
+    public var linesWithoutCounts: Int
+  }
+
   /// Columns of a file that its kind has not.
   public struct IgnoredColumns: Hashable, Sendable, Codable {
     /// As the file is named.

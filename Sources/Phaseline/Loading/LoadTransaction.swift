@@ -76,6 +76,7 @@ struct LoadTransaction {
     if let refusal = try load.refusal(of: files.inOrder) { throw refusal }
     (report.tally, report.movement) = (load.tally, load.movement)
     (report.rowsWithoutCounts, report.groupsWithoutCounts) = (load.rowsWithoutCounts, load.groupsWithoutCounts)
+    report.workbooks = load.workbooks
     report.isIllustrative = try Workspace.isIllustrative(db)
     report.ignoredColumns = files.filter { !$0.header.ignored.isEmpty }.map {
       LoadReport.IgnoredColumns(path: $0.name, columns: $0.header.ignored)

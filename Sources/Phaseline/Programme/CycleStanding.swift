@@ -17,6 +17,8 @@ public struct CycleStanding: Hashable, Sendable {
     case onTime
     /// The last day for the next step was so many days ago, 1 or more.
     case late(days: Int)
+    /// The twelve months are over, and nobody's next step was ever recorded in them: the programme has not kept it.
+    case notKept
     /// It has done the last step.
     case done
 
@@ -26,6 +28,7 @@ public struct CycleStanding: Hashable, Sendable {
       case .notRegistered: "not registered"
       case .onTime: "on time"
       case .late(let days): "late by \(Wordings.grouped(days)) \(days == 1 ? "day" : "days")"
+      case .notKept: "not recorded"
       case .done: "done"
       }
     }
@@ -56,10 +59,11 @@ public struct CycleStanding: Hashable, Sendable {
 
   /// - Parameters:
   ///   - counts: The day on which its counts came, if they are here.
+  ///   - kept: The steps of the phase that are recorded of anybody.
   ///   - today: The day to count from.
   init(
-    _ organisation: Organisation, _ phase: Phase, _ recorded: Participation, counts: Day?, _ standard: Standard,
-    today: Day
+    _ organisation: Organisation, _ phase: Phase, _ recorded: Participation, counts: Day?, kept: Set<CycleStep.Kind>,
+    _ standard: Standard, today: Day
   ) {
     (self.organisation, self.phase, days) = (organisation, phase, recorded.days)
     (mayBeNamed, asked) = (recorded.mayBeNamed, recorded.asked)
@@ -69,7 +73,15 @@ public struct CycleStanding: Hashable, Sendable {
     next = standard.cycle.first { step in last.map { step.kind > $0 } ?? true }
     due = next.flatMap { standard.due($0, in: phase) }
     let lateness = due.map { today.days(after: $0) } ?? 0
-    state = last == nil ? .notRegistered : next == nil ? .done : lateness > 0 ? .late(days: lateness) : .onTime
+    let isOver = standard.cycleYear(of: phase).map { $0.end <= today } ?? false
+    state =
+      if last == nil {
+        .notRegistered
+      } else if let next, lateness > 0 {
+        isOver && !kept.contains(next.kind) ? .notKept : .late(days: lateness)
+      } else {
+        next == nil ? .done : .onTime
+      }
   }
 }
 
@@ -80,12 +92,13 @@ extension Workspace {
   public func cycle(of organisation: Organisation, phases: [Phase], today: Day) throws -> [CycleStanding] {
     try standard.requireCycle()
     return try queue.read { db in
-      let recorded = try Participation.all(of: standard.key, organisation: organisation.code, in: db)
+      let recorded = try Participation.all(of: standard.key, in: db)
       let counts = try CountsHere.days(ofOrganisation: organisation.code, of: standard.key, in: db)
       return phases.map { phase in
         let key = Participation.Key(organisation: organisation.code, phase: phase.key)
         return CycleStanding(
-          organisation, phase, recorded[key] ?? Participation(), counts: counts[phase.key], standard, today: today)
+          organisation, phase, recorded[key] ?? Participation(), counts: counts[phase.key],
+          kept: recorded.kept(in: phase), standard, today: today)
       }
     }
   }
@@ -101,10 +114,11 @@ extension Workspace {
   private func standings(in phase: Phase, today: Day, _ db: Database) throws -> [CycleStanding] {
     let recorded = try Participation.all(of: standard.key, phase: phase.key, in: db)
     let counts = try CountsHere.days(of: phase.key, of: standard.key, in: db)
+    let kept = recorded.kept(in: phase)
     return try Organisation.all(of: standard.key, in: db).map { organisation in
       let key = Participation.Key(organisation: organisation.code, phase: phase.key)
       return CycleStanding(
-        organisation, phase, recorded[key] ?? Participation(), counts: counts[organisation.code], standard,
+        organisation, phase, recorded[key] ?? Participation(), counts: counts[organisation.code], kept: kept, standard,
         today: today)
     }.sorted { $0.rank.lexicographicallyPrecedes($1.rank) || ($0.rank == $1.rank && $0.name < $1.name) }
   }
@@ -116,6 +130,13 @@ extension Workspace {
     let recorded = try queue.read { try Participation.all(of: standard.key, in: $0) }.keys.map(\.phase)
     let withFigures = try phasesWithFigures()
     return standard.phases.last { recorded.contains($0.key) || withFigures.contains($0) } ?? standard.phases.last
+  }
+}
+
+extension [Participation.Key: Participation] {
+  /// The steps of a phase that are recorded of anybody.
+  fileprivate func kept(in phase: Phase) -> Set<CycleStep.Kind> {
+    Set(filter { $0.key.phase == phase.key }.flatMap(\.value.days.keys))
   }
 }
 

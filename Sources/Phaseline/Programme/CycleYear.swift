@@ -8,8 +8,11 @@ public struct CycleYear: Hashable, Sendable, Codable {
   /// 1 April.
   public var begin: Day { Self.april(of: year) }
 
+  /// 1 April of the next year, the day behind their last.
+  var end: Day { Self.april(of: year + 1) }
+
   /// Whether a day is one of theirs.
-  public func contains(_ day: Day) -> Bool { begin <= day && day < Self.april(of: year + 1) }
+  public func contains(_ day: Day) -> Bool { begin <= day && day < end }
 
   /// Whether a step of the phase can have been done on a day: from a year before it begins to two years after.
   func isNear(_ day: Day) -> Bool { Self.april(of: year - 1) <= day && day <= Self.april(of: year + 2) }

@@ -42,7 +42,7 @@ struct CompletenessFindings {
         services.map { service in
           QualityReport.Completeness(
             phase: data.standard.phases[phase].key, indicator: data.standard.indicators[indicator].key,
-            service: service, state: data.given.slot(code, phase, indicator, service).state)
+            service: service, state: data.given.state(code, phase, indicator, service))
         }
       }
     }
@@ -72,7 +72,7 @@ private struct Gaps {
   }
 
   private func state(_ phase: Int, _ indicator: Int, _ service: Service) -> GivenCounts.State {
-    data.given.slot(code, phase, indicator, service).state
+    data.given.state(code, phase, indicator, service)
   }
 
   /// A service that was there in the phase before, and is not now; not where all services are given in one.
@@ -94,7 +94,13 @@ private struct Gaps {
     let isWhole = services.allSatisfy { state(phase, indicator, $0) == .missing }
     if isWhole, missing.count > 1 { return [gap(indicator, nil)].compactMap { $0 } }
     return missing.compactMap { gap(indicator, $0) }
-      + services.compactMap { state(phase, indicator, $0) == .oneGroup ? oneGroup(indicator, $0) : nil }
+      + services.compactMap { service in
+        switch state(phase, indicator, service) {
+        case .oneGroup: oneGroup(indicator, service)
+        case .part: part(indicator, service)
+        default: nil
+        }
+      }
   }
 
   private func isMissing(_ indicator: Int, _ service: Service) -> Bool {
@@ -143,6 +149,19 @@ private struct Gaps {
       "\(words.place(organisation, phase, service)) gives counts of one group only on "
         + "\(data.standard.indicators[indicator].key), so that nothing can be compared.",
       "Ask for the counts of the other group and load them.")
+  }
+
+  private func part(_ indicator: Int, _ service: Service) -> WeighedFinding {
+    let it = data.standard.indicators[indicator]
+    let given = data.given.slot(code, phase, indicator, service)
+    // Without its headline nothing of the indicator is compared.
+    let loss = given.hasHeadline ? nil : loss(indicator, service)
+    return finding(
+      indicator, service, loss,
+      "\(words.place(organisation, phase, service)) gives \(given.categories) of \(it.categories.count) categories on "
+        + "\(it.key)\(given.hasHeadline ? "" : ", not the one that stands for it")"
+        + words.loss(loss, it.wording.people, in: phase) + ".",
+      "Ask for the others and load them; a category with nobody in it is 0, not blank.")
   }
 
   private func finding(

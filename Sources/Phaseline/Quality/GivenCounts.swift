@@ -10,8 +10,12 @@ struct GivenCounts {
     /// Rows, and how many of them hold a hidden count.
     private(set) var rows = 0
     private(set) var hiddenRows = 0
+    /// How many categories were given.
+    private(set) var categories = 0
     /// The head-counts; none that is hidden or not given.
     private(set) var bame, white: Int?
+    /// Whether the headline was given.
+    private(set) var hasHeadline = false
     /// The headline's counts, if no head-count is hidden.
     private(set) var headline: RangedCounts?
 
@@ -19,15 +23,17 @@ struct GivenCounts {
     var people: Int? { bame.flatMap { bame in white.map { bame + $0 } } }
 
     mutating func add(_ counts: ServiceCounts, isHeadline: Bool) {
-      let groups = counts.groups.values
-      let hidden = groups.count { !$0.numerator.isExact || !$0.denominator.isExact }
+      // Nobody compares those of unknown ethnicity: what is hidden of them makes no comparison a range.
+      let compared = [Ethnicity.bame, .white].compactMap { counts.groups[$0] }
+      let hidden = compared.count { !$0.numerator.isExact || !$0.denominator.isExact }
       let found: State = !counts.isComplete ? .oneGroup : hidden > 0 ? .hidden : .given
       state = rows == 0 || found.ordinal < state.ordinal ? found : state
-      rows += groups.count
+      rows += compared.count
+      categories += 1
       hiddenRows += hidden
       bame = bame ?? counts.groups[.bame]?.knownPeople
       white = white ?? counts.groups[.white]?.knownPeople
-      if isHeadline { headline = counts.ranged }
+      if isHeadline { (hasHeadline, headline) = (true, counts.ranged) }
     }
   }
 
@@ -75,6 +81,14 @@ struct GivenCounts {
     let number = Service.allCases.firstIndex(of: service) ?? 0
     return places[Place(organisation: organisation, phase: phase)]?[indicator * Service.allCases.count + number]
       ?? Slot()
+  }
+
+  /// What is there of an indicator and exactly this service: of a distribution only a part, where categories are missing.
+  func state(_ organisation: String, _ phase: Int, _ indicator: Int, _ service: Service) -> State {
+    let slot = slot(organisation, phase, indicator, service)
+    let it = standard.indicators[indicator]
+    let isWhole = it.kind != .distribution || slot.categories >= it.categories.count
+    return slot.state == .missing || isWhole ? slot.state : .part
   }
 
   /// Members of both groups; of all services the given row, else adults and children together, else the one that is there.

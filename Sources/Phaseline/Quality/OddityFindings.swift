@@ -6,7 +6,11 @@ struct OddityFindings {
   /// Head-counts that are told of as exchanged, and not once more as odd.
   let exchanged: Set<SwapFindings.People>
 
-  func all() -> [WeighedFinding] { data.oddities.compactMap(finding) }
+  func all() -> [WeighedFinding] {
+    let swings = Set(data.oddities.filter { $0.sort == .swing }.map(\.place))
+    // A numerator that fell to 0 from 10 or more is told once.
+    return data.oddities.filter { $0.sort != .zero || !swings.contains($0.place) }.compactMap(finding)
+  }
 
   private func finding(_ it: Oddity) -> WeighedFinding? {
     guard let organisation = data.organisations[it.organisation], !isTold(it), isOfGiven(it) else { return nil }
@@ -26,12 +30,16 @@ struct OddityFindings {
   }
 
   private func isTold(_ it: Oddity) -> Bool {
-    switch it.what {
-    case .headCounts, .group:
+    func isExchanged(_ indicator: Int) -> Bool {
       exchanged.contains(
         SwapFindings.People(
-          organisation: it.organisation, phase: it.phase,
-          base: data.standard.indicators[it.indicator].denominatorBase, service: it.service))
+          organisation: it.organisation, phase: it.phase, indicator: indicator, service: it.service))
+    }
+    return switch it.what {
+    case .headCounts(_, _, let other):
+      isExchanged(it.indicator)
+        || data.standard.indicators.firstIndex { $0.key == other }.map(isExchanged) ?? false
+    case .group: isExchanged(it.indicator)
     default: false
     }
   }
@@ -50,5 +58,12 @@ struct OddityFindings {
       Double(
         max(abs(whole.numerator.low - parts.numerator.low), abs(whole.denominator.low - parts.denominator.low)))
     }
+  }
+}
+
+extension Oddity {
+  /// What tells one count from another.
+  fileprivate var place: [String] {
+    [organisation, "\(phase)", "\(indicator)", category, service.rawValue, ethnicity?.rawValue ?? ""]
   }
 }

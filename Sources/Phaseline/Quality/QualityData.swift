@@ -15,6 +15,8 @@ struct QualityData {
   /// Oddities of single counts, in the order in which they were met.
   let oddities: [Oddity]
   let isIllustrative: Bool
+  /// The day to count from.
+  let today: Day
   private let totals: ComparisonData
   private let tables: CountTables
 
@@ -51,6 +53,7 @@ struct QualityData {
       try Organisation.all(of: standard.key, in: db).map { ($0.code, $0) }, uniquingKeysWith: { $1 })
     (self.standard, self.phases, self.counted, self.participation) = (standard, phases, counted, participation)
     (self.given, oddities, self.tables, isIllustrative) = (given, list.oddities, tables, totals.isIllustrative)
+    today = request.today
   }
 
   /// The phase with counts before one.

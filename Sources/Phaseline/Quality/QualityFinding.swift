@@ -14,6 +14,8 @@ public struct QualityFinding: Hashable, Sendable, Codable {
   public enum Sort: String, Hashable, Sendable, Codable, CaseIterable {
     /// No counts, though there were some before, or the organisation took part.
     case missingSubmission = "missing-submission"
+    /// The counts of one group are those of the other, on most indicators.
+    case sameGroups = "same-groups"
     /// Head-counts of two groups that fit only when they are exchanged.
     case swappedGroups = "swapped-groups"
     /// One group's head-count is given in two ways.
@@ -77,6 +79,7 @@ extension QualityFinding.Sort {
   public var words: String {
     switch self {
     case .missingSubmission: "a missing submission"
+    case .sameGroups: "groups with the same counts"
     case .swappedGroups: "groups that look exchanged"
     case .headCounts: LoadWarning.Sort.headCount.rawValue
     case .sum: LoadWarning.Sort.sum.rawValue
@@ -96,7 +99,7 @@ extension QualityFinding.Sort {
   /// How much findings of this sort matter.
   public var severity: QualityFinding.Severity {
     switch self {
-    case .missingSubmission, .swappedGroups, .headCounts, .sum, .bands: .problem
+    case .missingSubmission, .sameGroups, .swappedGroups, .headCounts, .sum, .bands: .problem
     case .incomplete, .againstEverySource, .swing, .unknownChange: .check
     case .lateSubmission, .unknownShare, .zero, .smallGroup, .hidden: .note
     }

@@ -6,10 +6,15 @@ public struct QualityRequest: Sendable {
   public var phases: [Phase]?
   /// Of which service; `all` is of every one.
   public var service: Service
+  /// The day to count from: what is due later is not missing yet.
+  public var today: Day
 
   /// Everybody's counts of the last phase, unless said otherwise.
-  public init(organisation: Organisation? = nil, phases: [Phase]? = nil, service: Service = .all) {
-    (self.organisation, self.phases, self.service) = (organisation, phases, service)
+  public init(
+    organisation: Organisation? = nil, phases: [Phase]? = nil, service: Service = .all,
+    today: Day = .today()
+  ) {
+    (self.organisation, self.phases, self.service, self.today) = (organisation, phases, service, today)
   }
 }
 
@@ -43,6 +48,8 @@ public struct QualityReport: Hashable, Sendable, Codable {
     public enum State: String, Hashable, Sendable, Codable, CaseIterable {
       /// Nothing.
       case missing
+      /// Some of its categories only.
+      case part
       /// One of the two groups only.
       case oneGroup = "one group"
       /// Both groups, of which some counts are hidden.

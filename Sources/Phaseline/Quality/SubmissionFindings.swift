@@ -12,6 +12,13 @@ struct SubmissionFindings {
       uniqueKeysWithValues: data.participation.filter { $0.key.phase == key }.map { ($0.key.organisation, $0.value) })
   }
 
+  /// The last day for the counts of a phase; none where its year is not known.
+  private func due(_ phase: Int) -> Day? {
+    data.standard.cycle.first { $0.kind == .submitted }.flatMap {
+      data.standard.due($0, in: data.standard.phases[phase])
+    }
+  }
+
   // MARK: - Missing
 
   private func missing(in phase: Int) -> [WeighedFinding] {
@@ -23,12 +30,17 @@ struct SubmissionFindings {
       guard let why = why(organisation, phase, before: gaveBefore ? before : nil, recorded[code]) else { return nil }
       let last = data.counted.last { $0 < phase && data.given.hasCounts(code, in: $0) }
       let loss = last.flatMap { data.loss(organisation, data.staffIndicators, .all, in: $0) }
+      let due = due(phase).flatMap { $0 >= data.today ? $0 : nil }
       return WeighedFinding(
         finding: QualityFinding(
-          sort: .missingSubmission, severity: .problem, code: code, authority: organisation.name,
-          phase: data.standard.phases[phase].key, sentence: "\(why)\(words.loss(loss, "staff", in: phase)).",
-          remedy: "Ask for its submission and load it; until then compare national figures over the same "
-            + "\(Wordings.plural(data.standard.organisationNoun)) (`national`).",
+          sort: .missingSubmission, severity: due == nil ? .problem : .note, code: code, authority: organisation.name,
+          phase: data.standard.phases[phase].key,
+          sentence:
+            "\(why)\(words.loss(loss, "staff", in: phase))\(due.map { "; the last day is \($0.words)" } ?? "").",
+          remedy: due != nil
+            ? "Nothing yet: it is not due."
+            : "Ask for its submission and load it; until then compare national figures over the same "
+              + "\(Wordings.plural(data.standard.organisationNoun)) (`national`).",
           loss: loss), effect: Double(loss?.people ?? 0))
     }
   }
@@ -49,9 +61,7 @@ struct SubmissionFindings {
 
   private func late(in place: Int) -> [WeighedFinding] {
     let phase = data.standard.phases[place]
-    guard let step = data.standard.cycle.first(where: { $0.kind == .submitted }),
-      let last = data.standard.due(step, in: phase)
-    else { return [] }
+    guard let last = due(place) else { return [] }
     return recorded(in: place).sorted { $0.key < $1.key }.compactMap { code, recorded in
       guard let day = recorded.days[.submitted], day > last, let organisation = data.organisations[code] else {
         return nil

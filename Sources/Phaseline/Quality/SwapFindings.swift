@@ -2,8 +2,15 @@ import IndicatorStatistics
 
 /// Groups that look exchanged: told, and never corrected.
 struct SwapFindings {
-  /// Whose head-counts they are.
+  /// Whose head-counts they are, on which indicator, by its place in the standard.
   struct People: Hashable {
+    var organisation: String
+    var phase, indicator: Int
+    var service: Service
+  }
+
+  /// The people of a base.
+  private struct Base {
     var organisation: String
     var phase: Int
     var base: String
@@ -17,10 +24,13 @@ struct SwapFindings {
     let bases = data.standard.indicators.map(\.denominatorBase).unique
     forEachService { organisation, phase, service in
       for base in bases {
-        let people = People(organisation: organisation.code, phase: phase, base: base, service: service)
-        let found = headCounts(organisation, people)
-        if !found.isEmpty { exchanged.insert(people) }
-        findings += found
+        let found = headCounts(
+          organisation, Base(organisation: organisation.code, phase: phase, base: base, service: service))
+        findings += found.findings
+        exchanged.formUnion(
+          found.indicators.map {
+            People(organisation: organisation.code, phase: phase, indicator: $0, service: service)
+          })
       }
       findings += data.standard.indicators.indices.compactMap { against($0, organisation, phase, service) }
     }
@@ -61,40 +71,43 @@ struct SwapFindings {
 
   /// Of indicators that give each other's groups, those that fewer agree with, the later one of two; else all of a base that
   /// fit the phase before only when they are exchanged.
-  private func headCounts(_ organisation: Organisation, _ people: People) -> [WeighedFinding] {
+  private func headCounts(_ organisation: Organisation, _ people: Base) -> (
+    findings: [WeighedFinding], indicators: [Int]
+  ) {
     let (code, phase, service) = (people.organisation, people.phase, people.service)
     let indicators = data.indicators(ofBase: people.base)
     let given = indicators.compactMap { index in heads(code, phase, index, service).map { (index, $0) } }
-    let odd = given.compactMap { index, heads -> WeighedFinding? in
+    let odd = given.compactMap { index, heads -> (finding: WeighedFinding, indicator: Int)? in
       guard heads.bame != heads.white, let other = given.first(where: { $0.1 == heads.exchanged }) else { return nil }
       let (same, opposite) = (given.count { $0.1 == heads }, given.count { $0.1 == heads.exchanged })
       guard same < opposite || same == opposite && index > other.0 else { return nil }
       let keys = (data.standard.indicators[index].key, data.standard.indicators[other.0].key)
-      return finding(
+      let found = finding(
         organisation, people, index, heads,
         "\(counts(organisation, people, index, heads)) on \(keys.0), which are those of \(keys.1) exchanged.")
+      return (found, index)
     }
-    if !odd.isEmpty { return odd }
+    if !odd.isEmpty { return (odd.map(\.finding), odd.map(\.indicator)) }
     guard let (index, now) = given.first,
       let last = data.counted.last(where: { $0 < phase && heads(code, $0, index, service) != nil }),
       let before = heads(code, last, index, service), now.isExchange(of: before)
-    else { return [] }
-    return [
-      finding(
-        organisation, people, index, now,
-        "\(counts(organisation, people, index, now)), after \(Wordings.grouped(before.bame)) and "
-          + "\(Wordings.grouped(before.white)) in \(data.standard.phases[last].words): they look exchanged.")
-    ]
+    else { return ([], []) }
+    let found = finding(
+      organisation, people, index, now,
+      "\(counts(organisation, people, index, now)), after \(Wordings.grouped(before.bame)) and "
+        + "\(Wordings.grouped(before.white)) in \(data.standard.phases[last].words): they look exchanged.")
+    // Those that say the same; another that contradicts them is told of for itself.
+    return ([found], given.filter { $0.1 == now }.map(\.0))
   }
 
-  private func counts(_ organisation: Organisation, _ people: People, _ index: Int, _ heads: Heads) -> String {
+  private func counts(_ organisation: Organisation, _ people: Base, _ index: Int, _ heads: Heads) -> String {
     let indicator = data.standard.indicators[index]
     return "\(words.place(organisation, people.phase, people.service)) counts \(Wordings.grouped(heads.bame)) "
       + "\(words.people(.bame, indicator)) and \(Wordings.grouped(heads.white)) \(words.people(.white, indicator))"
   }
 
   private func finding(
-    _ organisation: Organisation, _ people: People, _ index: Int, _ heads: Heads, _ sentence: String
+    _ organisation: Organisation, _ people: Base, _ index: Int, _ heads: Heads, _ sentence: String
   ) -> WeighedFinding {
     WeighedFinding(
       finding: QualityFinding(
@@ -137,7 +150,8 @@ struct SwapFindings {
   }
 
   /// What a ratio may be in each earlier phase with one, up to the last series break; where counts are hidden perhaps anything,
-  /// so that a phase of which nothing is known is not passed over as if it agreed.
+  /// so that a phase of which nothing is known is not passed over as if it agreed. One in which it happened to nobody of a
+  /// group says nothing of a direction.
   private func earlier(
     _ code: String, _ phase: Int, _ index: Int, _ service: Service
   ) -> [(phase: Int, ratio: Interval)] {
@@ -145,6 +159,7 @@ struct SwapFindings {
     let first = breaks.filter { $0 <= phase }.max() ?? 0
     return data.counted.filter { $0 >= first && $0 < phase }.compactMap { place in
       let slot = data.given.slot(code, place, index, service)
+      if let counts = slot.headline, counts.bame.high == 0 || counts.white.high == 0 { return nil }
       let anything = slot.state == .hidden ? Interval(lower: 0, upper: .infinity) : nil
       return (slot.headline?.relativeLikelihood ?? anything).map { (place, $0) }
     }

@@ -45,9 +45,10 @@ public struct Change: Hashable, Sendable, Codable {
 }
 
 extension Change {
-  /// The words of the command as an audience may read them: who takes part is not for everybody to know.
+  /// The words of the command as an audience may read them: who takes part is not for everybody to know, and files are often
+  /// named after who gave them.
   public func words(for audience: Audience) -> String {
-    kind == .record && audience == .shared ? Kind.record.rawValue : command
+    audience == .shared && reverses == nil ? kind.rawValue : command
   }
 
   static func begin(

@@ -183,7 +183,7 @@ package enum Migrations {
     """
 
   /// Participation as days, in rows that belong to changes. Nothing but by hand was ever kept in the old table: what it says
-  /// of names is given to the first change of its standard, which then has brought so many rows more.
+  /// of names becomes a change of its own for each standard, which an `undo` takes back before those that it rests on.
   private static let cycle = """
     CREATE TABLE new_participation (
       standard TEXT NOT NULL, organisation TEXT NOT NULL, phase TEXT NOT NULL, registered TEXT, took_part TEXT,
@@ -191,12 +191,13 @@ package enum Migrations {
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, organisation, phase),
       FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
+    DELETE FROM participation WHERE (standard, organisation) NOT IN (SELECT standard, code FROM organisation);
+    INSERT INTO change (at, command, kind, standard, added)
+      SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'names from before version 0.4', 'record', standard, count(*)
+      FROM participation GROUP BY standard;
     INSERT INTO new_participation (standard, organisation, phase, may_be_named, change)
-      SELECT standard, organisation, phase, may_be_named <> 0, first FROM participation
-        JOIN (SELECT standard, min(id) AS first FROM change GROUP BY standard) USING (standard)
-      WHERE (standard, organisation) IN (SELECT standard, code FROM organisation);
-    UPDATE change SET added = added + (SELECT count(*) FROM new_participation AS new WHERE new.change = change.id)
-      WHERE id IN (SELECT change FROM new_participation);
+      SELECT standard, organisation, phase, may_be_named <> 0,
+        (SELECT max(id) FROM change WHERE change.standard = participation.standard) FROM participation;
     DROP TABLE participation;
     ALTER TABLE new_participation RENAME TO participation;
     CREATE TABLE replaced_participation (

@@ -75,38 +75,49 @@ extension Participation {
 
 /// Whose counts are here, without reading them.
 enum CountsHere {
-  /// The days on which the counts came that are here of a phase, the first of each organisation.
+  /// The days on which the first counts came that an organisation gave of a phase, of those that are here.
+  ///
+  /// A correction replaces rows, but not the day: the changes of what was replaced count too, unless they are taken back.
   static func days(of phase: String, of standard: String, in db: Database) throws -> [String: Day] {
-    let rows = try Row.fetchCursor(
+    let here = try organisations(in: phase, of: standard, in: db)
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT came.organisation, change.at FROM (
-          SELECT organisation, min(change) AS first FROM observation WHERE standard = ?1 AND phase = ?2
-          GROUP BY organisation) came
-        JOIN change ON change.id = came.first
+        SELECT DISTINCT organisation, change FROM observation WHERE standard = ?1 AND phase = ?2
+        UNION SELECT DISTINCT organisation, change FROM replaced_observation WHERE standard = ?1 AND phase = ?2
         """, arguments: [standard, phase])
-    var days: [String: Day] = [:]
-    while let row = try rows.next() { days[row[0]] = day(row[1]) }
-    return days
+    return try firstDays(rows.map { ($0[0], $0[1]) }, in: db).filter { here.contains($0.key) }
   }
 
-  /// The days on which an organisation's counts came that are here, the first of each phase.
+  /// Likewise of an organisation, by phase.
   static func days(ofOrganisation code: String, of standard: String, in db: Database) throws -> [String: Day] {
     // CROSS JOIN keeps the order, so that each phase and indicator is one seek.
-    let rows = try Row.fetchCursor(
+    let here = try Row.fetchAll(
       db,
       sql: """
-        SELECT came.phase, change.at FROM (
-          SELECT phase.key AS phase, min(v.change) AS first FROM phase
-            CROSS JOIN indicator ON indicator.standard = phase.standard
-            CROSS JOIN observation v ON v.standard = phase.standard AND v.phase = phase.key
-              AND v.indicator = indicator.key AND v.organisation = ?2
-          WHERE phase.standard = ?1 GROUP BY phase.key) came
-        JOIN change ON change.id = came.first
+        SELECT DISTINCT phase.key, v.change FROM phase
+          CROSS JOIN indicator ON indicator.standard = phase.standard
+          CROSS JOIN observation v ON v.standard = phase.standard AND v.phase = phase.key
+            AND v.indicator = indicator.key AND v.organisation = ?2
+        WHERE phase.standard = ?1
         """, arguments: [standard, code])
-    var days: [String: Day] = [:]
-    while let row = try rows.next() { days[row[0]] = day(row[1]) }
-    return days
+    let phases = Set(here.map { $0[0] as String })
+    let replaced = try Row.fetchAll(
+      db, sql: "SELECT DISTINCT phase, change FROM replaced_observation WHERE standard = ? AND organisation = ?",
+      arguments: [standard, code])
+    return try firstDays((here + replaced).map { ($0[0], $0[1]) }, in: db).filter { phases.contains($0.key) }
+  }
+
+  /// The day of the first change of each, of those that stand.
+  private static func firstDays(_ changes: [(key: String, change: Int)], in db: Database) throws -> [String: Day] {
+    guard !changes.isEmpty else { return [:] }
+    let journal = Journal(try Change.all(in: db))
+    let stand = Dictionary(
+      uniqueKeysWithValues: journal.changes.filter { journal.undo(of: $0.id) == nil }.map { ($0.id, $0.at) })
+    return changes.reduce(into: [:]) { days, it in
+      guard let day = stand[it.change].flatMap(day) else { return }
+      days[it.key] = min(days[it.key] ?? day, day)
+    }
   }
 
   /// Codes of the organisations whose counts of a phase are here.

@@ -12,7 +12,8 @@ struct Cycle: WorkbenchCommand {
       """,
     discussion: """
       Alone it is about the authority in scope, else it counts who has done each step of the phase. Of an authority each phase \
-      is a row; --every-authority lists all, the latest first. Whoever has not registered is not late: nobody must take part. \
+      is a row; --every-authority lists all, the latest first. Whoever has not registered is not late: nobody must take part; \
+      nor is anybody for a step of a past phase of which nothing was ever recorded. \
       Counts that are here are submitted. `-o cycle.ics` writes the last days for a calendar.
 
       record: a step is registered, took-part, submitted, reported or plan-agreed; may-be-named and not-named keep the answer \
@@ -30,7 +31,7 @@ struct Cycle: WorkbenchCommand {
   @Option(help: ArgumentHelp("When it was done (default: today).", valueName: "date")) var on: String?
   @Option(help: ArgumentHelp("The day to take for today.", valueName: "date")) var asOf: String?
   @Flag(help: "All authorities, and employers after them.") var everyAuthority = false
-  @Flag(help: "Only those that are late.") var late = false
+  @Flag(help: "Only those that are late; of all authorities, unless one is named.") var late = false
 
   private var isRecording: Bool { words.first?.lowercased() == "record" }
 
@@ -42,17 +43,22 @@ struct Cycle: WorkbenchCommand {
       if everyAuthority || late { throw ValidationError("--every-authority and --late do not go with record.") }
       return
     }
-    if let extra = words.dropFirst().first { throw ValidationError("'\(extra)' is one word too many.") }
+    if let extra = words.dropFirst().first {
+      let isMeant = words.first.map { !Nearest.names(to: $0, among: ["record"]).isEmpty } ?? false
+      throw ValidationError(
+        isMeant ? "'\(words[0])' is no command of `cycle`. Did you mean record?" : "'\(extra)' is one word too many.")
+    }
     if on != nil { throw ValidationError("--on goes with `cycle record`; --as-of is the day to count from.") }
     if everyAuthority, !words.isEmpty { throw ValidationError("Name an authority, or --every-authority, not both.") }
-    if late, !everyAuthority { throw ValidationError("--late goes with --every-authority.") }
   }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let today = try asOf.map { try Day($0) } ?? .today()
-    if isRecording { return try record(in: workspace, workbench, today: today) }
-    let named = try (everyAuthority ? nil : words.first ?? workbench.scope.authority).map {
+    // What is to come cannot be recorded, whatever day is taken for today.
+    if isRecording { return try record(in: workspace, workbench, today: min(today, .today())) }
+    let listsAll = everyAuthority || late && words.isEmpty
+    let named = try (listsAll ? nil : words.first ?? workbench.scope.authority).map {
       try workspace.organisation(named: $0)
     }
     let chosen = try chosenPhases(in: workspace, workbench)
@@ -62,7 +68,7 @@ struct Cycle: WorkbenchCommand {
     if let named {
       return try one(named, chosen.isEmpty ? workspace.standard.phases : chosen, in: workspace, workbench, today: today)
     }
-    return everyAuthority
+    return listsAll
       ? try everybody(in: now, of: workspace, workbench, today: today)
       : try summary(of: now, in: workspace, workbench, today: today)
   }
@@ -81,7 +87,9 @@ extension Cycle {
     _ organisation: Organisation, _ phases: [Phase], in workspace: Workspace, _ workbench: Workbench, today: Day
   ) throws -> Disclosed<Answer> {
     try workbench.gate(in: workspace, about: organisation).participation("`cycle \(organisation.name)`") {
-      let standings = try workspace.cycle(of: organisation, phases: phases, today: today)
+      let standings = try workspace.cycle(of: organisation, phases: phases, today: today).filter {
+        !late || $0.daysLate != nil
+      }
       return .table(
         CycleTable.phases(
           standings, of: workspace.standard, isForPeople: workbench.isForPeople,
@@ -166,8 +174,11 @@ extension Cycle {
       case "not-named": self = .consent(false)
       default:
         guard let kind = CycleStep.Kind(rawValue: word.lowercased()) else {
-          throw UsageProblem.unknown(
-            what: "step", name: word, nearest: Nearest.names(to: word, among: Cycle.records), list: "help cycle")
+          let nearest = Nearest.names(to: word, among: Cycle.records)
+          let meant = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest, "or"))? "
+          throw UsageProblem.refused(
+            "'\(word)' is no step. \(meant)A record ends in one of \(Wordings.list(Cycle.records, "or")); nothing was changed."
+          )
         }
         self = .step(kind)
       }
@@ -181,12 +192,7 @@ extension Cycle {
     let record = try Record(words[words.count - 1])
     guard let name = words.count == 3 ? words[1] : workbench.scope.authority else { throw UsageProblem.noAuthority }
     let organisation = try workspace.organisation(named: name)
-    guard let named = phase ?? workbench.scope.phases else {
-      throw UsageProblem.refused(
-        "No phase is named and none is in scope. Name one, as in `cycle record \"\(organisation.name)\" --phase 4 "
-          + "registered`; nothing was changed.")
-    }
-    let phase = try workspace.standard.phase(named: named)
+    let phase = try workbench.onePhase(phase, in: workspace.standard)
     let day = try on.map { try Day($0) } ?? today
     let command = Words.joined(
       [

@@ -51,7 +51,7 @@ struct History: WorkbenchCommand {
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
     let journal = try workspace.journal()
     let rows = journal.changes.map { change -> [Table.Cell] in
-      let names = change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+      let names = audience == .shared ? [] : change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
       let hashes = audience == .shared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
       return [
         .integer(change.id), .text(change.at), .text(change.words(for: audience)), .text(journal.state(of: change)),

@@ -53,7 +53,9 @@ struct Load: WorkbenchCommand {
     let loader = Loader(
       path: workbench.workspacePath, standardKey: workbench.standardKey, catalogue: workbench.catalogue,
       options: options(workbench), progress: workbench.progress, cancellation: workbench.cancellation)
-    let flags = (zerosShown ? ["--zeros-shown"] : []) + (ignoreUnknownColumns ? ["--ignore-unknown-columns"] : [])
+    let expected = (authority.map { ["--authority", $0] } ?? []) + (phase.map { ["--phase", $0] } ?? [])
+    let flags =
+      expected + (zerosShown ? ["--zeros-shown"] : []) + (ignoreUnknownColumns ? ["--ignore-unknown-columns"] : [])
     do {
       let report = try loader.load(paths, command: Words.joined(["load"] + paths + flags + workbench.standardWords))
       return try gate.everything("`load`") {
@@ -105,8 +107,12 @@ private struct LoadAnswer {
   }
 
   private var files: [String] {
-    let files = load.files.map { file in
+    let unfilled = Set(load.files.filter { $0.rows == 0 }.map(\.path))
+    let files = load.files.filter { !unfilled.contains($0.path) }.map { file in
       let name = URL(fileURLWithPath: file.path).lastPathComponent
+      if let workbook = load.workbooks.first(where: { $0.path == file.path }) {
+        return words(workbook, name, file.rows)
+      }
       let columns = load.ignoredColumns.filter { $0.path == file.path }.flatMap(\.columns).map { "'\($0)'" }
       let ignored = columns.isEmpty ? "" : ", without the columns \(Wordings.list(columns))"
       return "\(name): \(Wordings.rows(file.rows)) of \(file.kind)\(ignored)"
@@ -115,14 +121,32 @@ private struct LoadAnswer {
       "With them \(load.isDryRun ? "would come" : "came") the standard's own registers and published figures "
         + "(\(Wordings.rows($0.added)))."
     }
-    let blank =
-      load.rowsWithoutCounts > 0 ? "\(Wordings.rows(load.rowsWithoutCounts)) without any count passed over." : nil
+    let ofOthers = load.rowsWithoutCounts - load.workbooks.reduce(0) { $0 + $1.linesWithoutCounts }
+    let blank = ofOthers > 0 ? "\(Wordings.rows(ofOthers)) without any count passed over." : nil
     let groups =
       load.groupsWithoutCounts > 0
       ? "\(load.groupsWithoutCounts) group\(load.groupsWithoutCounts == 1 ? "" : "s") without any count passed over; "
         + "what is stored of them stays." : nil
     let leftOut = load.leftOut.map { "\($0): passed over, since it is neither CSV nor .xlsx." }
-    return files + leftOut + [blank, groups, background].compactMap { $0 }
+    let waiting =
+      unfilled.isEmpty
+      ? nil : "\(Wordings.grouped(unfilled.count)) workbook\(unfilled.count == 1 ? "" : "s") not filled in yet."
+    return files + [waiting].compactMap { $0 } + leftOut + [blank, groups, background].compactMap { $0 }
+  }
+
+  /// "x.xlsx: Northbridge, phase 5, 33 rows of counts; the sheet 'children' is blank".
+  private func words(_ workbook: LoadReport.Workbook, _ name: String, _ rows: Int) -> String {
+    let (sheets, lines) = (workbook.blankSheets.map { "'\($0)'" }, workbook.linesWithoutCounts)
+    let blank = [
+      sheets.isEmpty
+        ? nil
+        : "the sheet\(sheets.count == 1 ? "" : "s") \(Wordings.list(sheets)) \(sheets.count == 1 ? "is" : "are") blank",
+      lines == 0
+        ? nil
+        : "\(lines) line\(lines == 1 ? " has" : "s have") no count, and what is stored of \(lines == 1 ? "it" : "them") stays",
+    ].compactMap { $0 }
+    return (["\(name): \(workbook.organisation), phase \(workbook.phase), \(Wordings.rows(rows)) of counts"] + blank)
+      .joined(separator: "; ")
   }
 
   private var changes: [String] {

@@ -9,11 +9,11 @@ struct Quality: WorkbenchCommand {
     discussion: """
       Missing and late submissions, missing indicators, groups that look exchanged, head-counts that disagree, swings, many \
       of unknown ethnicity, numerators of 0, small groups, hidden counts; what the national picture loses. What matters most \
-      comes first. A problem is missing or contradicts itself, a check is often a slip, a note is to be known. Nothing is \
-      ever corrected by itself.
+      comes first. A problem is missing or contradicts itself, a check is often a slip, a note is to be known; a submission \
+      that is not due yet is a note. Nothing is ever corrected by itself.
 
       Of one authority, the named one or the scope's, everything; with --every-authority the problems and checks of all; else \
-      a summary. The phase is the scope's, else the last with counts. For a shared audience only what the counts that it may \
+      a summary. As CSV and JSON always everything, notes too. The phase is the scope's, else the last with counts. For a shared audience only what the counts that it may \
       know show, with the names of those that agreed.
 
       Example: phaseline quality
@@ -26,6 +26,7 @@ struct Quality: WorkbenchCommand {
   var named: String?
   @Option(name: .customLong("authority"), help: .hidden) var authorityOption: String?
   @OptionGroup var options: ScopeOptions
+  @Option(help: ArgumentHelp("The day to take for today.", valueName: "date")) var asOf: String?
   @Flag(help: "The problems and checks of every authority.") var everyAuthority = false
   @Flag(help: "Exit with 3 where a finding needs an answer: a problem or a check.") var strict = false
 
@@ -43,7 +44,7 @@ struct Quality: WorkbenchCommand {
     let request = QualityRequest(
       organisation: organisation,
       phases: try (options.phases ?? workbench.scope.phases).map { try workspace.standard.phases(in: $0) },
-      service: options.service ?? workbench.scope.service ?? .all)
+      service: options.service ?? workbench.scope.service ?? .all, today: try asOf.map { try Day($0) } ?? .today())
     let report = try workbench.gate(in: workspace, about: organisation).view(of: workspace).quality(request)
     let text = QualityText(
       standard: workspace.standard, layout: workbench.layout, listsEveryAuthority: everyAuthority)

@@ -46,10 +46,7 @@ struct Template: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    guard let named = phase ?? workbench.scope.phases else {
-      throw UsageProblem.refused("Name the phase that is collected, with --phase. `phases` lists them.")
-    }
-    let phase = try workspace.standard.phase(named: named)
+    let phase = try workbench.onePhase(phase, in: workspace.standard)
     let service = service ?? workbench.scope.service
     if everyAuthority { return try all(of: phase, service, in: workspace, workbench) }
     guard let organisation = try (name ?? authority ?? workbench.scope.authority).map(workspace.organisation) else {

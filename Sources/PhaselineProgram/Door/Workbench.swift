@@ -122,6 +122,20 @@ struct Subject {
 }
 
 extension Workbench {
+  /// The phase of a command that is about exactly one: the named one, else the scope's.
+  /// - Throws: `UsageProblem.refused` where none is named, and the scope has none or several.
+  func onePhase(_ name: String?, in standard: Standard) throws -> Phase {
+    if let name { return try standard.phase(named: name) }
+    let phases = try scope.phases.map { try standard.phases(in: $0) } ?? []
+    guard phases.count <= 1 else {
+      throw UsageProblem.refused("The scope has \(phases.count) phases, and this is about one: name it with --phase.")
+    }
+    guard let phase = phases.first else {
+      throw UsageProblem.refused("No phase is named and none is in scope. Name one with --phase; `phases` lists them.")
+    }
+    return phase
+  }
+
   /// What a command is about: what its words mean, and the scope where they are silent.
   func subject(_ arguments: SubjectArguments, _ options: ScopeOptions) throws -> Subject {
     let workspace = try workspace()

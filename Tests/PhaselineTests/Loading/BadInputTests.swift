@@ -57,7 +57,7 @@ import Testing
 
     init(_ it: BadInput) throws {
       let fixture = try Fixture()
-      try fixture.loadCounts(BadInput.good.replacing("shortlisting", with: "leaving"), named: "before.csv")
+      try fixture.loadCounts(BadInput.good.replacing("all,shortlisting", with: "adults,leaving"), named: "before.csv")
       let before = try fixture.content()
       let paths = try it.files.map { try Self.write($0.content, to: $0.name, in: fixture) }
       let progress = WorkProgress { _, _, _ in

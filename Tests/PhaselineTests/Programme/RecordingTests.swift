@@ -193,5 +193,9 @@ import Testing
     #expect(named == ["X0001"])
     #expect(try Self.participation(fixture).count == 2)
     #expect(try workspace.deepChecks().allSatisfy(\.isGood))
+    // They are a change of their own, which goes before the register that it rests on.
+    for _ in try workspace.journal().standing { _ = try workspace.undo(last: 1, command: "undo") }
+    #expect(try Self.participation(fixture).isEmpty)
+    #expect(try workspace.deepChecks().allSatisfy(\.isGood))
   }
 }

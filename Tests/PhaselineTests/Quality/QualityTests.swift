@@ -196,7 +196,10 @@ import Testing
       ]),
     Case(
       what: "bands that hold more people than there are",
-      rows: ["under-30000": ("226,250", "400,740"), "30000-to-69999": ("25,250", "100,740")].sorted { $0.key < $1.key }
+      rows: [
+        "under-30000": ("226,250", "400,740"), "30000-to-69999": ("20,250", "100,740"),
+        "70000-and-over": ("5,250", "10,740"),
+      ].sorted { $0.key < $1.key }
         .map { band, counts in
           rows(1, "Northbridge", "paybands", bame: counts.0, white: counts.1).replacing(
             "paybands,all", with: "paybands,\(band)")
@@ -204,6 +207,20 @@ import Testing
       expected: [
         "problem bands: Northbridge (phase 1, adults' services) has 251 Black, Asian and minoritised ethnic staff in the "
           + "categories of paybands together, of 250 that there are."
+      ]),
+    Case(
+      what: "a band that stands for all of them, and is not there",
+      rows: rows(1, "Northbridge", "paybands").replacing("paybands,all", with: "paybands,under-30000"),
+      expected: [
+        "check incomplete: Northbridge (phase 1, adults' services) gives 1 of 3 categories on paybands, not the one that "
+          + "stands for it; the national picture of phase 1 is without its 990 staff of phase 1."
+      ]),
+    Case(
+      what: "one group's counts in the place of the other's",
+      rows: ["leaving", "training", "disciplinary"].map { rows(1, "Northbridge", $0, white: "26,250") }.joined(),
+      expected: [
+        "problem same-groups: Northbridge (phase 1, adults' services) gives the same counts for Black, Asian and "
+          + "minoritised ethnic and White staff on 3 of 3 indicators."
       ]),
   ]
 

@@ -76,6 +76,45 @@ extension BadInput {
       let laughs = (1...9).map { "<!ENTITY l\($0) \"\(String(repeating: "&l\($0 - 1);", count: 10))\">" }.joined()
       return "<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY l0 \"ha\">\(laughs)]><sst><si><t>&l9;</t></si></sst>"
     },
+    part(.unsafeWorkbook, "A document type behind a long comment, with an entity for a count", Book.part("adults")) {
+      $0.replacing(
+        "<worksheet",
+        with: "<!--\(String(repeating: "x", count: 70_000))--><!DOCTYPE w [<!ENTITY e \"2\">]><worksheet",
+        maxReplacements: 1
+      ).replacing("<v>26</v>", with: "<v>1&e;6</v>")
+    },
+    workbook(.unsafeWorkbook, "A sheet that is not UTF-8") { book in
+      let part = Book.part("adults")
+      let text = (book.zip[part] ?? "").replacing("UTF-8", with: "UTF-16")
+      let bytes = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      guard let index = book.zip.parts.firstIndex(where: { $0.name == part }) else { return }
+      book.zip.parts[index].data = Data([0xFF, 0xFE] + bytes)
+    },
+    part(.unsafeWorkbook, "A sheet that claims another encoding", Book.part("adults")) {
+      $0.replacing("encoding=\"UTF-8\"", with: "encoding=\"IBM037\"")
+    },
+    workbook(.unsafeWorkbook, "An archive with two parts of one name") { book in
+      let part = Book.part("adults")
+      book.zip.parts.append((part.replacing("sheet2", with: "SHEET2"), Data((book.zip[part] ?? "").utf8)))
+    },
+    workbook(.unsafeWorkbook, "A sheet that is listed a thousand times") { book in
+      let sheet = "<sheet name=\"adults\" sheetId=\"2\" r:id=\"rId2\"/>"
+      book.zip["xl/workbook.xml"] = book.zip["xl/workbook.xml"]?.replacing(
+        "</sheets>", with: String(repeating: sheet, count: 1_000) + "</sheets>")
+    },
+    workbook(.unsafeWorkbook, "More merged cells than anybody merges") { book in
+      let merged = String(repeating: "<mergeCell ref=\"T1:U1\"/>", count: 5_000)
+      book["adults"] = book["adults"].replacing("</sheetData>", with: "</sheetData><mergeCells>\(merged)</mergeCells>")
+    },
+    part(.notText, "A row beyond the last", Book.part("adults")) {
+      $0.replacing("</sheetData>", with: "<row r=\"9223372036854775807\"></row><row></row></sheetData>")
+    },
+    part(.notText, "A column beyond the last", Book.part("adults")) {
+      $0.replacing("</sheetData>", with: "<row r=\"30\"><c r=\"XFE30\"><v>1</v></c></row></sheetData>")
+    },
+    part(.notText, "Two cells at one place", Book.part("adults")) {
+      $0.replacing("</sheetData>", with: "<row r=\"17\"><c r=\"D17\"><v>99</v></c></row></sheetData>")
+    },
     part(.unsafeWorkbook, "A sheet that is filled to its last row", Book.part("adults")) {
       $0.replacing(
         "</sheetData>", with: String(repeating: "<row><c><v>1</v></c></row>", count: 1_048_557) + "</sheetData>")
@@ -84,7 +123,8 @@ extension BadInput {
 
   private static let markers: [BadInput] = [
     workbook(.otherWorkbook, "A workbook that is no template") { book in
-      book.zip["xl/workbook.xml"] = book.zip["xl/workbook.xml"]?.replacing("\"instructions\"", with: "\"Tabelle1\"")
+      book.zip["xl/sharedStrings.xml"] = book.zip["xl/sharedStrings.xml"]?.replacing(
+        "Workbook version", with: "Version")
     },
     workbook(.otherWorkbook, "A sheet that was copied from another phase's workbook") { book in
       book.zip["xl/sharedStrings.xml"] = book.zip["xl/sharedStrings.xml"]?.replacing(
@@ -115,6 +155,12 @@ extension BadInput {
       ]),
     workbook(.otherWorkbook, "A workbook of a later Phaseline") { book in
       try book.text("99", Self.cell(beside: "Workbook version", in: book), of: "instructions")
+    },
+    part(.movedCells, "A first sheet that was renamed", "xl/workbook.xml") {
+      $0.replacing("\"instructions\"", with: "\"Anleitung\"")
+    },
+    workbook(.otherWorkbook, "A workbook in which another authority's name was written") { book in
+      try book.text("Saint Aldermere", Self.cell(beside: "Authority", in: book), of: "instructions")
     },
     BadInput(
       .otherWorkbook, "Two workbooks of one authority and phase",
@@ -181,6 +227,15 @@ extension BadInput {
       try book.number("30.5", "F17")
       try book.text("10%", "H17", of: "children")
     },
+    workbook(.notACount, "A percentage that is stored as 1") { book in
+      book.zip["xl/styles.xml"] = book.zip["xl/styles.xml"]?.replacing(
+        /<\/cellXfs>/, with: "<xf numFmtId=\"9\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>")
+      let styles = (book.zip["xl/styles.xml"] ?? "").firstMatch(of: /<cellXfs[^>]*>(.*?)<\/cellXfs>/)?.output.1 ?? ""
+      try book.put("<v>1</v>", style: styles.matches(of: /<xf\s/).count - 1, into: "D17", of: "adults")
+    },
+    workbook(.notACount, "A number that is none") { try $0.number("0x10", "D17") },
+    workbook(.notACount, "A head-count that is no count, which many lines follow") { try $0.text("about 140", "D6") },
+    workbook(.numeratorAboveDenominator, "A head-count of which a digit is missing") { try $0.number("14", "D6") },
     workbook(.notACount, "A number without its head-count") { try $0.put("", into: "D6", of: "adults") },
     workbook(.notACount, "An 'out of' without its number") { try $0.number("40", "E11") },
     workbook(.numeratorAboveDenominator, "More leavers than staff") { try $0.number("141", "D17") },

@@ -136,6 +136,9 @@ struct InputFile {
   }
 
   private func read(_ reader: CSVReader, into load: LoadInProgress) throws -> LoadReport.File {
+    guard load.options.organisation == nil, load.options.phase == nil else {
+      throw LoadProblem(.workbook(.onlyWorkbooks), of: name)
+    }
     let rows = RowReader(load: load, reader: reader, file: self)
     let count =
       switch header.kind.content {

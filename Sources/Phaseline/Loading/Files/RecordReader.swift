@@ -20,11 +20,15 @@ protocol RecordReader: AnyObject {
   func bytes(_ field: Int) -> UnsafeBufferPointer<UInt8>
   /// Where in the file, from 0, a byte of a field of the last record is.
   func offset(of field: Int, byte: Int) -> Int
+  /// What people call a field's column, where it is not what the header calls it.
+  func heading(_ field: Int) -> String?
   /// Where a column of the last record is, from 0; the record itself without one.
   func place(_ column: Int?) -> Place
 }
 
 extension RecordReader {
+  func heading(_ field: Int) -> String? { nil }
+
   /// A field of the last record as text; what is not UTF-8 is repaired.
   func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
 

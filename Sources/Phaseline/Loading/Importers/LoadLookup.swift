@@ -23,6 +23,13 @@ struct LoadLookup {
   /// The organisation of exactly this code or name.
   func organisation(_ text: String) -> Organisation? { organisationIndex.exactly(text) }
 
+  /// The organisation meant by a code, a name or an unambiguous part of one.
+  /// - Throws: `UsageProblem`.
+  func requireOrganisation(_ text: String) throws -> Organisation {
+    if let exact = organisation(text) { return exact }
+    return try organisationIndex.require(text, what: standard.organisationNoun, list: "authorities")
+  }
+
   func organisations() -> Interner {
     named(organisationIndex, what: standard.organisationNoun) { $0.code }
   }

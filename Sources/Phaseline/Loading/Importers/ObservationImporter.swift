@@ -238,7 +238,8 @@ struct ObservationImporter {
     if let count = ReceivedCount(rows.reader.bytes(column)) { return count }
     let bytes = rows.reader.bytes(column)
     let isText = String(validating: bytes, as: UTF8.self) != nil
-    rows.report(isText ? .notACount(found: rows.reader.text(column), column: name) : .unreadableBytes, column)
+    let heading = rows.reader.heading(column).map { "'\($0)'" } ?? name
+    rows.report(isText ? .notACount(found: rows.reader.text(column), column: heading) : .unreadableBytes, column)
     return nil
   }
 }

@@ -85,7 +85,8 @@ enum MistakenCount {
           of: /n\/?a|nil|null|none|[-–—.:]+|\[?[a-z]\]?|unknown|not known|suppressed|redacted|withheld|hidden|missing/
             .ignoresCase()) != nil
       },
-      "Write * for a count that is hidden, 0 for none, and leave out the row of a group that was not counted"
+      "Write * for a count that is hidden, 0 for none; of a group that was not counted leave out the row, in a workbook leave "
+        + "its cells blank"
     ),
   ]
 }

@@ -44,8 +44,8 @@ struct CellArea: Hashable, Sendable, CustomStringConvertible {
   var first, last: CellAddress
 
   func contains(_ cell: CellAddress) -> Bool {
-    (first.row...max(first.row, last.row)).contains(cell.row)
-      && (first.column...max(first.column, last.column)).contains(cell.column)
+    (first.row...last.row).contains(cell.row)
+      && (first.column...last.column).contains(cell.column)
   }
 
   /// `A1:B2`.
@@ -57,6 +57,20 @@ extension CellArea {
   init?(_ text: String) {
     let ends = text.split(separator: ":").map { CellAddress($0) }
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else { return nil }
-    (self.first, self.last) = (first, last)
+    self.init(
+      first: CellAddress(row: min(first.row, last.row), column: min(first.column, last.column)),
+      last: CellAddress(row: max(first.row, last.row), column: max(first.column, last.column)))
+  }
+}
+
+extension String {
+  /// A formula as it is after its cell has moved: references without `$` move with it.
+  func moved(rows: Int, columns: Int) -> String {
+    replacing(/(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})/) { match in
+      guard let cell = CellAddress("\(match.output.2)\(match.output.4)") else { return String(match.output.0) }
+      let column = match.output.1.isEmpty ? max(1, cell.column + columns) : cell.column
+      let row = match.output.3.isEmpty ? max(1, cell.row + rows) : cell.row
+      return "\(match.output.1)\(CellAddress.letters(ofColumn: column))\(match.output.3)\(row)"
+    }
   }
 }

@@ -64,9 +64,9 @@ struct WorkbookLayout: Sendable {
   /// The heading of a group's "out of".
   func outOfHeading(_ ethnicity: Ethnicity) -> String { "\(label(ethnicity)): out of" }
 
-  /// What a group is called in headings.
+  /// What a group is called in headings: "Minoritised".
   func label(_ ethnicity: Ethnicity) -> String {
-    groups.first { $0.ethnicity == ethnicity }?.label ?? ethnicity.rawValue
+    (groups.first { $0.ethnicity == ethnicity }?.label ?? ethnicity.rawValue).sentenceCased
   }
 }
 
@@ -80,6 +80,6 @@ extension Indicator {
   }
 
   fileprivate func numeratorWords(_ category: String) -> String {
-    category == Category.all ? numerator : "\(numerator): \(title(ofCategory: category))"
+    category == Category.all ? "\(title): \(numerator)" : "\(title): \(title(ofCategory: category))"
   }
 }

@@ -23,6 +23,9 @@ struct WorkbookMarker: Hashable, Sendable {
     case services = "Sheets of counts"
   }
 
+  /// The word before the organisation's name, which is for people.
+  static let nameLabel = "Authority"
+
   /// What stands beside a label.
   func text(_ label: Label) -> String {
     switch label {

@@ -3,7 +3,7 @@ struct Sheet: Sendable {
   /// A cell that is not blank.
   struct Cell: Hashable, Sendable {
     /// What sort of value it is.
-    enum Kind: Hashable, Sendable { case text, number, date, truth, failure }
+    enum Kind: Hashable, Sendable { case text, number, date, percentage, truth, failure }
     var kind: Kind
     /// As it is stored: of a formula the value that was worked out last; none where there is none.
     var value: String?
@@ -33,10 +33,15 @@ struct Sheet: Sendable {
 final class SheetReader: XMLPartReader {
   /// More cells than any submission has: what is filled to the last row is no submission.
   static let mostCells = 200_000
+  /// More merged areas than any.
+  static let mostMerged = 1_000
 
   private(set) var sheet: Sheet
   private let texts: [String]?
-  private let dateStyles: Set<Int>
+  private let styles: CellStyles
+  /// The formulas that other cells have too, by their numbers.
+  private var shared: [String: (cell: CellAddress, formula: String)] = [:]
+  private var sharedNumber: String?
   private var row = 0
   private var column = 0
   private var cell: (address: CellAddress, type: String, style: Int)?
@@ -49,22 +54,22 @@ final class SheetReader: XMLPartReader {
   /// - Parameters:
   ///   - name: As the workbook calls it.
   ///   - texts: The shared ones; none where the workbook has none.
-  ///   - dateStyles: The cell styles by which numbers are shown as dates or times.
-  init(named name: String, isHidden: Bool, texts: [String]?, dateStyles: Set<Int>) {
-    (self.texts, self.dateStyles) = (texts, dateStyles)
+  ///   - styles: How cells show numbers.
+  init(named name: String, isHidden: Bool, texts: [String]?, styles: CellStyles) {
+    (self.texts, self.styles) = (texts, styles)
     sheet = Sheet(name: name, isHidden: isHidden)
   }
 
   func begin(_ element: String, _ attributes: [String: String]) throws(WorkbookFault) {
     text = ""
     switch element {
-    case "row": beginRow(attributes)
+    case "row": try beginRow(attributes)
     case "c": try beginCell(attributes)
     case "is": (isInInlineText, value) = (true, "")
     case "rPh": phonetic += 1
-    case "f": formula = ""
+    case "f": (formula, sharedNumber) = ("", attributes["t"] == "shared" ? attributes["si"] : nil)
     case "col": addHiddenColumns(attributes)
-    case "mergeCell": if let area = attributes["ref"].flatMap({ CellArea($0) }) { sheet.merged.append(area) }
+    case "mergeCell": try addMerged(attributes)
     default: break
     }
   }
@@ -83,8 +88,11 @@ final class SheetReader: XMLPartReader {
     }
   }
 
-  private func beginRow(_ attributes: [String: String]) {
-    row = attributes["r"].flatMap { Int($0) } ?? row + 1
+  private func beginRow(_ attributes: [String: String]) throws(WorkbookFault) {
+    row = attributes["r"].map { Int($0) ?? 0 } ?? row + 1
+    guard (1...CellAddress.lastRow).contains(row) else {
+      throw .damaged(reason: "it has a row '\(attributes["r"] ?? String(row))'")
+    }
     column = 0
     if Self.isTrue(attributes["hidden"]) || attributes["ht"].flatMap({ Double($0) }) == 0 {
       sheet.hiddenRows.insert(row)
@@ -96,21 +104,21 @@ final class SheetReader: XMLPartReader {
     guard let address = CellAddress(place) else { throw .damaged(reason: "it has a cell called '\(place)'") }
     column = address.column
     cell = (address, attributes["t"] ?? "n", attributes["s"].flatMap { Int($0) } ?? 0)
-    (value, formula) = (nil, nil)
+    (value, formula, sharedNumber) = (nil, nil, nil)
   }
 
   private func endCell() throws(WorkbookFault) {
     guard let cell else { return }
     self.cell = nil
     guard value != nil || formula != nil else { return }
-    var found = Sheet.Cell(kind: .text, value: value, formula: formula)
+    var found = Sheet.Cell(kind: .text, value: value, formula: ownFormula(at: cell.address))
     switch cell.type {
     case "s": found.value = try value.map { (index) throws(WorkbookFault) in try sharedText(index, of: cell.address) }
     case "str", "inlineStr": break
     case "b": (found.kind, found.value) = (.truth, value == "1" ? "TRUE" : "FALSE")
     case "e": found.kind = .failure
     case "d": found.kind = .date
-    default: found.kind = dateStyles.contains(cell.style) ? .date : .number
+    default: found.kind = styles.kind(ofNumberWith: cell.style)
     }
     if found.value?.isEmpty ?? true, found.formula == nil { return }
     guard sheet.cells.count < Self.mostCells else {
@@ -118,7 +126,28 @@ final class SheetReader: XMLPartReader {
         what: "more than \(Wordings.grouped(Self.mostCells)) cells on the sheet '\(sheet.name)'",
         limit: "\(Self.mostCells)")
     }
-    sheet.cells[cell.address] = found
+    guard sheet.cells.updateValue(found, forKey: cell.address) == nil else {
+      throw .damaged(reason: "it has two cells \(cell.address) on the sheet '\(sheet.name)'")
+    }
+  }
+
+  /// The formula of a cell; of one that shares another's, that one moved as far as the cell is away.
+  private func ownFormula(at cell: CellAddress) -> String? {
+    guard let formula, let sharedNumber else { return formula }
+    guard formula.isEmpty else {
+      shared[sharedNumber] = (cell, formula)
+      return formula
+    }
+    guard let master = shared[sharedNumber] else { return formula }
+    return master.formula.moved(rows: cell.row - master.cell.row, columns: cell.column - master.cell.column)
+  }
+
+  private func addMerged(_ attributes: [String: String]) throws(WorkbookFault) {
+    guard let area = attributes["ref"].flatMap({ CellArea($0) }) else { return }
+    guard sheet.merged.count < Self.mostMerged else {
+      throw .tooLarge(what: "more than \(Self.mostMerged) merged areas on '\(sheet.name)'", limit: "\(Self.mostMerged)")
+    }
+    sheet.merged.append(area)
   }
 
   private func sharedText(_ index: String, of cell: CellAddress) throws(WorkbookFault) -> String {
@@ -137,7 +166,7 @@ final class SheetReader: XMLPartReader {
     sheet.hiddenColumns.append(first...last)
   }
 
-  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+  fileprivate static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
 }
 
 /// Reads the texts that a workbook's cells share.
@@ -165,9 +194,20 @@ final class SharedTextReader: XMLPartReader {
   }
 }
 
-/// Reads which cell styles show numbers as dates or times.
-final class DateStyleReader: XMLPartReader {
-  private(set) var styles: Set<Int> = []
+/// How cells show numbers, by the numbers of their styles.
+struct CellStyles {
+  /// As dates or times, and as percentages.
+  var dates: Set<Int> = []
+  var percentages: Set<Int> = []
+
+  func kind(ofNumberWith style: Int) -> Sheet.Cell.Kind {
+    dates.contains(style) ? .date : percentages.contains(style) ? .percentage : .number
+  }
+}
+
+/// Reads how cells show numbers.
+final class CellStyleReader: XMLPartReader {
+  private(set) var styles = CellStyles()
   private var formats: [Int: String] = [:]
   private var isInCellStyles = false
   private var count = 0
@@ -178,10 +218,7 @@ final class DateStyleReader: XMLPartReader {
       if let id = attributes["numFmtId"].flatMap({ Int($0) }) { formats[id] = attributes["formatCode"] ?? "" }
     case "cellXfs": isInCellStyles = true
     case "xf" where isInCellStyles:
-      let format = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-      if formats[format].map(Self.showsDates) ?? Self.builtIn.contains(where: { $0.contains(format) }) {
-        styles.insert(count)
-      }
+      add(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
       count += 1
     default: break
     }
@@ -191,12 +228,22 @@ final class DateStyleReader: XMLPartReader {
 
   func end(_ element: String) throws(WorkbookFault) { if element == "cellXfs" { isInCellStyles = false } }
 
-  /// Formats that need no declaration (ECMA-376, part 1, 18.8.30), of dates and times, those of other languages too.
-  private static let builtIn = [14...22, 27...36, 45...47, 50...58]
+  /// Formats that need no declaration (ECMA-376, part 1, 18.8.30): of dates and times, those of other languages too, and of
+  /// percentages.
+  private static let (builtInDates, builtInPercentages) = ([14...22, 27...36, 45...47, 50...58], 9...10)
 
-  /// Letters of days, months, years, hours and seconds, outside of quoted text, colours, conditions and escapes.
-  private static func showsDates(_ code: String) -> Bool {
-    let plain = code.replacing(/"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]/.ignoresCase(), with: "")
-    return plain.lowercased() != "general" && plain.contains(/[dmyhs]/.ignoresCase())
+  private func add(_ format: Int) {
+    if let code = formats[format].map(Self.plain) {
+      if code != "general", code.contains(/[dmyhs]/) { styles.dates.insert(count) }
+      if code.contains("%") { styles.percentages.insert(count) }
+    } else {
+      if Self.builtInDates.contains(where: { $0.contains(format) }) { styles.dates.insert(count) }
+      if Self.builtInPercentages.contains(format) { styles.percentages.insert(count) }
+    }
+  }
+
+  /// A format without quoted text, colours, conditions and escapes; elapsed hours, minutes and seconds stand in brackets too.
+  private static func plain(_ code: String) -> String {
+    code.lowercased().replacing(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/, with: "")
   }
 }

@@ -8,6 +8,8 @@ struct SheetReading {
   private let file: String
   private var columns: [Heading: Int] = [:]
   private var rows: [String: Int] = [:]
+  /// What the cells of head-counts say.
+  private var heads: [CellAddress: Value] = [:]
 
   /// A column of counts.
   private struct Heading: Hashable {
@@ -33,7 +35,9 @@ struct SheetReading {
     var content = WorkbookRows.Content()
     guard isOfThisWorkbook(), findColumns(), findRows() else { return content }
     tellMisplaced()
+    readHeadCounts()
     for line in layout.lines { read(line, into: &content) }
+    if content.records.isEmpty, problems.isEmpty { content.blankSheets = [sheet.name] }
     return content
   }
 
@@ -110,8 +114,8 @@ struct SheetReading {
         && cell.value?.contains(where: \.isNumber) ?? false
     }
     for (address, cell) in strays.sorted(by: { $0.key < $1.key }) { tell(.outside(found: cell.value ?? ""), address) }
+    let counts = used.flatMap { row in places.map { CellAddress(row: row, column: $0) } }
     for area in sheet.merged {
-      let counts = used.flatMap { row in places.map { CellAddress(row: row, column: $0) } }
       guard let first = counts.filter({ area.contains($0) }).min() else { continue }
       tell(.merged(area: "\(area)"), first)
     }
@@ -130,13 +134,17 @@ struct SheetReading {
         tell(.blank(heading: name(number), other: name(outOf)), numberCell)
       case (.blank, _): blank.append(ethnicity)
       case (.text, .blank): tellBlank(line, outOf, outOfCell, besides: number)
+      case (.text(let count, _), .text(let people, isTyped: false)) where isBelow(people, count):
+        if let head = headCount(of: line, ethnicity) {
+          tellOnce(.headCountBelow(found: people, line: line.name, number: count, cell: "\(numberCell)"), head)
+        }
       case (.text(let count, _), .text(let people, _)):
         content.records.append(
           WorkbookRows.Content.Record(
             fields: [
               marker.phase, marker.organisation, service.rawValue, indicator, category, ethnicity.rawValue, count,
               people,
-            ], sheet: sheet.name, numerator: numberCell, denominator: outOfCell))
+            ], group: layout.label(ethnicity), sheet: sheet.name, numerator: numberCell, denominator: outOfCell))
       case (.wrong, _), (_, .wrong): break
       }
     }
@@ -147,20 +155,49 @@ struct SheetReading {
     }
   }
 
+  /// The head-counts, each read once: what is wrong with one is said in its own cell, not in every cell that follows it.
+  private mutating func readHeadCounts() {
+    for base in layout.lines.compactMap(\.follows).unique {
+      for ethnicity in Ethnicity.allCases {
+        guard let cell = headCount(ofBase: base, ethnicity) else { continue }
+        var found = value(at: cell)
+        if case .text(let text, _) = found {
+          if Self.isCount(text) {
+            found = .text(text, isTyped: false)
+          } else {
+            tell(.notACount(found: text, heading: WorkbookLayout.headCountName(base)), cell)
+            found = .wrong
+          }
+        }
+        heads[cell] = found
+      }
+    }
+  }
+
+  private static func isCount(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer { ReceivedCount($0) } != nil
+  }
+
+  private func isBelow(_ people: String, _ count: String) -> Bool {
+    guard let people = Int(people), let count = Int(count) else { return false }
+    return people < count
+  }
+
   /// The "out of" of a line: what stands there, or the head-count that it follows.
   private mutating func people(
     _ line: WorkbookLayout.Line, at cell: CellAddress, _ ethnicity: Ethnicity
   ) -> Value {
     let typed = value(at: cell)
     guard case .blank = typed, let head = headCount(of: line, ethnicity) else { return typed }
-    if case .text(let text, _) = value(at: head) { return .text(text, isTyped: false) }
-    return .blank
+    return heads[head] ?? .blank
   }
 
   private func headCount(of line: WorkbookLayout.Line, _ ethnicity: Ethnicity) -> CellAddress? {
-    line.follows.flatMap { rows[WorkbookLayout.headCountName($0)] }.flatMap {
-      cell($0, Heading(ethnicity: ethnicity, isNumber: true))
-    }
+    line.follows.flatMap { headCount(ofBase: $0, ethnicity) }
+  }
+
+  private func headCount(ofBase base: String, _ ethnicity: Ethnicity) -> CellAddress? {
+    rows[WorkbookLayout.headCountName(base)].flatMap { cell($0, Heading(ethnicity: ethnicity, isNumber: true)) }
   }
 
   /// Says where a missing "out of" is to be typed: in the line of the head-count, if there is one.
@@ -170,9 +207,16 @@ struct SheetReading {
     guard let head = headCount(of: line, outOf.ethnicity), let base = line.follows else {
       return tell(.blank(heading: name(outOf), other: name(number)), cell)
     }
-    let heading = "\(WorkbookLayout.headCountName(base)), \(name(number))"
-    let isKnown = problems.contains { $0.place.line == head.row && $0.place.column == head.column }
-    if !isKnown { tell(.blank(heading: heading, other: "\(line.name), \(name(number))"), head) }
+    tellOnce(
+      .blank(
+        heading: "\(WorkbookLayout.headCountName(base)), \(name(number))", other: "\(line.name), \(name(number))"), head
+    )
+  }
+
+  /// Tells what is wrong with a cell that several lines follow.
+  private mutating func tellOnce(_ fault: WorkbookFault, _ cell: CellAddress) {
+    let isTold = problems.contains { $0.place.line == cell.row && $0.place.column == cell.column }
+    if !isTold { tell(fault, cell) }
   }
 
   /// What a cell says; what is wrong with it is told.
@@ -188,8 +232,8 @@ struct SheetReading {
       tell(.hidden, cell)
       return .wrong
     }
-    if found.kind == .date {
-      tell(.date, cell)
+    if found.kind == .date || found.kind == .percentage {
+      tell(found.kind == .date ? .date : .percentage, cell)
       return .wrong
     }
     return .text(found.kind == .number ? Self.whole(value) : value.trimmingBlanks, isTyped: true)
@@ -197,13 +241,10 @@ struct SheetReading {
 
   /// What stands where a formula of the template looks; whatever was last worked out for it may be out of date, or missing.
   private mutating func followedValue(at cell: CellAddress) -> Value {
+    if let head = heads[cell] { return head }
     guard sheet.cells[cell].map({ Self.followed(by: $0.formula) == nil }) ?? true else { return .blank }
-    let known = problems.count
-    let value = value(at: cell)
-    // It is told once, where the head-count's own line is read by another.
-    if problems.count > known, problems.dropLast().contains(where: { $0 == problems.last }) { problems.removeLast() }
-    if case .text(let text, _) = value { return .text(text, isTyped: false) }
-    return value
+    if case .text(let text, _) = value(at: cell) { return .text(text, isTyped: false) }
+    return .blank
   }
 
   /// The cell that the template's own formula shows: `IF(D6="","",D6)`, as spreadsheets may write it anew.
@@ -216,7 +257,9 @@ struct SheetReading {
 
   /// 12 of 12.0 and of 1.2E1; another number as it stands.
   private static func whole(_ text: String) -> String {
-    guard let number = Double(text), number == number.rounded(), abs(number) < 1e15 else { return text }
+    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil, let number = Double(text),
+      number == number.rounded(), abs(number) < 1e15
+    else { return text }
     return String(Int(number))
   }
 }

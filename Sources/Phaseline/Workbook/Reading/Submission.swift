@@ -9,6 +9,8 @@ struct Submission {
   private let name: String
   private let file: WorkbookFile
   private let places: [WorkbookMarker.Label: Place]
+  /// The organisation's name as the first sheet has it, and where.
+  private let said: (name: String, place: Place)?
 
   /// - Parameters:
   ///   - path: Where it is.
@@ -21,7 +23,14 @@ struct Submission {
       sha256 = SHA256.hash(data: data).hex
       file = try WorkbookFile(data)
     } catch { throw LoadProblem(.workbook(error), of: name) }
-    (marker, places) = try Self.marker(of: file, named: name)
+    let sheet = try Self.instructions(of: file, named: name)
+    (marker, places) = try Self.marker(on: sheet, named: name)
+    said = sheet.cells.first { $0.value.value == WorkbookMarker.nameLabel }.map { cell in
+      (
+        sheet.text(cell.key.row, cell.key.column + 1),
+        Place(file: name, sheet: sheet.name, line: cell.key.row, column: cell.key.column + 1)
+      )
+    }
   }
 
   /// Whether a file is a workbook, by its first bytes.
@@ -31,7 +40,8 @@ struct Submission {
       let handle = FileHandle(forReadingAtPath: path)
     else { return false }
     let head = Array((try? handle.read(upToCount: 8)) ?? Data())
-    if head.starts(with: [0x50, 0x4B]) { return true }
+    // A zip archive begins with its first part, or is empty.
+    if head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) { return true }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw LoadProblem(.workbook(isLocked(path) ? .locked : .old), of: name)
     }
@@ -55,22 +65,31 @@ struct Submission {
     }
   }
 
+  /// The first sheet.
+  private static func instructions(of file: WorkbookFile, named name: String) throws(LoadProblem) -> Sheet {
+    do throws(WorkbookFault) {
+      if let sheet = try file.sheet(WorkbookLayout.instructions), isMarked(sheet) { return sheet }
+      for other in file.names {
+        guard let sheet = try file.sheet(other), isMarked(sheet) else { continue }
+        throw .missingSheet(name: WorkbookLayout.instructions, renamed: other)
+      }
+      throw .notATemplate(sheets: file.names)
+    } catch { throw LoadProblem(.workbook(error), of: name) }
+  }
+
+  private static func isMarked(_ sheet: Sheet) -> Bool {
+    sheet.cells.values.contains { $0.value == WorkbookMarker.Label.version.rawValue }
+  }
+
   private static func marker(
-    of file: WorkbookFile, named name: String
+    on sheet: Sheet, named name: String
   ) throws(LoadProblem) -> (WorkbookMarker, [WorkbookMarker.Label: Place]) {
-    let found: Sheet?
-    do throws(WorkbookFault) { found = try file.sheet(WorkbookLayout.instructions) } catch {
-      throw LoadProblem(.workbook(error), of: name)
-    }
-    let notATemplate = LoadProblem(.workbook(.notATemplate(sheets: file.names)), of: name)
-    guard let sheet = found else { throw notATemplate }
     var (texts, places): ([WorkbookMarker.Label: String], [WorkbookMarker.Label: Place]) = ([:], [:])
     for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) where address.row <= 60 {
       guard let label = WorkbookMarker.Label(rawValue: cell.value ?? ""), texts[label] == nil else { continue }
       texts[label] = sheet.text(address.row, address.column + 1)
       places[label] = Place(file: name, sheet: sheet.name, line: address.row, column: address.column + 1)
     }
-    guard !texts.isEmpty else { throw notATemplate }
     func wrong(_ label: WorkbookMarker.Label) -> LoadProblem {
       let place = places[label] ?? Place(file: name, sheet: sheet.name)
       return LoadProblem(.workbook(.marker(label: label.rawValue, found: texts[label] ?? "")), at: place)
@@ -87,13 +106,13 @@ struct Submission {
     guard !services.contains(nil) else { throw wrong(.services) }
     let marker = WorkbookMarker(
       standard: try text(.standard), organisation: try text(.organisation), phase: try text(.phase), version: version,
-      services: services.compactMap { $0 })
+      services: services.compactMap { $0 }.unique)
     return (marker, places)
   }
 
   /// Reads its counts into rows of the long form; what is wrong goes to the load's problems.
   /// - Returns: `nil` where it is of another standard, organisation or phase than the load expects.
-  func rows(for load: LoadInProgress) throws(LoadProblem) -> WorkbookRows? {
+  func rows(for load: LoadInProgress) throws -> WorkbookRows? {
     guard let own = try resolved(in: load) else { return nil }
     let layout = WorkbookLayout(load.standard)
     var all = WorkbookRows.Content()
@@ -108,16 +127,22 @@ struct Submission {
         continue
       }
       var reading = SheetReading(sheet, of: service, marker: own, layout: layout, file: name)
-      all.append(reading.content())
+      let content = reading.content()
+      if content.records.isEmpty || load.claimSheet(service, of: own, in: name) { all.append(content) }
       for problem in reading.problems { load.add(problem) }
     }
+    load.workbooks.append(
+      LoadReport.Workbook(
+        path: name, organisation: load.lookup.organisation(own.organisation)?.name ?? own.organisation,
+        phase: own.phase,
+        blankSheets: all.blankSheets, linesWithoutCounts: all.linesWithoutCounts))
     load.rowsWithoutCounts += all.linesWithoutCounts
     load.groupsWithoutCounts += all.groupsWithoutCounts
     return WorkbookRows(all, file: name, sha256: sha256)
   }
 
   /// The marker with the keys that the standard and the register have for its names.
-  private func resolved(in load: LoadInProgress) throws(LoadProblem) -> WorkbookMarker? {
+  private func resolved(in load: LoadInProgress) throws -> WorkbookMarker? {
     var own = marker
     func place(_ label: WorkbookMarker.Label) -> Place { places[label] ?? Place(file: name) }
     guard own.standard == load.standard.key else {
@@ -136,8 +161,12 @@ struct Submission {
     }
     guard let phase, let organisation else { return nil }
     (own.phase, own.organisation) = (phase.key, organisation.code)
-    let fault = load.objection(to: organisation, phase, of: name)
+    let fault = try load.objection(to: organisation, phase)
     if let fault { load.add(.workbook(fault), at: place(.organisation)) }
+    if let said, Name.folded(said.name) != Name.folded(organisation.name) {
+      let fault = WorkbookFault.otherName(found: said.name, expected: organisation.name, code: organisation.code)
+      load.add(.workbook(fault), at: said.place)
+    }
     return fault == nil ? own : nil
   }
 

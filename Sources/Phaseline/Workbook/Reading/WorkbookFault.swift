@@ -29,8 +29,12 @@ public enum WorkbookFault: Error, Hashable, Sendable {
   case otherSubmission(found: String, expected: String)
   /// Nothing is filled in.
   case empty
-  /// Two workbooks of one organisation and phase.
-  case twice(first: String)
+  /// The name on the first sheet is another's than the code's.
+  case otherName(found: String, expected: String, code: String)
+  /// Two workbooks with counts of one organisation, phase and service.
+  case twice(sheet: String, first: String)
+  /// A file that is no workbook, where one authority's or phase's are asked for.
+  case onlyWorkbooks
   // Of a sheet.
   /// A sheet of counts that is not there; `renamed` carries its marker.
   case missingSheet(name: String, renamed: String?)
@@ -49,8 +53,14 @@ public enum WorkbookFault: Error, Hashable, Sendable {
   // Of a cell.
   /// One of a pair is blank.
   case blank(heading: String, other: String)
+  /// A head-count that is no count.
+  case notACount(found: String, heading: String)
+  /// A head-count of fewer people than something happened to.
+  case headCountBelow(found: String, line: String, number: String, cell: String)
   /// A date where a count belongs.
   case date
+  /// A number that is shown as a percentage: what it says and what is stored are not the same.
+  case percentage
   /// A formula of which no result is stored.
   case noResult(formula: String)
 }
@@ -60,10 +70,12 @@ extension WorkbookFault {
     switch self {
     case .byStandardInput, .text, .old, .openDocument, .otherArchive, .damaged: .notText
     case .locked, .macros, .tooLarge, .unsafe: .unsafeWorkbook
-    case .notATemplate, .marker, .laterVersion, .otherSubmission, .twice, .otherSheet: .otherWorkbook
+    case .notATemplate, .marker, .laterVersion, .otherSubmission, .otherName, .twice, .onlyWorkbooks, .otherSheet:
+      .otherWorkbook
     case .empty: .noRows
     case .missingSheet, .missing, .doubled, .merged, .hidden, .outside: .movedCells
-    case .blank, .date, .noResult: .notACount
+    case .blank, .notACount, .date, .percentage, .noResult: .notACount
+    case .headCountBelow: .numeratorAboveDenominator
     }
   }
 
@@ -132,19 +144,31 @@ extension WorkbookFault {
       FaultWords(
         "this is the workbook of \(FaultWords.shown(found)), not of \(FaultWords.shown(expected))", found: found,
         expected: expected, remedy: "Name the right file, or leave out --authority and --phase")
+    case .otherName(let found, let expected, let code):
+      FaultWords(
+        "the workbook says '\(FaultWords.shown(found))', but its code \(code) is that of \(FaultWords.shown(expected))",
+        found: found, expected: expected,
+        remedy:
+          "If the counts are those of \(expected), write that name; else copy them into the right authority's template")
     case .empty:
       FaultWords(
         "no count is filled in", expected: "counts in the template's lines",
         remedy: "Fill it in and save it, or leave the file out")
-    case .twice(let first):
+    case .twice(let sheet, let first):
       FaultWords(
-        "this workbook is of the same authority and phase as \(FaultWords.shown(first))", expected: "one of each",
-        remedy: "Load the one that holds, or one after the other: the later then takes the place of the earlier")
+        "the sheet '\(sheet)' of the same authority and phase is in \(FaultWords.shown(first)) too",
+        expected: "one of each",
+        remedy: "Load the one that holds")
+    case .onlyWorkbooks:
+      FaultWords(
+        "--authority and --phase are about workbooks, and this is none", expected: "a workbook (.xlsx)",
+        remedy: "Leave them out; a CSV says in each row whose it is")
     case .missingSheet(let name, let renamed):
       FaultWords(
         "there is no sheet '\(name)'" + (renamed.map { "; '\(FaultWords.shown($0))' seems to be it" } ?? ""),
         found: renamed, expected: name,
-        remedy: renamed == nil ? "Copy the counts into a fresh template" : "Call it '\(name)' again")
+        remedy: renamed == nil
+          ? "Copy the counts into a fresh template (`template` with another file name)" : "Call it '\(name)' again")
     case .otherSheet(let found, let expected):
       FaultWords(
         found.isEmpty
@@ -179,7 +203,19 @@ extension WorkbookFault {
     case .blank(let heading, let other):
       FaultWords(
         "'\(heading)' is blank, though '\(other)' is filled in", expected: MistakenCount.expected,
-        remedy: "Write the count, 0 for none, or * for one that is hidden")
+        remedy: "Write the count, 0 for none, or * for one that is hidden; clear the other one if it was not collected")
+    case .notACount(let found, let heading):
+      FaultWords(
+        "'\(heading)' is '\(FaultWords.shown(found))', which is not a count", found: found,
+        expected: MistakenCount.expected, remedy: MistakenCount.remedy(for: found))
+    case .percentage:
+      FaultWords(
+        "a percentage stands where a count belongs", expected: MistakenCount.expected,
+        remedy: "Give the two counts behind it: how many, out of how many")
+    case .headCountBelow(let found, let line, let number, let cell):
+      FaultWords(
+        "the head-count \(FaultWords.shown(found)) is below the \(FaultWords.shown(number)) of line '\(line)' (\(cell))",
+        found: found, expected: "at least \(number)", remedy: "Check both: is a digit missing, or a column swapped?")
     case .date:
       FaultWords(
         "a date stands where a count belongs", expected: MistakenCount.expected,

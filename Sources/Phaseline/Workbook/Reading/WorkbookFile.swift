@@ -2,10 +2,12 @@ import Foundation
 
 /// A workbook of the `.xlsx` kind (ECMA-376), as spreadsheets write it.
 struct WorkbookFile {
+  /// More than any submission has.
+  private static let mostSheets = 100
   private let archive: ZipArchive
   private let sheets: [Listed]
   private let texts: [String]?
-  private let dateStyles: Set<Int>
+  private let styles: CellStyles
 
   /// A sheet as the workbook lists it, and the part that holds it.
   private struct Listed {
@@ -28,10 +30,13 @@ struct WorkbookFile {
         Listed(name: sheet.name, part: Self.part($0, from: folder), isHidden: sheet.isHidden)
       }
     }
-    let (shared, styles) = (SharedTextReader(), DateStyleReader())
+    guard sheets.count <= Self.mostSheets, Set(sheets.map(\.part)).count == sheets.count else {
+      throw .tooLarge(what: "\(sheets.count) sheets, or one twice", limit: "\(Self.mostSheets)")
+    }
+    let (shared, formats) = (SharedTextReader(), CellStyleReader())
     let hasTexts = try Self.read(shared, relations.ofKind("sharedStrings"), from: folder, in: archive)
-    _ = try Self.read(styles, relations.ofKind("styles"), from: folder, in: archive)
-    (texts, dateStyles) = (hasTexts ? shared.texts : nil, styles.styles)
+    _ = try Self.read(formats, relations.ofKind("styles"), from: folder, in: archive)
+    (texts, styles) = (hasTexts ? shared.texts : nil, formats.styles)
   }
 
   /// The names of its sheets, in order.
@@ -40,7 +45,7 @@ struct WorkbookFile {
   /// The sheet of a name, whatever its capitals; `nil` where there is none.
   func sheet(_ name: String) throws(WorkbookFault) -> Sheet? {
     guard let listed = sheets.first(where: { $0.name.lowercased() == name.lowercased() }) else { return nil }
-    let reader = SheetReader(named: listed.name, isHidden: listed.isHidden, texts: texts, dateStyles: dateStyles)
+    let reader = SheetReader(named: listed.name, isHidden: listed.isHidden, texts: texts, styles: styles)
     try Self.read(reader, listed.part, in: archive)
     return reader.sheet
   }
@@ -67,10 +72,13 @@ struct WorkbookFile {
     return reader
   }
 
-  /// A relation's target as the name of a part.
+  /// A relation's target as the name of a part: `../` and `./` lead from the folder of the part that refers to it.
   private static func part(_ target: String, from folder: String) -> String {
-    if target.hasPrefix("/") { return String(target.dropFirst()) }
-    return folder.isEmpty ? target : "\(folder)/\(target)"
+    var words = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+    for word in target.split(separator: "/") where word != "." {
+      if word == ".." { _ = words.popLast() } else { words.append(String(word)) }
+    }
+    return words.joined(separator: "/")
   }
 
   private static func read(_ reader: any XMLPartReader, _ part: String, in archive: ZipArchive) throws(WorkbookFault) {

@@ -5,6 +5,8 @@ final class WorkbookRows: RecordReader {
     struct Record {
       /// In the order of the long form's columns.
       var fields: [String]
+      /// The group, as the headings call it.
+      var group: String
       /// The sheet, and the cells of numerator and denominator.
       var sheet: String
       var numerator, denominator: CellAddress
@@ -12,11 +14,14 @@ final class WorkbookRows: RecordReader {
     var records: [Record] = []
     /// Lines in which no group has a count, and groups of other lines that have none, of the two that are compared.
     var (linesWithoutCounts, groupsWithoutCounts) = (0, 0)
+    /// The sheets without any count.
+    var blankSheets: [String] = []
 
     mutating func append(_ other: Content) {
       records += other.records
       linesWithoutCounts += other.linesWithoutCounts
       groupsWithoutCounts += other.groupsWithoutCounts
+      blankSheets += other.blankSheets
     }
   }
 
@@ -56,6 +61,13 @@ final class WorkbookRows: RecordReader {
       ranges.append(start..<end)
     }
     return true
+  }
+
+  /// The heading of a count's column.
+  func heading(_ field: Int) -> String? {
+    let record = records[max(0, position)]
+    let last = record.fields.count - 1
+    return field == last ? "\(record.group): out of" : field == last - 1 ? "\(record.group): number" : nil
   }
 
   func bytes(_ field: Int) -> UnsafeBufferPointer<UInt8> {

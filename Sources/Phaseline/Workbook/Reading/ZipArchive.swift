@@ -7,7 +7,7 @@ final class ZipArchive {
   /// The most bytes that the file itself may have.
   static let largestFile = 64 << 20
   /// The most bytes that one part may have, expanded.
-  static let largestPart = 64 << 20
+  static let largestPart = 32 << 20
   /// The most parts, and the most bytes of all of them, expanded.
   static let (mostParts, largestSum) = (2_000, 256 << 20)
 
@@ -47,7 +47,7 @@ final class ZipArchive {
     bytes.deallocate()
   }
 
-  /// The names of its parts, sorted.
+  /// The names of its parts in small letters, sorted.
   var names: [String] { parts.keys.sorted() }
 
   private static func words(_ error: UnsafeMutablePointer<zip_error_t>?) -> String {
@@ -70,7 +70,10 @@ final class ZipArchive {
           what: "a part of \((status.size >> 20) + 1) MiB", limit: "\(Self.largestPart >> 20) MiB")
       }
       sum += Int(status.size)
-      parts[name] = Part(index: index, size: Int(status.size))
+      // Names do not differ by their capitals alone (ECMA-376, part 2, 6.2.2.3).
+      let key = name.lowercased()
+      guard parts[key] == nil else { throw .unsafe(reason: "it has two parts called '\(name)'") }
+      parts[key] = Part(index: index, size: Int(status.size))
     }
   }
 
@@ -82,7 +85,7 @@ final class ZipArchive {
   /// A part, expanded; `nil` where there is none of this name.
   /// - Throws: `WorkbookFault` where it is damaged, or larger than it says.
   func part(_ name: String) throws(WorkbookFault) -> Data? {
-    guard let part = parts[name] else { return nil }
+    guard let part = parts[name.lowercased()] else { return nil }
     guard let file = zip_fopen_index(archive, part.index, 0) else { throw .damaged(reason: failure) }
     defer { zip_fclose(file) }
     var data = Data(count: part.size)

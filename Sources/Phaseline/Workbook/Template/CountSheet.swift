@@ -42,13 +42,13 @@ struct CountSheet {
     }
     writeRules(sheet)
     sheet.width(31, ofColumns: Self.lineColumn...Self.lineColumn)
-    sheet.width(34, ofColumns: Self.numberWords...Self.numberWords)
+    sheet.width(42, ofColumns: Self.numberWords...Self.numberWords)
     sheet.width(21, ofColumns: Self.outOfWords...Self.outOfWords)
     sheet.width(11.5, ofColumns: Self.firstCount...(Self.check - 1))
     sheet.width(26, ofColumns: Self.check...Self.check)
     sheet.width(14, ofColumns: Self.firstLast...(Self.firstLast + 2))
     sheet.freeze(above: Self.firstRow, leftOf: Self.lineColumn + 1)
-    sheet.footer("&L\(template.title), \(service.words)&RPage &P of &N")
+    sheet.footer("\(template.title), \(service.words)")
   }
 
   private func writeTop(_ sheet: SheetWriter) {
@@ -57,13 +57,13 @@ struct CountSheet {
     let checks = "\(Self.cell(Self.firstRow, Self.check)):\(Self.cell(lastRow, Self.check))"
     func count(_ word: String) -> String { "COUNTIF(\(checks),\"\(word)*\")" }
     sheet.formula(
-      "\(count(CountFormulas.error))&\" lines with an error, \"&\(count(CountFormulas.look))&\" to check, \"&"
-        + "\(count(CountFormulas.blank))&\" not filled in\"",
-      result: "0 lines with an error, 0 to check, \(layout.lines.count) not filled in", Self.stateRow, 1,
+      "\"Lines with an error: \"&\(count(CountFormulas.error))&\", to check: \"&\(count(CountFormulas.look))&\", not filled in: \"&"
+        + count(CountFormulas.blank),
+      result: "Lines with an error: 0, to check: 0, not filled in: \(layout.lines.count)", Self.stateRow, 1,
       Style(isBold: true))
     let hint =
-      "Type into the white cells: how many, and out of how many. 0 is none; * is a count that is hidden, <5 one below 5; "
-      + "leave blank what was not collected."
+      "Type into the white cells: how many, and out of how many. Blue cells repeat the head-count; type over one only where it "
+      + "was of other people. 0 is none, * a hidden count, <5 one below 5; leave blank what was not collected."
     sheet.text(
       template.isIllustrative ? "ILLUSTRATIVE: a fictional authority. \(hint)" : hint, Self.hintRow, 1, Style())
   }
@@ -130,14 +130,17 @@ struct CountSheet {
     writeTotal(pairs.map(\.number), row, Self.totals, sheet)
     writeTotal(pairs.map(\.people), row, Self.totals + 1, sheet)
     sheet.formula(
-      CountFormulas.check(pairs, lastPhase: template.lastPhase?.words ?? ""), result: CountFormulas.blank, row,
+      CountFormulas.check(pairs, lastPhase: template.lastPhase?.words ?? "", bands: bands(endingWith: line)),
+      result: CountFormulas.blank, row,
       Self.check, Self.words)
     writeLast(row, sheet) { last(line, $0)?.words }
   }
 
   private func writeTotal(_ cells: [String], _ row: Int, _ column: Int, _ sheet: SheetWriter) {
     let list = cells.joined(separator: ",")
-    sheet.formula("IF(COUNT(\(list))=0,\"\",SUM(\(list)))", result: "", row, column, Self.derived)
+    let isHidden = cells.map { "AND(ISTEXT(\($0)),\($0)<>\"\")" }.joined(separator: ",")
+    sheet.formula(
+      "IF(OR(\(isHidden)),\"–\",IF(COUNT(\(list))=0,\"\",SUM(\(list))))", result: "", row, column, Self.derived)
   }
 
   /// What was given last, for comparison; nothing where there was no phase before.
@@ -160,6 +163,21 @@ struct CountSheet {
       return CountFormulas.Pair(
         number: Self.cell(row, column), people: Self.cell(row, column + 1), isTyped: line.follows == nil,
         before: before.flatMap { $0.isExact ? $0.low : nil }, isCompared: ethnicity != .unknown)
+    }
+  }
+
+  /// Of the last category of a distribution the cells of all of them, for each group, and of its people.
+  private func bands(endingWith line: WorkbookLayout.Line) -> [(categories: [String], people: String)] {
+    guard case .indicator(let key, let category) = line.subject, let indicator = template.standard.indicator(key),
+      indicator.kind == .distribution, category == indicator.categories.last?.key,
+      let people = headCountRow(of: line)
+    else { return [] }
+    let rows = layout.lines.indices.filter {
+      if case .indicator(key, _) = layout.lines[$0].subject { true } else { false }
+    }
+    return Ethnicity.allCases.map { ethnicity in
+      let column = Self.number(ethnicity)
+      return (rows.map { Self.cell(Self.firstRow + $0, column) }, Self.cell(people, column))
     }
   }
 

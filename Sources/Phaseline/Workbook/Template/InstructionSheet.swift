@@ -27,11 +27,11 @@ struct InstructionSheet {
     for (name, text) in Self.notations { entry(name, text) }
     row += 1
     heading("Whose workbook this is (leave it as it is)", 13)
-    entry("Authority", template.organisation.name)
+    entry(WorkbookMarker.nameLabel, template.organisation.name)
     for label in WorkbookMarker.Label.allCases { entry(label.rawValue, template.marker.text(label)) }
     sheet.width(22, ofColumns: 1...1)
     sheet.width(96, ofColumns: 2...2)
-    sheet.footer("&L\(template.title)&RPage &P of &N")
+    sheet.footer(template.title)
     sheet.showFirst()
   }
 
@@ -45,15 +45,25 @@ struct InstructionSheet {
       "Fill in the sheet\(sheets.count == 1 ? "" : "s") \(Wordings.list(sheets)): a line for each thing that is counted, a "
         + "pair of columns for each group (\(Wordings.list(groups))). What the indicators mean stands on the sheet "
         + "'\(WorkbookLayout.definitions)'.",
-      "Begin with the lines 'Head-count'. The blue cells below them repeat that number; type over one only where an "
+      "Begin with the lines 'Head-count': everybody on the day on which you count, the same day for all lines. The blue cells below them repeat that number; type over one only where an "
         + "indicator was counted of other people.",
       "Count staff whom you employ directly, and what happened to them in the last 12 months. People of unknown ethnicity are "
         + "counted too, and never shared out between the groups.",
       "Read the column 'Check': 'Error' says what has to be mended before you send the workbook, 'Check' what is worth a second "
         + "look.\(last ?? "")",
       "Leave a line blank that you do not collect. Do not rename sheets, lines or headings.",
-      "Save the workbook as .xlsx and send it back.",
+      "Save the workbook as .xlsx and send it back to the programme.\(lastDay)",
     ]
+  }
+
+  /// " The last day is 31 October 2026."
+  private var lastDay: String {
+    let standard = template.standard
+    guard let step = standard.cycle.first(where: { $0.kind == .submitted }),
+      let day = standard.due(step, in: template.phase)
+    else { return "" }
+    let isAssumed = standard.cycleYear(of: template.phase)?.isAssumed ?? false
+    return " The last day is \(day.words)\(isAssumed ? ", unless the programme names another" : "")."
   }
 
   private static let notations = [

@@ -66,8 +66,20 @@ extension SubmissionTemplate {
       }
     }
     lastCounts = counts
-    let last = Set(counts.keys.map(\.service))
-    services =
-      service.map { [$0] } ?? (last == [.all] ? [.all] : Service.allCases.filter { $0 != .all || last.contains(.all) })
+    let own = Set(counts.keys.map(\.service))
+    services = try service.map { [$0] } ?? Self.usual(own.isEmpty ? Self.services(of: standard, in: db) : own, own)
+  }
+
+  /// Adults and children apart; all together only for those who gave it so, or where nobody gives another.
+  private static func usual(_ known: Set<Service>, _ own: Set<Service>) -> [Service] {
+    if known == [.all] { return [.all] }
+    return Service.allCases.filter { $0 != .all || own.contains(.all) }
+  }
+
+  private static func services(of standard: Standard, in db: Database) throws -> Set<Service> {
+    Set(
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT service FROM observation WHERE standard = ?", arguments: [standard.key]
+      ).compactMap { Service(rawValue: $0) })
   }
 }

@@ -47,7 +47,7 @@ final class WorkbookWriter {
     worksheet_protect(sheet, nil, nil)
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_landscape(sheet)
-    worksheet_set_paper(sheet, 9)  // A4
+    worksheet_set_paper(sheet, 8)  // A3: on A4 a sheet of counts is too small to be read
     worksheet_fit_to_pages(sheet, 1, 0)
     return SheetWriter(sheet, of: self)
   }
@@ -152,7 +152,11 @@ final class SheetWriter {
     book.check(worksheet_repeat_rows(sheet, Self.row(row - 1), Self.row(row - 1)))
   }
 
-  func footer(_ text: String) { book.check(worksheet_set_footer(sheet, text)) }
+  /// A line under each page: a text, and the page's number. In it `&` begins a command, and 255 characters are all that fit.
+  func footer(_ text: String) {
+    let plain = text.prefix(100).replacing("&", with: "&&")
+    book.check(worksheet_set_footer(sheet, "&L\(plain)&RPage &P of &N"))
+  }
 
   /// Opens the workbook with this sheet.
   func showFirst() { worksheet_activate(sheet) }
