@@ -235,7 +235,10 @@ extension BadInput {
     },
     workbook(.notACount, "A number that is none") { try $0.number("0x10", "D17") },
     workbook(.notACount, "A head-count that is no count, which many lines follow") { try $0.text("about 140", "D6") },
-    workbook(.numeratorAboveDenominator, "A head-count of which a digit is missing") { try $0.number("14", "D6") },
+    workbook(.numeratorAboveDenominator, "A head-count of which a digit is missing") { book in
+      try book.number("14", "D6")
+      try book.number("15", "D12")
+    },
     workbook(.notACount, "A number without its head-count") { try $0.put("", into: "D6", of: "adults") },
     workbook(.notACount, "An 'out of' without its number") { try $0.number("40", "E11") },
     workbook(.numeratorAboveDenominator, "More leavers than staff") { try $0.number("141", "D17") },

@@ -134,7 +134,8 @@ struct SheetReading {
         tell(.blank(heading: name(number), other: name(outOf)), numberCell)
       case (.blank, _): blank.append(ethnicity)
       case (.text, .blank): tellBlank(line, outOf, outOfCell, besides: number)
-      case (.text(let count, _), .text(let people, isTyped: false)) where isBelow(people, count):
+      case (.text(let count, _), .text(let people, isTyped: false))
+      where isBelow(people, count) && linesAbove(people, line, ethnicity) > 1:
         if let head = headCount(of: line, ethnicity) {
           tellOnce(.headCountBelow(found: people, line: line.name, number: count, cell: "\(numberCell)"), head)
         }
@@ -176,6 +177,16 @@ struct SheetReading {
 
   private static func isCount(_ text: String) -> Bool {
     Array(text.utf8).withUnsafeBufferPointer { ReceivedCount($0) } != nil
+  }
+
+  /// How many of the lines that follow a head-count are above it: of one the line may be wrong, of several the head-count.
+  private func linesAbove(_ people: String, _ line: WorkbookLayout.Line, _ ethnicity: Ethnicity) -> Int {
+    layout.lines.count { other in
+      guard other.follows == line.follows, let row = rows[other.name],
+        let value = cell(row, Heading(ethnicity: ethnicity, isNumber: true)).flatMap({ sheet.cells[$0]?.value })
+      else { return false }
+      return isBelow(people, Self.whole(value))
+    }
   }
 
   private func isBelow(_ people: String, _ count: String) -> Bool {
