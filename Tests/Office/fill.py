@@ -6,39 +6,15 @@ three of them, or "none".
 import csv
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
 import unicodedata
 
 import uno
-from com.sun.star.beans import PropertyValue
+
+from office import office, opened, places, properties, stop
 
 GROUPS = {"bame": "Minoritised", "white": "White", "unknown": "Unknown"}
-PROFILE = os.path.join(tempfile.gettempdir(), f"phaseline-office-{os.getpid()}")
 templates, filled, counts, authorities, mistakes = sys.argv[1:]
-
-
-def properties(**values):
-    return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
-
-
-def office():
-    pipe = f"phaseline{os.getpid()}"
-    process = subprocess.Popen(
-        ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{PROFILE}",
-         f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return process, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except Exception:
-            time.sleep(0.25)
-    sys.exit("LibreOffice did not start")
 
 
 def rows():
@@ -53,15 +29,6 @@ def stem(name):
     plain = unicodedata.normalize("NFD", name.lower().replace("'", "").replace("’", ""))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub("[^a-z0-9]+", "-", letters).strip("-")
-
-
-def places(sheet):
-    """The rows of lines and the columns of headings, from 0."""
-    data = sheet.getCellRangeByPosition(0, 0, 20, 60).getDataArray()
-    head = next(index for index, row in enumerate(data) if row[0] == "Line")
-    lines = {row[0]: index for index, row in enumerate(data) if index > head and row[0]}
-    headings = {text: index for index, text in enumerate(data[head]) if text}
-    return lines, headings
 
 
 def line_of(row, lines):
@@ -116,8 +83,7 @@ def main():
         names = list(everybody)[:20] if authorities == "first20" else list(everybody)
         for index, name in enumerate(names):
             file = f"{stem(name)}-phase-5.xlsx"
-            url = uno.systemPathToFileUrl(os.path.join(templates, file))
-            document = desktop.loadComponentFromURL(url, "_blank", 0, properties(Hidden=True))
+            document = opened(desktop, os.path.join(templates, file))
             type_in(document, everybody[name])
             if mistakes == "mistakes" and index in (2, 9, 15):
                 spoil(document, (2, 9, 15).index(index))
@@ -125,14 +91,8 @@ def main():
             document.storeToURL(target, properties(FilterName="Calc MS Excel 2007 XML"))
             document.close(True)
         print(f"{len(names)} workbooks filled in")
-        try:
-            desktop.terminate()
-        except Exception:
-            pass
     finally:
-        process.terminate()
-        process.wait()
-        shutil.rmtree(PROFILE, ignore_errors=True)
+        stop(process, desktop)
 
 
 main()
