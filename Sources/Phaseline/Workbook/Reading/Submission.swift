@@ -8,9 +8,7 @@ struct Submission {
   let sha256: String
   private let name: String
   private let file: WorkbookFile
-  private let places: [WorkbookMarker.Label: Place]
-  /// The organisation's name as the first sheet has it, and where.
-  private let said: (name: String, place: Place)?
+  private let reading: MarkerReading
 
   /// - Parameters:
   ///   - path: Where it is.
@@ -23,14 +21,8 @@ struct Submission {
       sha256 = SHA256.hash(data: data).hex
       file = try WorkbookFile(data)
     } catch { throw LoadProblem(.workbook(error), of: name) }
-    let sheet = try Self.instructions(of: file, named: name)
-    (marker, places) = try Self.marker(on: sheet, named: name)
-    said = sheet.cells.first { $0.value.value == WorkbookMarker.nameLabel }.map { cell in
-      (
-        sheet.text(cell.key.row, cell.key.column + 1),
-        Place(file: name, sheet: sheet.name, line: cell.key.row, column: cell.key.column + 1)
-      )
-    }
+    reading = MarkerReading(try Self.instructions(of: file, named: name), of: name)
+    marker = try reading.marker()
   }
 
   /// Whether a file is a workbook, by its first bytes.
@@ -68,46 +60,13 @@ struct Submission {
   /// The first sheet.
   private static func instructions(of file: WorkbookFile, named name: String) throws(LoadProblem) -> Sheet {
     do throws(WorkbookFault) {
-      if let sheet = try file.sheet(WorkbookLayout.instructions), isMarked(sheet) { return sheet }
+      if let sheet = try file.sheet(WorkbookLayout.instructions), MarkerReading.isMarked(sheet) { return sheet }
       for other in file.names {
-        guard let sheet = try file.sheet(other), isMarked(sheet) else { continue }
+        guard let sheet = try file.sheet(other), MarkerReading.isMarked(sheet) else { continue }
         throw .missingSheet(name: WorkbookLayout.instructions, renamed: other)
       }
       throw .notATemplate(sheets: file.names)
     } catch { throw LoadProblem(.workbook(error), of: name) }
-  }
-
-  private static func isMarked(_ sheet: Sheet) -> Bool {
-    sheet.cells.values.contains { $0.value == WorkbookMarker.Label.version.rawValue }
-  }
-
-  private static func marker(
-    on sheet: Sheet, named name: String
-  ) throws(LoadProblem) -> (WorkbookMarker, [WorkbookMarker.Label: Place]) {
-    var (texts, places): ([WorkbookMarker.Label: String], [WorkbookMarker.Label: Place]) = ([:], [:])
-    for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) where address.row <= 60 {
-      guard let label = WorkbookMarker.Label(rawValue: cell.value ?? ""), texts[label] == nil else { continue }
-      texts[label] = sheet.text(address.row, address.column + 1)
-      places[label] = Place(file: name, sheet: sheet.name, line: address.row, column: address.column + 1)
-    }
-    func wrong(_ label: WorkbookMarker.Label) -> LoadProblem {
-      let place = places[label] ?? Place(file: name, sheet: sheet.name)
-      return LoadProblem(.workbook(.marker(label: label.rawValue, found: texts[label] ?? "")), at: place)
-    }
-    func text(_ label: WorkbookMarker.Label) throws(LoadProblem) -> String {
-      guard let text = texts[label], !text.isEmpty else { throw wrong(label) }
-      return text
-    }
-    guard let version = Int(try text(.version)), version > 0 else { throw wrong(.version) }
-    guard version <= WorkbookMarker.currentVersion else {
-      throw LoadProblem(.workbook(.laterVersion(found: "\(version)")), at: places[.version] ?? Place(file: name))
-    }
-    let services = try text(.services).split(separator: ",").map { Service(rawValue: $0.trimmingBlanks) }
-    guard !services.contains(nil) else { throw wrong(.services) }
-    let marker = WorkbookMarker(
-      standard: try text(.standard), organisation: try text(.organisation), phase: try text(.phase), version: version,
-      services: services.compactMap { $0 }.unique)
-    return (marker, places)
   }
 
   /// Reads its counts into rows of the long form; what is wrong goes to the load's problems.
@@ -144,28 +103,28 @@ struct Submission {
   /// The marker with the keys that the standard and the register have for its names.
   private func resolved(in load: LoadInProgress) throws -> WorkbookMarker? {
     var own = marker
-    func place(_ label: WorkbookMarker.Label) -> Place { places[label] ?? Place(file: name) }
     guard own.standard == load.standard.key else {
-      load.add(.wrongStandard(found: own.standard, expected: load.standard.key), at: place(.standard))
+      load.add(.wrongStandard(found: own.standard, expected: load.standard.key), at: reading.place(.standard))
       return nil
     }
     let phase = load.standard.phaseIndex.exactly(own.phase)
     let organisation = load.lookup.organisation(own.organisation)
     if phase == nil {
-      load.add(.unknownName(what: "phase", name: own.phase, nearest: []), at: place(.phase))
+      load.add(.unknownName(what: "phase", name: own.phase, nearest: []), at: reading.place(.phase))
     }
     if organisation == nil {
       load.add(
         .unknownName(what: load.standard.organisationNoun, name: own.organisation, nearest: []),
-        at: place(.organisation))
+        at: reading.place(.organisation))
     }
     guard let phase, let organisation else { return nil }
     (own.phase, own.organisation) = (phase.key, organisation.code)
     let fault = try load.objection(to: organisation, phase)
-    if let fault { load.add(.workbook(fault), at: place(.organisation)) }
-    if let said, Name.folded(said.name) != Name.folded(organisation.name) {
-      let fault = WorkbookFault.otherName(found: said.name, expected: organisation.name, code: organisation.code)
-      load.add(.workbook(fault), at: said.place)
+    if let fault { load.add(.workbook(fault), at: reading.place(.organisation)) }
+    if Name.folded(reading.name) != Name.folded(organisation.name) {
+      let fault = WorkbookFault.otherName(
+        found: reading.name, expected: organisation.name, code: organisation.code)
+      load.add(.workbook(fault), at: reading.namePlace)
     }
     return fault == nil ? own : nil
   }

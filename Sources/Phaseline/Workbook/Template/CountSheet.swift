@@ -71,7 +71,7 @@ struct CountSheet {
   private func writeHeadings(_ sheet: SheetWriter) {
     let style = Style(isBold: true, fontColour: 0xFFFFFF, fill: 0x1F3A5F, hasBorder: true, wraps: true)
     let groups = Ethnicity.allCases.flatMap { [layout.numberHeading($0), layout.outOfHeading($0)] }
-    let last = template.lastPhase.map { phase in
+    let last = template.last.phase.map { phase in
       Ethnicity.allCases.map { "\(layout.label($0)), \(phase.words)" }
     }
     let headings =
@@ -130,7 +130,7 @@ struct CountSheet {
     writeTotal(pairs.map(\.number), row, Self.totals, sheet)
     writeTotal(pairs.map(\.people), row, Self.totals + 1, sheet)
     sheet.formula(
-      CountFormulas.check(pairs, lastPhase: template.lastPhase?.words ?? "", bands: bands(endingWith: line)),
+      CountFormulas.check(pairs, lastPhase: template.last.phase?.words ?? "", bands: bands(endingWith: line)),
       result: CountFormulas.blank, row,
       Self.check, Self.words)
     writeLast(row, sheet) { last(line, $0)?.words }
@@ -145,7 +145,7 @@ struct CountSheet {
 
   /// What was given last, for comparison; nothing where there was no phase before.
   private func writeLast(_ row: Int, _ sheet: SheetWriter, _ words: (Ethnicity) -> String?) {
-    guard template.lastPhase != nil else { return }
+    guard template.last.phase != nil else { return }
     for (index, ethnicity) in Ethnicity.allCases.enumerated() {
       sheet.text(words(ethnicity) ?? "not given", row, Self.firstLast + index, Self.derived)
     }
@@ -183,8 +183,8 @@ struct CountSheet {
 
   private func last(_ line: WorkbookLayout.Line, _ ethnicity: Ethnicity) -> CountPair? {
     guard case .indicator(let indicator, let category) = line.subject else { return nil }
-    return template.lastCounts[
-      SubmissionTemplate.LastKey(indicator: indicator, category: category, service: service, ethnicity: ethnicity)]
+    return template.last.counts[
+      LastCounts.Key(indicator: indicator, category: category, service: service, ethnicity: ethnicity)]
   }
 
   /// The people of a base, as the first of its indicators had them.

@@ -38,7 +38,7 @@ struct InstructionSheet {
   private var steps: [String] {
     let groups = Ethnicity.allCases.map { template.standard.group($0).name }
     let sheets = template.services.map { "'\($0.rawValue)'" }
-    let last = template.lastPhase.map {
+    let last = template.last.phase.map {
       " Beside it stands what you gave in \($0.words): look twice where the two are far apart."
     }
     return [
