@@ -30,7 +30,7 @@ struct ComparisonData {
       uniqueKeysWithValues: (isOfTheNation ? phases : []).map { phase in
         let numbers = try ParticipantNumbers(
           phase, of: standard.key, isReal: isReal, seeksCounts: organisation == nil, in: db)
-        return (phase.key, numbers)
+        return (phase.key, tables.plan == nil ? numbers : numbers.publishedOnly)
       })
     let within = """
       standard = ? AND phase IN (\(databaseQuestionMarks(count: phases.count)))

@@ -29,6 +29,13 @@ public struct ParticipantNumbers: Hashable, Sendable, Codable {
   /// Whether any step was recorded: counts alone say no more than what is shown of them.
   public var isRecorded: Bool
 
+  /// What everybody may know: who takes part is not told, and a small number would tell it.
+  public var publishedOnly: ParticipantNumbers {
+    var numbers = self
+    (numbers.here, numbers.employers, numbers.isRecorded) = (Numbers(), Numbers(), false)
+    return numbers
+  }
+
   /// "99 took part (published)"; "120 registered, 118 took part, 110 submitted".
   /// - Returns: `nil` where nothing is published and nothing was recorded.
   public var words: String? {

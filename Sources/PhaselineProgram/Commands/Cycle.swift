@@ -29,7 +29,7 @@ struct Cycle: WorkbenchCommand {
   var words: [String] = []
   @Option(help: ArgumentHelp("One phase (default: the one that is under way).", valueName: "phase")) var phase: String?
   @Option(help: ArgumentHelp("When it was done (default: today).", valueName: "date")) var on: String?
-  @Option(help: ArgumentHelp("The day to take for today.", valueName: "date")) var asOf: String?
+  @Option(help: ArgumentHelp("The day from which lateness is reckoned.", valueName: "date")) var asOf: String?
   @Flag(help: "All authorities, and employers after them.") var everyAuthority = false
   @Flag(help: "Only those that are late; of all authorities, unless one is named.") var late = false
 
@@ -121,11 +121,13 @@ extension Cycle {
     let notes =
       [workspace.standard.heading(of: phase, today: today), next]
       + [isAnyLate ? "Who is late: `cycle --every-authority --late --phase \(phase.key)`." : nil]
-    return workbench.words(
+    // Of few, numbers tell who it is.
+    return try workbench.gate(in: workspace).participation("`cycle`") {
       .table(
         CycleTable.summary(
           summary, of: workspace.standard, isForPeople: workbench.isForPeople,
-          notes: notes.compactMap { $0 } + (try workspace.illustrativeNotes()))))
+          notes: notes.compactMap { $0 } + (try workspace.illustrativeNotes())))
+    }
   }
 
   private func calendar(

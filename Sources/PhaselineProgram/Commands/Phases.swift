@@ -11,6 +11,7 @@ struct Phases: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let isForPeople = workbench.isForPeople
+    let isShared = try workbench.gate(in: workspace).audience == .shared
     let names = [("phase", "Phase"), ("label", "Label"), ("period", "Period")].map {
       Table.Column(key: $0.0, title: $0.1)
     }
@@ -18,7 +19,8 @@ struct Phases: WorkbenchCommand {
       ("organisations", "With counts here"), ("observations", "Counts"), ("published_figures", "Published figures"),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: true) }
     let rows = try workspace.overviewOfPhases().map { it -> [Table.Cell] in
-      let numbers = try workspace.participants(of: it.phase)
+      let known = try workspace.participants(of: it.phase)
+      let numbers = isShared ? known.publishedOnly : known
       return [.text(it.phase.key), .text(it.phase.label), .text(it.phase.period)]
         + Self.cells(numbers, isForPeople: isForPeople)
         + [.integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures)]

@@ -35,7 +35,12 @@ struct QualityText {
     }.filter { $0.1 > 0 }
     guard !counts.isEmpty else {
       let isEmpty = report.phases.allSatisfy { $0.organisations == 0 }
-      return isEmpty ? "There are no counts, and none were to be expected." : "Nothing is missing, and nothing is odd."
+      let isPartial = report.completeness.contains { $0.state == .missing }
+      return isEmpty
+        ? "There are no counts here."
+        : isPartial
+          ? "Nothing is odd in what is there; what is missing is shown below."
+          : "Nothing is missing, and nothing is odd."
     }
     let words = counts.map { severity, count in
       switch severity {

@@ -97,7 +97,31 @@ extension BadInput {
       let part = Book.part("adults")
       book.zip.parts.append((part.replacing("sheet2", with: "SHEET2"), Data((book.zip[part] ?? "").utf8)))
     },
-    workbook(.unsafeWorkbook, "A sheet that is listed a thousand times") { book in
+    part(.unsafeWorkbook, "A document type behind a comment that is no comment's end", Book.part("adults")) {
+      $0.replacing("<worksheet", with: "<!--><a --><!DOCTYPE w [<!ENTITY e \"2\">]><worksheet", maxReplacements: 1)
+    },
+    part(.unsafeWorkbook, "A sheet that claims another encoding behind many blanks", Book.part("adults")) {
+      $0.replacing("encoding=\"UTF-8\"", with: "\(String(repeating: " ", count: 5_000))encoding=\"UTF-7\"")
+    },
+    workbook(.unsafeWorkbook, "A name of an element that is not UTF-8") { book in
+      guard let index = book.zip.parts.firstIndex(where: { $0.name == "xl/workbook.xml" }) else { return }
+      let parts = book.zip.parts[index].data.split(separator: UInt8(ascii: "b"), maxSplits: 1)
+      book.zip.parts[index].data = parts[0] + Data([0xF8]) + (parts.count > 1 ? parts[1] : Data())
+    },
+    part(.unsafeWorkbook, "A number format without an end", "xl/styles.xml") {
+      $0.replacing(
+        "<fonts",
+        with:
+          "<numFmts><numFmt numFmtId=\"200\" formatCode=\"\(String(repeating: "[", count: 80_000))\"/></numFmts><fonts",
+        maxReplacements: 1)
+    },
+    part(.notText, "Two parts of one number", "xl/_rels/workbook.xml.rels") {
+      $0.replacing("Id=\"rId2\"", with: "Id=\"rId1\"")
+    },
+    part(.notText, "An element within a count", Book.part("adults")) {
+      $0.replacing("<v>26</v>", with: "<v>2<b/>6</v>")
+    },
+    workbook(.unsafeWorkbook, "More sheets than anybody has") { book in
       let sheet = "<sheet name=\"adults\" sheetId=\"2\" r:id=\"rId2\"/>"
       book.zip["xl/workbook.xml"] = book.zip["xl/workbook.xml"]?.replacing(
         "</sheets>", with: String(repeating: sheet, count: 1_000) + "</sheets>")
@@ -232,6 +256,15 @@ extension BadInput {
         /<\/cellXfs>/, with: "<xf numFmtId=\"9\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>")
       let styles = (book.zip["xl/styles.xml"] ?? "").firstMatch(of: /<cellXfs[^>]*>(.*?)<\/cellXfs>/)?.output.1 ?? ""
       try book.put("<v>1</v>", style: styles.matches(of: /<xf\s/).count - 1, into: "D17", of: "adults")
+    },
+    workbook(.notACount, "A number that is shown in thousands") { book in
+      book.zip["xl/styles.xml"] = book.zip["xl/styles.xml"]?.replacing(
+        "<fonts", with: "<numFmts count=\"1\"><numFmt numFmtId=\"201\" formatCode=\"#,##0,\"/></numFmts><fonts",
+        maxReplacements: 1
+      ).replacing(
+        /<\/cellXfs>/, with: "<xf numFmtId=\"201\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>")
+      let styles = (book.zip["xl/styles.xml"] ?? "").firstMatch(of: /<cellXfs[^>]*>(.*?)<\/cellXfs>/)?.output.1 ?? ""
+      try book.put("<v>26000</v>", style: styles.matches(of: /<xf\s/).count - 1, into: "D17", of: "adults")
     },
     workbook(.notACount, "A number that is none") { try $0.number("0x10", "D17") },
     workbook(.notACount, "A head-count that is no count, which many lines follow") { try $0.text("about 140", "D6") },

@@ -116,6 +116,18 @@ import Testing
     #expect(rows == Self.leavers)
   }
 
+  @Test("what other vocabularies hold is no count")
+  func foreign() throws {
+    let (_, rows) = try loaded { book in
+      book["adults"] = book["adults"].replacing(
+        "<v>26</v>", with: "<v>26</v><foo:v xmlns:foo=\"urn:foo\">78</foo:v>"
+      ).replacing(
+        "</sheetData>",
+        with: "<foo:row xmlns:foo=\"urn:foo\" r=\"16\"><c r=\"D16\"><v>88</v></c></foo:row></sheetData>")
+    }
+    #expect(rows == Self.leavers)
+  }
+
   @Test("formulas move as spreadsheets move them")
   func movedFormulas() {
     #expect("IF(D6=\"\",\"\",$D$6)+A$1+$B2".moved(rows: 2, columns: 1) == "IF(E8=\"\",\"\",$D$6)+B$1+$B4")

@@ -61,7 +61,8 @@ struct Inputs {
     func named(_ endings: [String]) -> [String] {
       // Spreadsheets leave "~$" and "." files beside those that are open.
       names.sorted().filter { name in
-        !name.hasPrefix("~$") && !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
+        !name.hasPrefix("~$") && !name.hasPrefix(".") && FileStamp(path: "\(path)/\(name)") != nil
+          && endings.contains { name.lowercased().hasSuffix($0) }
       }.map {
         path.hasSuffix("/") ? path + $0 : path + "/" + $0
       }

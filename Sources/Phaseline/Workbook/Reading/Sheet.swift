@@ -3,7 +3,7 @@ struct Sheet: Sendable {
   /// A cell that is not blank.
   struct Cell: Hashable, Sendable {
     /// What sort of value it is.
-    enum Kind: Hashable, Sendable { case text, number, date, percentage, truth, failure }
+    enum Kind: Hashable, Sendable { case text, number, date, disguised, truth, failure }
     var kind: Kind
     /// As it is stored: of a formula the value that was worked out last; none where there is none.
     var value: String?
@@ -16,6 +16,8 @@ struct Sheet: Sendable {
   var cells: [CellAddress: Cell] = [:]
   var hiddenRows: Set<Int> = []
   var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether columns are hidden that nothing is said of.
+  var hidesColumns = false
   var merged: [CellArea] = []
 
   /// The text of a cell without blanks around it; empty where it is blank.
@@ -25,7 +27,7 @@ struct Sheet: Sendable {
 
   /// Whether a cell lies in a row or a column that nobody sees.
   func isHidden(_ cell: CellAddress) -> Bool {
-    isHidden || hiddenRows.contains(cell.row) || hiddenColumns.contains { $0.contains(cell.column) }
+    isHidden || hidesColumns || hiddenRows.contains(cell.row) || hiddenColumns.contains { $0.contains(cell.column) }
   }
 }
 
@@ -35,6 +37,7 @@ final class SheetReader: XMLPartReader {
   static let mostCells = 200_000
   /// More merged areas than any.
   static let mostMerged = 1_000
+  private static let longestShared = 100
 
   private(set) var sheet: Sheet
   private let texts: [String]?
@@ -49,6 +52,8 @@ final class SheetReader: XMLPartReader {
   private var formula: String?
   private var text = ""
   private var isInInlineText = false
+  private var isInValue = false
+  private var hidesRows = false
   private var phonetic = 0
 
   /// - Parameters:
@@ -61,11 +66,19 @@ final class SheetReader: XMLPartReader {
   }
 
   func begin(_ element: String, _ attributes: [String: String]) throws(WorkbookFault) {
+    if isInValue { throw .damaged(reason: "a value on the sheet '\(sheet.name)' holds an element '\(element)'") }
     text = ""
     switch element {
+    case "v": isInValue = true
+    case "sheetFormatPr":
+      hidesRows = Self.isTrue(attributes["zeroHeight"])
+      if attributes["defaultColWidth"].flatMap({ Double($0) }) == 0 { sheet.hidesColumns = true }
     case "row": try beginRow(attributes)
     case "c": try beginCell(attributes)
-    case "is": (isInInlineText, value) = (true, "")
+    case "is":
+      // Only of a cell that says so.
+      isInInlineText = cell?.type == "inlineStr"
+      if isInInlineText { value = "" }
     case "rPh": phonetic += 1
     case "f": (formula, sharedNumber) = ("", attributes["t"] == "shared" ? attributes["si"] : nil)
     case "col": addHiddenColumns(attributes)
@@ -78,7 +91,9 @@ final class SheetReader: XMLPartReader {
 
   func end(_ element: String) throws(WorkbookFault) {
     switch element {
-    case "v": value = text
+    case "v":
+      isInValue = false
+      if cell?.type != "inlineStr" { value = text }
     case "f": formula = text
     case "t": if isInInlineText, phonetic == 0 { value = (value ?? "") + text }
     case "rPh": phonetic -= 1
@@ -94,9 +109,8 @@ final class SheetReader: XMLPartReader {
       throw .damaged(reason: "it has a row '\(attributes["r"] ?? String(row))'")
     }
     column = 0
-    if Self.isTrue(attributes["hidden"]) || attributes["ht"].flatMap({ Double($0) }) == 0 {
-      sheet.hiddenRows.insert(row)
-    }
+    let height = attributes["ht"].flatMap { Double($0) }
+    if Self.isTrue(attributes["hidden"]) || height == 0 || hidesRows && height == nil { sheet.hiddenRows.insert(row) }
   }
 
   private func beginCell(_ attributes: [String: String]) throws(WorkbookFault) {
@@ -135,6 +149,8 @@ final class SheetReader: XMLPartReader {
   private func ownFormula(at cell: CellAddress) -> String? {
     guard let formula, let sharedNumber else { return formula }
     guard formula.isEmpty else {
+      // The template's own is short; of any other its last result counts, and not what it is.
+      guard formula.utf8.count <= Self.longestShared else { return formula }
       shared[sharedNumber] = (cell, formula)
       return formula
     }
@@ -143,7 +159,7 @@ final class SheetReader: XMLPartReader {
   }
 
   private func addMerged(_ attributes: [String: String]) throws(WorkbookFault) {
-    guard let area = attributes["ref"].flatMap({ CellArea($0) }) else { return }
+    guard let area = attributes["ref"].flatMap({ CellArea($0.uppercased()) }) else { return }
     guard sheet.merged.count < Self.mostMerged else {
       throw .tooLarge(what: "more than \(Self.mostMerged) merged areas on '\(sheet.name)'", limit: "\(Self.mostMerged)")
     }
@@ -159,7 +175,7 @@ final class SheetReader: XMLPartReader {
   }
 
   private func addHiddenColumns(_ attributes: [String: String]) {
-    guard Self.isTrue(attributes["hidden"]) || attributes["width"].flatMap({ Double($0) }) == 0,
+    guard Self.isTrue(attributes["hidden"]) || attributes["width"].flatMap({ Double($0) }).map({ $0 < 0.5 }) ?? false,
       let first = attributes["min"].flatMap({ Int($0) }), let last = attributes["max"].flatMap({ Int($0) }),
       first <= last
     else { return }
@@ -196,29 +212,37 @@ final class SharedTextReader: XMLPartReader {
 
 /// How cells show numbers, by the numbers of their styles.
 struct CellStyles {
-  /// As dates or times, and as percentages.
+  /// As dates or times.
   var dates: Set<Int> = []
-  var percentages: Set<Int> = []
+  /// As other numbers than they are: percentages, thousands, nothing at all.
+  var disguises: Set<Int> = []
 
   func kind(ofNumberWith style: Int) -> Sheet.Cell.Kind {
-    dates.contains(style) ? .date : percentages.contains(style) ? .percentage : .number
+    dates.contains(style) ? .date : disguises.contains(style) ? .disguised : .number
   }
 }
 
 /// Reads how cells show numbers.
 final class CellStyleReader: XMLPartReader {
   private(set) var styles = CellStyles()
-  private var formats: [Int: String] = [:]
+  private var formats: [Int: Sheet.Cell.Kind] = [:]
   private var isInCellStyles = false
   private var count = 0
 
+  /// As many characters as a format may have (ECMA-376, part 1, 18.8.30, as Excel limits it).
+  private static let longestFormat = 255
+
   func begin(_ element: String, _ attributes: [String: String]) throws(WorkbookFault) {
     switch element {
-    case "numFmt":
-      if let id = attributes["numFmtId"].flatMap({ Int($0) }) { formats[id] = attributes["formatCode"] ?? "" }
+    case "numFmt": try addFormat(attributes)
     case "cellXfs": isInCellStyles = true
     case "xf" where isInCellStyles:
-      add(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
+      let format = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+      switch formats[format] ?? Self.builtIn(format) {
+      case .date: styles.dates.insert(count)
+      case .disguised: styles.disguises.insert(count)
+      default: break
+      }
       count += 1
     default: break
     }
@@ -228,22 +252,28 @@ final class CellStyleReader: XMLPartReader {
 
   func end(_ element: String) throws(WorkbookFault) { if element == "cellXfs" { isInCellStyles = false } }
 
-  /// Formats that need no declaration (ECMA-376, part 1, 18.8.30): of dates and times, those of other languages too, and of
-  /// percentages.
-  private static let (builtInDates, builtInPercentages) = ([14...22, 27...36, 45...47, 50...58], 9...10)
-
-  private func add(_ format: Int) {
-    if let code = formats[format].map(Self.plain) {
-      if code != "general", code.contains(/[dmyhs]/) { styles.dates.insert(count) }
-      if code.contains("%") { styles.percentages.insert(count) }
-    } else {
-      if Self.builtInDates.contains(where: { $0.contains(format) }) { styles.dates.insert(count) }
-      if Self.builtInPercentages.contains(format) { styles.percentages.insert(count) }
+  private func addFormat(_ attributes: [String: String]) throws(WorkbookFault) {
+    guard let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] else { return }
+    guard code.utf8.count <= Self.longestFormat else {
+      throw .tooLarge(what: "a number format of \(code.utf8.count) characters", limit: "\(Self.longestFormat)")
     }
+    formats[id] = Self.kind(of: code.lowercased())
   }
 
-  /// A format without quoted text, colours, conditions and escapes; elapsed hours, minutes and seconds stand in brackets too.
-  private static func plain(_ code: String) -> String {
-    code.lowercased().replacing(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/, with: "")
+  /// Formats that need no declaration (ECMA-376, part 1, 18.8.30): of dates and times, those of other languages too, and of
+  /// percentages.
+  private static func builtIn(_ format: Int) -> Sheet.Cell.Kind {
+    if [14...22, 27...36, 45...47, 50...58].contains(where: { $0.contains(format) }) { return .date }
+    return (9...10).contains(format) ? .disguised : .number
+  }
+
+  /// What a format makes of a number. Elapsed hours, minutes and seconds stand in brackets, as colours and conditions do.
+  private static func kind(of code: String) -> Sheet.Cell.Kind {
+    let plain = code.replacing(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/, with: "")
+    if plain != "general", plain.contains(/[dmyhs]/) { return .date }
+    let showsNothing = !code.isEmpty && plain.allSatisfy { $0 == ";" || $0 == " " }
+    let scales = plain.contains(/[0#?],+(?![0#?,])/)
+    let addsDigits = code.contains(/"[^"]*[0-9][^"]*"|\\[0-9]/)
+    return code.contains("%") || showsNothing || scales || addsDigits ? .disguised : .number
   }
 }

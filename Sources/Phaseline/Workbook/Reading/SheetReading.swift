@@ -243,10 +243,11 @@ struct SheetReading {
       tell(.hidden, cell)
       return .wrong
     }
-    if found.kind == .date || found.kind == .percentage {
-      tell(found.kind == .date ? .date : .percentage, cell)
+    if found.kind == .date || found.kind == .disguised {
+      tell(found.kind == .date ? .date : .disguised, cell)
       return .wrong
     }
+    if found.kind == .failure { return .text(value.hasPrefix("#") ? value : "#\(value)", isTyped: true) }
     return .text(found.kind == .number ? Self.whole(value) : value.trimmingBlanks, isTyped: true)
   }
 

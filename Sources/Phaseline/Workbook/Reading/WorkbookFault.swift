@@ -59,8 +59,8 @@ public enum WorkbookFault: Error, Hashable, Sendable {
   case headCountBelow(found: String, line: String, number: String, cell: String)
   /// A date where a count belongs.
   case date
-  /// A number that is shown as a percentage: what it says and what is stored are not the same.
-  case percentage
+  /// A number that is shown as another one, as a percentage is.
+  case disguised
   /// A formula of which no result is stored.
   case noResult(formula: String)
 }
@@ -74,7 +74,7 @@ extension WorkbookFault {
       .otherWorkbook
     case .empty: .noRows
     case .missingSheet, .missing, .doubled, .merged, .hidden, .outside: .movedCells
-    case .blank, .notACount, .date, .percentage, .noResult: .notACount
+    case .blank, .notACount, .date, .disguised, .noResult: .notACount
     case .headCountBelow: .numeratorAboveDenominator
     }
   }
@@ -208,10 +208,10 @@ extension WorkbookFault {
       FaultWords(
         "'\(heading)' is '\(FaultWords.shown(found))', which is not a count", found: found,
         expected: MistakenCount.expected, remedy: MistakenCount.remedy(for: found))
-    case .percentage:
+    case .disguised:
       FaultWords(
-        "a percentage stands where a count belongs", expected: MistakenCount.expected,
-        remedy: "Give the two counts behind it: how many, out of how many")
+        "the cell shows another number than it holds, as a percentage does", expected: MistakenCount.expected,
+        remedy: "Format it as a plain number and look what it says; of a percentage give the two counts behind it")
     case .headCountBelow(let found, let line, let number, let cell):
       FaultWords(
         "the head-count \(FaultWords.shown(found)) is below the \(FaultWords.shown(number)) of line '\(line)' (\(cell))",

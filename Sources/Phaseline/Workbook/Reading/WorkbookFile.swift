@@ -30,9 +30,11 @@ struct WorkbookFile {
         Listed(name: sheet.name, part: Self.part($0, from: folder), isHidden: sheet.isHidden)
       }
     }
-    guard sheets.count <= Self.mostSheets, Set(sheets.map(\.part)).count == sheets.count else {
-      throw .tooLarge(what: "\(sheets.count) sheets, or one twice", limit: "\(Self.mostSheets)")
+    guard sheets.count <= Self.mostSheets else {
+      throw .tooLarge(what: "\(sheets.count) sheets", limit: "\(Self.mostSheets)")
     }
+    guard Set(sheets.map(\.part)).count == sheets.count, Set(sheets.map { $0.name.lowercased() }).count == sheets.count
+    else { throw .damaged(reason: "it lists a sheet twice") }
     let (shared, formats) = (SharedTextReader(), CellStyleReader())
     let hasTexts = try Self.read(shared, relations.ofKind("sharedStrings"), from: folder, in: archive)
     _ = try Self.read(formats, relations.ofKind("styles"), from: folder, in: archive)
@@ -111,6 +113,7 @@ private final class ContentTypeReader: XMLPartReader {
     guard let type = attributes["ContentType"] else { return }
     if type.lowercased().contains("macroenabled") { hasMacros = true }
     if type.hasSuffix("spreadsheetml.sheet.main+xml"), let name = attributes["PartName"] {
+      guard mainPart == nil else { throw .damaged(reason: "it has two lists of sheets") }
       mainPart = String(name.drop { $0 == "/" })
     }
   }
@@ -131,6 +134,7 @@ private final class RelationReader: XMLPartReader {
     guard element == "Relationship", attributes["TargetMode"] != "External", let id = attributes["Id"],
       let target = attributes["Target"], let kind = attributes["Type"]?.split(separator: "/").last
     else { return }
+    guard targets[id] == nil else { throw .damaged(reason: "it calls two of its parts '\(id)'") }
     targets[id] = target
     kinds[String(kind)] = kinds[String(kind)] ?? target
   }

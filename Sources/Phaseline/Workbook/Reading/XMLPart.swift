@@ -5,7 +5,7 @@ import FoundationXML
 ///
 /// Office Open XML forbids document type declarations (ECMA-376, part 2, 8.2.5), and so does this: without one there is no
 /// entity that could be expanded a billion times, fetched from elsewhere, or dropped. So that none goes by unseen, the text
-/// must be UTF-8, as all spreadsheets write it.
+/// must be UTF-8, as all spreadsheets write it, and say nothing else of itself.
 struct XMLPart {
   private let name: String
   private let data: Data
@@ -14,42 +14,26 @@ struct XMLPart {
   init(_ data: Data, named name: String) throws(WorkbookFault) {
     (self.name, self.data) = (name, data)
     guard Self.isUTF8(data) else { throw .unsafe(reason: "its part '\(name)' is not UTF-8") }
-    if Self.declaresType(data) {
+    // Wherever they stand: where text is, a spreadsheet writes no "<".
+    if ["<!DOCTYPE", "<!ENTITY", "<!ATTLIST"].contains(where: { data.range(of: Data($0.utf8)) != nil }) {
       throw .unsafe(reason: "its part '\(name)' declares a document type, which no workbook may")
     }
   }
 
-  /// Whether it begins as XML in UTF-8 does, and claims no other encoding.
+  /// Whether it is valid UTF-8, and its declaration, if it has one, names no other encoding.
   private static func isUTF8(_ data: Data) -> Bool {
+    guard data.withUnsafeBytes({ String(validating: $0.bindMemory(to: UInt8.self), as: UTF8.self) }) != nil else {
+      return false
+    }
     let mark = Data([0xEF, 0xBB, 0xBF])
-    let text = (data.starts(with: mark) ? data.dropFirst(3) : data).prefix(200)
-    guard let first = text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }), first == UInt8(ascii: "<"),
-      !text.contains(0)
-    else { return false }
-    let head = String(decoding: text, as: UTF8.self)
-    guard let claim = head.firstMatch(of: /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/) else { return true }
-    return ["utf-8", "utf8", "us-ascii"].contains(claim.output.1.lowercased())
-  }
-
-  /// Whether there is a document type before the first element: it can stand nowhere else.
-  private static func declaresType(_ data: Data) -> Bool {
-    var rest = data[...]
-    func skip(to end: String) -> Bool {
-      guard let found = rest.range(of: Data(end.utf8)) else { return false }
-      rest = rest[found.upperBound...]
-      return true
+    let text = data.starts(with: mark) ? data.dropFirst(3) : data
+    guard text.starts(with: Data("<?xml".utf8)) else { return text.first == UInt8(ascii: "<") }
+    guard let end = text.range(of: Data("?>".utf8)) else { return false }
+    let declaration = String(decoding: text[..<end.lowerBound], as: UTF8.self)
+    guard let claim = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) else {
+      return !declaration.contains("encoding")
     }
-    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
-      rest = rest[open...]
-      if rest.starts(with: Data("<?".utf8)) {
-        guard skip(to: "?>") else { return false }
-      } else if rest.starts(with: Data("<!--".utf8)) {
-        guard skip(to: "-->") else { return false }
-      } else {
-        return rest.starts(with: Data("<!".utf8))
-      }
-    }
-    return false
+    return claim.output.1.lowercased() == "utf-8"
   }
 
   /// Reads all of it.
@@ -72,6 +56,8 @@ struct XMLPart {
     private let reader: any XMLPartReader
     private(set) var fault: WorkbookFault?
     private var (depth, elements) = (0, 0)
+    /// How deep the parser is in an element of another vocabulary: what it holds is none of the sheet's.
+    private var foreignDepth = 0
     /// Whether its outermost element has begun and ended.
     var isClosed: Bool { depth == 0 && elements > 0 }
 
@@ -82,17 +68,38 @@ struct XMLPart {
       attributes: [String: String]
     ) {
       (depth, elements) = (depth + 1, elements + 1)
+      guard foreignDepth == 0, Self.isOurs(namespaceURI) else {
+        foreignDepth += 1
+        return
+      }
       attempt(parser) { () throws(WorkbookFault) in try reader.begin(element, attributes) }
     }
 
     func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
       depth -= 1
+      guard foreignDepth == 0 else {
+        foreignDepth -= 1
+        return
+      }
       attempt(parser) { () throws(WorkbookFault) in try reader.end(element) }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters text: String) { reader.add(text) }
+    func parser(_ parser: XMLParser, foundCharacters text: String) {
+      if foreignDepth == 0 { reader.add(text) }
+    }
 
-    func parser(_ parser: XMLParser, foundCDATA block: Data) { reader.add(String(decoding: block, as: UTF8.self)) }
+    func parser(_ parser: XMLParser, foundCDATA block: Data) {
+      if foreignDepth == 0 { reader.add(String(decoding: block, as: UTF8.self)) }
+    }
+
+    /// The vocabularies of sheets and packages (ECMA-376, transitional and strict).
+    private static func isOurs(_ namespace: String?) -> Bool {
+      [
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://schemas.openxmlformats.org/package/2006/content-types",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+      ].contains(namespace ?? "")
+    }
 
     private func attempt(_ parser: XMLParser, _ work: () throws(WorkbookFault) -> Void) {
       do throws(WorkbookFault) { try work() } catch {
