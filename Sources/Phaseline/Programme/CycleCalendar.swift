@@ -20,6 +20,9 @@ public struct CycleCalendar: Hashable, Sendable {
 extension CycleCalendar {
   /// The last day for each step of a phase.
   /// - Parameters:
+  ///   - phase: Which phase.
+  ///   - standard: Whose steps they are.
+  ///   - isIllustrative: Whether the calendar has to say that it is of no real authority.
   ///   - standing: Of the organisation whose steps are wanted: those that are next, up to the last. All, of the programme.
   ///   - made: The day on which it is made.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.

@@ -87,7 +87,10 @@ public struct CycleStanding: Hashable, Sendable {
 
 extension Workspace {
   /// Where an organisation stands in each phase, in order of time.
-  /// - Parameter today: The day to count from.
+  /// - Parameters:
+  ///   - organisation: Of whom.
+  ///   - phases: In which phases.
+  ///   - today: The day to count from.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycle(of organisation: Organisation, phases: [Phase], today: Day) throws -> [CycleStanding] {
     try standard.requireCycle()
@@ -104,7 +107,9 @@ extension Workspace {
   }
 
   /// Where everybody stands in a phase: authorities before employers; the latest first, then those that have begun, by name.
-  /// - Parameter today: The day to count from.
+  /// - Parameters:
+  ///   - phase: Which phase.
+  ///   - today: The day to count from.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycle(in phase: Phase, today: Day) throws -> [CycleStanding] {
     try standard.requireCycle()

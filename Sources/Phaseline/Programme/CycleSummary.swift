@@ -29,7 +29,9 @@ public struct CycleSummary: Hashable, Sendable {
 
 extension Workspace {
   /// How many have done each step of a phase.
-  /// - Parameter today: The day to count from.
+  /// - Parameters:
+  ///   - phase: Which phase.
+  ///   - today: The day to count from.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycleSummary(of phase: Phase, today: Day) throws -> CycleSummary {
     let standings = try cycle(in: phase, today: today)
