@@ -6,6 +6,9 @@ struct SheetReading {
   private let marker: WorkbookMarker
   private let layout: WorkbookLayout
   private let file: String
+  /// Where the headings stand, the names of lines, the columns of counts, and the lines.
+  private var headRow = 0
+  private var lineColumn = 0
   private var columns: [Heading: Int] = [:]
   private var rows: [String: Int] = [:]
   /// What the cells of head-counts say.
@@ -87,11 +90,10 @@ struct SheetReading {
     }
     return problems.isEmpty
   }
-  private var lineColumn = 0
-  private var headRow = 0
 
   private mutating func findRows() -> Bool {
-    let known = Dictionary(uniqueKeysWithValues: layout.lines.map { (Name.folded($0.name), $0.name) })
+    let known = Dictionary(
+      layout.lines.map { (Name.folded($0.name), $0.name) }, uniquingKeysWith: { first, _ in first })
     for (address, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
       guard address.column == lineColumn, address.row > headRow, let name = known[Name.folded(cell.value ?? "")] else {
         continue
