@@ -10,12 +10,14 @@ extension WorkspaceView {
     try read { db, tables in
       let data = try QualityData(request, of: standard, from: tables, in: db)
       let known = QualityFindings(data: data, service: request.service, isShared: tables.plan != nil).sorted()
-      let namable = try namable(request, data, db)
-      let silent = try silent(data, db)
-      let (named, unnamed) = (
-        known.filter { (namable?.contains($0.code) ?? true) && !silent($0) },
-        known.filter { !(namable?.contains($0.code) ?? true) && !silent($0) }
-      )
+      let agreed = try agreed(data, db)
+      // Of whoever has not agreed, not even in numbers that nothing was given.
+      let told = known.filter {
+        ![.missingSubmission, .lateSubmission].contains($0.sort) || agreed?.contains($0.code) ?? true
+      }
+      let namable = agreed.map { $0.union(request.organisation.map { [$0.code] } ?? []) }
+      let named = told.filter { namable?.contains($0.code) ?? true }
+      let unnamed = told.filter { !(namable?.contains($0.code) ?? true) }
       return QualityReport(
         standard: standard.key, organisationNoun: standard.organisationNoun, authority: request.organisation?.name,
         phases: data.phases.map { place in
@@ -29,23 +31,11 @@ extension WorkspaceView {
     }
   }
 
-  /// What a shared audience is not told, not even in numbers: that one gave nothing, of whoever has not agreed to be named.
-  private func silent(_ data: QualityData, _ db: Database) throws -> @Sendable (QualityFinding) -> Bool {
-    guard disclosure.audience == .shared else { return { _ in false } }
-    let agreed = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
-    let fictional = Set(data.organisations.values.filter { $0.kind == .illustrative }.map(\.code))
-    return {
-      [.missingSubmission, .lateSubmission].contains($0.sort) && !agreed.contains($0.code)
-        && !fictional.contains($0.code)
-    }
-  }
-
-  /// Codes of those who may be named to the audience; `nil` where all may be.
-  private func namable(_ request: QualityRequest, _ data: QualityData, _ db: Database) throws -> Set<String>? {
+  /// Codes of those that agreed to be named to the audience, and of fictional ones; `nil` where all may be.
+  private func agreed(_ data: QualityData, _ db: Database) throws -> Set<String>? {
     guard disclosure.audience == .shared else { return nil }
-    let agreed = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
     let fictional = data.organisations.values.filter { $0.kind == .illustrative }.map(\.code)
-    return agreed.union(fictional).union(request.organisation.map { [$0.code] } ?? [])
+    return try Organisation.whoMayBeNamed(of: standard.key, in: nil, db).union(fictional)
   }
 }
 

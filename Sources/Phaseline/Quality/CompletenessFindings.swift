@@ -4,12 +4,9 @@ struct CompletenessFindings {
   let isShared: Bool
 
   func all() -> [WeighedFinding] {
-    data.phases.flatMap { phase in
-      data.given.organisations.sorted().flatMap { code -> [WeighedFinding] in
-        guard data.given.hasCounts(code, in: phase), let organisation = data.organisations[code] else { return [] }
-        return Gaps(data: data, organisation: organisation, phase: phase).all()
-          + Service.allCases.flatMap { hidden(organisation, phase, $0) }
-      }
+    data.eachSubmission { organisation, phase in
+      Gaps(data: data, organisation: organisation, phase: phase).all()
+        + Service.allCases.flatMap { hidden(organisation, phase, $0) }
     }
   }
 

@@ -56,6 +56,16 @@ struct QualityData {
     today = request.today
   }
 
+  /// What each organisation gave in each phase that is looked at: makes something of those with counts.
+  func eachSubmission<Made>(_ make: (Organisation, Int) -> [Made]) -> [Made] {
+    phases.flatMap { phase in
+      given.organisations.sorted().flatMap { code -> [Made] in
+        guard given.hasCounts(code, in: phase), let organisation = organisations[code] else { return [] }
+        return make(organisation, phase)
+      }
+    }
+  }
+
   /// The phase with counts before one.
   func phase(before place: Int) -> Int? { counted.last { $0 < place } }
 

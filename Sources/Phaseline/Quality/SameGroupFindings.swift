@@ -8,15 +8,11 @@ struct SameGroupFindings {
   private static let fewest = 3
 
   func all() -> [WeighedFinding] {
-    data.phases.flatMap { phase in
-      data.given.organisations.sorted().flatMap { code in
-        Service.allCases.compactMap { finding(code, phase, $0) }
-      }
-    }
+    data.eachSubmission { organisation, phase in Service.allCases.compactMap { finding(organisation, phase, $0) } }
   }
 
-  private func finding(_ code: String, _ phase: Int, _ service: Service) -> WeighedFinding? {
-    guard let organisation = data.organisations[code] else { return nil }
+  private func finding(_ organisation: Organisation, _ phase: Int, _ service: Service) -> WeighedFinding? {
+    let code = organisation.code
     let given = data.standard.indicators.indices.compactMap { data.given.slot(code, phase, $0, service).headline }
     let same = given.filter(\.hasSameGroups)
     guard same.count >= Self.fewest, 2 * same.count > given.count else { return nil }

@@ -19,10 +19,10 @@ struct SwapFindings {
   let data: QualityData
 
   func all() -> (findings: [WeighedFinding], exchanged: Set<People>) {
-    var findings: [WeighedFinding] = []
-    var exchanged = Set<People>()
-    let bases = data.standard.indicators.map(\.denominatorBase).unique
-    forEachService { organisation, phase, service in
+    let bases = data.standard.denominatorBases
+    let submissions = data.eachSubmission { organisation, phase in Service.allCases.map { (organisation, phase, $0) } }
+    var (findings, exchanged): ([WeighedFinding], Set<People>) = ([], [])
+    for (organisation, phase, service) in submissions {
       for base in bases {
         let found = headCounts(
           organisation, Base(organisation: organisation.code, phase: phase, base: base, service: service))
@@ -35,15 +35,6 @@ struct SwapFindings {
       findings += data.standard.indicators.indices.compactMap { against($0, organisation, phase, service) }
     }
     return (findings, exchanged)
-  }
-
-  private func forEachService(_ body: (Organisation, Int, Service) -> Void) {
-    for phase in data.phases {
-      for code in data.given.organisations.sorted() {
-        guard data.given.hasCounts(code, in: phase), let organisation = data.organisations[code] else { continue }
-        for service in Service.allCases { body(organisation, phase, service) }
-      }
-    }
   }
 
   private var words: QualityWords { QualityWords(standard: data.standard) }

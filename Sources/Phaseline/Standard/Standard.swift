@@ -38,6 +38,9 @@ public struct Standard: Hashable, Sendable, Codable {
   /// The indicator of this key, if the catalogue has it.
   public func indicator(_ key: String) -> Indicator? { indicators.first { $0.key == key } }
 
+  /// What head-counts are of, each once: they are compared only within one of these.
+  var denominatorBases: [String] { indicators.map(\.denominatorBase).unique }
+
   /// The phase of this key, if the catalogue has it.
   public func phase(_ key: String) -> Phase? { phases.first { $0.key == key } }
 

@@ -79,14 +79,12 @@ enum CountsHere {
   ///
   /// A correction replaces rows, but not the day: the changes of what was replaced count too, unless they are taken back.
   static func days(of phase: String, of standard: String, in db: Database) throws -> [String: Day] {
-    let here = try organisations(in: phase, of: standard, in: db)
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT organisation, change FROM observation WHERE standard = ?1 AND phase = ?2
-        UNION SELECT DISTINCT organisation, change FROM replaced_observation WHERE standard = ?1 AND phase = ?2
-        """, arguments: [standard, phase])
-    return try firstDays(rows.map { ($0[0], $0[1]) }, in: db).filter { here.contains($0.key) }
+    func changes(_ table: String) throws -> [Row] {
+      try Row.fetchAll(
+        db, sql: "SELECT DISTINCT organisation, change FROM \(table) WHERE standard = ? AND phase = ?",
+        arguments: [standard, phase])
+    }
+    return try firstDays(here: changes("observation"), replaced: changes("replaced_observation"), in: db)
   }
 
   /// Likewise of an organisation, by phase.
@@ -101,22 +99,23 @@ enum CountsHere {
             AND v.indicator = indicator.key AND v.organisation = ?2
         WHERE phase.standard = ?1
         """, arguments: [standard, code])
-    let phases = Set(here.map { $0[0] as String })
     let replaced = try Row.fetchAll(
       db, sql: "SELECT DISTINCT phase, change FROM replaced_observation WHERE standard = ? AND organisation = ?",
       arguments: [standard, code])
-    return try firstDays((here + replaced).map { ($0[0], $0[1]) }, in: db).filter { phases.contains($0.key) }
+    return try firstDays(here: here, replaced: replaced, in: db)
   }
 
-  /// The day of the first change of each, of those that stand.
-  private static func firstDays(_ changes: [(key: String, change: Int)], in db: Database) throws -> [String: Day] {
-    guard !changes.isEmpty else { return [:] }
+  /// The day of the first change of each that has rows here, of the changes that stand: rows of its key and a change.
+  private static func firstDays(here: [Row], replaced: [Row], in db: Database) throws -> [String: Day] {
+    guard !here.isEmpty else { return [:] }
+    let keys = Set(here.map { $0[0] as String })
     let journal = Journal(try Change.all(in: db))
     let stand = Dictionary(
       uniqueKeysWithValues: journal.changes.filter { journal.undo(of: $0.id) == nil }.map { ($0.id, $0.at) })
-    return changes.reduce(into: [:]) { days, it in
-      guard let day = stand[it.change].flatMap(day) else { return }
-      days[it.key] = min(days[it.key] ?? day, day)
+    return (here + replaced).reduce(into: [:]) { days, row in
+      let key: String = row[0]
+      guard keys.contains(key), let day = stand[row[1]].flatMap(day) else { return }
+      days[key] = min(days[key] ?? day, day)
     }
   }
 

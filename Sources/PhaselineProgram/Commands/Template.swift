@@ -115,7 +115,7 @@ private struct TemplateAnswer {
 
   var report: Report {
     let written = rows.count - kept
-    let words = "\(written) workbook\(written == 1 ? "" : "s") of \(phase.label.lowercased()) written into \(folder)."
+    let words = "\(written) workbook\(written == 1 ? "" : "s") of \(phase.words) written into \(folder)."
     let rest = kept > 0 ? ["\(kept) left as they are: they were there already, and counts may be in them."] : []
     return Report(
       text: ([words] + rest).joined(separator: "\n"),

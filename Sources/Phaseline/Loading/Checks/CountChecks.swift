@@ -22,12 +22,8 @@ struct CountChecks {
 
   /// - Parameter take: Given each cell that is read, of whatever phase; where it stands is known to `cells`.
   func run(_ take: (StoredCell) -> Void = { _ in }) throws {
-    var bases: [String] = []
-    for indicator in standard.indicators where !bases.contains(indicator.denominatorBase) {
-      bases.append(indicator.denominatorBase)
-    }
     var done = 0
-    for base in bases {
+    for base in standard.denominatorBases {
       try check(standard.indicators.filter { $0.denominatorBase == base }, take) { key in
         if looksAt.contains(key) { done += 1 }
         progress("Summing and checking", done, of: looksAt.count)

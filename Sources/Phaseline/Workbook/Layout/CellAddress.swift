@@ -31,9 +31,6 @@ struct CellAddress: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// `D14`.
   var description: String { Self.letters(ofColumn: column) + String(row) }
 
-  /// `$D$14`.
-  var absolute: String { "$\(Self.letters(ofColumn: column))$\(row)" }
-
   static func < (left: CellAddress, right: CellAddress) -> Bool {
     (left.row, left.column) < (right.row, right.column)
   }

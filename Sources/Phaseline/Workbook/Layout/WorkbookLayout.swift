@@ -7,8 +7,8 @@ struct WorkbookLayout: Sendable {
   static let definitions = "definitions"
   /// The heading of the first column; the line of headings is the one that begins with it.
   static let lineHeading = "Line"
-  /// The headings behind the groups.
-  static let (totalHeading, checkHeading) = ("Total", "Check")
+  /// The heading of the sheet's own checks.
+  static let checkHeading = "Check"
 
   /// A line of counts.
   struct Line: Hashable, Sendable {
@@ -37,7 +37,7 @@ struct WorkbookLayout: Sendable {
       indicator.collected.map { category in (indicator, category) }
     }
     func isShared(_ base: String) -> Bool { all.count { $0.0.denominatorBase == base } > 1 }
-    let heads = all.map(\.0.denominatorBase).unique.filter(isShared).map { base in
+    let heads = standard.denominatorBases.filter(isShared).map { base in
       Line(
         subject: .headCount(base: base), name: Self.headCountName(base),
         number: all.first { $0.0.denominatorBase == base }?.0.denominator ?? base, outOf: "–", follows: nil

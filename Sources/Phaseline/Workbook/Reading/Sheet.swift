@@ -182,7 +182,7 @@ final class SheetReader: XMLPartReader {
     sheet.hiddenColumns.append(first...last)
   }
 
-  fileprivate static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
 }
 
 /// Reads the texts that a workbook's cells share.

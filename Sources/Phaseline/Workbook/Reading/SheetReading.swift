@@ -147,7 +147,8 @@ struct SheetReading {
             fields: [
               marker.phase, marker.organisation, service.rawValue, indicator, category, ethnicity.rawValue, count,
               people,
-            ], group: layout.label(ethnicity), sheet: sheet.name, numerator: numberCell, denominator: outOfCell))
+            ], numeratorHeading: name(number), denominatorHeading: name(outOf), sheet: sheet.name,
+            numerator: numberCell, denominator: outOfCell))
       case (.wrong, _), (_, .wrong): break
       }
     }

@@ -5,8 +5,8 @@ final class WorkbookRows: RecordReader {
     struct Record {
       /// In the order of the long form's columns.
       var fields: [String]
-      /// The group, as the headings call it.
-      var group: String
+      /// The headings of numerator and denominator.
+      var numeratorHeading, denominatorHeading: String
       /// The sheet, and the cells of numerator and denominator.
       var sheet: String
       var numerator, denominator: CellAddress
@@ -67,7 +67,7 @@ final class WorkbookRows: RecordReader {
   func heading(_ field: Int) -> String? {
     let record = records[max(0, position)]
     let last = record.fields.count - 1
-    return field == last ? "\(record.group): out of" : field == last - 1 ? "\(record.group): number" : nil
+    return field == last ? record.denominatorHeading : field == last - 1 ? record.numeratorHeading : nil
   }
 
   func bytes(_ field: Int) -> UnsafeBufferPointer<UInt8> {
