@@ -57,6 +57,11 @@ public struct ChangedRow: Hashable, Sendable, Codable {
     case organisation
     case publishedFigure = "published figure"
     case participation
+    case action
+    case plan = "action plan"
+    case session
+    case attendance
+    case practice
     case counts
   }
   /// What happened to it.
@@ -65,7 +70,7 @@ public struct ChangedRow: Hashable, Sendable, Codable {
   public var table: Content
   /// Key of the phase; blank for an organisation.
   public var phase = ""
-  /// Key of the indicator; blank for an organisation and its participation, as are category and service.
+  /// Key of the indicator, or of several; blank for an organisation and its participation, as are category and service.
   public var indicator = ""
   /// Name of the organisation; of a figure of an area, the area.
   public var authority = ""

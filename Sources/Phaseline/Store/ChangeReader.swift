@@ -146,11 +146,14 @@ private struct ChangeReader {
       if isUndo { before == nil ? .removed : .restored } else { before == nil ? .added : .replaced }
     var row = ChangedRow(
       what: what, table: table.content, was: isUndo ? new : old, now: isUndo ? old : new)
-    let code: String? = table == .organisation ? brought["code"] : brought["organisation"]
-    row.authority = code.map { names[$0] ?? $0 } ?? brought["area"] ?? ""
+    let codes = ["code", "organisation"].lazy.filter { brought.hasColumn($0) }.compactMap { brought[$0] as String? }
+    row.authority = codes.first.map { names[$0] ?? $0 } ?? (brought.hasColumn("area") ? brought["area"] : nil) ?? ""
     guard table != .organisation else { return row }
-    row.phase = brought["phase"]
-    guard table != .participation else { return row }
+    if brought.hasColumn("phase") { row.phase = brought["phase"] }
+    guard !JournaledTable.ofTheProgramme.contains(table) else {
+      if brought.hasColumn("indicators") { row.indicator = brought["indicators"] }
+      return row
+    }
     row.indicator = brought["indicator"]
     (row.category, row.service) = (brought["category"], brought["service"])
     if table == .observation { row.ethnicity = brought["ethnicity"] }
@@ -164,6 +167,11 @@ extension JournaledTable {
     case .organisation: .organisation
     case .publishedFigure: .publishedFigure
     case .participation: .participation
+    case .action: .action
+    case .plan: .plan
+    case .session: .session
+    case .attendance: .attendance
+    case .practice: .practice
     default: .counts
     }
   }
@@ -191,6 +199,11 @@ extension JournaledTable {
     case .organisation:
       [row["kind"] as String, row["region"], row["type"]].filter { !$0.isEmpty }.joined(separator: ", ")
     case .participation: Participation(row).words
+    case .action: Action(row).words
+    case .plan: PlanRecord(row).words
+    case .session: CommunitySession(row).words
+    case .attendance: "session \(row["session"] as Int)"
+    case .practice: Practice(row).words
     case .publishedFigure: "\(row["value"] as String) \((row["measure"] as String).replacing("_", with: " "))"
     default:
       (row["as_received"] as String?).map(Self.spelled)

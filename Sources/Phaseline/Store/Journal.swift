@@ -8,7 +8,8 @@ public struct Change: Hashable, Sendable, Codable {
     case load
     /// The standard's own registers and published figures, brought by the first load.
     case standard
-    /// A step of the yearly cycle, or an answer about being named.
+    /// What somebody recorded of the programme: a step of the year, an answer about being named, an action, a session, a
+    /// practice.
     case record
     /// An earlier change taken back.
     case undo

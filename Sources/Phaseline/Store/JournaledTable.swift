@@ -37,10 +37,34 @@ struct JournaledTable: Hashable, Sendable {
       """,
     key: ["standard", "organisation", "phase"])
 
+  static let action = JournaledTable(
+    name: "action",
+    columns: """
+      standard, number, organisation, title, indicators, term, owner, start, due, aim, target, status, evidence, closed, \
+      may_be_shared, change
+      """,
+    key: ["standard", "number"])
+  static let plan = JournaledTable(
+    name: "action_plan",
+    columns: "standard, organisation, phase, drafted, senior_leaders, staff_networks, published, change",
+    key: ["standard", "organisation", "phase"])
+  static let session = JournaledTable(
+    name: "session", columns: "standard, number, phase, day, title, indicators, speakers, change",
+    key: ["standard", "number"])
+  static let attendance = JournaledTable(
+    name: "attendance", columns: "standard, session, organisation, change",
+    key: ["standard", "session", "organisation"])
+  static let practice = JournaledTable(
+    name: "practice",
+    columns: "standard, number, organisation, title, indicators, text, start, action, may_be_shared, change",
+    key: ["standard", "number"])
+
   /// In an order in which each finds what it refers to.
   static let all = ofFewRows + [observation]
   /// All but the counts: small enough to be looked through for the rows of one change.
-  static let ofFewRows = [organisation, publishedFigure, participation]
+  static let ofFewRows = [organisation, publishedFigure] + ofTheProgramme
+  /// What people record of the twelve months.
+  static let ofTheProgramme = [participation, action, plan, session, attendance, practice]
 
   /// Copies the rows that meet a condition into the twin.
   func keep(_ condition: SQL, replacedBy change: Int64, in db: Database) throws {
@@ -59,6 +83,41 @@ struct JournaledTable: Hashable, Sendable {
     try keep(condition, replacedBy: change, in: db)
     try db.execute(literal: "DELETE FROM \(sql: name) WHERE \(condition)")
     return db.changesCount
+  }
+
+  /// Puts rows in the place of what is there of the same key, or is found by a condition, as a change of its own.
+  /// - Parameters:
+  ///   - rows: Values of its columns but the standard and the change, by column.
+  ///   - place: What stands where they come.
+  ///   - command: The words to keep in the journal.
+  /// - Returns: The number of the change.
+  func put(
+    _ rows: [[String: (any DatabaseValueConvertible)?]], inPlaceOf place: SQL, of standard: String, command: String,
+    in db: Database
+  ) throws -> Int {
+    let change = try Change.begin(.record, command: command, standard: standard, in: db)
+    let replaced = try remove("standard = \(standard) AND \(place)", replacedBy: change, in: db)
+    for row in rows {
+      let values: [String: (any DatabaseValueConvertible)?] = row.merging(
+        ["standard": standard, "change": change]) { $1 }
+      let names = columns.split(separator: ", ").map(String.init)
+      try db.execute(
+        sql: "INSERT INTO \(name) (\(columns)) VALUES (\(databaseQuestionMarks(count: names.count)))",
+        arguments: StatementArguments(names.map { values[$0] ?? nil }))
+    }
+    try Change.keep(
+      LoadTally(added: max(0, rows.count - replaced), replaced: min(rows.count, replaced)), of: change, in: db)
+    return Int(change)
+  }
+
+  /// The number after the highest that any row ever had: none is given twice.
+  func nextNumber(of standard: String, in db: Database) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT ifnull(max(number), 0) + 1 FROM (
+          SELECT number FROM \(name) WHERE standard = ?1 UNION ALL SELECT number FROM \(twin) WHERE standard = ?1)
+        """, arguments: [standard]) ?? 1
   }
 
   /// Brings back what a change replaced.

@@ -8,7 +8,7 @@ package enum Migrations {
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
   package static let all: [(name: String, sql: String)] = [
     ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
-    ("0.4 cycle", cycle),
+    ("0.4 cycle", cycle), ("0.5 programme", programme),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -205,6 +205,70 @@ package enum Migrations {
       phase TEXT NOT NULL, registered TEXT, took_part TEXT, submitted TEXT, reported TEXT, plan_agreed TEXT,
       may_be_named INTEGER, asked TEXT, change INTEGER NOT NULL,
       PRIMARY KEY (replaced_by, standard, organisation, phase)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Actions, the states of their plans, sessions, who came to them, and practices: rows that belong to changes, each with
+  /// its twin. And whom a share named, so that one can say where a name was once its consent is withdrawn.
+  private static let programme = """
+    CREATE TABLE action (
+      standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
+      term TEXT NOT NULL CHECK (term IN ('short', 'medium', 'long')), owner TEXT, start TEXT NOT NULL, due TEXT,
+      aim TEXT CHECK (aim IN ('ratio', 'people')), target REAL, status TEXT NOT NULL, evidence TEXT, closed TEXT,
+      may_be_shared INTEGER NOT NULL,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_action (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
+      term TEXT NOT NULL, owner TEXT, start TEXT NOT NULL, due TEXT,
+      aim TEXT, target REAL, status TEXT NOT NULL, evidence TEXT, closed TEXT,
+      may_be_shared INTEGER NOT NULL,
+      change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE action_plan (
+      standard TEXT NOT NULL REFERENCES standard(key), organisation TEXT NOT NULL, phase TEXT NOT NULL, drafted TEXT, senior_leaders TEXT,
+      staff_networks TEXT, published TEXT,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, organisation, phase),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_action_plan (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, organisation TEXT NOT NULL, phase TEXT NOT NULL, drafted TEXT, senior_leaders TEXT,
+      staff_networks TEXT, published TEXT,
+      change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, organisation, phase)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE session (
+      standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, phase TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,
+      indicators TEXT NOT NULL, speakers TEXT NOT NULL,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_session (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, number INTEGER NOT NULL, phase TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,
+      indicators TEXT NOT NULL, speakers TEXT NOT NULL,
+      change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE attendance (
+      standard TEXT NOT NULL REFERENCES standard(key), session INTEGER NOT NULL, organisation TEXT NOT NULL,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, session, organisation),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_attendance (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, session INTEGER NOT NULL, organisation TEXT NOT NULL,
+      change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, session, organisation)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE practice (
+      standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
+      text TEXT NOT NULL, start TEXT NOT NULL, action INTEGER, may_be_shared INTEGER NOT NULL,
+      change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number),
+      FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE replaced_practice (
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
+      text TEXT NOT NULL, start TEXT NOT NULL, action INTEGER, may_be_shared INTEGER NOT NULL,
+      change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE share_name (
+      share INTEGER NOT NULL REFERENCES share(id), organisation TEXT NOT NULL, PRIMARY KEY (share, organisation)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -58,18 +58,13 @@ extension Participation {
   /// Puts it in the place of what is recorded, as a change of its own.
   /// - Returns: The number of the change.
   func store(_ key: Key, of standard: String, command: String, in db: Database) throws -> Int {
-    let change = try Change.begin(.record, command: command, standard: standard, in: db)
-    let place: SQL = "standard = \(standard) AND organisation = \(key.organisation) AND phase = \(key.phase)"
-    let replaced = try JournaledTable.participation.remove(place, replacedBy: change, in: db)
-    let steps = CycleStep.Kind.allCases.map { days[$0]?.iso }
-    try db.execute(
-      literal: """
-        INSERT INTO participation (\(sql: JournaledTable.participation.columns))
-        VALUES (\(standard), \(key.organisation), \(key.phase), \(steps[0]), \(steps[1]), \(steps[2]), \(steps[3]),
-          \(steps[4]), \(mayBeNamed), \(asked?.iso), \(change))
-        """)
-    try Change.keep(LoadTally(added: 1 - replaced, replaced: replaced), of: change, in: db)
-    return Int(change)
+    var row: [String: (any DatabaseValueConvertible)?] = [
+      "organisation": key.organisation, "phase": key.phase, "may_be_named": mayBeNamed, "asked": asked?.iso,
+    ]
+    for (kind, day) in days { row[kind.column] = day.iso }
+    return try JournaledTable.participation.put(
+      [row], inPlaceOf: "organisation = \(key.organisation) AND phase = \(key.phase)", of: standard, command: command,
+      in: db)
   }
 }
 

@@ -90,7 +90,7 @@ extension Workspace {
 }
 
 /// That an organisation did something in a phase on a day, and why that cannot be.
-private struct Claim {
+struct Claim {
   let standard: Standard
   let organisation: Organisation
   let phase: Phase

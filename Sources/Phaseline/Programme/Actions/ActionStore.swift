@@ -1,0 +1,173 @@
+import GRDB
+
+/// An action after somebody added or changed it.
+public struct ActionChange: Hashable, Sendable {
+  /// As it is now.
+  public var action: Action
+  /// As it was; none of one that was added.
+  public var before: Action?
+  /// The number of the change; none where nothing differs.
+  public var change: Int?
+}
+
+/// One state in which an action was, and whether it stands.
+public struct ActionRevision: Hashable, Sendable {
+  /// As it was then.
+  public var action: Action
+  /// The entry of the journal that made it so.
+  public var change: Change
+  /// Whether that entry was taken back.
+  public var isTakenBack: Bool
+}
+
+/// Somebody else has changed an action since it was looked at.
+public struct ActionConflict: PeopleReadable, Hashable {
+  /// As it is now.
+  public let current: Action
+  let differences: [String]
+  let moment: String
+  let words: String
+
+  /// It tells of an action, and of no count.
+  public var isFreeOfCounts: Bool { false }
+
+  /// What was changed, when, and what to do.
+  public var description: String {
+    let what =
+      differences.isEmpty ? "" : "\n" + differences.map { "  " + $0 }.joined(separator: "\n") + "\n"
+    return "Action \(current.number) has changed since you looked at it: change \(current.change) (\(words), \(moment))"
+      + (what.isEmpty ? ". " : ":" + what)
+      + "Nothing was changed. If yours still holds, give it again (`--seen \(current.change)` says that you have seen this)."
+  }
+}
+
+extension Workspace {
+  /// Adds an action to an organisation's plan, as a change of its own.
+  /// - Parameters:
+  ///   - action: Its number and change are given here.
+  ///   - command: The words to keep in the journal.
+  /// - Throws: `UsageProblem.refused` for what cannot be; the workspace is then as it was.
+  public func addAction(_ action: Action, command: String) throws -> ActionChange {
+    try queue.write { db in
+      var action = try action.checked(in: standard)
+      action.number = try JournaledTable.action.nextNumber(of: standard.key, in: db)
+      action.change = try action.store(of: standard.key, command: command, in: db)
+      return ActionChange(action: action, before: nil, change: action.change)
+    }
+  }
+
+  /// Changes an action, as a change of its own; what it was is kept.
+  /// - Parameters:
+  ///   - number: Which.
+  ///   - seen: The change that made it what whoever changes it has seen; not checked where none is given.
+  ///   - command: The words to keep in the journal.
+  ///   - edit: Changes it.
+  /// - Throws: `ActionConflict` where another change came since; `UsageProblem.refused` for one that is closed, or for what
+  ///   cannot be. The workspace is then as it was.
+  public func updateAction(
+    _ number: Int, seen: Int? = nil, command: String, _ edit: (inout Action) throws -> Void
+  ) throws -> ActionChange {
+    try queue.write { db in
+      let before = try Action.one(number, of: standard.key, in: db)
+      if let seen, seen != before.change { throw try conflict(before, seen: seen, db) }
+      guard !before.status.isClosed else {
+        throw UsageProblem.refused(
+          "Action \(number) was closed\(before.closed.map { " on \($0.words)" } ?? "") (\(before.status.words)), and stays as it "
+            + "was then. Add another action that goes on from it, or take the closing back with `undo`; nothing was changed."
+        )
+      }
+      var action = before
+      try edit(&action)
+      action = try action.checked(in: standard)
+      guard action != before else { return ActionChange(action: before, before: before, change: nil) }
+      action.change = try action.store(of: standard.key, command: command, in: db)
+      return ActionChange(action: action, before: before, change: action.change)
+    }
+  }
+
+  private func conflict(_ current: Action, seen: Int, _ db: Database) throws -> ActionConflict {
+    let known = try revisions(of: current.number, db)
+    let before = known.first { $0.change.id == seen }?.action
+    let last = known.first { $0.change.id == current.change }?.change
+    return ActionConflict(
+      current: current, differences: before.map { current.differences(from: $0, standard) } ?? [],
+      moment: last?.at ?? "", words: last?.command ?? "")
+  }
+
+  fileprivate func revisions(of number: Int, _ db: Database) throws -> [ActionRevision] {
+    let journal = Journal(try Change.all(in: db))
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(JournaledTable.action.columns) FROM action WHERE standard = ?1 AND number = ?2
+        UNION ALL SELECT \(JournaledTable.action.columns) FROM replaced_action WHERE standard = ?1 AND number = ?2
+        ORDER BY change
+        """, arguments: [standard.key, number]
+    ).map { row in
+      let action = Action(row)
+      return ActionRevision(
+        action: action, change: try journal.change(action.change),
+        isTakenBack: journal.undo(of: action.change) != nil)
+    }
+  }
+}
+
+extension WorkspaceView {
+  /// The actions of an organisation, or of all, by number, as the audience may read them.
+  public func actions(of organisation: Organisation? = nil) throws -> Disclosed<[Action]> {
+    try read { db, _ in
+      try Action.all(of: standard.key, organisation: organisation?.code, in: db).map {
+        $0.asSeen(by: disclosure.audience)
+      }
+    }
+  }
+
+  /// One action with the states that it was in, the oldest first.
+  /// - Throws: `UsageProblem.refused` where there is none; `DisclosureRefused` for a shared audience.
+  public func action(_ number: Int) throws -> Disclosed<(action: Action, revisions: [ActionRevision])> {
+    try everything("`action show`") { db in
+      (try Action.one(number, of: standard.key, in: db), try workspace.revisions(of: number, db))
+    }
+  }
+}
+
+extension Action {
+  /// With its words checked and trimmed.
+  /// - Throws: `UsageProblem.refused` for what cannot be.
+  fileprivate func checked(in standard: Standard) throws -> Action {
+    var action = self
+    action.title = try FreeText.line(title, "title")
+    action.owner = try owner.map { try FreeText.line($0, "owner") }
+    action.evidence = try evidence.map { try FreeText.text($0, "evidence") }
+    guard !indicators.isEmpty else {
+      throw UsageProblem.refused("An action is about an indicator. Name one or more; `indicators` lists them.")
+    }
+    action.indicators = indicators.unique
+    switch aim {
+    case .ratio(let ratio) where !(ratio > 0 && ratio.isFinite):
+      throw UsageProblem.refused(
+        "A relative likelihood of \(ratio) cannot be aimed at: give one above 0, as in 0.8; nothing was changed.")
+    case .people(let people) where !(people >= 0 && people <= 1_000_000 && people == people.rounded()):
+      throw UsageProblem.refused("\(people) is no number of people to aim at: give 0 or more; nothing was changed.")
+    default: break
+    }
+    if let due, let from = standard.time(of: start), let to = standard.time(of: due), isBefore(due, to, from) {
+      throw UsageProblem.refused(
+        "It is due by \(standard.words(of: due)), before it begins (\(standard.words(of: start))). Correct one of the two; "
+          + "nothing was changed.")
+    }
+    return action
+  }
+
+  /// Days are compared as days: where phases have none, their places say less.
+  private func isBefore(_ due: PlannedTime, _ to: Double, _ from: Double) -> Bool {
+    if case .day(let first) = start, case .day(let last) = due { return last < first }
+    return to < from
+  }
+
+  /// Puts it in the place of what is there of its number.
+  fileprivate func store(of standard: String, command: String, in db: Database) throws -> Int {
+    try JournaledTable.action.put(
+      [row], inPlaceOf: "number = \(number)", of: standard, command: command, in: db)
+  }
+}

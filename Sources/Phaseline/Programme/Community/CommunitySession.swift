@@ -1,0 +1,153 @@
+import GRDB
+
+/// A session of the Community of Practice, to which authorities come that take part in a phase.
+public struct CommunitySession: Hashable, Sendable, Codable {
+  /// Its number in the workspace, from 1; never given twice.
+  public var number: Int
+  /// Key of the phase whose twelve months it belongs to.
+  public var phase: String
+  /// When it is or was.
+  public var day: Day
+  /// What it is about, in a line.
+  public var title: String
+  /// Keys of the indicators that it is about; may be empty.
+  public var indicators: [String]
+  /// The roles of those who speak, never their names.
+  public var speakers: [String]
+  /// Codes of the organisations that came.
+  public var attendance: [String]
+  /// The change that made it what it is.
+  public var change: Int
+}
+
+extension CommunitySession {
+  /// Reads a row of its table, or of the twin, without who came.
+  init(_ row: Row) {
+    self.init(
+      number: row["number"], phase: row["phase"], day: (try? Day(row["day"])) ?? .existing(1, 1, 1),
+      title: row["title"], indicators: (row["indicators"] as String).split(separator: ",").map(String.init),
+      speakers: (row["speakers"] as String).split(separator: "\n").map(String.init), attendance: [],
+      change: row["change"])
+  }
+
+  fileprivate var row: [String: (any DatabaseValueConvertible)?] {
+    [
+      "number": number, "phase": phase, "day": day.iso, "title": title,
+      "indicators": indicators.joined(separator: ","), "speakers": speakers.joined(separator: "\n"),
+    ]
+  }
+
+  /// For the journal: "2 on 2026-05-12: Structured interviews".
+  var words: String { "\(number) on \(day.iso): \(title)" }
+
+  /// All of a standard, by day.
+  static func all(of standard: String, in db: Database) throws -> [CommunitySession] {
+    var came: [Int: [String]] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "SELECT session, organisation FROM attendance WHERE standard = ? ORDER BY organisation",
+      arguments: [standard])
+    {
+      came[row[0], default: []].append(row[1])
+    }
+    return try Row.fetchAll(
+      db, sql: "SELECT \(JournaledTable.session.columns) FROM session WHERE standard = ? ORDER BY day, number",
+      arguments: [standard]
+    ).map { row in
+      var session = CommunitySession(row)
+      session.attendance = came[session.number] ?? []
+      return session
+    }
+  }
+
+  /// The one of a number.
+  /// - Throws: `UsageProblem.refused` where there is none.
+  static func one(_ number: Int, of standard: String, in db: Database) throws -> CommunitySession {
+    guard let found = try all(of: standard, in: db).first(where: { $0.number == number }) else {
+      throw UsageProblem.refused("There is no session \(number). `session list` lists them; nothing was changed.")
+    }
+    return found
+  }
+}
+
+extension Workspace {
+  /// Adds a session, as a change of its own.
+  /// - Parameters:
+  ///   - session: Its number and change are given here.
+  ///   - command: The words to keep in the journal.
+  /// - Throws: `UsageProblem.refused` for what cannot be; the workspace is then as it was.
+  public func addSession(_ session: CommunitySession, command: String) throws -> CommunitySession {
+    var session = session
+    session.title = try FreeText.line(session.title, "title")
+    session.speakers = try session.speakers.map { try FreeText.line($0, "speaker's role") }
+    session.indicators = session.indicators.unique
+    return try queue.write { db in
+      let sameDay = try CommunitySession.all(of: standard.key, in: db).first { $0.day == session.day }
+      if let sameDay {
+        throw UsageProblem.refused(
+          "Session \(sameDay.number) is on that day already (\(sameDay.title)). Give another day, or take that one back with "
+            + "`undo`; nothing was changed.")
+      }
+      session.number = try JournaledTable.session.nextNumber(of: standard.key, in: db)
+      session.change = try JournaledTable.session.put(
+        [session.row], inPlaceOf: "number = \(session.number)", of: standard.key, command: command, in: db)
+      return session
+    }
+  }
+
+  /// Records who came to a session, all of them or none, as one change.
+  /// - Parameters:
+  ///   - number: Which session.
+  ///   - organisations: Who came.
+  ///   - today: The last day that a session can have been.
+  ///   - command: The words to keep in the journal.
+  /// - Returns: The session with all who came, who of these are new, and the number of the change; none where all were known.
+  /// - Throws: `UsageProblem.refused` where it is still to come, or one of them did not take part in its phase.
+  public func attend(
+    _ number: Int, _ organisations: [Organisation], today: Day = .today(), command: String
+  ) throws -> (session: CommunitySession, added: [Organisation], change: Int?) {
+    try queue.write { db in
+      var session = try CommunitySession.one(number, of: standard.key, in: db)
+      guard session.day <= today else {
+        throw UsageProblem.refused(
+          "Session \(number) is on \(session.day.words), which is still to come: nobody has attended it yet. Record it then; "
+            + "nothing was changed.")
+      }
+      let outside = try organisations.filter { try !takesPart($0, in: session.phase, db) }
+      guard outside.isEmpty else {
+        let phase = standard.phase(session.phase)?.words ?? session.phase
+        throw UsageProblem.refused(
+          "\(Wordings.list(outside.map(\.name))) did not take part in \(phase), to which session \(number) belongs: neither "
+            + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. Record it first (`cycle record "
+            + "\"\(outside[0].name)\" --phase \(session.phase) registered`), or correct the name; nothing was changed.")
+      }
+      let new = organisations.unique.filter { !session.attendance.contains($0.code) }
+      guard !new.isEmpty else { return (session, [], nil) }
+      let change = try JournaledTable.attendance.put(
+        new.map { ["session": number, "organisation": $0.code] }, inPlaceOf: "FALSE", of: standard.key,
+        command: command, in: db)
+      session.attendance = (session.attendance + new.map(\.code)).sorted()
+      return (session, new, change)
+    }
+  }
+
+  /// Whether a step of the cycle is recorded of it in a phase, or its counts are here.
+  private func takesPart(_ organisation: Organisation, in phase: String, _ db: Database) throws -> Bool {
+    let recorded = try Participation.all(of: standard.key, phase: phase, organisation: organisation.code, in: db)
+    if recorded.values.contains(where: { !$0.days.isEmpty }) { return true }
+    return try CountsHere.organisations(in: phase, of: standard.key, in: db).contains(organisation.code)
+  }
+}
+
+extension WorkspaceView {
+  /// The sessions, by day; to a shared audience without who came and who spoke.
+  public func sessions() throws -> Disclosed<[CommunitySession]> {
+    try read { db, _ in
+      try CommunitySession.all(of: standard.key, in: db).map { session in
+        guard disclosure.audience == .shared else { return session }
+        var seen = session
+        (seen.attendance, seen.speakers) = ([], [])
+        return seen
+      }
+    }
+  }
+}

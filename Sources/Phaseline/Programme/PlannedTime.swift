@@ -1,0 +1,87 @@
+/// When something begins or is to be done: in a phase, or on a day.
+public enum PlannedTime: Hashable, Sendable {
+  /// In the twelve months of a phase, given by its key, after its counts were collected: the next phase is the first that can show it.
+  case phase(String)
+  /// On a day.
+  case day(Day)
+
+  /// Reads "3", "phase 3", "2026-05-01".
+  /// - Throws: `UsageProblem` where the standard has no such phase, or the calendar no such day.
+  public init(_ text: String, in standard: Standard) throws {
+    let isDay = text.split(separator: "-", omittingEmptySubsequences: false).count == 3
+    self = isDay ? .day(try Day(text)) : .phase(try standard.phase(named: text).key)
+    guard case .day(let day) = self, standard.time(of: day) == nil else { return }
+    throw UsageProblem.refused(
+      "\(standard.shortTitle) does not say when its phases are collected, so that \(day.words) has no place among them. Name "
+        + "a phase; nothing was changed.")
+  }
+
+  /// Reads what a row keeps.
+  init(stored: String) { self = (try? Day(stored)).map { .day($0) } ?? .phase(stored) }
+
+  /// As it is kept, and as it is typed: the key of a phase, or an ISO day.
+  public var stored: String {
+    switch self {
+    case .phase(let key): key
+    case .day(let day): day.iso
+    }
+  }
+}
+
+extension PlannedTime: Codable {
+  /// Reads "3" or "2026-05-01".
+  public init(from decoder: any Decoder) throws {
+    self.init(stored: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes "3" or "2026-05-01".
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(stored)
+  }
+}
+
+extension Standard {
+  /// How far into the twelve months of a phase the plan stands that is made from its counts, as a share of a phase.
+  static let planningShare = 0.4
+
+  /// The last day on which counts of a phase are given.
+  /// - Returns: `nil` where neither a source nor the cycle says.
+  func collected(_ phase: Phase) -> Day? {
+    cycle.first { $0.kind == .submitted }.flatMap { due($0, in: phase) } ?? phase.lastDay.flatMap { try? Day($0) }
+  }
+
+  /// Where a time stands on the scale of the phases' ordinals. Phases up to it were collected before, later ones after.
+  /// - Returns: `nil` for a phase that the catalogue has no more, or a day that has no place.
+  public func time(of planned: PlannedTime) -> Double? {
+    switch planned {
+    case .phase(let key): phase(key).map { Double($0.ordinal) + Self.planningShare }
+    case .day(let day): time(of: day)
+    }
+  }
+
+  /// Where a day stands among the last days of collection.
+  /// - Returns: `nil` where fewer than two phases have one.
+  func time(of day: Day) -> Double? {
+    let known = phases.compactMap { phase in collected(phase).map { (time: Double(phase.ordinal), day: $0) } }
+    guard known.count >= 2, let first = known.first, let last = known.last else { return nil }
+    let year = 365.25
+    if day <= first.day { return first.time - Double(first.day.days(after: day)) / year }
+    if day >= last.day { return last.time + Double(day.days(after: last.day)) / year }
+    guard let (before, after) = zip(known, known.dropFirst()).first(where: { $0.day <= day && day <= $1.day }) else {
+      return nil
+    }
+    let share = Double(day.days(after: before.day)) / Double(max(1, after.day.days(after: before.day)))
+    return before.time + share * (after.time - before.time)
+  }
+}
+
+extension Standard {
+  /// Within a sentence: "phase 3", "1 May 2026".
+  public func words(of planned: PlannedTime) -> String {
+    switch planned {
+    case .phase(let key): phase(key)?.words ?? "phase \(key)"
+    case .day(let day): day.words
+    }
+  }
+}
