@@ -21,11 +21,25 @@ struct PhaselineCommand: WorkbenchCommand {
   static let commands: [any WorkbenchCommand.Type] = [
     Template.self, Load.self, Undo.self, Redo.self, History.self, Backup.self,
     Authorities.self, Indicators.self, Phases.self, Cycle.self, Quality.self, Explain.self,
-    Rules.self, Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
+    ActionCommand.self, SessionCommand.self, PracticeCommand.self, Rules.self, Shares.self, Use.self, Compare.self,
+    Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self,
     Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
+
+  /// Those that do something: of a group the commands that it holds, with the words that name each.
+  static var leaves: [(path: String, type: any WorkbenchCommand.Type)] {
+    commands.flatMap { type in
+      let held = type.configuration.subcommands.compactMap { $0 as? any WorkbenchCommand.Type }
+      return (held.isEmpty ? [type] : held).map { (path(of: $0), $0) }
+    }
+  }
+
+  /// The names of the commands that a group holds; none of any other.
+  static func held(by name: String) -> [String] {
+    commands.first { $0._commandName == name }?.configuration.subcommands.map { $0._commandName } ?? []
+  }
 
   /// The names that people type.
   static var names: [String] { commands.map { $0._commandName } }

@@ -41,10 +41,10 @@ import Testing
     Issue.record("wrote \(file.lastPathComponent): read its diff")
   }
 
-  @Test("every command has an abstract, an example and a script", arguments: PhaselineCommand.names)
+  @Test("every command has an abstract, an example and a script", arguments: PhaselineCommand.leaves.map(\.path))
   func complete(name: String) throws {
-    let command = try #require(PhaselineCommand.commands.first { $0.configuration.commandName == name })
-    let words = command.configuration
+    let command = try #require(PhaselineCommand.leaves.first { $0.path == name })
+    let words = command.type.configuration
     #expect(words.abstract.hasSuffix(".") && words.abstract.count > 20)
     #expect(words.discussion.contains("Example: "), "\(name) has no example")
     let all = try Self.scripts.map { try String(contentsOf: Self.folder.appendingPathComponent($0), encoding: .utf8) }

@@ -79,6 +79,16 @@ public struct Gate: Sendable {
     return Disclosed(try value(), .internal)
   }
 
+  /// Lets pass what came of a change of the owner's records, for the internal audience only.
+  /// - Parameters:
+  ///   - what: What changes them, for the refusal: "`action add`".
+  ///   - value: Does it.
+  /// - Throws: `DisclosureRefused`.
+  public func recording<Value: Sendable>(_ what: String, _ value: () throws -> Value) throws -> Disclosed<Value> {
+    guard audience == .internal else { throw DisclosureRefused(.recording(what: what)) }
+    return Disclosed(try value(), .internal)
+  }
+
   /// Refuses the register of what was shared, which names whom somebody asked about.
   /// - Throws: `DisclosureRefused` for the shared audience.
   public func requireOwner() throws { guard audience == .internal else { throw DisclosureRefused(.register) } }
@@ -108,6 +118,7 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
     case everything(what: String)
     case register
     case participation(what: String)
+    case recording(what: String)
     case notOwn(name: String, owner: String)
     case notNamed(name: String)
     case internalFile(String)
@@ -137,6 +148,9 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
       "`shares` tells who was asked about, so it is for the owner alone. `--audience internal` shows it to you."
     case .participation(let what):
       "\(what) tells who takes part, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
+    case .recording(let what):
+      "\(what) changes the owner's records, so it is not for a shared audience. `--audience internal` does it; nothing was "
+        + "changed."
     case .notOwn(let name, let owner):
       "This workspace belongs to \(owner), and the figures of \(name) are not its own: they are shown as to everybody. Leave "
         + "out `--audience internal`; `use --owner` says whose workspace it is."

@@ -77,6 +77,21 @@ extension Standard {
 }
 
 extension Standard {
+  /// The last day of a time: of a phase the last on which its counts are given.
+  /// - Returns: `nil` for a phase without one.
+  public func lastDay(of planned: PlannedTime) -> Day? {
+    switch planned {
+    case .phase(let key): phase(key).flatMap(collected)
+    case .day(let day): day
+    }
+  }
+
+  /// Whether an action is not closed and should have been done before a day.
+  public func isOverdue(_ action: Action, on day: Day) -> Bool {
+    guard !action.status.isClosed, let due = action.due, let last = lastDay(of: due) else { return false }
+    return last < day
+  }
+
   /// Within a sentence: "phase 3", "1 May 2026".
   public func words(of planned: PlannedTime) -> String {
     switch planned {

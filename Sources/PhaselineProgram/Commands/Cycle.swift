@@ -210,19 +210,7 @@ extension Cycle {
           try workspace.recordConsent(
             mayBeNamed, of: organisation, phase: phase, on: day, today: today, command: command)
         }
-      return .report(Self.report(recorded, notes: try workspace.illustrativeNotes()))
+      return .report(RecordText.report(recorded, notes: try workspace.illustrativeNotes()))
     }
-  }
-
-  private static func report(_ recorded: Recorded, notes: [String]) -> Report {
-    let columns = ["code", "name", "phase", "recorded", "before", "change"].map {
-      Table.Column(key: $0, title: $0.capitalized, isNumeric: $0 == "change")
-    }
-    let row: [Table.Cell] = [
-      .text(recorded.organisation.code), .text(recorded.organisation.name), .text(recorded.phase.key),
-      .text(recorded.what), recorded.before.map { .text($0) } ?? .none, .integer(recorded.change),
-    ]
-    return Report(
-      text: ([recorded.words] + notes).joined(separator: "\n"), rows: Table(columns: columns, rows: [row]), object: nil)
   }
 }

@@ -4,8 +4,11 @@ import Foundation
 /// What the commands' own declarations say of their options.
 extension PhaselineCommand {
   /// The long names of a command's options.
-  static func options(of command: String) -> [String] {
-    let found = declarations.command.subcommands?.first { $0.commandName == command }
+  /// - Parameter path: The words that name it: one, or two of a command in a group.
+  static func options(of path: [String]) -> [String] {
+    let found = path.reduce(declarations.command as ToolHelp.Command?) { group, name in
+      group?.subcommands?.first { $0.commandName == name }
+    }
     return (found?.arguments ?? []).filter { $0.shouldDisplay != false }.flatMap(\.spellings).filter {
       $0.hasPrefix("--")
     }
@@ -13,7 +16,8 @@ extension PhaselineCommand {
 
   /// Every option, of any command, that takes the next word as its value.
   static let valuedOptions: Set<String> = {
-    let commands = [declarations.command] + (declarations.command.subcommands ?? [])
+    let groups = [declarations.command] + (declarations.command.subcommands ?? [])
+    let commands = groups + groups.flatMap { $0.subcommands ?? [] }
     return Set(commands.flatMap { $0.arguments ?? [] }.filter { $0.kind == "option" }.flatMap(\.spellings))
   }()
 

@@ -21,6 +21,15 @@ extension WorkbenchCommand {
   var fillsFolder: Bool { false }
 }
 
+/// A command that holds others: alone it shows what they are.
+protocol CommandGroup: WorkbenchCommand {}
+
+extension CommandGroup {
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    workbench.words(.message(PhaselineCommand.helpMessage(for: Self.self)))
+  }
+}
+
 /// A failure that has an answer to show all the same: a check that found something, or a load that was refused.
 struct AnsweredFailure: Error {
   var answer: Disclosed<Answer>
@@ -57,8 +66,8 @@ extension PhaselineCommand {
   static func parsed(_ words: [String]) throws -> any ParsableCommand {
     if let at = Words.firstWord(of: words) {
       if let type = commands.first(where: { $0.configuration.commandName == words[at] }) {
-        let rest = words[..<at] + words[(at + 1)...]
-        if let command = try? type.parseAsRoot(Array(rest)), command is any WorkbenchCommand { return command }
+        let (leaf, rest) = try leaf(of: type, Array(words[..<at] + words[(at + 1)...]))
+        if let command = try? leaf.parseAsRoot(rest), command is any WorkbenchCommand { return command }
       }
       // The library suggests the nearest option, but not the nearest command.
       let named = words[at] == "help" ? words[(at + 1)...].first : words[at]
@@ -66,15 +75,38 @@ extension PhaselineCommand {
     }
     return try parseAsRoot(words)
   }
+
+  /// Of a group the command that the next word names, and the words without it; any other is itself.
+  /// - Throws: `UnknownCommand`.
+  private static func leaf(
+    of type: any WorkbenchCommand.Type, _ words: [String]
+  ) throws -> (any ParsableCommand.Type, [String]) {
+    let leaves = type.configuration.subcommands
+    guard !leaves.isEmpty, let at = Words.firstWord(of: words) else { return (type, words) }
+    guard let leaf = leaves.first(where: { $0._commandName == words[at] }) else {
+      throw UnknownCommand(name: words[at], group: type)
+    }
+    return (leaf, Array(words[..<at] + words[(at + 1)...]))
+  }
+
+  /// The words that name a command: "compare", "action add".
+  static func path(of type: any ParsableCommand.Type) -> String {
+    let group = commands.first { $0.configuration.subcommands.contains { $0 == type } }
+    return [group?._commandName, type._commandName].compactMap { $0 }.joined(separator: " ")
+  }
 }
 
 /// A word that should be a command and is none.
 struct UnknownCommand: Error, CustomStringConvertible {
   var name: String
+  /// The group among whose commands it was sought; none among all.
+  var group: (any WorkbenchCommand.Type)?
   var description: String {
-    let nearest = Nearest.names(to: name, among: PhaselineCommand.names)
-    let remedy = nearest.isEmpty ? "" : "Did you mean \(nearest.joined(separator: ", "))? "
-    return "No command is called '\(name)'. \(remedy)`help` lists the commands."
+    let known = group?.configuration.subcommands.map { $0._commandName } ?? PhaselineCommand.names
+    let nearest = Nearest.names(to: name, among: known)
+    let remedy = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest, "or"))? "
+    guard let group else { return "No command is called '\(name)'. \(remedy)`help` lists the commands." }
+    return "`\(group._commandName)` has no command '\(name)'. \(remedy)It has \(Wordings.list(known))."
   }
 }
 
@@ -154,7 +186,8 @@ extension Reply {
       var text = type.fullMessage(for: error) + "\n"
       if type != PhaselineCommand.self {  // of a command alone the library does not know under which program it stands
         for place in ["Usage: ", "See '"] {
-          text = text.replacing("\(place)\(type._commandName) ", with: "\(place)phaseline \(type._commandName) ")
+          text = text.replacing(
+            "\(place)\(type._commandName) ", with: "\(place)phaseline \(PhaselineCommand.path(of: type)) ")
         }
       }
       if code == 0 { output = Data(text.utf8) } else { self.error = text }

@@ -58,6 +58,8 @@ struct Workbench: Sendable {
   let cancellation: Cancellation
   /// Whether standard input is what tells the program what to do.
   var commandsComeByStandardInput = false
+  /// What of the actions was shown last, so that nobody changes one by what it was before.
+  var seen = SeenActions()
   /// Told how far long work is.
   var progress = WorkProgress.silent
   /// Options given before any command, as defaults for all that follow.

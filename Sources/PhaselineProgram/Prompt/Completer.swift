@@ -22,7 +22,9 @@ struct Completer {
     if let last = word.before.last, PhaselineCommand.valuedOptions.contains(last) { return values(of: last, word.text) }
     let said = Words.places(in: word.before, besides: PhaselineCommand.valuedOptions).map { word.before[$0] }
     guard let command = said.first else { return PhaselineCommand.names + ["help", "quit"] }
-    if word.text.hasPrefix("-") { return PhaselineCommand.options(of: command) }
+    let held = PhaselineCommand.held(by: command)
+    if !held.isEmpty { return inGroup(command, held, Array(said.dropFirst()), word) }
+    if word.text.hasPrefix("-") { return PhaselineCommand.options(of: [command]) }
     if command == "cycle" { return cycle(said.dropFirst().map { $0.lowercased() }) }
     return arguments(of: command, said.count - 1, word.text)
   }
@@ -44,7 +46,15 @@ struct Completer {
     case "--area": standard?.areas.map(\.key) ?? []
     case "--authority", "--owner": organisations
     case "--rules": DisclosureRules.presets(in: workbench.catalogue)
-    case "--indicator": indicators
+    case "--indicator", "--indicators": indicators
+    case "--term": Action.Term.allCases.map(\.rawValue)
+    case "--status": Action.Status.allCases.filter { !$0.isClosed }.map(\.rawValue)
+    case "--as": Action.Status.allCases.filter(\.isClosed).map(\.rawValue)
+    case "--start", "--due": standard?.phases.map(\.key) ?? []
+    case "--without": ActionUpdate.Field.allCases.map(\.rawValue)
+    case "--may-be-shared": Answered.allCases.map(\.rawValue)
+    case "--action": programme.actions
+    case "--session": programme.sessions
     case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
     default: []
     }
@@ -73,6 +83,38 @@ struct Completer {
     case ("record", 2): Cycle.records
     default: []
     }
+  }
+
+  /// - Parameter said: What stands behind the name of the group.
+  private func inGroup(_ group: String, _ held: [String], _ said: [String], _ word: WordAtCursor) -> [String] {
+    guard let command = said.first else { return held }
+    if word.text.hasPrefix("-") { return PhaselineCommand.options(of: [group, command]) }
+    let position = said.count - 1
+    switch (group, command) {
+    case ("action", "show"), ("action", "update"), ("action", "close"): return position == 0 ? programme.actions : []
+    case ("action", "plan"):
+      return position == 0 ? organisations + planStates : position == 1 ? planStates : []
+    case ("action", "suggest"), ("action", "review"): return position == 0 ? organisations : []
+    case ("session", "show"): return position == 0 ? programme.sessions : []
+    case ("session", "attend"): return position == 0 ? programme.sessions : organisations
+    case ("practice", "show"): return position == 0 ? programme.practices : []
+    case ("session", "add"), ("practice", "list"): return indicators
+    case ("action", "add"), ("action", "list"), ("practice", "add"):
+      return position == 0 ? organisations + indicators : indicators
+    default: return []
+    }
+  }
+
+  private var planStates: [String] { PlanRecord.State.allCases.map(\.rawValue) }
+
+  /// The numbers of the owner's own records; none for a shared audience.
+  private var programme: (actions: [String], sessions: [String], practices: [String]) {
+    guard workbench.saidAudience == .internal, let workspace = try? workbench.workspace(),
+      let numbers = try? workspace.programmeNumbers()
+    else { return ([], [], []) }
+    return (
+      numbers.actions.map(String.init), numbers.sessions.map(String.init), numbers.practices.map(String.init)
+    )
   }
 
   private var standard: Standard? { try? workbench.standard() }

@@ -61,18 +61,31 @@ public struct Action: Hashable, Sendable, Codable {
 }
 
 extension Action {
+  /// One that is planned, before it has a number; what else is known of it is set afterwards.
+  /// - Parameters:
+  ///   - organisation: Code of the organisation whose it is.
+  ///   - title: What is done, in a line.
+  ///   - indicators: Keys of its indicators, one or more.
+  ///   - term: How soon it is to be done.
+  ///   - start: When it begins.
+  public init(of organisation: String, title: String, indicators: [String], term: Term, start: PlannedTime) {
+    (number, self.organisation, self.title, self.indicators) = (0, organisation, title, indicators)
+    (self.term, self.start, status, mayBeShared, change) = (term, start, .planned, false, 0)
+  }
+
   /// Reads a row of its table, or of the twin.
   init(_ row: Row) {
-    let target: Double? = row["target"]
     self.init(
-      number: row["number"], organisation: row["organisation"], title: row["title"],
+      of: row["organisation"], title: row["title"],
       indicators: (row["indicators"] as String).split(separator: ",").map(String.init),
-      term: Term(rawValue: row["term"]) ?? .medium, owner: row["owner"],
-      start: PlannedTime(stored: row["start"]), due: (row["due"] as String?).map { PlannedTime(stored: $0) },
-      aim: target.map { row["aim"] == "people" ? .people($0) : .ratio($0) },
-      status: Status(rawValue: row["status"]) ?? .planned, evidence: row["evidence"],
-      closed: (row["closed"] as String?).flatMap { try? Day($0) }, mayBeShared: row["may_be_shared"],
-      change: row["change"])
+      term: Term(rawValue: row["term"]) ?? .medium, start: PlannedTime(stored: row["start"]))
+    let target: Double? = row["target"]
+    aim = target.map { row["aim"] == "people" ? .people($0) : .ratio($0) }
+    due = (row["due"] as String?).map { PlannedTime(stored: $0) }
+    closed = (row["closed"] as String?).flatMap { try? Day($0) }
+    status = Status(rawValue: row["status"]) ?? .planned
+    (owner, evidence) = (row["owner"], row["evidence"])
+    (number, mayBeShared, change) = (row["number"], row["may_be_shared"], row["change"])
   }
 
   /// Its values by column, but for the standard and the change.

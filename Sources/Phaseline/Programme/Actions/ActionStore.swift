@@ -85,6 +85,43 @@ extension Workspace {
     }
   }
 
+  /// Closes an action, as a change of its own.
+  /// - Parameters:
+  ///   - number: Which.
+  ///   - status: How it ends: done or stopped.
+  ///   - day: When.
+  ///   - evidence: What came of it; what is there stays where none is given.
+  ///   - seen: As `updateAction`.
+  ///   - today: The last day that it can have been.
+  ///   - command: The words to keep in the journal.
+  /// - Throws: As `updateAction`; `UsageProblem.refused` for a day that is still to come, or before the action began.
+  public func closeAction(
+    _ number: Int, as status: Action.Status, on day: Day, evidence: String? = nil, seen: Int? = nil,
+    today: Day = .today(), command: String
+  ) throws -> ActionChange {
+    guard day <= today else {
+      throw UsageProblem.refused(
+        "\(day.words) is still to come: an action is closed when it has ended. Give the day on which it ended; nothing was "
+          + "changed.")
+    }
+    return try updateAction(number, seen: seen, command: command) { action in
+      if let begun = standard.time(of: action.start), let ended = standard.time(of: .day(day)), ended < begun {
+        throw UsageProblem.refused(
+          "\(day.words) is before the action begins (\(standard.words(of: action.start))). Correct the day, or its start "
+            + "(`action update \(number) --start …`); nothing was changed.")
+      }
+      (action.status, action.closed) = (status, day)
+      if let evidence { action.evidence = evidence }
+    }
+  }
+
+  /// Whose an action is.
+  /// - Throws: `UsageProblem.refused` where there is none of that number.
+  public func organisation(ofAction number: Int) throws -> Organisation {
+    let code = try queue.read { try Action.one(number, of: standard.key, in: $0).organisation }
+    return try organisation(named: code)
+  }
+
   private func conflict(_ current: Action, seen: Int, _ db: Database) throws -> ActionConflict {
     let known = try revisions(of: current.number, db)
     let before = known.first { $0.change.id == seen }?.action

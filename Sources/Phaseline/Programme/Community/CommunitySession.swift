@@ -21,6 +21,18 @@ public struct CommunitySession: Hashable, Sendable, Codable {
 }
 
 extension CommunitySession {
+  /// One before it has a number.
+  /// - Parameters:
+  ///   - day: When it is.
+  ///   - phase: The phase to which it belongs.
+  ///   - title: What it is about, in a line.
+  ///   - indicators: Keys of the indicators that it is about; may be empty.
+  ///   - speakers: The roles of those who speak.
+  public init(on day: Day, in phase: Phase, title: String, indicators: [String], speakers: [String]) {
+    (number, self.phase, self.day, self.title) = (0, phase.key, day, title)
+    (self.indicators, self.speakers, attendance, change) = (indicators, speakers, [], 0)
+  }
+
   /// Reads a row of its table, or of the twin, without who came.
   init(_ row: Row) {
     self.init(
@@ -138,16 +150,29 @@ extension Workspace {
   }
 }
 
+extension CommunitySession {
+  /// What an audience may know of it: others than the owner's analysts not who came, nor who spoke.
+  func asSeen(by audience: Audience) -> CommunitySession {
+    guard audience == .shared else { return self }
+    var seen = self
+    (seen.attendance, seen.speakers) = ([], [])
+    return seen
+  }
+}
+
 extension WorkspaceView {
-  /// The sessions, by day; to a shared audience without who came and who spoke.
+  /// The sessions, by day, as the audience may know them.
   public func sessions() throws -> Disclosed<[CommunitySession]> {
     try read { db, _ in
-      try CommunitySession.all(of: standard.key, in: db).map { session in
-        guard disclosure.audience == .shared else { return session }
-        var seen = session
-        (seen.attendance, seen.speakers) = ([], [])
-        return seen
-      }
+      try CommunitySession.all(of: standard.key, in: db).map { $0.asSeen(by: disclosure.audience) }
+    }
+  }
+
+  /// One session, likewise.
+  /// - Throws: `UsageProblem.refused` where there is none of that number.
+  public func session(_ number: Int) throws -> Disclosed<CommunitySession> {
+    try read { db, _ in
+      try CommunitySession.one(number, of: standard.key, in: db).asSeen(by: disclosure.audience)
     }
   }
 }

@@ -51,32 +51,70 @@ extension Practice {
   }
 }
 
+/// A practice before it has a number: what somebody says of it.
+public struct PracticeDraft: Sendable {
+  /// Whose it is.
+  public var organisation: Organisation
+  /// What was done, in a line.
+  public var title: String
+  /// Keys of the indicators; those of the action where none is named.
+  public var indicators: [String]
+  /// What was done, in full.
+  public var text: String
+  /// When it began; when the action begins where none is named.
+  public var start: PlannedTime?
+  /// The action of the plan that it was.
+  public var action: Int?
+  /// Whether others may read what was done.
+  public var mayBeShared: Bool
+
+  /// What somebody says of a practice.
+  public init(
+    organisation: Organisation, title: String, indicators: [String], text: String, start: PlannedTime?, action: Int?,
+    mayBeShared: Bool
+  ) {
+    (self.organisation, self.title, self.indicators, self.text) = (organisation, title, indicators, text)
+    (self.start, self.action, self.mayBeShared) = (start, action, mayBeShared)
+  }
+}
+
 extension Workspace {
   /// Adds a practice, as a change of its own.
   /// - Parameters:
-  ///   - practice: Its number and change are given here.
+  ///   - draft: What is said of it.
   ///   - command: The words to keep in the journal.
   /// - Throws: `UsageProblem.refused` for what cannot be; the workspace is then as it was.
-  public func addPractice(_ practice: Practice, command: String) throws -> Practice {
-    var practice = practice
-    practice.title = try FreeText.line(practice.title, "title")
-    practice.text = try FreeText.text(practice.text, "description")
-    practice.indicators = practice.indicators.unique
-    guard !practice.indicators.isEmpty else {
-      throw UsageProblem.refused("A practice is about an indicator. Name one or more; `indicators` lists them.")
-    }
+  public func addPractice(_ draft: PracticeDraft, command: String) throws -> Practice {
+    let title = try FreeText.line(draft.title, "title")
+    let text = try FreeText.text(draft.text, "description")
     return try queue.write { db in
-      if let number = practice.action {
-        let action = try Action.one(number, of: standard.key, in: db)
-        guard action.organisation == practice.organisation else {
-          throw UsageProblem.refused(
-            "Action \(number) is another \(standard.organisationNoun)'s. Name one of its own; nothing was changed.")
-        }
+      let action = try draft.action.map { try self.action($0, of: draft.organisation, db) }
+      let indicators = draft.indicators.isEmpty ? action?.indicators ?? [] : draft.indicators.unique
+      guard !indicators.isEmpty else {
+        throw UsageProblem.refused(
+          "A practice is about an indicator. Name one or more, or its action; `indicators` lists them. Nothing was changed."
+        )
       }
-      practice.number = try JournaledTable.practice.nextNumber(of: standard.key, in: db)
+      guard let start = draft.start ?? action?.start else {
+        throw UsageProblem.refused("A practice has begun some time. Say when with --start; nothing was changed.")
+      }
+      var practice = Practice(
+        number: try JournaledTable.practice.nextNumber(of: standard.key, in: db),
+        organisation: draft.organisation.code, title: title, indicators: indicators, text: text, start: start,
+        action: draft.action, mayBeShared: draft.mayBeShared, change: 0)
       practice.change = try JournaledTable.practice.put(
         [practice.row], inPlaceOf: "number = \(practice.number)", of: standard.key, command: command, in: db)
       return practice
     }
+  }
+
+  /// - Throws: `UsageProblem.refused` for an action of somebody else.
+  private func action(_ number: Int, of organisation: Organisation, _ db: Database) throws -> Action {
+    let action = try Action.one(number, of: standard.key, in: db)
+    guard action.organisation == organisation.code else {
+      throw UsageProblem.refused(
+        "Action \(number) is another \(standard.organisationNoun)'s. Name one of its own; nothing was changed.")
+    }
+    return action
   }
 }

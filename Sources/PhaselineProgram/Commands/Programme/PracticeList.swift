@@ -1,0 +1,22 @@
+import ArgumentParser
+import Phaseline
+
+/// Lists practices.
+struct PracticeList: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List what was done, on which indicator, by whom, and what followed in the figures.",
+    discussion: """
+      Example: phaseline practice list shortlisting
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(help: ArgumentHelp("Only those on an indicator.", valueName: "indicator")) var indicator: String?
+
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let workspace = try workbench.workspace()
+    let indicator = try indicator.map { try workspace.standard.indicator(named: $0) }
+    let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
+    return try workbench.gate(in: workspace).view(of: workspace).practices(on: indicator).map {
+      .table(isForPeople ? PracticeTable.table($0, of: workspace.standard, notes: notes) : PracticeTable.records($0))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Phaseline
+
+/// Adds a session.
+struct SessionAdd: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a session of the Community of Practice, past or to come.",
+    discussion: """
+      Example: phaseline session add shortlisting senior-management --on 2026-05-12 --title "Structured interviews" \
+      --speaker "Head of HR" --speaker "Chair of the staff network"
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(help: ArgumentHelp("The indicators that it is about.", valueName: "indicators")) var indicators: [String] =
+    []
+  @Option(help: ArgumentHelp("When it is.", valueName: "date")) var on: String
+  @Option(help: ArgumentHelp("What it is about, in a line.", valueName: "text")) var title: String
+  @Option(help: ArgumentHelp("The role of one who speaks, not a name; several if several speak.", valueName: "role"))
+  var speaker: [String] = []
+  @Option(help: ArgumentHelp("The phase that it belongs to (default: the one that the day is in).", valueName: "phase"))
+  var phase: String?
+
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let workspace = try workbench.workspace()
+    let standard = workspace.standard
+    let day = try Day(on)
+    let phase = try phase.map { try standard.phase(named: $0) } ?? workspace.phaseOfCycle(on: day)
+    guard let phase else { throw UsageProblem.refused("\(standard.shortTitle) has no phases.") }
+    let session = CommunitySession(
+      on: day, in: phase, title: title, indicators: try indicators.map { try standard.indicator(named: $0).key },
+      speakers: speaker)
+    let (command, notes) = (workbench.journalWords, try workspace.illustrativeNotes())
+    return try workbench.gate(in: workspace).recording("`session add`") {
+      let added = try workspace.addSession(session, command: command)
+      let text =
+        "Session \(added.number) on \(added.day.words), \(phase.words): \(added.title). Change \(added.change); `undo` takes "
+        + "it back."
+      return .report(
+        Report(
+          text: ([text] + notes).joined(separator: "\n"),
+          rows: SessionTable.records([added], names: [:])))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Phaseline
+
+/// Records who came to a session.
+struct SessionAttend: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attend", abstract: "Record which authorities came to a session.",
+    discussion: """
+      They must take part in the phase that it belongs to: their counts, or a step of the cycle, are here. All are recorded \
+      or none.
+
+      Example: phaseline session attend 2 Northbridge Kelderthorpe
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(help: "The number of the session; `session list` shows them.") var number: Int
+  @Argument(help: ArgumentHelp("Who came; the authority in scope if none is named.", valueName: "authorities"))
+  var authorities: [String] = []
+
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let workspace = try workbench.workspace()
+    let named = authorities.isEmpty ? [workbench.scope.authority].compactMap { $0 } : authorities
+    guard !named.isEmpty else { throw UsageProblem.noAuthority }
+    let organisations = try named.map { try workspace.organisation(named: $0) }
+    let command = Words.joined(["session", "attend", "\(number)"] + organisations.map(\.name))
+    let notes = try workspace.illustrativeNotes()
+    // Of an owner that is one authority, its own coming is its own to record.
+    let about = organisations.count == 1 ? organisations[0] : nil
+    return try workbench.gate(in: workspace, about: about).recording("`session attend`") {
+      let done = try workspace.attend(number, organisations, command: command)
+      return .report(SessionTable.report(done, notes: notes))
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Phaseline
+
+/// Lists sessions.
+struct SessionList: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the sessions, by day, with their topics and how many came.",
+    discussion: """
+      Example: phaseline session list --phase 3
+      """)
+  @OptionGroup var globals: Globals
+  @Option(help: ArgumentHelp("Only those of a phase.", valueName: "phase")) var phase: String?
+  @Option(help: ArgumentHelp("The day from which it is reckoned what is to come.", valueName: "date")) var asOf: String?
+
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let workspace = try workbench.workspace()
+    let today = try asOf.map { try Day($0) } ?? .today()
+    let chosen = try phase.map { try workspace.standard.phase(named: $0).key }
+    let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
+    return try workbench.gate(in: workspace).view(of: workspace).sessions().map { sessions in
+      let shown = sessions.filter { chosen == nil || $0.phase == chosen }
+      return .table(
+        isForPeople ? SessionTable.table(shown, on: today, notes: notes) : SessionTable.records(shown, names: [:]))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Phaseline
+
+/// Sessions of the Community of Practice as text and tables.
+enum SessionTable {
+  /// For people, a row a session.
+  /// - Parameter day: From which it is reckoned what is to come.
+  static func table(_ sessions: [CommunitySession], on day: Day, notes: [String]) -> Table {
+    let columns = [
+      ("number", "No."), ("day", "Day"), ("phase", "Phase"), ("title", "Session"), ("indicators", "On"),
+      ("attended", "Came"),
+    ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: ["number", "attended"].contains($0.0)) }
+    let rows = sessions.map { session -> [Table.Cell] in
+      [
+        .integer(session.number), .text(session.day.iso), .text(session.phase), .text(session.title),
+        .text(session.indicators.joined(separator: ", ")),
+        session.day > day ? .text("to come") : session.attendance.isEmpty ? .none : .integer(session.attendance.count),
+      ]
+    }
+    return Table(
+      columns: columns, rows: rows, empty: "No sessions. `session add` adds one; `agenda` prepares it.", notes: notes)
+  }
+
+  /// For programs: everything.
+  static func records(_ sessions: [CommunitySession], names: [String: String]) -> Table {
+    let keys = ["number", "day", "phase", "title", "indicators", "speakers", "attendance", "change"]
+    let rows = sessions.map { session -> [Table.Cell] in
+      [
+        .integer(session.number), .text(session.day.iso), .text(session.phase), .text(session.title),
+        .text(session.indicators.joined(separator: " ")), .text(session.speakers.joined(separator: "; ")),
+        .text(session.attendance.joined(separator: " ")), .integer(session.change),
+      ]
+    }
+    return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)
+  }
+
+  /// One in full.
+  /// - Parameters:
+  ///   - names: Of organisations, by code.
+  ///   - isShared: Whether who came and who spoke is left out.
+  static func report(
+    _ session: CommunitySession, names: [String: String], of standard: Standard, isShared: Bool,
+    _ layout: any TextLayout, notes: [String]
+  ) -> Report {
+    let came = session.attendance.map { names[$0] ?? $0 }.sorted()
+    var entries = [
+      ("day", session.day.words), ("phase", standard.phase(session.phase)?.words ?? session.phase),
+      ("indicators", session.indicators.isEmpty ? "none" : session.indicators.joined(separator: ", ")),
+    ]
+    if !isShared {
+      entries += [
+        ("speakers", session.speakers.isEmpty ? "none" : session.speakers.joined(separator: ", ")),
+        ("came", came.isEmpty ? "nobody is recorded" : "\(came.count): \(came.joined(separator: ", "))"),
+        ("change", "\(session.change)"),
+      ]
+    }
+    let parts =
+      [Document.Part.heading("Session \(session.number): \(session.title)")]
+      + entries.map { .entry(term: $0.0, text: $0.1) }
+    return Report(
+      text: ([layout.document(Document(parts: parts))] + notes.map { layout.paragraph($0) }).joined(separator: "\n"),
+      rows: records([session], names: names), object: session)
+  }
+
+  /// Who was recorded.
+  static func report(
+    _ done: (session: CommunitySession, added: [Organisation], change: Int?), notes: [String]
+  ) -> Report {
+    let all = done.session.attendance.count
+    let text =
+      done.change.map {
+        "Session \(done.session.number) on \(done.session.day.words): \(Wordings.list(done.added.map(\.name))) came, "
+          + "\(all) in all (change \($0)). `undo` takes it back."
+      } ?? "Session \(done.session.number): recorded already; nothing changed."
+    let keys = ["session", "code", "name", "change"]
+    return Report(
+      text: ([text] + notes).joined(separator: "\n"),
+      rows: Table(
+        columns: keys.map { Table.Column(key: $0, title: $0) },
+        rows: done.added.map { [.integer(done.session.number), .text($0.code), .text($0.name), .integer(done.change)] })
+    )
+  }
+}
