@@ -29,6 +29,11 @@ public struct ChartDescription: Hashable, Sendable {
   /// Headline, subtitle, labels and footer, each in its place.
   public var texts: [PlacedText] = []
 
+  /// Everything that it says: for whoever seeks a name in it.
+  public var words: String {
+    ([headline, subtitle, footer, altText, data.csv] + texts.map(\.text)).joined(separator: "\n")
+  }
+
   /// A filled rectangle across the plot.
   public struct Band: Hashable, Sendable {
     /// What it fills.

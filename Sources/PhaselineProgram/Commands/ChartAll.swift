@@ -25,7 +25,8 @@ struct ChartAll {
     let items = try plan.items(in: named.workspace, as: look.format, command: command)
     // What is drawn until somebody stops it is shared too.
     let identity = Data(items.map { "\($0.path) \($0.command)" }.joined(separator: "\n").utf8)
-    try workbench.register(view.disclosed(identity), bytes: identity, figures: items.count)
+    try workbench.register(
+      view.disclosed(identity), bytes: identity, figures: items.count, text: identity + names(in: charts, view))
     let batch = ChartBatch(of: view, look: look, into: URL(fileURLWithPath: folder))
     let drawn = try await batch.draw(
       items, jobs: self.batch.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
@@ -34,6 +35,12 @@ struct ChartAll {
     }
     guard !answer.value.hasFailed else { throw AnsweredFailure(answer: answer.map { .report($0.report(identity)) }) }
     return answer.map { .report($0.report(identity)) }
+  }
+
+  /// The names that charts of all authorities may show.
+  private func names(in charts: [any Chart.Type], _ view: WorkspaceView) throws -> Data {
+    guard charts.contains(where: { $0.scope == .field }) else { return Data() }
+    return Data(try view.exported(nil).value.map { "\n\($0.name)" }.joined().utf8)
   }
 
   /// To a shared audience those have charts under their names that an export would name.

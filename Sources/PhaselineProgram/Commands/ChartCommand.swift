@@ -144,7 +144,7 @@ struct ChartCommand: WorkbenchCommand {
       ChartSetting(canvas: canvas, measure: CellMeasure(), title: title, subtitle: subtitle))
     let text = try await ChartFile.characters(description)
     return description.map {
-      Picture(data: Data(text.utf8), defaultName: "", isText: true, figures: $0.data.rows.count)
+      Picture(data: Data(text.utf8), defaultName: "", isText: true, figures: $0.data.rows.count, words: $0.words)
     }
   }
 
@@ -161,7 +161,7 @@ struct ChartCommand: WorkbenchCommand {
     let (data, drawing) = try await ChartFile.sixels { try await self.drawing(chart, canvas, theme, workbench) }
     return drawing.disclosed.map {
       Picture(
-        data: data + Data("\n".utf8), defaultName: "", isText: true, figures: $0.data.rows.count,
+        data: data + Data("\n".utf8), defaultName: "", isText: true, figures: $0.data.rows.count, words: $0.words,
         notes: fontNotes(drawing.family, theme))
     }
   }
@@ -175,7 +175,7 @@ struct ChartCommand: WorkbenchCommand {
     return drawing.disclosed.map {
       Picture(
         data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false, figures: $0.data.rows.count,
-        companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
+        words: $0.words, companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
         notes: fontNotes(drawing.family, theme))
     }
   }

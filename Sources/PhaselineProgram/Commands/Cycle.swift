@@ -118,8 +118,9 @@ extension Cycle {
       line.due.map { "Next: \(line.step.kind.words), by \($0.words)." }
     }
     let isAnyLate = summary.lines.contains { $0.late > 0 }
-    let notes =
+    let notes: [String?] =
       [workspace.standard.heading(of: phase, today: today), next]
+      + summary.programme
       + [isAnyLate ? "Who is late: `cycle --every-authority --late --phase \(phase.key)`." : nil]
     // Of few, numbers tell who it is.
     return try workbench.gate(in: workspace).participation("`cycle`") {

@@ -31,6 +31,11 @@ extension Answer {
     }
   }
 
+  /// The words of a picture, whose bytes may not have them as text.
+  var saidInPicture: Data? {
+    if case .picture(let picture) = self { Data(picture.words.utf8) } else { nil }
+  }
+
   /// What is the same when the same is shared again, where its bytes are not.
   var identity: Data? {
     if case .report(let report) = self { report.identity } else { nil }
@@ -115,6 +120,8 @@ struct Picture: Sendable {
   var isText: Bool
   /// How many values are drawn.
   var figures = 0
+  /// Everything that it says, names among it.
+  var words = ""
   /// What is written beside it, by the ending of the file's name.
   var companions: [Companion] = []
   /// Whether to show the file once it is written.

@@ -76,7 +76,8 @@ extension Workbench {
   /// - Returns: A warning for each new share by other rules than earlier ones.
   func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
     let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
-    let others = try register(answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures)
+    let others = try register(
+      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures, text: answer.value.saidInPicture)
     guard !others.isEmpty else { return [] }
     return [
       "Shared before by other rules (\(Wordings.list(others))): what they showed stays known. Share by one set of rules."
@@ -85,9 +86,9 @@ extension Workbench {
 
   /// Likewise of what is not rendered yet.
   @discardableResult
-  func register<Value>(_ shared: Disclosed<Value>, bytes: Data, figures: Int) throws -> [String] {
+  func register<Value>(_ shared: Disclosed<Value>, bytes: Data, figures: Int, text: Data? = nil) throws -> [String] {
     guard shared.holdsFigures, shared.disclosure.audience == .shared else { return [] }
-    return try shared.register(bytes: bytes, scope: sharedScope(words), figures: figures)
+    return try shared.register(bytes: bytes, scope: sharedScope(words), figures: figures, text: text)
   }
 
   /// What was asked, without where it went.

@@ -9,9 +9,11 @@ enum CycleTable {
       [Table.Column(key: "phase", title: "Phase")]
       + standard.cycle.map { Table.Column(key: $0.kind.rawValue, title: $0.title) }
       + [("may_be_named", "Named"), ("due", "Next by"), ("state", "State")].map { Table.Column(key: $0.0, title: $0.1) }
+      + programme(standings).map(\.column)
     let rows = standings.map { standing -> [Table.Cell] in
       [.text(standing.phase.key)] + standard.cycle.map { cell(standing.shown($0.kind)) }
         + [cell(standing.name), cell(standing.due?.iso), .text(standing.state.words)]
+        + programme(standings).map { cell($0.words(standing.programme)) }
     }
     return Table(columns: columns, rows: rows, notes: legend(standings) + notes)
   }
@@ -21,17 +23,18 @@ enum CycleTable {
     _ standings: [CycleStanding], of standard: Standard, isForPeople: Bool, empty: String, notes: [String]
   ) -> Table {
     guard isForPeople else { return records(standings, standard) }
-    let columns = [
-      ("name", standard.organisationNoun.sentenceCased), ("last", "Last done"), ("on", "On"), ("next", "Next"),
-      ("due", "By"), ("state", "State"), ("may_be_named", "Named"),
-    ].map { Table.Column(key: $0.0, title: $0.1) }
+    let columns =
+      [
+        ("name", standard.organisationNoun.sentenceCased), ("last", "Last done"), ("on", "On"), ("next", "Next"),
+        ("due", "By"), ("state", "State"), ("may_be_named", "Named"),
+      ].map { Table.Column(key: $0.0, title: $0.1) } + programme(standings).map(\.column)
     let rows = standings.map { standing -> [Table.Cell] in
       let mark = standing.organisation.isPartOfTheNation ? "" : " (\(standing.organisation.kind.rawValue))"
       return [
         .text(standing.organisation.name + mark), cell(standing.last?.kind.words),
         cell(standing.last.flatMap { standing.shown($0.kind) }), cell(standing.next?.kind.words),
         cell(standing.due?.iso), .text(standing.state.words), cell(standing.name),
-      ]
+      ] + programme(standings).map { cell($0.words(standing.programme)) }
     }
     return Table(columns: columns, rows: rows, empty: empty, notes: legend(standings) + notes)
   }
@@ -61,6 +64,7 @@ enum CycleTable {
     let keys =
       ["code", "name", "kind", "phase"] + steps.map { $0.rawValue.replacing("-", with: "_") }
       + ["submitted_by", "may_be_named", "asked", "next", "due", "days_late", "state"]
+      + ["sessions_held", "sessions_attended", "actions_due", "actions_overdue"]
     let rows = standings.map { standing -> [Table.Cell] in
       let who: [Table.Cell] = [
         .text(standing.organisation.code), .text(standing.organisation.name),
@@ -69,10 +73,25 @@ enum CycleTable {
       return who + steps.map { cell(standing.days[$0]?.iso) } + [
         cell(standing.submittedBy?.rawValue), cell(standing.name), cell(standing.asked?.iso),
         cell(standing.next?.kind.rawValue), cell(standing.due?.iso), .integer(standing.daysLate),
-        .text(standing.state.words),
+        .text(standing.state.words), .integer(standing.programme.sessionsHeld),
+        .integer(standing.programme.sessionsAttended), .integer(standing.programme.actionsDue),
+        .integer(standing.programme.actionsOverdue),
       ]
     }
     return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)
+  }
+
+  /// A column of sessions or actions, which is there where any of those shown has something in it.
+  private struct ProgrammeColumn {
+    var column: Table.Column
+    var words: (ProgrammeStanding) -> String?
+  }
+
+  private static func programme(_ standings: [CycleStanding]) -> [ProgrammeColumn] {
+    [
+      ProgrammeColumn(column: Table.Column(key: "sessions", title: "Sessions"), words: \.sessionsWords),
+      ProgrammeColumn(column: Table.Column(key: "actions_due", title: "Actions due"), words: \.actionsWords),
+    ].filter { column in standings.contains { column.words($0.programme) != nil } }
   }
 
   private static func legend(_ standings: [CycleStanding]) -> [String] {

@@ -65,7 +65,7 @@ struct Completer {
     case ("load", _), ("run", 0), ("describe", 0): Self.files(text)
     case ("help", 0): PhaselineCommand.names
     case ("explain", 0), ("national", 0): indicators
-    case ("authorities", 0), ("template", 0), ("quality", 0): organisations
+    case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name }
     case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):

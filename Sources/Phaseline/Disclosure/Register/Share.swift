@@ -18,19 +18,38 @@ public struct Share: Hashable, Sendable, Codable, FetchableRecord {
   public var figures: Int
   /// Of its bytes, in hexadecimal.
   public var sha256: String
+  /// Codes of the organisations that it names; of shares from before version 0.5 none.
+  public var names: [String] = []
+
+  /// Reads a row of its query.
+  /// - Throws: `RowDecodingError`.
+  public init(row: Row) throws {
+    (id, at, scope) = (row["id"], row["at"], row["scope"])
+    (rules, state, figures, sha256) = (row["rules"], row["state"], row["figures"], row["sha256"])
+  }
 }
 
 extension Workspace {
   /// What was shared, oldest first.
-  public func shares() throws -> [Share] {
+  /// - Parameter organisation: The one that it names; all that was shared where none is given.
+  public func shares(naming organisation: Organisation? = nil) throws -> [Share] {
     try queue.read { db in
-      try Share.fetchAll(
+      var names: [Int: [String]] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT share, organisation FROM share_name ORDER BY organisation") {
+        names[row[0], default: []].append(row[1])
+      }
+      let shares = try Share.fetchAll(
         db,
         sql: """
           SELECT share.id, share.at, share.scope, share.rules, state, figures, sha256
           FROM share JOIN disclosure_plan ON disclosure_plan.id = share.plan
           WHERE share.standard = ? ORDER BY share.id
           """, arguments: [standard.key])
+      return shares.map { share in
+        var share = share
+        share.names = names[share.id] ?? []
+        return share
+      }.filter { share in organisation.map { share.names.contains($0.code) } ?? true }
     }
   }
 }
@@ -41,10 +60,11 @@ extension Disclosed {
   ///   - bytes: As it is written.
   ///   - scope: What was asked.
   ///   - figures: How many figures it shows.
+  ///   - text: Where the names are sought that it tells; the bytes where none is given.
   /// - Returns: The other rules that something was shared by, if this is new.
   /// - Throws: `DatabaseError`, with which nothing may be shown.
   @discardableResult
-  public func register(bytes: Data, scope: String, figures: Int) throws -> [String] {
+  public func register(bytes: Data, scope: String, figures: Int, text: Data? = nil) throws -> [String] {
     guard let (workspace, plan) = origin, let rules = disclosure.rules else { return [] }
     let (standard, hash) = (workspace.standard.key, SHA256.hash(data: bytes).hex)
     let isKnown = try workspace.queue.read { db in
@@ -60,6 +80,15 @@ extension Disclosed {
           INSERT OR IGNORE INTO share (at, standard, scope, rules, plan, figures, sha256)
           VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard), \(scope), \(rules), \(plan.id), \(figures), \(hash))
           """)
+      let known = try Organisation.all(of: standard, in: db)
+      let named = NamesInText((text ?? bytes) + Data("\n\(scope)".utf8)).among(known)
+      let share = try Int.fetchOne(
+        db, sql: "SELECT id FROM share WHERE standard = ? AND sha256 = ? AND scope = ? AND rules = ?",
+        arguments: [standard, hash, scope, rules])
+      for organisation in named {
+        try db.execute(
+          literal: "INSERT OR IGNORE INTO share_name (share, organisation) VALUES (\(share), \(organisation.code))")
+      }
       return try String.fetchAll(
         db, sql: "SELECT DISTINCT rules FROM share WHERE standard = ? AND rules <> ? ORDER BY rules",
         arguments: [standard, rules])

@@ -51,6 +51,8 @@ public struct CycleStanding: Hashable, Sendable {
   public var due: Day?
   /// How it stands.
   public var state: State
+  /// How far it is with sessions and actions.
+  public var programme: ProgrammeStanding
 
   /// How many days the next step is late; none where it is not.
   public var daysLate: Int? { if case .late(let days) = state { days } else { nil } }
@@ -60,12 +62,14 @@ public struct CycleStanding: Hashable, Sendable {
   /// - Parameters:
   ///   - counts: The day on which its counts came, if they are here.
   ///   - kept: The steps of the phase that are recorded of anybody.
+  ///   - programme: How far it is with sessions and actions.
   ///   - today: The day to count from.
   init(
     _ organisation: Organisation, _ phase: Phase, _ recorded: Participation, counts: Day?, kept: Set<CycleStep.Kind>,
-    _ standard: Standard, today: Day
+    programme: ProgrammeStanding, _ standard: Standard, today: Day
   ) {
     (self.organisation, self.phase, days) = (organisation, phase, recorded.days)
+    self.programme = programme
     (mayBeNamed, asked) = (recorded.mayBeNamed, recorded.asked)
     submittedBy = days[.submitted] != nil ? .recorded : counts != nil ? .counts : nil
     if let counts, submittedBy == .counts { days[.submitted] = counts }
@@ -97,11 +101,13 @@ extension Workspace {
     return try queue.read { db in
       let recorded = try Participation.all(of: standard.key, in: db)
       let counts = try CountsHere.days(ofOrganisation: organisation.code, of: standard.key, in: db)
+      let programme = try ProgrammeRecords(standard, today: today, in: db)
       return phases.map { phase in
         let key = Participation.Key(organisation: organisation.code, phase: phase.key)
         return CycleStanding(
           organisation, phase, recorded[key] ?? Participation(), counts: counts[phase.key],
-          kept: recorded.kept(in: phase), standard, today: today)
+          kept: recorded.kept(in: phase), programme: programme.standing(of: organisation.code, in: phase), standard,
+          today: today)
       }
     }
   }
@@ -120,11 +126,12 @@ extension Workspace {
     let recorded = try Participation.all(of: standard.key, phase: phase.key, in: db)
     let counts = try CountsHere.days(of: phase.key, of: standard.key, in: db)
     let kept = recorded.kept(in: phase)
+    let programme = try ProgrammeRecords(standard, today: today, in: db)
     return try Organisation.all(of: standard.key, in: db).map { organisation in
       let key = Participation.Key(organisation: organisation.code, phase: phase.key)
       return CycleStanding(
-        organisation, phase, recorded[key] ?? Participation(), counts: counts[organisation.code], kept: kept, standard,
-        today: today)
+        organisation, phase, recorded[key] ?? Participation(), counts: counts[organisation.code], kept: kept,
+        programme: programme.standing(of: organisation.code, in: phase), standard, today: today)
     }.sorted { $0.rank.lexicographicallyPrecedes($1.rank) || ($0.rank == $1.rank && $0.name < $1.name) }
   }
 

@@ -21,6 +21,8 @@ public struct CycleSummary: Hashable, Sendable {
   public var year: CycleYear?
   /// In the order of the year.
   public var lines: [Line]
+  /// What is to be said of sessions and actions.
+  public var programme: [String]
 
   /// The first step whose last day is not past.
   /// - Parameter today: The day to count from.
@@ -50,6 +52,7 @@ extension Workspace {
         employers: done.count { !$0.organisation.isPartOfTheNation },
         published: isReal ? published[step.kind] ?? nil : nil)
     }
-    return CycleSummary(phase: phase, year: standard.cycleYear(of: phase), lines: lines)
+    let programme = try queue.read { try ProgrammeRecords(standard, today: today, in: $0).words(in: phase) }
+    return CycleSummary(phase: phase, year: standard.cycleYear(of: phase), lines: lines, programme: programme)
   }
 }

@@ -12,13 +12,23 @@ public struct Recorded: Hashable, Sendable {
   public var before: String?
   /// The number of the change; none where the same was recorded already.
   public var change: Int?
+  /// In how many shares it was named, where it withdraws its agreement to be.
+  public var namedInShares = 0
 
   /// In a sentence.
   public var words: String {
     let whose = "\(organisation.name), \(phase.words): \(what)"
     guard let change else { return "\(whose): recorded already; nothing changed." }
-    guard let before else { return "\(whose) (change \(change))." }
-    return "\(whose), in place of: \(before) (change \(change)). `undo` takes it back."
+    guard let before else { return "\(whose) (change \(change)).\(named)" }
+    return "\(whose), in place of: \(before) (change \(change)). `undo` takes it back.\(named)"
+  }
+
+  private var named: String {
+    guard namedInShares > 0 else { return "" }
+    let shares = namedInShares == 1 ? "1 share" : "\(Wordings.grouped(namedInShares)) shares"
+    return
+      " It was named in \(shares), which cannot be called back: `shares \"\(organisation.name)\"` lists where. Results "
+      + "from now on leave its name out."
   }
 }
 
@@ -65,11 +75,13 @@ extension Workspace {
     func words(_ answer: Bool, _ day: Day?) -> String {
       Participation.words(mayBeNamed: answer) + (day.map { ", asked on \($0.words)" } ?? "")
     }
-    return try record(organisation, phase, command) { recorded, _ in
+    var recorded = try record(organisation, phase, command) { recorded, _ in
       let before = recorded.mayBeNamed.map { words($0, recorded.asked) }
       (recorded.mayBeNamed, recorded.asked) = (mayBeNamed, day)
       return (words(mayBeNamed, day), before)
     }
+    if !mayBeNamed { recorded.namedInShares = try shares(naming: organisation).count }
+    return recorded
   }
 
   /// - Parameter change: Changes what is recorded, knowing what is of the other phases; returns what is new and what was.

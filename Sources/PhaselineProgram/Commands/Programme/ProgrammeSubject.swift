@@ -20,14 +20,19 @@ extension Workbench {
     return try workspace.organisation(named: name)
   }
 
-  /// The words of this command for the journal, without where the workspace is and how the answer is written.
+  /// The words of this command for the journal, without where the workspace is and how the answer is written; long ones
+  /// shortened, since the rows hold them.
   var journalWords: String {
     var kept: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {
-      if Globals.valued.contains(word) { _ = rest.popFirst() } else { kept.append(word) }
+      if Globals.valued.contains(word) { _ = rest.popFirst() } else { kept.append(Self.shortened(word)) }
     }
     return Words.joined(kept)
+  }
+
+  private static func shortened(_ word: String) -> String {
+    word.count <= 40 ? word : word.prefix(39).trimmingCharacters(in: .whitespaces) + "…"
   }
 }
 
