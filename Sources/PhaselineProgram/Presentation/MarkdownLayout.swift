@@ -2,9 +2,9 @@ import TextTable
 
 /// Markdown, with tables of pipes.
 struct MarkdownLayout: TextLayout {
-  func heading(_ text: String) -> String { "### \(text)\n" }
+  func heading(_ text: String) -> String { "### \(Self.plain(text))\n" }
 
-  func paragraph(_ text: String) -> String { text + "\n" }
+  func paragraph(_ text: String) -> String { Self.plain(text) + "\n" }
 
   func table(_ table: Table) -> String {
     guard !table.rows.isEmpty else { return table.empty }
@@ -21,14 +21,19 @@ struct MarkdownLayout: TextLayout {
   func document(_ document: Document) -> String {
     document.parts.map { part in
       switch part {
-      case .heading(let text): "## \(text)\n"
-      case .paragraph(let text): "\(text)\n"
-      case .entry(let term, let text): "- **\(term)**: \(text)"
+      case .heading(let text): "## \(Self.plain(text))\n"
+      case .paragraph(let text): "\(Self.plain(text))\n"
+      case .entry(let term, let text): "- **\(term)**: \(Self.plain(text).replacing("\n", with: "\n  "))"
       }
     }.joined(separator: "\n")
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("|", with: "\\|").replacing("\n", with: " ")
+    plain(text).replacing("|", with: "\\|").replacing("\n", with: " ")
+  }
+
+  /// What people have typed is shown, and is never a tag or a link.
+  private static func plain(_ text: String) -> String {
+    text.replacing(/<([A-Za-z\/!?])/) { "&lt;\($0.output.1)" }.replacing("](", with: "]\\(")
   }
 }

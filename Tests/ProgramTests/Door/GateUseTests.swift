@@ -18,7 +18,7 @@ import Testing
     "owner", "setOwner", "chosenRules", "setRules", "holdsOnly", "damage", "deepChecks", "record", "recordConsent",
     "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan", "addSession",
     "attend",
-    "addPractice",
+    "addPractice", "closeAction", "programmeNumbers",
   ]
 
   @Test("a workspace has no public function that gives counts")
@@ -49,7 +49,8 @@ import Testing
   @Test("only these answers are passed as words")
   func words() throws {
     let found = try Self.sources("PhaselineProgram").filter {
-      $0.text.contains(/\.words\((?:\n|\.|answer|of:|Rev|try)/)
+      // How a time is said is no answer.
+      $0.text.replacing("standard.words(of:", with: "").contains(/\.words\((?:\n|\.|answer|of:|Rev|try)/)
     }
     .map(\.name)
     #expect(Set(found) == Self.speakers)

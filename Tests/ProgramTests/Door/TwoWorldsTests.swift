@@ -57,6 +57,7 @@ import Testing
       ["national"], ["national", "disciplinary", "--explain"], ["rank", "Northbridge", "disciplinary"],
       ["rank", "leaving"], ["funnel", "Northbridge", "disciplinary"], ["funnel", "leaving"], ["phases"], ["indicators"],
       ["quality"], ["quality", "Northbridge", "--phases", "1..3"], ["quality", "--every-authority", "--strict"],
+      ["action", "list", "Northbridge"], ["session", "list"], ["practice", "list"],
       ["authorities"], ["explain", "disciplinary"], ["rules"], ["selftest"], ["compare", "Nobody"],
     ]
     let files: [[String]] = [

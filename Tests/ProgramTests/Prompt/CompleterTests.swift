@@ -39,6 +39,35 @@ import Testing
     #expect(candidates("cycle record Northbridge --phase 5 re") == ["registered", "reported"])
     #expect(candidates("cycle record Northbridge --phase ") == ["pilot", "1", "2", "3", "4", "5"])
     #expect(candidates("cycle --every") == ["--every-authority"])
+    #expect(candidates("action sh") == ["show"] && candidates("action ").count > 5)
+    #expect(candidates("action add northb") == ["Northbridge"])
+    #expect(candidates("action add Northbridge discip") == ["disciplinary"])
+    #expect(candidates("action add Northbridge disciplinary leav") == ["leaving"])
+    #expect(candidates("action add Northbridge leaving --te") == ["--term"])
+    #expect(candidates("action add Northbridge leaving --term ") == ["short", "medium", "long"])
+    #expect(candidates("action close 1 --as ") == ["done", "stopped"])
+    #expect(candidates("action plan Northbridge staff") == ["staff-networks"])
+    #expect(candidates("session attend 1 northb") == ["Northbridge"])
+  }
+
+  @Test("one's own actions, sessions and practices by number, and none of them for a shared audience")
+  func records() throws {
+    let program = try Program()
+    try program.loadNation()
+    for line in [
+      "action add Northbridge leaving --title a --term short --start 3",
+      "action add Northbridge leaving --title b --term short --start 3", "action close 1 --on 2026-09-30",
+      "session add leaving --on 2026-05-12 --title s", "practice add Northbridge --action 2 --title p --text p",
+    ] {
+      #expect(try program.run([], input: line + "\n").status == 0)
+    }
+    var workbench = Self.workbench(program)
+    func candidates(_ line: String) -> [String] { Completer(workbench: workbench).complete(line).candidates }
+    #expect(candidates("action update ") == ["2"], "a closed one is not changed")
+    #expect(candidates("session show ") == ["1"] && candidates("practice show ") == ["1"])
+    #expect(candidates("practice add Northbridge --action ") == ["2"])
+    workbench.defaults.audience = .shared
+    #expect(candidates("action update ").isEmpty && candidates("session show ").isEmpty)
   }
 
   @Test(
