@@ -25,6 +25,9 @@ public struct BeforeAfter: Sendable {
       isBlind: detectable == .undetectable)
   }
 
+  /// The verdict alone, which is quicker to have.
+  package func verdict(_ level: ConfidenceLevel = .ninetyFive) -> LineVerdict { line.fit(level).verdict }
+
   /// How this change compares with that of others in the same phases: by the difference of the two, never by comparing two
   /// verdicts.
   /// - Parameters:

@@ -51,6 +51,8 @@ public struct FollowUp: Hashable, Sendable, Codable {
   public var after: Side?
   /// Those after its end, where they are not all that came after the start.
   public var afterEnd: Side?
+  /// What that end is: "its end", "it was due".
+  public var endWords: String
   /// How the relative likelihood changed from before the start to after it; none where that cannot be compared.
   public var change: BeforeAfter.Change?
   /// How it changed from before the start to after the end.

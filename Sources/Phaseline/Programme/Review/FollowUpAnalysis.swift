@@ -27,9 +27,10 @@ struct FollowUpAnalysis {
     var found = figures
     let words = FollowUpWords(found, standard: standard, indicator: indicator, done: done, split: split)
     (found.verdictWords, found.paragraph) = (words.verdict, words.paragraph)
-    found.limits = FollowUpLimits(
-      found, standard: standard, indicator: indicator, done: done, split: split, others: others, sameTime: sameTime
-    ).sentences
+    found.limits =
+      FollowUpLimits(
+        found, standard: standard, indicator: indicator, done: done, split: split, others: others, sameTime: sameTime
+      ).sentences
     return found
   }
 
@@ -40,7 +41,9 @@ struct FollowUpAnalysis {
     return FollowUp(
       indicator: Finding.Topic(indicator, category: indicator.headlineCategory), service: split.all.first?.service,
       before: side(split.before, change?.before), after: side(split.after, change?.after),
-      afterEnd: side(split.afterEnd, ended?.after), change: change, changeAfterEnd: ended, others: isCompared ? moved : nil,
+      afterEnd: side(split.afterEnd, ended?.after), endWords: done.isClosed ? "its end" : "it was due", change: change,
+      changeAfterEnd: ended,
+      others: isCompared ? moved : nil,
       aim: aim, verdictWords: "", paragraph: "", limits: [], level: level)
   }
 

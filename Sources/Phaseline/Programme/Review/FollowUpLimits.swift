@@ -28,7 +28,8 @@ struct FollowUpLimits {
   var sentences: [String] {
     guard let change = found.change else { return [] }
     return [
-      proof, fewCases, atTheSameTime, tooFewOthers, already(change), badPhase(change), onePhase, partly, scatter(change),
+      proof, fewCases, atTheSameTime, tooFewOthers, already(change), badPhase(change), onePhase, partly,
+      scatter(change),
       unknown,
     ].compactMap { $0 } + apart
   }
@@ -44,14 +45,16 @@ struct FollowUpLimits {
       min($0.0.numerator.low, $0.1.numerator.low) < Self.few
     }
     guard !few.isEmpty else { return nil }
-    let counts = few.map { "\($0.0.numerator.words) before and \($0.1.numerator.words) since among \($0.2)" }
-    return "The cases are few (\(Wordings.list(counts))): one more or fewer changes the ratio."
+    let counts = few.map { "\($0.0.words) before and \($0.1.words) since among \($0.2)" }
+    return "The cases are few (\(counts.joined(separator: "; "))): one more or fewer changes the ratio."
   }
 
   private var atTheSameTime: String? {
     guard !sameTime.isEmpty else { return nil }
     let numbers = Wordings.list(sameTime.map(String.init))
-    let what = sameTime.count == 1 ? "Action \(numbers) on the same indicator ran" : "Actions \(numbers) on the same indicator ran"
+    let what =
+      sameTime.count == 1
+      ? "Action \(numbers) on the same indicator ran" : "Actions \(numbers) on the same indicator ran"
     return "\(what) at the same time: these figures cannot tell which of them did what."
   }
 
@@ -59,9 +62,12 @@ struct FollowUpLimits {
     let nouns = Wordings.plural(standard.organisationNoun)
     switch others {
     case .tooFew(let count, let wanted):
-      let who = count == 0 ? "no other \(standard.organisationNoun)" : "only \(count) other \(count == 1 ? standard.organisationNoun : nouns)"
-      return "There is no comparison with others: \(who) with no such action recorded here gave counts in all of these "
-        + "phases, and it takes \(wanted)."
+      let who =
+        count == 0
+        ? "no other \(standard.organisationNoun)"
+        : "only \(count) other \(count == 1 ? standard.organisationNoun : nouns)"
+      return "There is no comparison with others: \(who) with no such action recorded here has counts in "
+        + "all of these phases, none hidden, and it takes \(wanted)."
     case .enough where found.others?.move == nil:
       return "There is no comparison with others: for that counts of both sides must be there, none of them hidden."
     case .enough, nil: return nil
@@ -73,7 +79,8 @@ struct FollowUpLimits {
     guard change.fit?.isShown == true, let slope = change.fit?.slope, split.before.count >= 2 else { return nil }
     let ratios = split.before.map { $0.counts.exact?.relativeLikelihood }
     guard let first = ratios.first ?? nil, let last = ratios.last ?? nil, first > 0, last.isFinite else { return nil }
-    let course = "from \(Wordings.ratio(first)) in \(split.before[0].phase.words) to \(Wordings.ratio(last)) in "
+    let course =
+      "from \(Wordings.ratio(first)) in \(split.before[0].phase.words) to \(Wordings.ratio(last)) in "
       + "\(split.before[split.before.count - 1].phase.words)"
     if split.before.count == 2 {
       guard (last - first) * slope > 0 else { return nil }
@@ -88,12 +95,16 @@ struct FollowUpLimits {
   private func badPhase(_ change: BeforeAfter.Change) -> String? {
     guard change.verdict.kind == .improving, let last = split.before.last else { return nil }
     guard split.before.count > 1 else {
-      return "Only \(last.phase.words) came before: had that been a bad one by chance, the next would look better whatever "
+      return
+        "Only \(last.phase.words) came before: had that been a bad one by chance, the next would look better whatever "
         + "was done."
     }
-    let distances = split.before.compactMap { place in place.counts.exact?.relativeLikelihood.map { abs(Double.log($0)) } }
+    let distances = split.before.compactMap { place in
+      place.counts.exact?.relativeLikelihood.map { abs(Double.log($0)) }
+    }
     guard distances.count == split.before.count, distances.last == distances.max() else { return nil }
-    return "\(last.phase.words.sentenceCased), the last before it began, was the furthest from parity of those before: after such a "
+    return
+      "\(last.phase.words.sentenceCased), the last before it began, was the furthest from parity of those before: after such a "
       + "phase the next is often nearer by chance."
   }
 
@@ -109,7 +120,8 @@ struct FollowUpLimits {
       standard.collected(phase).map { $0.days(after: start) < 365 } ?? false
     }
     guard !partly.isEmpty else { return nil }
-    return "It began on \(start.words), within the twelve months that \(Wordings.phases(partly)) counts: some of those cases "
+    return
+      "It began on \(start.words), within the twelve months that \(Wordings.phases(partly)) counts: some of those cases "
       + "came before it."
   }
 
@@ -133,6 +145,8 @@ struct FollowUpLimits {
   private var apart: [String] {
     guard let reason = split.apart.first?.reason else { return [] }
     let phases = Wordings.phases(split.apart.map(\.phase))
-    return ["\(phases.sentenceCased) \(split.apart.count == 1 ? "is" : "are") left out: a series break lies between (\(reason))."]
+    return [
+      "\(phases.sentenceCased) \(split.apart.count == 1 ? "is" : "are") left out: a series break lies between (\(reason))."
+    ]
   }
 }

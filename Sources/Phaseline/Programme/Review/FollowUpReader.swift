@@ -5,6 +5,7 @@ import IndicatorStatistics
 struct FollowUpReader {
   private let db: Database
   private let standard: Standard
+  private let phases: [Phase]
   private let service: Service
   private let level: ConfidenceLevel
   private let tables: CountTables
@@ -17,21 +18,24 @@ struct FollowUpReader {
   }
 
   /// - Parameters:
+  ///   - phases: Whose counts are looked at; all if none are named.
   ///   - service: Of which the counts are compared.
   ///   - level: How sure intervals are, and tests.
   ///   - tables: Where counts are read.
   init(
-    _ db: Database, _ standard: Standard, service: Service, level: ConfidenceLevel, from tables: CountTables
+    _ db: Database, _ standard: Standard, phases: [Phase]? = nil, service: Service, level: ConfidenceLevel,
+    from tables: CountTables
   ) throws {
     (self.db, self.standard, self.service, self.level, self.tables) = (db, standard, service, level, tables)
+    self.phases = phases ?? standard.phases
     actions = try Action.all(of: standard.key, in: db)
   }
 
   /// What followed on each indicator that the catalogue has.
   mutating func followUps(of done: Intervention) throws -> [FollowUp] {
-    let indicators = done.indicators.compactMap(standard.indicator)
+    let indicators = done.indicators.compactMap { standard.indicator($0) }
     let data = try ComparisonData(
-      db, standard: standard, organisation: done.organisation, indicators: indicators, phases: standard.phases,
+      db, standard: standard, organisation: done.organisation, indicators: indicators, phases: phases,
       from: tables)
     return try indicators.map { indicator in
       let split = PhaseSplit(
@@ -45,7 +49,7 @@ struct FollowUpReader {
   }
 
   private func places(of indicator: Indicator, _ data: ComparisonData) -> [PhaseSplit.Place] {
-    standard.phases.compactMap { phase in
+    phases.compactMap { phase in
       guard let counts = data.counts(phase, indicator, indicator.headlineCategory, service),
         let ranged = counts.ranged, ranged.bameTotal > 0, ranged.whiteTotal > 0
       else { return nil }
@@ -86,7 +90,7 @@ struct FollowUpReader {
     let cells =
       try nations[key]
       ?? NationCells(
-        db, standard, indicator, category: indicator.headlineCategory, phases: standard.phases, of: covered,
+        db, standard, indicator, category: indicator.headlineCategory, phases: phases, of: covered,
         from: tables)
     nations[key] = cells
     let acting = Set(running(indicator, split).map(\.organisation)).union([done.organisation.code])

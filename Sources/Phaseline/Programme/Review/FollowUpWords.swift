@@ -96,36 +96,41 @@ struct FollowUpWords {
     let chance = "by more than chance alone explains"
     return switch verdict.kind {
     case .improving where verdict.reason == .reachedParity:
-      "It is closer to parity than before, \(chance), and may be there\(little)\(course(change, level))."
-    case .improving: "It is closer to parity than before, \(chance)\(little)\(course(change, level))."
+      "The relative likelihood is closer to parity than before, \(chance), and may be there\(little)\(course(change, level))."
+    case .improving:
+      "The relative likelihood is closer to parity than before, \(chance)\(little)\(course(change, level))."
     case .worsening where verdict.reason == .leftParity:
-      "It is now away from parity, \(chance)\(little)\(course(change, level))."
-    case .worsening: "It is further from parity than before, \(chance)\(little)\(course(change, level))."
-    case .crossedParity: "It has gone past parity, \(chance)\(course(change, level))."
+      "The relative likelihood is now away from parity, \(chance)\(little)\(course(change, level))."
+    case .worsening:
+      "The relative likelihood is further from parity than before, \(chance)\(little)\(course(change, level))."
+    case .crossedParity: "The relative likelihood has gone past parity, \(chance)\(course(change, level))."
     case .noMaterialChange where verdict.reason == .withinBandThroughout:
-      "It changed, but within the four-fifths band before and since\(course(change, level)): no material change."
+      "The relative likelihood changed, but within the four-fifths band before and since\(course(change, level)): no material change."
     case .noMaterialChange: "There is no material change\(span(change, level).map { ": \($0)" } ?? "")."
     case .cannotTell where verdict.reason == .aroundParity:
-      "It changed around parity\(course(change, level)): whether for better or worse cannot be told."
+      "The relative likelihood changed around parity\(course(change, level)): whether for better or worse cannot be told."
     case .cannotTell, .notTested:
-      "Whether it changed cannot be told: \(span(change, level) ?? VerdictWords.reason(verdict))\(power(change))."
+      "Whether the relative likelihood changed cannot be told: \(span(change, level) ?? VerdictWords.reason(verdict))\(power(change))."
     }
   }
 
-  /// ": the ratio went from 1.50 to 1.10, a fall of 27% (95%: between a fall of 44% and a fall of 5%)".
+  /// ": it went from 1.50 to 1.10, a fall of 27% (95%: between a fall of 44% and a fall of 5%)".
   private static func course(_ change: BeforeAfter.Change, _ level: String) -> String {
-    guard let before = change.before, let after = change.after, let factor = change.factor,
-      let limits = change.factorInterval
-    else { return "" }
-    return ": the ratio went from \(Wordings.ratio(before.ratio)) to \(Wordings.ratio(after.ratio)), \(way(factor)) "
-      + "(\(level): between \(way(limits.lower)) and \(way(limits.upper)))"
+    guard let limits = change.factorInterval else { return "" }
+    let span = "between \(way(limits.lower)) and \(way(limits.upper))"
+    guard let before = change.before, let after = change.after, let factor = change.factor else {
+      return ": \(span) (\(level))"
+    }
+    return ": it went from \(Wordings.ratio(before.ratio)) to \(Wordings.ratio(after.ratio)), \(way(factor)) "
+      + "(\(level): \(span))"
   }
 
   /// "anything from a fall of 40% to a rise of 30% in the ratio fits these counts (95%)".
   private static func span(_ change: BeforeAfter.Change, _ level: String) -> String? {
     guard let limits = change.factorInterval, limits.lower > 0, limits.upper.isFinite else { return nil }
     let doubt = change.verdict.reason == .tooFewToBeSure ? ", and the cases are too few to be sure of more" : ""
-    return "anything from \(way(limits.lower)) to \(way(limits.upper)) in the ratio fits these counts (\(level))\(doubt)"
+    return
+      "anything from \(way(limits.lower)) to \(way(limits.upper)) in the ratio fits these counts (\(level))\(doubt)"
   }
 
   /// How large a change would have had to be, so that silence is not read as good news.
@@ -148,8 +153,9 @@ struct FollowUpWords {
     let who = "the \(others.organisations) other \(nouns) here with no such action recorded\(hidden)"
     let (expected, now) = (Wordings.ratio(move.expected), Wordings.ratio(found.after?.ratio))
     return switch move.kind {
-    case .closer: "It moved more towards parity than \(who): with their change it would be at \(expected), not at \(now)."
-    case .further: "It moved less towards parity than \(who): with their change it would be at \(expected), not at \(now)."
+    case .closer:
+      "It moved more towards parity than \(who): with their change it would be at \(expected), not at \(now)."
+    case .further: "With the change of \(who) it would be nearer to parity: at \(expected), not at \(now)."
     case .past: "With the change of \(who) it would be at \(expected); it is at \(now), past parity."
     case .alike: "\(who.sentenceCased) moved about as much: with their change it would be at \(expected)."
     case .cannotTell: "Whether it moved more than \(who) cannot be told."
@@ -158,7 +164,7 @@ struct FollowUpWords {
 
   private var ended: String? {
     guard let after = found.afterEnd, let change = found.changeAfterEnd, let end = done.end else { return nil }
-    return "After its end (\(standard.words(of: end)); \(counts(after))), against before it began: "
+    return "After \(found.endWords) (\(standard.words(of: end)); \(counts(after))), against before it began: "
       + Self.brief(change.verdict) + Self.course(change, level) + "."
   }
 
@@ -169,10 +175,13 @@ struct FollowUpWords {
     let value = figure(result).map { " (\($0))" } ?? ""
     return switch result.standing {
     case .reached: "\(aim) was reached in \(phase)\(value), by more than chance alone explains."
-    case .reachedAsMeasured: "\(aim) was reached as measured in \(phase)\(value); the interval leaves open that it was not."
-    case .missedAsMeasured: "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: as measured it was not\(value), but the interval leaves it open."
+    case .reachedAsMeasured:
+      "\(aim) was reached as measured in \(phase)\(value); the interval leaves open that it was not."
+    case .missedAsMeasured:
+      "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: as measured it was not\(value), but the interval leaves it open."
     case .missed: "\(aim) was not reached in \(phase)\(value)."
-    case .cannotTell: "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: the counts leave it open."
+    case .cannotTell:
+      "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: the counts leave it open."
     }
   }
 
@@ -187,5 +196,20 @@ struct FollowUpWords {
         "\(PeopleWords.distance($0.wholePeople)); \(level): \(PeopleWords.limits($0.wholePeople))"
       }
     }
+  }
+}
+
+extension Wordings {
+  /// For tables: "−27% (−44% to −5%)".
+  /// - Returns: `nil` where there is neither a change nor a limit of it.
+  public static func change(_ change: BeforeAfter.Change) -> String? {
+    func percent(_ factor: Double) -> String {
+      let percent = 100 * (factor - 1)
+      if percent > 900 { return factor == .infinity ? "no limit" : "over +900%" }
+      return (percent > 0 ? "+" : "") + fixed(percent, 0) + "%"
+    }
+    guard let limits = change.factorInterval else { return nil }
+    let estimate = change.factor.map { percent($0) } ?? "–"
+    return "\(estimate) (\(percent(limits.lower)) to \(percent(limits.upper)))"
   }
 }

@@ -13,7 +13,7 @@ struct PhaseSplit {
   private(set) var before: [Place]
   private(set) var after: [Place]
   /// Those after the end; none where nothing has ended, or nothing came between start and end.
-  let afterEnd: [Place]
+  private(set) var afterEnd: [Place] = []
   /// Phases that a series break parts from those compared, and why it does.
   private(set) var apart: [(phase: Phase, reason: String)] = []
   /// Why the two sides cannot be compared, though both have counts.
@@ -29,11 +29,12 @@ struct PhaseSplit {
     before = places.filter { Double($0.phase.ordinal) <= start ?? .infinity }
     let since = places.filter { Double($0.phase.ordinal) > start ?? .infinity }
     after = since
-    if let last = before.last?.phase.ordinal, let first = since.first?.phase.ordinal {
-      if let gap = breaks.first(where: { last < $0.ordinal && $0.ordinal <= first }) {
+    // Where the phases before a break were given in parts only, the start itself stands for them.
+    if let last = before.last.map({ Double($0.phase.ordinal) }) ?? start, let first = since.first?.phase.ordinal {
+      if let gap = breaks.first(where: { last < Double($0.ordinal) && $0.ordinal <= first }) {
         obstacle = "a series break lies between (\(gap.reason))"
       } else {
-        let earlier = breaks.last { $0.ordinal <= last }
+        let earlier = breaks.last { Double($0.ordinal) <= last }
         let later = breaks.first { $0.ordinal > first }
         apart =
           before.filter { $0.phase.ordinal < earlier?.ordinal ?? .min }.map { ($0.phase, earlier?.reason ?? "") }
@@ -45,8 +46,9 @@ struct PhaseSplit {
     if obstacle == nil, Set((before + after).map(\.service)).count > 1 {
       obstacle = "the counts of its phases cover different services"
     }
-    let ended = end.map { end in after.filter { Double($0.phase.ordinal) > end } } ?? []
-    afterEnd = ended.count < after.count ? ended : []
+    guard let end else { return }
+    let ended = after.filter { Double($0.phase.ordinal) > end }
+    if ended.count < after.count { afterEnd = ended }
   }
 
   /// Both sides, in order of time.

@@ -2,7 +2,7 @@ import GRDB
 import IndicatorStatistics
 
 /// What followed after the actions of one organisation.
-public struct ActionReview: Hashable, Sendable, Codable {
+public struct ReviewedActions: Hashable, Sendable, Codable {
   /// One action, and what followed on each of its indicators.
   public struct Reviewed: Hashable, Sendable, Codable {
     /// The action, as the audience may read it.
@@ -36,27 +36,32 @@ extension WorkspaceView {
   /// - Parameters:
   ///   - organisation: Whose.
   ///   - number: The only one wanted.
+  ///   - phases: Whose counts are looked at; all if none are named.
   ///   - service: Of which service the counts are compared.
   ///   - level: How sure intervals are, and tests.
-  /// - Throws: `UsageProblem.refused` where there is no such action, or it is another's.
+  /// - Returns: No action where the organisation has none.
+  /// - Throws: `UsageProblem.refused` where there is no action of the number, or it is another's.
   public func review(
-    of organisation: Organisation, number: Int? = nil, service: Service = .all, level: ConfidenceLevel = .ninetyFive
-  ) throws -> Disclosed<ActionReview> {
+    of organisation: Organisation, number: Int? = nil, phases: [Phase]? = nil, service: Service = .all,
+    level: ConfidenceLevel = .ninetyFive
+  ) throws -> Disclosed<ReviewedActions> {
     try read { db, tables in
-      let actions = try number.map { [try own($0, organisation, db)] }
+      let actions =
+        try number.map { [try own($0, organisation, db)] }
         ?? Action.all(of: standard.key, organisation: organisation.code, in: db)
-      var reader = try FollowUpReader(db, standard, service: service, level: level, from: tables)
+      var reader = try FollowUpReader(db, standard, phases: phases, service: service, level: level, from: tables)
       let reviewed = try actions.map { action in
         let seen = action.asSeen(by: disclosure.audience)
         let done = Intervention(
-          organisation: organisation, indicators: action.indicators, start: action.start, end: action.end, aim: seen.aim,
+          organisation: organisation, indicators: action.indicators, start: action.start, end: action.end,
+          isClosed: action.status.isClosed, aim: seen.aim,
           number: action.number)
         let found = try reader.followUps(of: done)
-        return ActionReview.Reviewed(
+        return ReviewedActions.Reviewed(
           action: seen, heading: seen.heading(standard), followUps: found,
-          limits: action.limits(hidesAim: seen.aim != action.aim))
+          limits: action.limits(for: disclosure.audience))
       }
-      return ActionReview(
+      return ReviewedActions(
         standard: standard.key, organisationNoun: standard.organisationNoun, authority: organisation.name,
         code: organisation.code, actions: reviewed,
         isIllustrative: try organisation.kind == .illustrative || Workspace.isIllustrative(db), disclosure: disclosure)
@@ -73,14 +78,6 @@ extension WorkspaceView {
   }
 }
 
-extension Workspace {
-  /// Whose an action is.
-  /// - Throws: `UsageProblem.refused` where there is none of the number.
-  public func organisation(ofAction number: Int) throws -> Organisation {
-    try organisation(named: queue.read { try Action.one(number, of: standard.key, in: $0).organisation })
-  }
-}
-
 extension Action {
   /// "Action 3: Structured interviews (short term, from phase 3, under way)"; "An action on disciplinary (short term, from
   /// phase 3)" where its title may not be read.
@@ -91,15 +88,13 @@ extension Action {
     return "Action \(number): \(title) (\(time)\(end), \(status.words))"
   }
 
-  /// What its own record leaves open.
-  /// - Parameter hidesAim: Whether it has a measure that the audience may not read.
-  fileprivate func limits(hidesAim: Bool) -> [String] {
-    let measure =
-      aim == nil
-      ? "No measure of success is set for it" + (status.isClosed ? "." : ": `action update \(number) --ratio 0.8` sets one.") : nil
+  /// What its own record leaves open; of its measure others are told nothing.
+  fileprivate func limits(for audience: Audience) -> [String] {
     let planned =
       status == .planned
       ? "It is recorded as planned, not as begun: what followed its start may have come without it." : nil
-    return [planned, hidesAim ? nil : measure].compactMap { $0 }
+    let hint = status.isClosed ? "." : ": `action update \(number) --ratio 0.8` sets one."
+    let measure = aim == nil && audience == .internal ? "No measure of success is set for it\(hint)" : nil
+    return [planned, measure].compactMap { $0 }
   }
 }
