@@ -66,7 +66,8 @@ struct FollowUpLimits {
         count == 0
         ? "no other \(standard.organisationNoun)"
         : "only \(count) other \(count == 1 ? standard.organisationNoun : nouns)"
-      return "There is no comparison with others: \(who) with no such action recorded here has counts in "
+      return
+        "There is no comparison with others: \(who) with no such action recorded here \(count < 2 ? "has" : "have") counts in "
         + "all of these phases, none hidden, and it takes \(wanted)."
     case .enough where found.others?.move == nil:
       return "There is no comparison with others: for that counts of both sides must be there, none of them hidden."

@@ -91,26 +91,25 @@ struct FollowUpWords {
   }
 
   private static func judgement(_ change: BeforeAfter.Change, _ level: String) -> String {
-    let verdict = change.verdict
+    let (verdict, it, course) = (change.verdict, "The relative likelihood", course(change, level))
+    let shown = ", by more than chance alone explains"
     let little = verdict.isSmall ? ", though by little" : ""
-    let chance = "by more than chance alone explains"
     return switch verdict.kind {
-    case .improving where verdict.reason == .reachedParity:
-      "The relative likelihood is closer to parity than before, \(chance), and may be there\(little)\(course(change, level))."
     case .improving:
-      "The relative likelihood is closer to parity than before, \(chance)\(little)\(course(change, level))."
-    case .worsening where verdict.reason == .leftParity:
-      "The relative likelihood is now away from parity, \(chance)\(little)\(course(change, level))."
+      "\(it) is closer to parity than before\(shown)"
+        + "\(verdict.reason == .reachedParity ? ", and may be there" : "")\(little)\(course)."
     case .worsening:
-      "The relative likelihood is further from parity than before, \(chance)\(little)\(course(change, level))."
-    case .crossedParity: "The relative likelihood has gone past parity, \(chance)\(course(change, level))."
+      "\(it) is \(verdict.reason == .leftParity ? "now away from parity" : "further from parity than before")\(shown)"
+        + "\(little)\(course)."
+    case .crossedParity: "\(it) has gone past parity\(shown)\(course)."
     case .noMaterialChange where verdict.reason == .withinBandThroughout:
-      "The relative likelihood changed, but within the four-fifths band before and since\(course(change, level)): no material change."
+      "\(it) changed\(course), but within the four-fifths band before and since: no material change."
     case .noMaterialChange: "There is no material change\(span(change, level).map { ": \($0)" } ?? "")."
     case .cannotTell where verdict.reason == .aroundParity:
-      "The relative likelihood changed around parity\(course(change, level)): whether for better or worse cannot be told."
+      "\(it) changed around parity\(course): whether for better or worse cannot be told."
     case .cannotTell, .notTested:
-      "Whether the relative likelihood changed cannot be told: \(span(change, level) ?? VerdictWords.reason(verdict))\(power(change))."
+      "Whether \(it.lowercased()) changed cannot be told: \(span(change, level) ?? VerdictWords.reason(verdict))"
+        + "\(power(change))."
     }
   }
 
@@ -171,17 +170,15 @@ struct FollowUpWords {
   private var measure: String? {
     guard let result = found.aim else { return nil }
     let phase = standard.phase(result.phase)?.words ?? result.phase
-    let aim = "Its measure, \(result.aim.words),"
-    let value = figure(result).map { " (\($0))" } ?? ""
+    let (aim, value) = ("Its measure, \(result.aim.words),", figure(result).map { " (\($0))" } ?? "")
+    let open = "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told"
     return switch result.standing {
     case .reached: "\(aim) was reached in \(phase)\(value), by more than chance alone explains."
     case .reachedAsMeasured:
       "\(aim) was reached as measured in \(phase)\(value); the interval leaves open that it was not."
-    case .missedAsMeasured:
-      "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: as measured it was not\(value), but the interval leaves it open."
+    case .missedAsMeasured: "\(open): as measured it was not\(value), but the interval leaves it open."
     case .missed: "\(aim) was not reached in \(phase)\(value)."
-    case .cannotTell:
-      "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told: the counts leave it open."
+    case .cannotTell: "\(open): the counts leave it open."
     }
   }
 
