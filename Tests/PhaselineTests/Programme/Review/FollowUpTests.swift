@@ -8,7 +8,7 @@ import Testing
 @Suite("What followed an action") struct FollowUpTests {
   /// Counts of one phase on leaving: White staff 100 of 1,000.
   static func row(
-    _ phase: Int, _ name: String = "Northbridge", _ bame: Int, of people: Int = 400, indicator: String = "leaving",
+    _ phase: Int, _ bame: Int, of people: Int = 400, by name: String = "Northbridge", indicator: String = "leaving",
     service: String = "adults", unknown: Int? = nil
   ) -> String {
     "\(phase),\(name),\(service),\(indicator),all,bame,\(bame),\(people)\n"
@@ -225,12 +225,12 @@ import Testing
       let register = (2...count + 2).map { "X00\($0 + 10),Place \($0),North,county,illustrative\n" }.joined()
       try fixture.load(try fixture.folder.write(Fixture.register + register, to: "register.csv"))
       let rows = (2...count + 1).map { number in
-        (1...5).map { Self.row($0, "Place \(number)", 80) }.joined()
+        (1...5).map { Self.row($0, 80, by: "Place \(number)") }.joined()
       }.joined()
       // One more gave counts in one phase only.
       try fixture.load(
         try fixture.folder.write(
-          Fixture.header + Self.fallen + rows + Self.row(4, "Place \(count + 2)", 10), to: "counts.csv"))
+          Fixture.header + Self.fallen + rows + Self.row(4, 10, by: "Place \(count + 2)"), to: "counts.csv"))
       return fixture
     }
     let enough = try nation(6)
