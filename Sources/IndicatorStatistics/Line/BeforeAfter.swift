@@ -4,10 +4,12 @@ import RealModule
 /// `t = 0` and every one after it at `t = 1`. Its slope is the logarithm of the factor by which the relative likelihood
 /// changed, and its ends are the relative likelihoods before and after.
 public struct BeforeAfter: Sendable {
+  private let before, after: [RangedCounts]
   private let line: RangedLine
 
   /// The phases of both sides; each keeps a White rate of its own, so that no side is a sum of unlike phases.
   public init(before: [RangedCounts], after: [RangedCounts]) {
+    (self.before, self.after) = (before, after)
     line = RangedLine(before.map { (t: 0, counts: $0) } + after.map { (t: 1, counts: $0) })
   }
 
@@ -22,7 +24,16 @@ public struct BeforeAfter: Sendable {
       fit: result.fit, factorInterval: result.slopeInterval?.exponential, verdict: result.verdict,
       detectable: detectable?.slope.map(Double.exp),
       isBeyondParity: detectable.flatMap { line.exact?.goesBeyondParity($0) } ?? false,
-      isBlind: detectable == .undetectable)
+      isBlind: detectable == .undetectable,
+      restsOnLastBefore: result.verdict.kind == .improving && !improvesWithoutLastBefore(level, isBrief: isBrief))
+  }
+
+  /// Whether it would be an improvement without the last phase before the start too: that phase is what an action is often
+  /// chosen for, and one that was bad by chance is followed by a better one whatever is done.
+  package func improvesWithoutLastBefore(_ level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false) -> Bool {
+    guard before.count > 1 else { return false }
+    let others = BeforeAfter(before: before.dropLast(), after: after)
+    return others.line.fit(level, isBrief: isBrief).verdict.kind == .improving
   }
 
   /// The verdict alone, which is quicker to have.
@@ -58,6 +69,8 @@ extension BeforeAfter {
     public let isBeyondParity: Bool
     /// Whether no change, however large, could have been shown.
     public let isBlind: Bool
+    /// Whether an improvement is not shown without the last phase before the start, or there is no other before it.
+    public let restsOnLastBefore: Bool
 
     /// By what the relative likelihood was multiplied; none where none is likeliest.
     public var factor: Double? { fit?.slope.map(Double.exp) }

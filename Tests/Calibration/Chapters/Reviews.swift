@@ -24,6 +24,8 @@ enum Reviews: Chapter {
   struct Found: Sendable {
     /// How often each action was said to have improved, of all turns.
     var improved: [Proportion] = []
+    /// Turns in which that did not rest on the last phase before the start.
+    var firmly = 0
     /// Turns by verdict.
     var verdicts: [LineVerdict.Kind: Int] = [:]
     /// Turns in which it moved more than the others, of those that were compared.
@@ -44,7 +46,8 @@ enum Reviews: Chapter {
     change something are those that begin more than a fifth from parity.
     """
   static let header = [
-    "truth", "staff", "actions", "improved", "highest (at least)", "worsened or crossed", "no material change",
+    "truth", "staff", "actions", "improved", "highest (at least)", "resting on no one phase",
+    "worsened or crossed", "no material change",
     "cannot tell", "moved more than the others",
   ]
   static let rows = SimulatedAction.Truth.allCases.flatMap { truth in Size.allCases.map { Row(truth: truth, size: $0) }
@@ -76,9 +79,12 @@ enum Reviews: Chapter {
       let drawn = action.drawn(truth)
       var improved = 0
       for _ in 0..<turns {
-        let kind = drawn.draw(&random).verdict().kind
+        let sides = drawn.draw(&random)
+        let kind = sides.verdict().kind
         found.verdicts[kind, default: 0] += 1
-        if kind == .improving { improved += 1 }
+        guard kind == .improving else { continue }
+        improved += 1
+        if sides.improvesWithoutLastBefore() { found.firmly += 1 }
       }
       if let share = Proportion(improved, of: turns) { found.improved.append(share) }
       guard comparisons > 0 else { continue }
@@ -100,7 +106,8 @@ enum Reviews: Chapter {
     let highest = found.improved.max { $0.count < $1.count }
     return [
       "\(found.improved.count)", share(.improving),
-      highest.map { "\(percent($0.value ?? 0)) (\(percent(atLeast($0))))" } ?? "–", share(.worsening, .crossedParity),
+      highest.map { "\(percent($0.value ?? 0)) (\(percent(atLeast($0))))" } ?? "–",
+      percent(Double(found.firmly) / all), share(.worsening, .crossedParity),
       share(.noMaterialChange), share(.cannotTell), percent(Double(found.closer) / Double(max(1, found.compared))),
     ]
   }
@@ -118,9 +125,10 @@ enum Reviews: Chapter {
         + ": of \(without.count) actions without effect none may be said to have improved more often than "
         + "\(percent(most, 0))%. The highest share is \(percent(highest.value ?? 0))%; \(above) are above the bound as "
         + "measured, \(missed) beyond chance.",
-      "An action that was chosen because a phase was bad looks better afterwards whatever it does: that cannot be told from "
-        + "an effect by a before-and-after, and is said beside the verdict where it may be so. Nor can a move that all make, "
-        + "which the comparison with the others is for.",
+      "An action that was chosen because a phase was bad looks better afterwards whatever it does. An improvement that is not "
+        + "shown without the last phase before the start, or that has but one before it, is therefore said to rest on that "
+        + "phase: the column beside has those that do not. A move that all make is told from an effect by the comparison with "
+        + "the others alone.",
     ]
   }
 }

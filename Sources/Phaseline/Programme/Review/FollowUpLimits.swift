@@ -1,5 +1,4 @@
 import IndicatorStatistics
-import RealModule
 
 /// What cannot be said of what followed, each only where it applies.
 struct FollowUpLimits {
@@ -94,19 +93,12 @@ struct FollowUpLimits {
 
   /// That an action is often chosen after a phase that was bad by chance, and the next one is then nearer to parity anyway.
   private func badPhase(_ change: BeforeAfter.Change) -> String? {
-    guard change.verdict.kind == .improving, let last = split.before.last else { return nil }
-    guard split.before.count > 1 else {
-      return
-        "Only \(last.phase.words) came before: had that been a bad one by chance, the next would look better whatever "
-        + "was done."
-    }
-    let distances = split.before.compactMap { place in
-      place.counts.exact?.relativeLikelihood.map { abs(Double.log($0)) }
-    }
-    guard distances.count == split.before.count, distances.last == distances.max() else { return nil }
-    return
-      "\(last.phase.words.sentenceCased), the last before it began, was the furthest from parity of those before: after such a "
-      + "phase the next is often nearer by chance."
+    guard change.restsOnLastBefore, let last = split.before.last?.phase.words else { return nil }
+    let why =
+      "an action is often chosen after a phase that was bad by chance, and the next is then better whatever is done"
+    return split.before.count > 1
+      ? "Without \(last), the last before it began, no improvement would be shown: \(why)."
+      : "Only \(last) came before, and the improvement rests on it: \(why)."
   }
 
   private var onePhase: String? {

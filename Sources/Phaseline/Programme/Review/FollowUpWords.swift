@@ -19,7 +19,11 @@ struct FollowUpWords {
   private var level: String { found.level.rawValue }
 
   /// In few words: "improved", "cannot tell (too uncertain)".
-  var verdict: String { found.change.map { Self.brief($0.verdict) } ?? "nothing to compare" }
+  var verdict: String {
+    guard let change = found.change else { return "nothing to compare" }
+    let rests = change.restsOnLastBefore ? split.before.last.map { ", resting on \($0.phase.words)" } ?? "" : ""
+    return Self.brief(change.verdict) + rests
+  }
 
   /// All that can be said.
   var paragraph: String {
