@@ -119,7 +119,8 @@ public struct MoveAgainstOthers: Hashable, Sendable, Codable {
     guard [.narrowed, .widened, .crossed].contains(gap.kind), let last, let expected else {
       return gap.kind == .unchanged ? .alike : .cannotTell
     }
-    if last.log * expected < 0, !last.interval.contains(0) { return .past }
+    let sides: Set<LineVerdict.Side> = [.init(last.log), .init(expected)]
+    if sides == [.below, .above], !last.interval.contains(0) { return .past }
     return abs(last.log) < abs(expected) ? .closer : .further
   }
 }

@@ -22,7 +22,7 @@ struct FollowUpWords {
   var verdict: String {
     guard let change = found.change else { return "nothing to compare" }
     let rests = change.restsOnLastBefore ? split.before.last.map { ", resting on \($0.phase.words)" } ?? "" : ""
-    return Self.brief(change.verdict) + rests
+    return Self.brief(change) + rests
   }
 
   /// All that can be said.
@@ -84,14 +84,20 @@ struct FollowUpWords {
   }
 
   /// "improved", "worsened (now away from parity)".
-  static func brief(_ verdict: LineVerdict) -> String {
+  private static func brief(_ change: BeforeAfter.Change) -> String {
+    let verdict = change.verdict
     let size = verdict.isSmall ? ", by little" : ""
     return switch verdict.kind {
-    case .improving: "improved\(size)" + (verdict.reason == .reachedParity ? " (may be at parity)" : "")
+    case .improving: "improved\(size)" + (mayBeThere(change) ? " (may be at parity)" : "")
     case .worsening: "worsened\(size)" + (verdict.reason == .leftParity ? " (now away from parity)" : "")
     case .cannotTell: "cannot tell (\(VerdictWords.reason(verdict)))"
     case .crossedParity, .noMaterialChange, .notTested: VerdictWords.name(verdict.kind)
     }
+  }
+
+  /// Whether what was measured after the start cannot be told from parity.
+  private static func mayBeThere(_ change: BeforeAfter.Change) -> Bool {
+    change.after.map { $0.interval.contains(0) } ?? (change.verdict.reason == .reachedParity)
   }
 
   private static func judgement(_ change: BeforeAfter.Change, _ level: String) -> String {
@@ -101,7 +107,7 @@ struct FollowUpWords {
     return switch verdict.kind {
     case .improving:
       "\(it) is closer to parity than before\(shown)"
-        + "\(verdict.reason == .reachedParity ? ", and may be there" : "")\(little)\(course)."
+        + "\(mayBeThere(change) ? ", and may be there" : "")\(little)\(course)."
     case .worsening:
       "\(it) is \(verdict.reason == .leftParity ? "now away from parity" : "further from parity than before")\(shown)"
         + "\(little)\(course)."
@@ -168,7 +174,7 @@ struct FollowUpWords {
   private var ended: String? {
     guard let after = found.afterEnd, let change = found.changeAfterEnd, let end = done.end else { return nil }
     return "After \(found.endWords) (\(standard.words(of: end)); \(counts(after))), against before it began: "
-      + Self.brief(change.verdict) + Self.course(change, level) + "."
+      + Self.brief(change) + Self.course(change, level) + "."
   }
 
   private var measure: String? {
