@@ -43,14 +43,17 @@ import Testing
     }
   }
 
-  @Test("none without effect is said to have improved more often than 6%, as far as so many turns can tell")
+  @Test("none without effect is said to have improved more often than 6%")
   func withoutEffect() throws {
-    let found = try Self.measure(.none)
+    let found = try Self.measure(.none, turns: 500)
     #expect(found.improved.count == SimulatedAction.count)
+    // The highest of 200 shares exceeds its true value by chance; of 4,000 turns it is 2.9% (`make calibrate`).
+    let highest = found.improved.compactMap(\.value).max() ?? 1
+    #expect(highest <= Reviews.most)
     let beyond = found.improved.filter { Reviews.atLeast($0) > Reviews.most }
     #expect(beyond.isEmpty, "\(beyond)")
-    // Of all 12,000 together chance has little left: half of 5% is what two sides leave to one.
-    #expect(Self.share(found, .improving) < 0.035)
+    // Of all 100,000 together: half of 5% is what two sides leave to one.
+    #expect(Self.share(found, .improving) < 0.025)
   }
 
   @Test("the same draws would be called an improvement in nearly half of all turns if nearer to parity were enough")

@@ -128,7 +128,7 @@ struct FollowUpWords {
     guard let limits = change.factorInterval else { return "" }
     let span = "between \(way(limits.lower)) and \(way(limits.upper))"
     guard let before = change.before, let after = change.after, let factor = change.factor else {
-      return ": \(span) (\(level))"
+      return ": by \(span) (\(level))"
     }
     return ": it went from \(Wordings.ratio(before.ratio)) to \(Wordings.ratio(after.ratio)), \(way(factor)) "
       + "(\(level): \(span))"
