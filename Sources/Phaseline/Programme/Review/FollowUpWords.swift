@@ -126,12 +126,11 @@ struct FollowUpWords {
   /// ": it went from 1.50 to 1.10, a fall of 27% (95%: between a fall of 44% and a fall of 5%)".
   private static func course(_ change: BeforeAfter.Change, _ level: String) -> String {
     guard let limits = change.factorInterval else { return "" }
-    let span = "between \(way(limits.lower)) and \(way(limits.upper))"
     guard let before = change.before, let after = change.after, let factor = change.factor else {
-      return ": by \(span) (\(level))"
+      return ": it changed by anything from \(way(limits.lower)) to \(way(limits.upper)) (\(level))"
     }
     return ": it went from \(Wordings.ratio(before.ratio)) to \(Wordings.ratio(after.ratio)), \(way(factor)) "
-      + "(\(level): \(span))"
+      + "(\(level): between \(way(limits.lower)) and \(way(limits.upper)))"
   }
 
   /// "anything from a fall of 40% to a rise of 30% in the ratio fits these counts (95%)".
