@@ -6,7 +6,7 @@ import Foundation
   static let article = "Sources/IndicatorStatistics/IndicatorStatistics.docc/Calibration.md"
   static let chapters: [any Chapter.Type] = [
     FalseClaims.self, Detection.self, Percentages.self, Counts.self, TwoSamples.self, Lines.self, Comparisons.self,
-    RateTrends.self, Nations.self,
+    RateTrends.self, Nations.self, Reviews.self,
   ]
 
   private static let overview = """

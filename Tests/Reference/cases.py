@@ -107,6 +107,18 @@ def lines(random):
     return made
 
 
+def sides(random):
+    """Several phases before a start, at one time, and several after it, at another; few cases in every third."""
+    made = []
+    for number in range(90):
+        before, after = (int(random.integers(1, 5)) for _ in range(2))
+        size1, size0 = sizes(random, 3, 60, 10, 200) if number % 3 == 0 else sizes(random, 30, 2000, 60, 6000)
+        p0 = np.exp(random.uniform(np.log(0.01), np.log(0.6)))
+        made.append(sample(random, before + after, size1, size0, p0, random.normal(0, 0.4), random.normal(0, 0.4),
+                           [0] * before + [1] * after))
+    return made
+
+
 def pairs(random):
     made = []
     for number in range(170):

@@ -18,7 +18,7 @@ import math
 import numpy as np
 from scipy import optimize
 
-from cases import lines, pairs
+from cases import lines, pairs, sides
 from kernel import Z2, Z2_998, gradient, loglik, rates, write
 
 POWER = 7.848860509326  # (1.959964 + 0.841621)²
@@ -334,6 +334,7 @@ GAP = [f"{line}_{key}" for line in ("authority", "rest") for key in ("slope", "l
 def main():
     random = np.random.default_rng(2026)
     drawn, gaps = lines(random), pairs(random)
+    drawn += sides(random)
     with concurrent.futures.ProcessPoolExecutor() as pool:
         found = pool.map(line, drawn, chunksize=4)
         write("lines.csv", ["strata"] + LINE,

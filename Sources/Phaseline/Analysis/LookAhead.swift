@@ -17,7 +17,7 @@ struct LookAhead {
     guard line.phases.count >= 2 else { return nil }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
     let cells = try NationCells(db, standard, indicator, category: category, phases: phases, of: service, from: tables)
-    guard let panel = cells.panel(in: line.phases, without: organisation.code, isExact: true) else {
+    guard let panel = cells.panel(in: line.phases, without: [organisation.code], isExact: true) else {
       return GapFinding(
         reason:
           "no other \(standard.organisationNoun) has counts of \(service.words) in all of these phases, none hidden")

@@ -50,13 +50,13 @@ struct NationCells {
 
   /// The sums over those that gave counts in every one of these phases: the same authorities throughout.
   /// - Parameters:
-  ///   - own: The code of one to leave out.
+  ///   - left: The codes of those to leave out.
   ///   - isExact: Whether those with a hidden count are left out, and counted.
   /// - Returns: `nil` if nobody did.
-  func panel(in phases: [String], without own: String? = nil, isExact: Bool = false) -> Panel? {
+  func panel(in phases: [String], without left: Set<String> = [], isExact: Bool = false) -> Panel? {
     let each = phases.map(counts)
     guard let first = each.first else { return nil }
-    let all = first.keys.filter { member in member.code != own && each.allSatisfy { $0[member] != nil } }
+    let all = first.keys.filter { member in !left.contains(member.code) && each.allSatisfy { $0[member] != nil } }
     let kept = isExact ? all.filter { member in each.allSatisfy { $0[member]?.exact != nil } } : all
     guard !kept.isEmpty else { return nil }
     let sums = each.compactMap { counts in RangedCounts.sum(kept.compactMap { counts[$0] }) }

@@ -164,23 +164,6 @@ public struct IllustrativeNation: Sendable {
     throw UsageProblem.refused("\(folder.path) holds \(other), which is no part of this nation. Name an empty folder.")
   }
 
-  /// The log relative likelihoods that counts are drawn about: an authority's line, moved in each phase by as much as all
-  /// authorities are for the pooled figure to come near the published one.
-  /// - Returns: By phase, then by code and indicator, of those that take part.
-  package func drawnLogs() -> [String: [String: [String: Double]]] {
-    let each = phases.indices.map { step in
-      let drawer = CellDrawer(nation: self, step: step)
-      let logs = drawer.members.map { authority in
-        (
-          authority.code,
-          Dictionary(uniqueKeysWithValues: standard.indicators.map { ($0.key, drawer.drawnLog(authority, $0)) })
-        )
-      }
-      return (phases[step].key, Dictionary(uniqueKeysWithValues: logs))
-    }
-    return Dictionary(uniqueKeysWithValues: each)
-  }
-
   private var register: String {
     "code,name,region,type,kind\n"
       + authorities.map { "\($0.code),\($0.name),\($0.region),illustrative authority,illustrative\n" }.joined()

@@ -161,15 +161,22 @@ struct CellDrawer {
     return min(0.95, white * exp(line.log(at: step) + shift))
   }
 
-  /// The log relative likelihood that an authority's counts are drawn about, in the headline category.
-  func drawnLog(_ authority: FictionalAuthority, _ indicator: Indicator) -> Double {
-    guard indicator.kind == .distribution else {
-      let category = indicator.categories.count
-      return log(rate(authority, indicator, category, .bame) / rate(authority, indicator, category, .white))
+  /// What an authority's counts are drawn from in the headline category, its services together.
+  func drawnRates(_ authority: FictionalAuthority, _ indicator: Indicator) -> DrawnRates {
+    var totals: [Ethnicity: Int] = [:]
+    for service in authority.services {
+      totals.merge(denominators(authority, service, indicator)) { $0 + $1 }
     }
-    let (bame, white) = (shares(authority, indicator, .bame), shares(authority, indicator, .white))
-    let headline = indicator.categories.firstIndex(where: \.isHeadline) ?? 0
-    return log(bame[headline] / white[headline])
+    func rate(_ ethnicity: Ethnicity) -> Double {
+      guard indicator.kind == .distribution else {
+        return self.rate(authority, indicator, indicator.categories.count, ethnicity)
+      }
+      let headline = indicator.categories.firstIndex(where: \.isHeadline) ?? 0
+      return shares(authority, indicator, ethnicity)[headline]
+    }
+    return DrawnRates(
+      bame: (totals[.bame] ?? 0, rate(.bame)), white: (totals[.white] ?? 0, rate(.white)),
+      stays: nation.line(authority, indicator).kind == .stays)
   }
 
   /// The share of a group in each category: the catalogue's, tilted by the authority's own line in the headline category.

@@ -8,17 +8,23 @@ enum PeopleWords {
     guard let people = comparison.peopleToParity else { return "" }
     let parity = people.wholePeople
     let limits = "(\(level): \(limits(parity)))"
-    if parity.estimate == 0 { return "That is about as many people as at parity \(limits)." }
-    let sentence = "That is about \(amount(parity.estimate, noun: " people")) than at parity \(limits)"
+    let sentence = "That is about \(distance(parity)) \(limits)"
     // Where the band itself may hold the truth, a number of people to it would be noise.
-    guard let band = people.toFourFifths?.wholePeople, band.estimate != 0, !band.isParityInside else {
+    guard parity.estimate != 0, let band = people.toFourFifths?.wholePeople, band.estimate != 0, !band.isParityInside
+    else {
       return sentence + "."
     }
     return sentence + ", and about \(amount(band.estimate, noun: "")) than at the four-fifths band of 0.8 to 1.25."
   }
 
+  /// "15 fewer people than at parity", "as many people as at parity".
+  static func distance(_ people: WholePeople) -> String {
+    people.estimate == 0
+      ? "as many people as at parity" : "\(amount(people.estimate, noun: " people")) than at parity"
+  }
+
   /// "2 to 12", "under 1 to 9"; "from 1 fewer to 13 more" where 0 is inside.
-  private static func limits(_ people: WholePeople) -> String {
+  static func limits(_ people: WholePeople) -> String {
     if people.isParityInside {
       return "from \(amount(people.lower, noun: "")) to \(amount(people.upper, noun: ""))"
     }

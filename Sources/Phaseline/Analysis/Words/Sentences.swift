@@ -18,15 +18,18 @@ struct Sentences {
   /// The same of any indicator's category.
   /// - Parameter scale: What the White group stands at.
   static func measure(_ indicator: Indicator, category: String, _ standard: Standard, scale: String) -> String {
-    let wording = indicator.wording
-    let whom = "\(wording.people) of \(standard.group(.bame).name)"
-    let whites = "\(standard.group(.white).adjective) \(wording.people)"
-    let verb = indicator.verb(ofCategory: category)
-    let what = wording.form == .rate ? "How often \(whom) \(verb)" : "How likely \(whom) are \(verb)"
-    return "\(what) (\(whites) = \(scale))"
+    let words = LikelihoodWords(standard: standard, indicator: indicator, category: category)
+    let isRate = indicator.wording.form == .rate
+    let what = isRate ? "How often \(words.whom) \(words.verb)" : "How likely \(words.whom) are \(words.verb)"
+    return "\(what) (\(words.whites) = \(scale))"
   }
 
-  private var verb: String { indicator.verb(ofCategory: finding.indicator.category) }
+  private var words: LikelihoodWords {
+    LikelihoodWords(standard: standard, indicator: indicator, category: finding.indicator.category)
+  }
+  private var whom: String { words.whom }
+  private var whites: String { words.whites }
+  private var verb: String { words.verb }
 
   private var topic: String { finding.indicator.topic }
 
@@ -121,7 +124,7 @@ struct Sentences {
       return bame.numerator.high == 0
         ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
     }
-    return statement(ratio, place: place, with: true) + " (\(counts)\(doubt(comparison))). "
+    return words.statement(ratio, place: place, with: true) + " (\(counts)\(doubt(comparison))). "
       + PeopleWords.sentence(comparison, level: finding.level.rawValue)
   }
 
@@ -143,8 +146,8 @@ struct Sentences {
       range.lower > 0 && range.upper < 1.995 && ![range.lower, range.upper].contains { (0.98...1.02) ~= $0 }
     if isPlain {
       let size = Wordings.comparison(range, form: indicator.wording.form)
-      let words = indicator.wording.form == .rate ? "at a rate \(size)" : size
-      return statement(words, place: place, than: " \(joint(words)) \(whites)")
+      let said = indicator.wording.form == .rate ? "at a rate \(size)" : size
+      return words.statement(said, place: place, than: " \(words.joint(said)) \(whites)")
         + " (\(counts); hidden count\(chance(comparison)))."
     }
     let limits =
@@ -159,27 +162,6 @@ struct Sentences {
     comparison.interval.map {
       "; with chance, \(finding.level.rawValue): \(Wordings.comparison($0, form: indicator.wording.form))"
     } ?? ""
-  }
-
-  /// "candidates of … were 49% less likely than White candidates to be appointed from shortlist in phase 3".
-  private func statement(_ ratio: Double, place: String, with white: Bool = false) -> String {
-    if ratio == 0 { return "no case among \(whom) \(place)" }
-    let comparison = Wordings.comparison(ratio, form: indicator.wording.form)
-    return statement(comparison, place: place, than: white ? " \(joint(comparison)) \(whites)" : "")
-  }
-
-  private func statement(_ comparison: String, place: String, than white: String = "") -> String {
-    indicator.wording.form == .rate
-      ? "\(whom) \(verb) \(comparison)\(white) \(place)" : "\(whom) were \(comparison)\(white) \(verb) \(place)"
-  }
-
-  private var whom: String { "\(indicator.wording.people) of \(standard.group(.bame).name)" }
-  private var whites: String { "\(standard.group(.white).adjective) \(indicator.wording.people)" }
-
-  /// "44% less likely than", "twice as likely as", "at the same rate as", "at twice the rate of".
-  private func joint(_ comparison: String) -> String {
-    if comparison.contains("%") { return "than" }
-    return comparison.hasSuffix("the rate") ? "of" : "as"
   }
 
   private func shares(_ bame: GroupFinding) -> String? {
@@ -305,7 +287,7 @@ struct Sentences {
       if !national.publishedWords.isEmpty {
         return "\(national.name): \(Wordings.list(national.publishedWords)) \(place)"
       }
-      return national.relativeLikelihood.map { "\(national.name): \(statement($0, place: place, with: true))" }
+      return national.relativeLikelihood.map { "\(national.name): \(words.statement($0, place: place, with: true))" }
     }
     return phrases.last.map { $0 + "." } ?? "\(finding.subject.name): no figure."
   }

@@ -165,6 +165,13 @@ public enum Wordings {
   /// The name of a phase as it stands within a sentence: "phase 3", "2021".
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
+  /// Phases as they stand within a sentence: "phase 3", "phases 1, 2 and 3", "2021 and 2022".
+  static func phases(_ phases: [Phase]) -> String {
+    let first = "phase "
+    guard phases.count > 1, phases.allSatisfy({ $0.words.hasPrefix(first) }) else { return list(phases.map(\.words)) }
+    return "phases \(list(phases.map { String($0.words.dropFirst(first.count)) }))"
+  }
+
   /// More than one: "authorities", "organisations".
   public static func plural(_ noun: String) -> String {
     noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun.hasSuffix("s") ? noun : noun + "s"

@@ -1,0 +1,81 @@
+import IndicatorStatistics
+
+/// Makes of the counts around a start what followed on one indicator.
+struct FollowUpAnalysis {
+  /// Fewer others than these are no comparison.
+  static let fewestOthers = 5
+
+  /// The authorities without such an action, the same in every phase compared.
+  enum Panel {
+    case tooFew(Int, wanted: Int)
+    case enough(NationCells.Panel, before: Int)
+  }
+
+  let standard: Standard
+  let indicator: Indicator
+  let done: Intervention
+  let split: PhaseSplit
+  let level: ConfidenceLevel
+  /// Whether hidden counts are many, so that a verdict on them is sought and no more.
+  let isBrief: Bool
+  let others: Panel?
+  /// Numbers of the organisation's other actions on this indicator at the time.
+  let sameTime: [Int]
+
+  /// What followed, with its words.
+  var followUp: FollowUp {
+    var found = figures
+    let words = FollowUpWords(found, standard: standard, indicator: indicator, done: done, split: split)
+    (found.verdictWords, found.paragraph) = (words.verdict, words.paragraph)
+    found.limits =
+      FollowUpLimits(
+        found, standard: standard, indicator: indicator, done: done, split: split, others: others, sameTime: sameTime
+      ).sentences
+    return found
+  }
+
+  private var figures: FollowUp {
+    let isCompared = split.obstacle == nil && !split.before.isEmpty && !split.after.isEmpty
+    let change = isCompared ? sides(split.after).change(level, isBrief: isBrief) : nil
+    let ended = isCompared && !split.afterEnd.isEmpty ? sides(split.afterEnd).change(level, isBrief: isBrief) : nil
+    return FollowUp(
+      indicator: Finding.Topic(indicator, category: indicator.headlineCategory), service: split.all.first?.service,
+      before: side(split.before, change?.before), after: side(split.after, change?.after),
+      afterEnd: side(split.afterEnd, ended?.after), endWords: done.isClosed ? "its end" : "it was due", change: change,
+      changeAfterEnd: ended,
+      others: isCompared ? moved : nil,
+      aim: aim, verdictWords: "", paragraph: "", limits: [], level: level)
+  }
+
+  private func sides(_ after: [PhaseSplit.Place]) -> BeforeAfter {
+    BeforeAfter(before: split.before.map(\.counts), after: after.map(\.counts))
+  }
+
+  private func side(_ places: [PhaseSplit.Place], _ end: LineFit.End?) -> FollowUp.Side? {
+    guard let sum = RangedCounts.sum(places.map(\.counts)) else { return nil }
+    return FollowUp.Side(
+      phases: places.map(\.phase.key), words: Wordings.phases(places.map(\.phase)),
+      bame: GroupFinding(sum.bame, of: sum.bameTotal, level), white: GroupFinding(sum.white, of: sum.whiteTotal, level),
+      ratio: end?.ratio, interval: end?.interval.exponential)
+  }
+
+  private var moved: FollowUp.Others? {
+    guard case .enough(let panel, let before) = others else { return nil }
+    let rest = BeforeAfter(before: Array(panel.sums.prefix(before)), after: Array(panel.sums.dropFirst(before)))
+    return FollowUp.Others(
+      organisations: panel.organisations, hidden: panel.hidden,
+      move: sides(split.after).move(against: rest, level))
+  }
+
+  private var aim: FollowUp.AimResult? {
+    guard let aim = done.aim, let last = split.after.last else { return nil }
+    let standing =
+      switch aim {
+      case .ratio(let ratio): last.counts.standing(toRatio: ratio, level)
+      case .people(let people): last.counts.standing(toPeople: people, level)
+      }
+    return FollowUp.AimResult(
+      aim: aim, phase: last.phase.key, standing: standing,
+      found: RatioFinding(last.counts, StatisticsChoices(level: level)))
+  }
+}

@@ -1,0 +1,100 @@
+import GRDB
+import IndicatorStatistics
+
+/// What followed after the actions of one organisation.
+public struct ReviewedActions: Hashable, Sendable, Codable {
+  /// One action, and what followed on each of its indicators.
+  public struct Reviewed: Hashable, Sendable, Codable {
+    /// The action, as the audience may read it.
+    public var action: Action
+    /// "Action 3: Structured interviews (short term, from phase 3, under way)"; without its title where others may not read it.
+    public var heading: String
+    /// By indicator.
+    public var followUps: [FollowUp]
+    /// What besides cannot be said of it, a sentence each.
+    public var limits: [String]
+  }
+
+  /// Key of the standard.
+  public var standard: String
+  /// What one reporting organisation is called, singular: "authority".
+  public var organisationNoun: String
+  /// Whose actions they are.
+  public var authority: String
+  /// Its code.
+  public var code: String
+  /// By number.
+  public var actions: [Reviewed]
+  /// Whether the counts are made up.
+  public var isIllustrative: Bool
+  /// For whom it is, and by which rules.
+  public var disclosure: Disclosure
+}
+
+extension WorkspaceView {
+  /// What followed after the actions of an organisation.
+  /// - Parameters:
+  ///   - organisation: Whose.
+  ///   - number: The only one wanted.
+  ///   - phases: Whose counts are looked at; all if none are named.
+  ///   - service: Of which service the counts are compared.
+  ///   - level: How sure intervals are, and tests.
+  /// - Returns: No action where the organisation has none.
+  /// - Throws: `UsageProblem.refused` where there is no action of the number, or it is another's.
+  public func review(
+    of organisation: Organisation, number: Int? = nil, phases: [Phase]? = nil, service: Service = .all,
+    level: ConfidenceLevel = .ninetyFive
+  ) throws -> Disclosed<ReviewedActions> {
+    try read { db, tables in
+      let actions =
+        try number.map { [try own($0, organisation, db)] }
+        ?? Action.all(of: standard.key, organisation: organisation.code, in: db)
+      var reader = try FollowUpReader(db, standard, phases: phases, service: service, level: level, from: tables)
+      let reviewed = try actions.map { action in
+        let seen = action.asSeen(by: disclosure.audience)
+        let done = Intervention(
+          organisation: organisation, indicators: action.indicators, start: action.start, end: action.end,
+          isClosed: action.status.isClosed, aim: seen.aim,
+          number: action.number)
+        let found = try reader.followUps(of: done)
+        return ReviewedActions.Reviewed(
+          action: seen, heading: seen.heading(standard), followUps: found,
+          limits: action.limits(for: disclosure.audience))
+      }
+      return ReviewedActions(
+        standard: standard.key, organisationNoun: standard.organisationNoun, authority: organisation.name,
+        code: organisation.code, actions: reviewed,
+        isIllustrative: try organisation.kind == .illustrative || Workspace.isIllustrative(db), disclosure: disclosure)
+    }
+  }
+
+  private func own(_ number: Int, _ organisation: Organisation, _ db: Database) throws -> Action {
+    let action = try Action.one(number, of: standard.key, in: db)
+    guard action.organisation == organisation.code else {
+      throw UsageProblem.refused(
+        "Action \(number) is not one of \(organisation.name). `action list` lists whose each is; nothing was changed.")
+    }
+    return action
+  }
+}
+
+extension Action {
+  /// "Action 3: Structured interviews (short term, from phase 3, under way)"; "An action on disciplinary (short term, from
+  /// phase 3)" where its title may not be read.
+  func heading(_ standard: Standard) -> String {
+    let time = "\(term.rawValue) term, from \(standard.words(of: start))"
+    guard !title.isEmpty else { return "An action on \(Wordings.list(indicators)) (\(time))" }
+    let end = closed == nil ? due.map { ", due by \(standard.words(of: $0))" } ?? "" : ""
+    return "Action \(number): \(title) (\(time)\(end), \(status.words))"
+  }
+
+  /// What its own record leaves open; of its measure others are told nothing.
+  fileprivate func limits(for audience: Audience) -> [String] {
+    let planned =
+      status == .planned
+      ? "It is recorded as planned, not as begun: what followed its start may have come without it." : nil
+    let hint = status.isClosed ? "." : ": `action update \(number) --ratio 0.8` sets one."
+    let measure = aim == nil && audience == .internal ? "No measure of success is set for it\(hint)" : nil
+    return [planned, measure].compactMap { $0 }
+  }
+}
