@@ -147,6 +147,12 @@ public enum Wordings {
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
+  /// As near as people read it, for figures from whose every digit the counts behind them could be had.
+  static func rounded(_ number: Double, _ decimals: Int) -> Double {
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
+    return (number * unit).rounded() / unit
+  }
+
   /// A probability as a percentage: "92%", "under 1%", "over 99%".
   public static func chance(_ probability: Double) -> String {
     switch probability {
@@ -164,6 +170,11 @@ public enum Wordings {
 
   /// The name of a phase as it stands within a sentence: "phase 3", "2021".
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
+
+  /// One of several: "an authority", "a practice".
+  static func indefinite(_ noun: String) -> String {
+    "\("aeiou".contains(noun.prefix(1).lowercased()) ? "an" : "a") \(noun)"
+  }
 
   /// More than one: "authorities", "organisations".
   public static func plural(_ noun: String) -> String {
