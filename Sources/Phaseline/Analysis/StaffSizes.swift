@@ -19,7 +19,9 @@ struct StaffSizes {
       for indicator in standard.staffIndicators where !missing.isEmpty {
         let key = TotalsKey(phase: phase.key, indicator: indicator.key)
         try StoredCell.forEach(key, of: standard.key, organisations: missing, from: tables, in: db) { cell in
-          guard cell.category == indicator.headlineCategory, let all = cell.counts.resolved(.all)?.people else { return }
+          guard cell.category == indicator.headlineCategory, let all = cell.counts.resolved(.all)?.people else {
+            return
+          }
           people[cell.organisation] = all
         }
         missing.subtract(people.keys)

@@ -8,14 +8,18 @@ struct LearnText {
   func report(_ finding: LearnFinding) -> Report {
     let number = finding.indicator.number.map { "\($0) " } ?? ""
     let like = finding.like.map { ", for \($0)" } ?? ""
-    let parts =
-      [layout.heading("Who moved towards parity: \(number)\(finding.indicator.title)\(like)")]
-      + ([finding.sentence] + finding.rows.map(\.sentence) + finding.notes).map { layout.paragraph($0) }
-      + (finding.isIllustrative ? [layout.paragraph(Wordings.illustrative)] : [])
-    return Report(text: parts.joined(separator: "\n"), rows: rows(finding), object: finding)
+    let rows = finding.rows.enumerated().map { layout.paragraph("\($0.offset + 1). \($0.element.sentence)") }
+    let notes = finding.notes + (finding.isIllustrative ? [Wordings.illustrative] : [])
+    let parts = [
+      [
+        layout.heading("Who moved towards parity: \(number)\(finding.indicator.title)\(like)"),
+        layout.paragraph(finding.sentence),
+      ], rows, notes.map { layout.paragraph($0) },
+    ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    return Report(text: parts.joined(separator: "\n\n"), rows: table(finding), object: finding)
   }
 
-  private func rows(_ finding: LearnFinding) -> Table {
+  private func table(_ finding: LearnFinding) -> Table {
     let keys = [
       "indicator", "authority", "authority_code", "phases", "from", "to", "percent_per_phase", "percent_lower",
       "percent_upper", "p", "q", "verdict", "bame_first", "white_first", "bame_last", "white_last", "began_far_out",

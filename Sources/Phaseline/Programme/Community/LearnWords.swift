@@ -13,19 +13,21 @@ struct LearnWords {
   /// "Westmoor moved towards parity over phases 1 to 5: from a fitted ratio of 0.56 to 0.81, rising 9% a phase (…)".
   func sentence(_ row: LearnFinding.Row, _ line: AuthorityLine) -> String {
     let parts = [
-      "\(row.identity.words.sentenceCased) moved towards parity \(span(line))\(size(row))\(counts(row, line)).",
+      "\(row.identity.words.sentenceCased) moved towards parity\(reached(line)) \(span(line))\(size(row))\(counts(row)).",
       row.why.isEmpty ? "" : "Why it is comparable: \(row.why).",
-      row.records.isEmpty
-        ? "No action or practice on it is recorded for these phases."
-        : "In these phases it had \(Wordings.list(row.records.map(\.words))).",
+      row.records.isEmpty ? "" : "In these phases it had \(Wordings.list(row.records.map(\.words))).",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func reached(_ line: AuthorityLine) -> String {
+    line.verdict.reason == .reachedParity ? ", and may have reached it," : ""
   }
 
   private func span(_ line: AuthorityLine) -> String {
     guard let first = line.run.first, let last = line.run.last else { return "" }
     let missing = last.ordinal - first.ordinal + 1 - line.run.count
-    let gap = missing == 0 ? "" : " (\(missing) without counts between)"
+    let gap = missing == 0 ? "" : " (\(missing) \(missing == 1 ? "phase" : "phases") between without counts)"
     return "from \(first.phase.words) to \(last.phase.words)\(gap)"
   }
 
@@ -42,7 +44,7 @@ struct LearnWords {
   }
 
   /// "; 12 of 150 against 96 of 612 at first, 20 of 160 against 90 of 600 at last".
-  private func counts(_ row: LearnFinding.Row, _ line: AuthorityLine) -> String {
+  private func counts(_ row: LearnFinding.Row) -> String {
     guard let counts = row.counts else { return "" }
     return "; \(counts.bameFirst.words) against \(counts.whiteFirst.words) at first, "
       + "\(counts.bameLast.words) against \(counts.whiteLast.words) at last"
@@ -55,7 +57,8 @@ struct LearnWords {
     if !likeness.own.type.isEmpty { parts.append("of the same type") }
     if let own = likeness.first, let other = line.first {
       parts.append(
-        "its line begins at \(Wordings.ratio(other.ratio)), that of \(likeness.own.name) at \(Wordings.ratio(own.ratio))")
+        "its line begins at \(Wordings.ratio(other.ratio)), that of \(likeness.own.name) at \(Wordings.ratio(own.ratio))"
+      )
     }
     return parts.isEmpty ? "nothing is known by which to tell" : Wordings.list(parts)
   }
@@ -72,17 +75,18 @@ struct LearnWords {
       return "Too few \(nouns) have counts on \(topic) for anything to be told of them."
     }
     guard let comparable = finding.like == nil ? finding.lookedAt : finding.comparable else {
-      return "\(who) too few are comparable with \(finding.like ?? "it")\(criteria(finding)) for anything to be told of them."
+      return
+        "\(who), too few are comparable with \(finding.like ?? "it")\(criteria(finding)) for anything to be told of them."
     }
     let like = finding.like.map { like in
       let count = comparable == 0 ? "none is" : comparable == 1 ? "1 is" : "\(Wordings.grouped(comparable)) are"
-      return " \(count) comparable with \(like)\(criteria(finding))"
+      return ", \(count) comparable with \(like)\(criteria(finding))"
     }
-    guard comparable > 0 else { return "\(who)\(like ?? " nobody is looked at")." }
+    guard comparable > 0 else { return "\(who)\(like ?? ", nobody is looked at")." }
     let count = finding.rows.count
     let moved = "\(count == 0 ? "none" : Wordings.grouped(count)) \(count < 2 ? "is" : "are")"
     let rest = finding.others.words
-    return "\(who)\(like.map { "\($0); of these" } ?? "") \(moved) shown to have moved towards parity on \(topic)"
+    return "\(who)\(like.map { "\($0); of these" } ?? ",") \(moved) shown to have moved towards parity on \(topic)"
       + "\(rest.isEmpty ? "" : count == 0 ? ": \(rest)" : "; of the others, \(rest)")."
   }
 
@@ -102,8 +106,7 @@ struct LearnWords {
     guard !learning.lookedAt.isEmpty else { return practices(finding) }
     return [
       unknown(finding), chance(finding), farOut(finding), breaks,
-      finding.rows.contains { !$0.records.isEmpty }
-        ? "What was done and what followed stand side by side here; that one came of the other is not shown." : "",
+      records(finding),
       finding.rows.contains { $0.identity.code == nil }
         ? "Only those are named that agreed to it (`cycle record … may-be-named`)." : "",
     ].filter { !$0.isEmpty } + practices(finding)
@@ -111,8 +114,18 @@ struct LearnWords {
 
   private func unknown(_ finding: LearnFinding) -> String {
     guard let likeness = learning.likeness, !likeness.unknown.isEmpty else { return "" }
-    return "The \(Wordings.list(likeness.unknown)) of \(likeness.own.name) \(likeness.unknown.count == 1 ? "is" : "are") "
+    return
+      "The \(Wordings.list(likeness.unknown)) of \(likeness.own.name) \(likeness.unknown.count == 1 ? "is" : "are") "
       + "not known, so that nobody is ruled out by \(likeness.unknown.count == 1 ? "it" : "them")."
+  }
+
+  private func records(_ finding: LearnFinding) -> String {
+    guard let first = finding.rows.first else { return "" }
+    let told = finding.rows.count { !$0.records.isEmpty }
+    let what = "action or practice of \(finding.rows.count == 1 ? first.identity.words : "any of them") on it"
+    return told == 0
+      ? "No \(what) is recorded for these phases."
+      : "What was done and what followed stand side by side here; that one came of the other is not shown."
   }
 
   /// Among so many some move by chance.
@@ -123,7 +136,8 @@ struct LearnWords {
     let left = tested.count { ($0.q ?? 1) < ConfidenceLevel.ninetyFive.alpha }
     let stand =
       tested.isEmpty
-      ? "" : " Of the \(tested.count) with exact counts, \(left) still \(left == 1 ? "stands" : "stand") when all \(nouns) are "
+      ? ""
+      : " Of the \(tested.count) with exact counts, \(left) still \(left == 1 ? "stands" : "stand") when all \(nouns) are "
         + "looked at at once (q below \(Wordings.fixed(ConfidenceLevel.ninetyFive.alpha, 2)), Benjamini and Hochberg)."
     return "Had nothing changed anywhere, \(count) of so many would look improved by chance.\(stand)"
   }
@@ -131,7 +145,8 @@ struct LearnWords {
   private func farOut(_ finding: LearnFinding) -> String {
     let count = finding.rows.count(where: \.beganFarOut)
     guard count > 0 else { return "" }
-    return "\(Wordings.grouped(count)) of them began among the quarter furthest from parity: from there many come back part "
+    return
+      "\(Wordings.grouped(count)) of them began among the quarter furthest from parity: from there many come back part "
       + "of the way by themselves, whatever is done (regression to the mean)."
   }
 

@@ -14,6 +14,7 @@ struct ActionCommand: CommandGroup {
       """,
     subcommands: [
       ActionAdd.self, ActionList.self, ActionShow.self, ActionUpdate.self, ActionClose.self, ActionPlan.self,
+      ActionSuggest.self,
     ])
   @OptionGroup var globals: Globals
 }
