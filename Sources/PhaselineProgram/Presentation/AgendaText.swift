@@ -12,8 +12,9 @@ struct AgendaText {
     ]
     let order = agenda.items.isEmpty ? [] : [layout.paragraph(Agenda.order)]
     let items = agenda.items.enumerated().map { place, item in
-      let lines = [layout.heading("\(place + 1). \(item.indicator.title): \(item.reason)")]
-      return (lines + item.sentences.map { layout.paragraph($0) }).joined(separator: "\n")
+      let lines = ["Why here: \(item.reason)."] + item.sentences
+      return ([layout.heading("\(place + 1). \(item.indicator.title)")] + lines.map { layout.paragraph($0) })
+        .joined(separator: "\n")
     }
     let notes = agenda.notes + (agenda.isIllustrative ? [Wordings.illustrative] : [])
     let parts =

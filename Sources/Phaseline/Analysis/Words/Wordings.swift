@@ -171,6 +171,9 @@ public enum Wordings {
   /// The name of a phase as it stands within a sentence: "phase 3", "2021".
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
+  /// "1 authority", "1,234 authorities".
+  static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(count == 1 ? noun : plural(noun))" }
+
   /// One of several: "an authority", "a practice".
   static func indefinite(_ noun: String) -> String {
     "\("aeiou".contains(noun.prefix(1).lowercased()) ? "an" : "a") \(noun)"

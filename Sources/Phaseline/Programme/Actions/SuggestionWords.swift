@@ -5,12 +5,12 @@ struct SuggestionWords {
   let standard: Standard
   let organisation: Organisation
 
-  /// "The figures first: Northbridge (phase 5) …, and 2 more questions (`quality Northbridge`)."
+  /// "the figures first: Northbridge (phase 5) … And 2 more questions (`quality Northbridge`)."
   func figures(_ suggestion: Suggestion) -> String {
     guard let first = suggestion.figures.first else { return "" }
     let more = suggestion.figures.count - 1
     let rest =
-      more == 0 ? "" : " And \(more) more \(more == 1 ? "question" : "questions") (`quality \(name)`)."
+      more == 0 ? "" : " And \(Wordings.counted(more, "more question")) (`quality \(name)`)."
     return "the figures first: \(first)\(rest)"
   }
 
@@ -66,7 +66,7 @@ struct SuggestionWords {
   private func moved(_ suggestion: Suggestion, _ indicator: Indicator) -> String {
     guard !suggestion.peers.isEmpty else { return "" }
     let (all, count) = (suggestion.peers, suggestion.peers.count)
-    let who = count == 1 ? "1 comparable \(standard.organisationNoun)" : "\(count) comparable \(nouns)"
+    let who = Wordings.counted(count, "comparable \(standard.organisationNoun)")
     let told = all.filter { !$0.records.isEmpty }
     let examples = told.prefix(2).map { "\($0.identity.words), \(Wordings.list($0.records.map(\.words)))" }
     let record =
@@ -86,8 +86,6 @@ struct SuggestionWords {
     return "In the register of practices: \(first.words)\(more) (`practice list \(indicator.key)`)."
   }
 
-  private var nouns: String { Wordings.plural(standard.organisationNoun) }
-
   /// As it is typed.
   private var name: String { organisation.name.contains(" ") ? "\"\(organisation.name)\"" : organisation.name }
 
@@ -101,11 +99,9 @@ struct SuggestionWords {
   // MARK: - All of them
 
   func sentence(_ suggestions: [Suggestion]) -> String {
-    switch suggestions.count {
-    case 0: "\(organisation.name): nothing is suggested from these figures."
-    case 1: "\(organisation.name): 1 suggestion."
-    default: "\(organisation.name): \(suggestions.count) suggestions."
-    }
+    suggestions.isEmpty
+      ? "\(organisation.name): nothing is suggested from these figures."
+      : "\(organisation.name): \(Wordings.counted(suggestions.count, "suggestion"))."
   }
 
   /// What cannot be told and what would help; what is not suggested.

@@ -73,8 +73,12 @@ struct AgendaItem {
         "Too few \(Wordings.plural(standard.organisationNoun)) that took part have counts on it for anything to be told."
     }
     let count = item.tally.organisations
-    let noun = count == 1 ? standard.organisationNoun : Wordings.plural(standard.organisationNoun)
-    return "Of \(Wordings.grouped(count)) \(noun) that took part, \(words)."
+    let who = Wordings.counted(count, standard.organisationNoun)
+    if item.tally[.cannotTell] == count {
+      return count == 1
+        ? "It cannot be told of the \(who) that took part." : "It cannot be told of any of the \(who) that took part."
+    }
+    return "Of \(who) that took part, \(words)."
   }
 
   private func national(_ item: Agenda.Item) -> String {
@@ -85,19 +89,19 @@ struct AgendaItem {
     return "Nationally in \(phase.words) the ratio is \(ratio), over \(Wordings.grouped(count)) together: \(verdict)."
   }
 
+  /// "Westmoor, an authority of 250–500 staff and an authority of 500–1,000 staff (3 times)".
   private func moved(_ item: Agenda.Item) -> String {
     guard !item.movers.isEmpty else { return "" }
     let named = item.movers.filter { $0.code != nil }.map(\.words)
     let others = Dictionary(grouping: item.movers.filter { $0.code == nil }, by: \.words).sorted { $0.key < $1.key }
-    let parts = named + others.map { $1.count == 1 ? $0 : "\(Self.several($1.count, $0))" }
-    return "Who moved towards parity: \(Wordings.list(parts)) (`learn \(indicator.key)` tells more)."
+    let parts = named + others.map { $1.count == 1 ? $0 : "\($0) (\($1.count) times)" }
+    return "Who moved towards parity: \(Wordings.list(parts)) (`learn \(indicator.key)`, over all phases, tells more)."
   }
 
-  /// "an authority of 500–1,000 staff (3 times)".
-  private static func several(_ count: Int, _ words: String) -> String { "\(words) (\(count) times)" }
-
   private func register(_ item: Agenda.Item) -> String {
-    guard !item.records.isEmpty else { return "Nothing is on record of what was done on it." }
-    return "On record: \(Wordings.list(item.records.map(\.words)))."
+    guard !item.records.isEmpty else {
+      return "Nothing is on record of what was done on it: ask what has been tried."
+    }
+    return "On record: \(Wordings.list(item.records.map(\.words))). Ask what it took, and what they would do again."
   }
 }

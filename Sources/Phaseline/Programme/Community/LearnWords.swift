@@ -27,7 +27,7 @@ struct LearnWords {
   private func span(_ line: AuthorityLine) -> String {
     guard let first = line.run.first, let last = line.run.last else { return "" }
     let missing = last.ordinal - first.ordinal + 1 - line.run.count
-    let gap = missing == 0 ? "" : " (\(missing) \(missing == 1 ? "phase" : "phases") between without counts)"
+    let gap = missing == 0 ? "" : " (\(Wordings.counted(missing, "phase")) between without counts)"
     return "from \(first.phase.words) to \(last.phase.words)\(gap)"
   }
 
@@ -92,10 +92,8 @@ struct LearnWords {
 
   /// "Of 120 authorities with counts", "Of 119 other authorities with counts".
   private var who: String {
-    let (all, other) = (learning.lookedAt.count, learning.likeness == nil ? "" : "other ")
-    return all == 1
-      ? "Of the one \(other)\(standard.organisationNoun) with counts"
-      : "Of \(Wordings.grouped(all)) \(other)\(nouns) with counts"
+    let other = learning.likeness == nil ? "" : "other "
+    return "Of \(Wordings.counted(learning.lookedAt.count, other + standard.organisationNoun)) with counts"
   }
 
   private func criteria(_ finding: LearnFinding) -> String {
