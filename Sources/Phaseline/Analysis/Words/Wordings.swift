@@ -172,7 +172,9 @@ public enum Wordings {
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
   /// "1 authority", "1,234 authorities".
-  static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(count == 1 ? noun : plural(noun))" }
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(count == 1 ? noun : plural(noun))"
+  }
 
   /// One of several: "an authority", "a practice".
   static func indefinite(_ noun: String) -> String {
