@@ -44,7 +44,7 @@ import Testing
   func programs() throws {
     let program = try Self.program()
     let csv = try program.run("learn", "leaving", "--format", "csv").text.split(separator: "\n")
-    #expect(csv.count == 2 && csv[1].hasPrefix("leaving,an"))
+    #expect(csv.count == 2 && csv[1].hasPrefix("leaving,\"an authority of 1,000–2,000 staff\",,1 2 3,"))
     let json = try program.run("learn", "leaving", "--format", "json")
     let object = try #require(try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
     #expect((object["rows"] as? [[String: Any]])?.count == 1 && object["looked_at"] as? Int == 3)

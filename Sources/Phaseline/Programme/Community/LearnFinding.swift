@@ -31,7 +31,9 @@ public struct LearnFinding: Hashable, Sendable, Codable {
   public var comparable: Int?
   /// The verdicts of the comparable ones that did not move towards parity.
   public var others: VerdictTally
-  /// How many of them would look improved by chance if nothing had changed anywhere.
+  /// How many lines of the comparable ones could be drawn and tested.
+  public var tested: Int
+  /// How many of these would look improved by chance if nothing had changed anywhere.
   public var expectedByChance: Double
   /// Those that moved towards parity, the largest change first.
   public var rows: [Row]

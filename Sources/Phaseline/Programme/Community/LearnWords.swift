@@ -86,7 +86,7 @@ struct LearnWords {
     let count = finding.rows.count
     let moved = "\(count == 0 ? "none" : Wordings.grouped(count)) \(count < 2 ? "is" : "are")"
     let rest = finding.others.words
-    return "\(who)\(like.map { "\($0); of these" } ?? ",") \(moved) shown to have moved towards parity on \(topic)"
+    return "\(who)\(like.map { "\($0); of these," } ?? ",") \(moved) shown to have moved towards parity on \(topic)"
       + "\(rest.isEmpty ? "" : count == 0 ? ": \(rest)" : "; of the others, \(rest)")."
   }
 
@@ -137,7 +137,9 @@ struct LearnWords {
       ? ""
       : " Of the \(tested.count) with exact counts, \(left) still \(left == 1 ? "stands" : "stand") when all \(nouns) are "
         + "looked at at once (q below \(Wordings.fixed(ConfidenceLevel.ninetyFive.alpha, 2)), Benjamini and Hochberg)."
-    return "Had nothing changed anywhere, \(count) of so many would look improved by chance.\(stand)"
+    return
+      "Had nothing changed anywhere, \(count) of the \(Wordings.counted(finding.tested, "line")) that could be drawn would "
+      + "look improved by chance.\(stand)"
   }
 
   private func farOut(_ finding: LearnFinding) -> String {

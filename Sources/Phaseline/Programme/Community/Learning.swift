@@ -57,10 +57,9 @@ struct Learning {
     comparable.filter { $0.verdict.kind != .improving }.reduce(into: [:]) { $0[$1.verdict.kind, default: 0] += 1 }
   }
 
-  /// How many of the comparable ones would look improved by chance, had nothing changed.
-  var expectedByChance: Double {
-    ConfidenceLevel.ninetyFive.expectedByChance(
-      among: comparable.count { $0.fit?.fit?.pLikelihoodRatio != nil || $0.verdict.kind == .improving })
+  /// How many lines of the comparable ones could be tested.
+  var tested: Int {
+    comparable.count { $0.fit?.fit?.pLikelihoodRatio != nil || $0.verdict.kind == .improving }
   }
 
   /// Who a comparable one is, as far as it may be told.
@@ -117,7 +116,8 @@ extension LearnFinding {
       groups: Finding.GroupLabels(lines.standard), like: learning.likeness?.own.name,
       likeness: learning.likeness?.words, lookedAt: told(learning.lookedAt.count),
       comparable: learning.likeness == nil ? nil : told(learning.comparable.count),
-      others: VerdictTally(learning.others, fewest: peers.fewest), expectedByChance: learning.expectedByChance,
+      others: VerdictTally(learning.others, fewest: peers.fewest), tested: learning.tested,
+      expectedByChance: ConfidenceLevel.ninetyFive.expectedByChance(among: learning.tested),
       rows: rows,
       practices: peers.practices(on: lines.indicator).filter { practice in
         !rows.contains { $0.records.contains(practice) }

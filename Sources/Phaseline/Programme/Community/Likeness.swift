@@ -31,8 +31,9 @@ struct Likeness {
   /// Whether a line begins where its own does.
   func isFromLikeStart(_ line: AuthorityLine) -> Bool {
     guard let first else { return true }
-    guard let other = line.first, first.log.sign == other.log.sign else { return false }
-    return abs(first.log - other.log) <= Double.log(Self.startFactor)
+    guard let other = line.first else { return false }
+    let sides: Set<LineVerdict.Side> = [LineVerdict.Side(first.log), LineVerdict.Side(other.log)]
+    return sides != [.below, .above] && abs(first.log - other.log) <= Double.log(Self.startFactor)
   }
 
   /// In what it compares, for people: "of 390 to 1,560 staff, of the type 'county', and from a ratio of 0.41 to 0.92".
@@ -57,6 +58,10 @@ struct Likeness {
   private var start: Interval? {
     guard let first else { return nil }
     let (low, high) = (first.ratio / Self.startFactor, first.ratio * Self.startFactor)
-    return first.log < 0 ? Interval(lower: low, upper: min(1, high)) : Interval(lower: max(1, low), upper: high)
+    return switch LineVerdict.Side(first.log) {
+    case .below: Interval(lower: low, upper: min(1, high))
+    case .above: Interval(lower: max(1, low), upper: high)
+    case .parity: Interval(lower: low, upper: high)
+    }
   }
 }

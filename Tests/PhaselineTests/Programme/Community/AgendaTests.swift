@@ -8,7 +8,8 @@ import Testing
   private static func session(_ nation: CommunityNation, _ indicators: [String], phase: String = "5") throws -> Int {
     try nation.workspace.addSession(
       CommunitySession(
-        on: Day("2026-05-12"), in: nation.standard.phase(named: phase), title: "Retention", indicators: indicators,
+        on: Day("2026-05-\(12 + indicators.count)"), in: nation.standard.phase(named: phase), title: "Retention",
+        indicators: indicators,
         speakers: []), command: "session add"
     ).number
   }
@@ -43,11 +44,25 @@ import Testing
     try nation.act("Westmoor", "Exit interviews")
     try nation.practise("Saint Aldermere", "Return-to-work talks")
     let agenda = try nation.view().agenda(ofSession: Self.session(nation, ["leaving"])).value
-    #expect(agenda.items.first?.sentences == ["?"])
+    #expect(
+      agenda.items.first?.sentences == [
+        "Of 6 authorities that took part, 3 improve, 1 worsens and of 2 it cannot be told.",
+        "Nationally in phase 5 the ratio is 1.51 (95%: 1.31–1.74), over 6 together: more likely.",
+        "Who moved towards parity: Westmoor and an authority of 1,000–2,000 staff (2 times) (`learn leaving`, over all phases, "
+          + "tells more).",
+        "On record: \"Exit interviews\" (action 1, from phase 2) and \"Return-to-work talks\" (practice 1, from phase 3). Ask "
+          + "what it took, and what they would do again.",
+      ])
     let total = try #require(agenda.items.first?.nation)
     // 75 + 57 + 33 + 31 + 32 + 3 of 1,530 against 510 of 5,100.
     #expect(abs((total.relativeLikelihood ?? 0) - (231.0 / 1530) / (510.0 / 5100)) < 1e-12)
-    #expect(agenda.items[1].sentences == ["?"])
+    // 300 of 1,500 against 2,000 of 5,000.
+    #expect(
+      agenda.items[1].sentences == [
+        "It cannot be told of any of the 5 authorities that took part.",
+        "Nationally in phase 5 the ratio is 0.50 (95%: 0.45–0.56), over 5 together: less likely.",
+        "Nothing is on record of what was done on it: ask what has been tried.",
+      ])
   }
 
   @Test("counts of phases after the session's are left out")

@@ -48,7 +48,7 @@ struct CommunityNation {
     try audience == .shared ? GateTests.shared(fixture) : Gate(audience: .internal).view(of: workspace)
   }
 
-  func learn(_ indicator: String = "leaving", like: String? = nil, _ audience: Audience = .internal) throws
+  func learn(_ indicator: String = "leaving", like: String? = nil, to audience: Audience = .internal) throws
     -> LearnFinding
   {
     try view(audience).learn(

@@ -15,11 +15,35 @@ import Testing
     let found = try nation.learn()
     #expect(
       found.rows.map(\.identity.words) == [
-        "an authority of 1,000–2,000 staff", "an authority of 1,000–2,000 staff", "Westmoor",
+        "Westmoor", "an authority of 1,000–2,000 staff", "an authority of 1,000–2,000 staff",
       ])
-    #expect(found.sentence == "?")
-    #expect(found.rows.map(\.sentence) == ["?"])
-    #expect(found.notes == ["?"])
+    #expect(
+      found.sentence
+        == "Of 6 authorities with counts, 3 are shown to have moved towards parity on leaving; of the others, 1 worsens and of "
+        + "2 it cannot be told.")
+    // Ratios of the counts at first are 2.2, 2.0 and 2.07, at last 1.1, 1.03 and 1.07.
+    #expect(
+      found.rows.map(\.sentence) == [
+        "Westmoor moved towards parity from phase 1 to phase 5, its fitted ratio from 2.22 to 1.12, falling 16% a phase (95%: "
+          + "7 to 24); 66 of 300 against 100 of 1,000 at first, 33 of 300 against 100 of 1,000 at last. In these phases it had "
+          + "\"Exit interviews\" (action 1, from phase 2).",
+        "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.03 to 1.06, "
+          + "falling 15% a phase (95%: 6 to 23); 60 of 300 against 100 of 1,000 at first, 31 of 300 against 100 of 1,000 at "
+          + "last. In these phases it had an action on this indicator, from phase 3.",
+        "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.06 to 1.08, "
+          + "falling 15% a phase (95%: 6 to 23); 62 of 300 against 100 of 1,000 at first, 32 of 300 against 100 of 1,000 at "
+          + "last. In these phases it had an action on this indicator, from phase 1 and \"Return-to-work talks\" (practice 1, "
+          + "from phase 3).",
+      ])
+    #expect(
+      found.notes == [
+        "Had nothing changed anywhere, fewer than 1 of the 6 lines that could be drawn would look improved by chance. Of the 3 "
+          + "with exact counts, 3 still stand when all authorities are looked at at once (q below 0.05, Benjamini and Hochberg).",
+        "1 of them began among the quarter furthest from parity: from there many come back part of the way by themselves, "
+          + "whatever is done (regression to the mean).",
+        "What was done and what followed stand side by side here; that one came of the other is not shown.",
+        "Only those are named that agreed to it (`cycle record … may-be-named`).",
+      ])
   }
 
   @Test("with one named, tells only of those of its size, type and start, and why")
@@ -27,11 +51,21 @@ import Testing
     let nation = try CommunityNation()
     try nation.agree("Eastcliff")
     let found = try nation.learn(like: "Northbridge")
-    #expect(found.sentence == "?")
-    #expect(found.rows.map(\.why) == ["?"])
+    #expect(
+      found.sentence
+        == "Of 5 other authorities with counts, 2 are comparable with Northbridge (of 650 to 2,600 staff, of the type 'county' "
+        + "and from a fitted ratio of 1.27 to 2.85); of these, 2 are shown to have moved towards parity on leaving.")
+    #expect(
+      found.rows.map(\.why) == [
+        "of like size, of the same type and its line begins at 2.22, that of Northbridge at 1.90",
+        "of like size, of the same type and its line begins at 2.03, that of Northbridge at 1.90",
+      ])
     #expect(found.lookedAt == 5 && found.comparable == 2)
     let small = try nation.learn(like: "Tinyham")
-    #expect(small.sentence == "?")
+    #expect(
+      small.sentence
+        == "Of 5 other authorities with counts, none is comparable with Tinyham (of 65 to 260 staff, of the type 'county' and "
+        + "from a fitted ratio of 0.67 to 1.50).")
     #expect(small.rows.isEmpty)
   }
 
@@ -40,7 +74,7 @@ import Testing
     let nation = try CommunityNation()
     #expect(
       try nation.learn("training").sentence
-        == "No authority has counts on access to training: there is nobody to learn from yet.")
+        == "No authority has counts on access to funded training: there is nobody to learn from yet.")
     #expect(try nation.learn("training", like: "Northbridge").rows.isEmpty)
   }
 
@@ -59,19 +93,22 @@ import Testing
   func shared() throws {
     let nation = try CommunityNation()
     try nation.agree("Westmoor")
-    let (all, seen) = (try nation.learn(), try nation.learn(.shared))
+    let (all, seen) = (try nation.learn(), try nation.learn(to: .shared))
     #expect(all.rows.allSatisfy { $0.counts != nil })
-    #expect(seen.rows.map { $0.counts != nil } == seen.rows.map { $0.identity.code != nil })
+    for row in seen.rows { #expect((row.counts != nil) == (row.identity.code != nil)) }
     for row in seen.rows where row.identity.code == nil {
       let from = try #require(row.from)
-      #expect(from == Wordings.rounded(from, 2) && row.p == row.p.map { Wordings.rounded($0, 3) })
+      #expect(from == Wordings.rounded(from, 2))
       #expect(!row.sentence.contains(" of 300"))
     }
     #expect(seen.disclosure.audience == .shared)
     // Two are too few to be told of together.
-    let few = try nation.learn(like: "Northbridge", .shared)
+    let few = try nation.learn(like: "Northbridge", to: .shared)
     #expect(few.rows.isEmpty && few.comparable == nil)
-    #expect(few.sentence == "?")
+    #expect(
+      few.sentence
+        == "Of 5 other authorities with counts, too few are comparable with Northbridge (of 650 to 2,600 staff, of the type "
+        + "'county' and from a fitted ratio of 1.27 to 2.85) for anything to be told of them.")
   }
 
   @Test("what was done is told only where it began while the line was drawn, and once")
@@ -125,12 +162,13 @@ import Testing
   func likeness() throws {
     let nation = try CommunityNation()
     let standard = nation.standard
+    let organisations = try nation.workspace.organisations()
     let found = try nation.view().read { db, tables in
       let lines = try NationLines(
         db, standard, standard.indicator(named: "leaving"), phases: standard.phases, from: tables)
       let peers = try Peers(db, standard, phases: standard.phases, from: tables)
-      return try ["Northbridge", "Saint Aldermere", "Southmere"].map { name -> [String] in
-        let own = try nation.workspace.organisations().first { $0.name == name }
+      return ["Northbridge", "Saint Aldermere", "Southmere"].map { name -> [String] in
+        let own = organisations.first { $0.name == name }
         let learning = Learning(lines, peers, like: own)
         return [learning.alike.sorted().joined(separator: " "), learning.comparable.map(\.code).joined(separator: " ")]
       }
