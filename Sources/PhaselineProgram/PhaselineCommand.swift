@@ -21,8 +21,8 @@ struct PhaselineCommand: WorkbenchCommand {
   static let commands: [any WorkbenchCommand.Type] = [
     Template.self, Load.self, Undo.self, Redo.self, History.self, Backup.self,
     Authorities.self, Indicators.self, Phases.self, Cycle.self, Quality.self, Explain.self,
-    ActionCommand.self, SessionCommand.self, PracticeCommand.self, Rules.self, Shares.self, Use.self, Compare.self,
-    Trend.self, National.self, Rank.self, FunnelCommand.self,
+    ActionCommand.self, SessionCommand.self, PracticeCommand.self, Learn.self, AgendaCommand.self, Rules.self,
+    Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self,
     Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,

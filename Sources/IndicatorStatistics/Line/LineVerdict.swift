@@ -55,7 +55,7 @@ public struct LineVerdict: Hashable, Sendable, Codable {
 
 extension LineVerdict.Side {
   /// The side of a log ratio; what is 0 but for rounding is parity.
-  init(_ log: Double) { self = abs(log) < 1e-9 ? .parity : log < 0 ? .below : .above }
+  package init(_ log: Double) { self = abs(log) < 1e-9 ? .parity : log < 0 ? .below : .above }
 }
 
 extension LineFit {

@@ -102,9 +102,7 @@ struct AuthorityField {
 
   /// A figure of one that goes without a name is given as people see it: from all its digits the counts could be had.
   func disclosed(_ number: Double, of member: Member, decimals: Int = 2) -> Double {
-    guard isBare(member) else { return number }
-    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
-    return (number * unit).rounded() / unit
+    isBare(member) ? Wordings.rounded(number, decimals) : number
   }
 
   /// The methods behind what an identity shows, by place in JSON.

@@ -18,15 +18,9 @@ struct LineAnalysis {
     _ found: [PhaseFinding], breaks: [SeriesBreak], phases: [Phase], request: LineRequest = LineRequest(),
     level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
   ) throws {
-    let run = found.unbroken(breaks, phases).filter { $0.counts != nil }
-    guard !run.isEmpty else {
-      verdict = Self.withoutCounts(found)
-      exact = nil
-      return
-    }
-    guard Set(run.map(\.service)).count == 1 else {
-      verdict = LineVerdict(kind: .cannotTell, reason: .differentServices)
-      exact = nil
+    let (run, ruledOut) = found.run(breaks, phases)
+    if let ruledOut {
+      (verdict, exact) = (ruledOut, nil)
       return
     }
     let times = try PhaseTimes(phases, unit: request.unit).times(of: run.map(\.phase))
@@ -48,33 +42,6 @@ struct LineAnalysis {
   mutating func lookAhead(_ gap: GapFinding?, _ projection: ProjectionFinding?) {
     finding?.gap = gap
     finding?.projection = projection
-  }
-
-  /// The verdict where no phase has counts of both groups that can be compared.
-  private static func withoutCounts(_ found: [PhaseFinding]) -> LineVerdict {
-    let groups = found.flatMap { [$0.bame, $0.white].compactMap { $0 } }
-    if groups.isEmpty { return LineVerdict(notTested: false) }
-    let isHidden = groups.contains { !$0.denominator.isExact }
-    return LineVerdict(kind: .cannotTell, reason: isHidden ? .hiddenCounts : .oneGroupOnly)
-  }
-}
-
-extension [PhaseFinding] {
-  /// The phases since the last series break after which there are counts.
-  func unbroken(_ breaks: [SeriesBreak], _ phases: [Phase]) -> [PhaseFinding] {
-    let last = breaks.compactMap { gap in phases.first { $0.key == gap.before }?.ordinal }.filter { start in
-      contains { $0.ordinal >= start && $0.counts != nil }
-    }.max()
-    return filter { $0.ordinal >= last ?? 0 }
-  }
-}
-
-extension PhaseFinding {
-  /// The counts of both groups, if they can be compared.
-  var counts: RangedCounts? {
-    guard let bame, let white, bame.denominator.isExact, white.denominator.isExact else { return nil }
-    return RangedCounts(
-      bame: bame.numerator, of: bame.denominator.low, white: white.numerator, of: white.denominator.low)
   }
 }
 

@@ -69,6 +69,10 @@ public struct WorkspaceView: Sendable {
 
   // MARK: - What may show any count
 
+  /// Refuses, before anything is worked out, what may show any count.
+  /// - Throws: `DisclosureRefused` for a shared audience.
+  func requireInternal(_ what: String) throws { try gate.requireInternal(what) }
+
   /// Works out something of all counts.
   /// - Throws: `DisclosureRefused` for a shared audience.
   func everything<Value: Sendable>(_ what: String, _ work: (Database) throws -> Value) throws -> Disclosed<Value> {

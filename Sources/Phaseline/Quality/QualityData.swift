@@ -115,7 +115,7 @@ struct QualityData {
   }
 
   /// The indicators of which the people are an organisation's staff: those of the base of the first.
-  var staffIndicators: [Int] { indicators(ofBase: standard.indicators.first?.denominatorBase ?? "") }
+  var staffIndicators: [Int] { indicators(ofBase: standard.staffIndicators.first?.denominatorBase ?? "") }
 }
 
 /// Gathers oddities.

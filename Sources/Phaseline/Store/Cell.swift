@@ -86,12 +86,17 @@ struct ServiceCounts: Hashable, Sendable, Codable {
   /// Whether both groups that are compared are there.
   var isComplete: Bool { groups[.bame] != nil && groups[.white] != nil }
 
+  /// Everybody who is counted, whatever their ethnicity; `nil` without both groups, or where a head-count is hidden.
+  var people: Int? {
+    let all = groups.values.map(\.denominator)
+    guard isComplete, all.allSatisfy(\.isExact) else { return nil }
+    return all.reduce(0) { $0 + $1.low }
+  }
+
   /// The share of people whose ethnicity is not known; `nil` where it is not given, or a head-count is hidden.
   var unknownShare: Double? {
-    let all = groups.values.map(\.denominator)
-    guard isComplete, let unknown = groups[.unknown]?.denominator, all.allSatisfy(\.isExact) else { return nil }
-    let total = all.reduce(0) { $0 + $1.low }
-    return total > 0 ? Double(unknown.low) / Double(total) : nil
+    guard let unknown = groups[.unknown]?.denominator, let people, people > 0 else { return nil }
+    return Double(unknown.low) / Double(people)
   }
 
   /// With the counts of another service added, of the groups that both have.

@@ -44,7 +44,7 @@ struct Completer {
     case "--method": RatioMethod.allValueStrings
     case "--per": LineFinding.Unit.allCases.map(\.rawValue)
     case "--area": standard?.areas.map(\.key) ?? []
-    case "--authority", "--owner": organisations
+    case "--authority", "--owner", "--like": organisations
     case "--rules": DisclosureRules.presets(in: workbench.catalogue)
     case "--indicator", "--indicators": indicators
     case "--term": Action.Term.allCases.map(\.rawValue)
@@ -64,7 +64,7 @@ struct Completer {
     switch (command, position) {
     case ("load", _), ("run", 0), ("describe", 0): Self.files(text)
     case ("help", 0): PhaselineCommand.names
-    case ("explain", 0), ("national", 0): indicators
+    case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name }

@@ -147,6 +147,12 @@ public enum Wordings {
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
+  /// As near as people read it, for figures from whose every digit the counts behind them could be had.
+  static func rounded(_ number: Double, _ decimals: Int) -> Double {
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
+    return (number * unit).rounded() / unit
+  }
+
   /// A probability as a percentage: "92%", "under 1%", "over 99%".
   public static func chance(_ probability: Double) -> String {
     switch probability {
@@ -170,6 +176,16 @@ public enum Wordings {
     let first = "phase "
     guard phases.count > 1, phases.allSatisfy({ $0.words.hasPrefix(first) }) else { return list(phases.map(\.words)) }
     return "phases \(list(phases.map { String($0.words.dropFirst(first.count)) }))"
+  }
+
+  /// "1 authority", "1,234 authorities".
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(count == 1 ? noun : plural(noun))"
+  }
+
+  /// One of several: "an authority", "a practice".
+  static func indefinite(_ noun: String) -> String {
+    "\("aeiou".contains(noun.prefix(1).lowercased()) ? "an" : "a") \(noun)"
   }
 
   /// More than one: "authorities", "organisations".

@@ -14,7 +14,7 @@ struct ActionCommand: CommandGroup {
       """,
     subcommands: [
       ActionAdd.self, ActionList.self, ActionShow.self, ActionUpdate.self, ActionClose.self, ActionPlan.self,
-      ActionReview.self,
+      ActionSuggest.self, ActionReview.self,
     ])
   @OptionGroup var globals: Globals
 }

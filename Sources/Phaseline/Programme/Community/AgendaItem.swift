@@ -1,0 +1,107 @@
+import IndicatorStatistics
+
+/// Makes one item of an agenda.
+struct AgendaItem {
+  let lines: NationLines
+  let peers: Peers
+  /// Codes of those that took part.
+  let participants: Set<String>
+  /// The sums over the nation in the last phase, and over how many; none where there are none.
+  let total: (counts: ServiceCounts, organisations: Int)?
+  let phase: Phase
+  let isTopic: Bool
+
+  private var standard: Standard { lines.standard }
+  private var indicator: Indicator { lines.indicator }
+
+  /// The share of them that is shown to improve, a fraction; 0 without any.
+  var shareImproving: Double {
+    let all = members
+    guard !all.isEmpty else { return 0 }
+    return Double(all.count { $0.verdict.kind == .improving }) / Double(all.count)
+  }
+
+  /// The lines of those that took part.
+  private var members: [AuthorityLine] { participants.sorted().compactMap { lines.lines[$0] } }
+
+  func item() -> Agenda.Item {
+    let verdicts = members.reduce(into: [LineVerdict.Kind: Int]()) { $0[$1.verdict.kind, default: 0] += 1 }
+    let told = total.flatMap { $0.organisations >= peers.fewest ? $0 : nil }
+    let nation = told?.counts.ranged.map { RatioFinding($0) }
+    let (movers, records) = moved
+    var item = Agenda.Item(
+      indicator: Finding.Topic(indicator, category: indicator.headlineCategory), isTopic: isTopic,
+      isDisadvantage: nation.map { indicator.isDisadvantage($0.verdict) } ?? false,
+      tally: VerdictTally(verdicts, fewest: peers.fewest), nation: nation,
+      organisations: nation == nil ? nil : told?.organisations, reason: "", movers: movers, records: records,
+      sentences: [])
+    item.reason = reason(item)
+    item.sentences = [numbers(item), national(item), moved(item), register(item)].filter { !$0.isEmpty }
+    return item
+  }
+
+  /// Those that moved, first whose records may be read; nobody where they are too few to be told of.
+  private var moved: ([PeerIdentity], [PeerRecord]) {
+    let all = members.filter { $0.verdict.kind == .improving }
+    guard all.count >= max(1, peers.fewest) else { return ([], peers.practices(on: indicator)) }
+    let known = all.map { line in
+      (identity: peers.identity(of: line.code, among: participants), records: peers.records(of: line, on: indicator))
+    }
+    let records = known.flatMap(\.records)
+    let others = peers.practices(on: indicator).filter { !records.contains($0) }
+    let order = known.filter { !$0.records.isEmpty } + known.filter(\.records.isEmpty)
+    return (order.map(\.identity), records + others)
+  }
+
+  // MARK: - Words
+
+  private func reason(_ item: Agenda.Item) -> String {
+    if item.isTopic { return "a topic of this session" }
+    guard item.tally.organisations > 0 else { return "nothing can be told of it" }
+    guard item.isDisadvantage else {
+      return item.nation?.verdict == .closeToParity
+        ? "close to parity nationally" : "no disadvantage is shown nationally"
+    }
+    let most = shareImproving > 0.5 ? "most are shown to improve" : "most are not shown to improve"
+    return "a disadvantage nationally, and \(most)"
+  }
+
+  private func numbers(_ item: Agenda.Item) -> String {
+    let words = item.tally.words
+    guard !words.isEmpty else {
+      return
+        "Too few \(Wordings.plural(standard.organisationNoun)) that took part have counts on it for anything to be told."
+    }
+    let count = item.tally.organisations
+    let who = Wordings.counted(count, standard.organisationNoun)
+    if item.tally[.cannotTell] == count {
+      return count == 1
+        ? "It cannot be told of the \(who) that took part." : "It cannot be told of any of the \(who) that took part."
+    }
+    return "Of \(who) that took part, \(words)."
+  }
+
+  private func national(_ item: Agenda.Item) -> String {
+    guard let nation = item.nation, let count = item.organisations else { return "" }
+    let interval = "95%: \(Wordings.interval(nation.interval))"
+    let ratio = nation.relativeLikelihood.map { "\(Wordings.ratio($0)) (\(interval))" } ?? interval
+    let verdict = VerdictWords.name(nation.verdict)
+    return "Nationally in \(phase.words) the ratio is \(ratio), over \(Wordings.grouped(count)) together: \(verdict)."
+  }
+
+  /// "Westmoor, an authority of 250–500 staff and an authority of 500–1,000 staff (3 times)".
+  private func moved(_ item: Agenda.Item) -> String {
+    guard !item.movers.isEmpty else { return "" }
+    let named = item.movers.filter { $0.code != nil }.map(\.words)
+    let others = Dictionary(grouping: item.movers.filter { $0.code == nil }, by: \.words).sorted { $0.key < $1.key }
+    let parts = named + others.map { $1.count == 1 ? $0 : "\($0) (\($1.count) times)" }
+    return "Who moved towards parity: \(Wordings.list(parts)) (`learn \(indicator.key)`, over all phases, tells more)."
+  }
+
+  private func register(_ item: Agenda.Item) -> String {
+    guard !item.records.isEmpty else {
+      return "Nothing is on record of what was done on it: ask what has been tried."
+    }
+    return "On record: \(Wordings.list(item.records.map(\.words))). Ask what it took, and what they would do again."
+  }
+}

@@ -1,0 +1,133 @@
+import IndicatorStatistics
+import RealModule
+
+/// Finds who moved towards parity on an indicator, among all or among those like one.
+struct Learning {
+  let lines: NationLines
+  let peers: Peers
+  /// In what they are to be like one of them; none where anybody is.
+  let likeness: Likeness?
+  /// Codes of those that were looked at.
+  let lookedAt: Set<String>
+  /// Codes of those of like size and type.
+  let alike: Set<String>
+  /// The lines of those that are comparable.
+  let comparable: [AuthorityLine]
+  private let q: [String: Double]
+  private let farOut: Set<String>
+
+  /// - Parameter like: Whom they are to be like.
+  init(_ lines: NationLines, _ peers: Peers, like: Organisation?) {
+    let likeness = like.map { Likeness($0, lines.lines[$0.code], peers) }
+    let others = Set(lines.lines.keys.filter { $0 != like?.code })
+    let alike = likeness.map { likeness in others.filter(likeness.isAlike) } ?? others
+    (self.lines, self.peers, self.likeness, lookedAt, self.alike) = (lines, peers, likeness, others, alike)
+    comparable = alike.sorted().compactMap { lines.lines[$0] }.filter { likeness?.isFromLikeStart($0) ?? true }
+    q = Self.qValues(lines)
+    farOut = Self.farOut(lines)
+  }
+
+  /// Of every line that was tested.
+  private static func qValues(_ lines: NationLines) -> [String: Double] {
+    let tested = lines.lines.values.compactMap { line in
+      line.fit?.fit?.pLikelihoodRatio.map { (code: line.code, p: $0) }
+    }.sorted { $0.code < $1.code }
+    return Dictionary(
+      uniqueKeysWithValues: zip(tested.map(\.code), BenjaminiHochberg.qValues(tested.map(\.p))))
+  }
+
+  /// Codes of the quarter that began furthest from parity.
+  private static func farOut(_ lines: NationLines) -> Set<String> {
+    let begun = lines.lines.values.compactMap { line in line.first.map { (code: line.code, distance: abs($0.log)) } }
+    let order = begun.sorted { ($1.distance, $0.code) < ($0.distance, $1.code) }
+    return Set(order.prefix(begun.count / 4).map(\.code))
+  }
+
+  /// Those that moved towards parity, the largest change first: as far as can be told, by how much nearer they came.
+  var movers: [AuthorityLine] {
+    func gain(_ line: AuthorityLine) -> Double {
+      guard let first = line.fit?.fit?.first, let last = line.fit?.fit?.last else { return 0 }
+      return abs(first.log) - abs(last.log)
+    }
+    return comparable.filter { $0.verdict.kind == .improving }.sorted { (gain($1), $0.code) < (gain($0), $1.code) }
+  }
+
+  /// The verdicts of the comparable ones that did not move towards parity.
+  var others: [LineVerdict.Kind: Int] {
+    comparable.filter { $0.verdict.kind != .improving }.reduce(into: [:]) { $0[$1.verdict.kind, default: 0] += 1 }
+  }
+
+  /// How many lines of the comparable ones could be tested.
+  var tested: Int {
+    comparable.count { $0.fit?.fit?.pLikelihoodRatio != nil || $0.verdict.kind == .improving }
+  }
+
+  /// Who a comparable one is, as far as it may be told.
+  func identity(_ line: AuthorityLine) -> PeerIdentity { peers.identity(of: line.code, among: alike) }
+
+  /// One that moved, as it may be told of.
+  /// - Parameter isShared: Whether it is told to everybody: then without counts, and in rounded figures, unless it agreed
+  ///   to be named.
+  func row(_ line: AuthorityLine, isShared: Bool) -> LearnFinding.Row {
+    let isBare = isShared && !peers.isNamed(line.code)
+    func shown(_ number: Double?, _ decimals: Int) -> Double? {
+      number.map { isBare ? Wordings.rounded($0, decimals) : $0 }
+    }
+    let (fit, standard) = (line.fit?.fit, lines.standard)
+    var row = LearnFinding.Row(
+      identity: identity(line), phases: line.run.map(\.phase.key), from: shown(fit?.first?.ratio, 2),
+      to: shown(fit?.last?.ratio, 2), percentPerPhase: shown(fit?.percentPerUnit, 0),
+      interval: line.fit?.percentPerUnitInterval.map { it in isBare ? it.map { Wordings.rounded($0, 0) } : it },
+      p: shown(fit?.pLikelihoodRatio, 3), q: shown(q[line.code], 3),
+      verdict: VerdictWords(line.verdict, event: lines.indicator.event, group: standard.group(.bame)).brief,
+      counts: isBare ? nil : LearnFinding.Counts(line), beganFarOut: farOut.contains(line.code),
+      records: peers.records(of: line, on: lines.indicator), why: "", sentence: "")
+    let words = LearnWords(learning: self)
+    row.why = words.why(line)
+    row.sentence = words.sentence(row, line)
+    return row
+  }
+}
+
+extension LearnFinding.Counts {
+  /// - Returns: `nil` without a line.
+  init?(_ line: AuthorityLine) {
+    guard let first = line.run.first?.counts, let last = line.run.last?.counts else { return nil }
+    self.init(
+      bameFirst: GroupFinding(first.bame, of: first.bameTotal, .ninetyFive),
+      bameLast: GroupFinding(last.bame, of: last.bameTotal, .ninetyFive),
+      whiteFirst: GroupFinding(first.white, of: first.whiteTotal, .ninetyFive),
+      whiteLast: GroupFinding(last.white, of: last.whiteTotal, .ninetyFive))
+  }
+}
+
+extension LearnFinding {
+  init(
+    _ learning: Learning, isShared: Bool, isIllustrative: Bool, disclosure: Disclosure
+  ) {
+    let (lines, peers) = (learning.lines, learning.peers)
+    func told(_ count: Int) -> Int? { count == 0 || count >= peers.fewest ? count : nil }
+    let isTold = told(learning.comparable.count) != nil
+    let words = LearnWords(learning: learning)
+    let rows = (isTold ? learning.movers : []).map { learning.row($0, isShared: isShared) }
+    self.init(
+      standard: lines.standard.key, organisationNoun: lines.standard.organisationNoun,
+      indicator: Finding.Topic(lines.indicator, category: lines.indicator.headlineCategory),
+      groups: Finding.GroupLabels(lines.standard), like: learning.likeness?.own.name,
+      likeness: learning.likeness?.words, lookedAt: told(learning.lookedAt.count),
+      comparable: learning.likeness == nil ? nil : told(learning.comparable.count),
+      others: VerdictTally(learning.others, fewest: peers.fewest), tested: learning.tested,
+      expectedByChance: ConfidenceLevel.ninetyFive.expectedByChance(among: learning.tested),
+      rows: rows,
+      practices: peers.practices(on: lines.indicator).filter { practice in
+        !rows.contains { $0.records.contains(practice) }
+      }, sentence: "", notes: [],
+      methods: [
+        "rows.from": .profileLikelihood, "rows.to": .profileLikelihood, "rows.percent_per_phase": .profileLikelihood,
+        "rows.interval": rows.contains { $0.from == nil } ? .hiddenHull : .profileLikelihood,
+        "rows.p": .profileLikelihood, "rows.q": .benjaminiHochberg, "rows.counts": .division,
+      ].filter { _ in !rows.isEmpty }, isIllustrative: isIllustrative, disclosure: disclosure)
+    sentence = words.sentence(self)
+    notes = words.notes(self)
+  }
+}
