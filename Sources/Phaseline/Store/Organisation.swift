@@ -32,6 +32,13 @@ public struct Organisation: Hashable, Sendable, Codable, FetchableRecord {
       arguments: [standard])
   }
 
+  /// The one of a code.
+  static func one(_ code: String, of standard: String, in db: Database) throws -> Organisation? {
+    try fetchOne(
+      db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? AND code = ?",
+      arguments: [standard, code])
+  }
+
   /// Whether its counts are part of the national totals.
   public var isPartOfTheNation: Bool { kind != .employer }
 }

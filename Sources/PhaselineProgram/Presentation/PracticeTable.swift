@@ -6,13 +6,14 @@ enum PracticeTable {
   static func table(_ entries: [PracticeEntry], of standard: Standard, notes: [String]) -> Table {
     let columns = [
       ("number", "No."), ("title", "Practice"), ("indicators", "On"), ("by", "By"), ("start", "From"),
-      ("named", "May be named"),
+      ("named", "May be named"), ("followed", "What followed"),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.0 == "number") }
     let rows = entries.map { entry -> [Table.Cell] in
       [
         .integer(entry.practice.number), .text(entry.practice.title),
         .text(entry.practice.indicators.joined(separator: ", ")), .text(entry.by),
         .text(standard.words(of: entry.practice.start)), .text(entry.mayBeNamed ? "yes" : "no"),
+        .text(entry.followedWords),
       ]
     }
     return Table(
@@ -26,6 +27,7 @@ enum PracticeTable {
     let keys = [
       "number", "code", "by", "may_be_named", "title", "indicators", "text", "start", "action", "may_be_shared",
       "change",
+      "followed",
     ]
     let rows = entries.map { entry -> [Table.Cell] in
       let practice = entry.practice
@@ -35,6 +37,7 @@ enum PracticeTable {
         .text(entry.mayBeNamed ? "yes" : "no"), .text(practice.title),
         .text(practice.indicators.joined(separator: " ")), .text(practice.text), .text(practice.start.stored),
         .integer(practice.action), .text(practice.mayBeShared ? "yes" : "no"), .integer(practice.change),
+        .text(entry.followedWords),
       ]
     }
     return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)
@@ -67,6 +70,7 @@ enum PracticeTable {
       ("by", entry.by + (entry.mayBeNamed ? "" : " (has not agreed to be named)")),
       ("indicators", practice.indicators.joined(separator: ", ")), ("from", standard.words(of: practice.start)),
       ("action", practice.action.map { "\($0)" }), ("what", practice.text),
+      ("followed", entry.followed.isEmpty ? nil : "\(entry.followedWords). A before-and-after is not proof."),
       ("shared", practice.mayBeShared ? "what was done may be shared" : "not shared"),
     ]
     let parts =
@@ -76,4 +80,9 @@ enum PracticeTable {
       text: ([layout.document(Document(parts: parts))] + notes.map { layout.paragraph($0) }).joined(separator: "\n"),
       rows: records([entry]), object: entry)
   }
+}
+
+extension PracticeEntry {
+  /// "shortlisting: improved, from 0.40 to 0.64; leaving: cannot tell (too uncertain)".
+  fileprivate var followedWords: String { followed.map(\.words).joined(separator: "; ") }
 }

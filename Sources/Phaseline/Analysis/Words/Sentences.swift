@@ -257,7 +257,8 @@ struct Sentences {
     if line.isBlind { return "; no change, however large, was likely to show" }
     if line.isBeyondParity { return "; even a change that just reached parity would have been too small to show" }
     guard let percent = line.detectablePercentPerUnit else { return "" }
-    return "; only \(Wordings.way(percent)) a \(line.unit.rawValue) or more was likely (four times in five) to show"
+    let unit = " a \(line.unit.rawValue)"
+    return "; only \(Wordings.wayOrMore(percent, each: unit)) was likely (four times in five) to show"
   }
 
   private var nation: String {

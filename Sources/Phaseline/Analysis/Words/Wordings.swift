@@ -119,6 +119,14 @@ public enum Wordings {
     return "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%"
   }
 
+  /// "a fall of 10% a phase or more"; beyond what is told in numbers as `way` says it.
+  /// - Parameters:
+  ///   - percent: Change, percent, from −100 up.
+  ///   - each: In what time: " a phase".
+  static func wayOrMore(_ percent: Double, each: String = "") -> String {
+    "\(way(percent))\(each)\(percent > 900 ? "" : " or more")"
+  }
+
   /// "1 row", "1,234 rows".
   public static func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
 

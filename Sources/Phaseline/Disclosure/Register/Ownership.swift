@@ -5,11 +5,7 @@ extension Workspace {
   /// The authority that it belongs to; none where it is the programme's, whose own figures are all of them.
   public func owner() throws -> Organisation? {
     guard let code = try setting("owner") else { return nil }
-    return try queue.read { db in
-      try Organisation.fetchOne(
-        db, sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ? AND code = ?",
-        arguments: [standard.key, code])
-    }
+    return try queue.read { try Organisation.one(code, of: standard.key, in: $0) }
   }
 
   /// Gives it to an authority, or to the programme.

@@ -92,7 +92,7 @@ struct Peers {
   }
 
   /// Words that name who wrote them are not told where that one may not be named.
-  private func withoutName(_ words: String, of code: String) -> String? {
+  func withoutName(_ words: String, of code: String) -> String? {
     guard !isNamed(code), let name = organisations[code]?.name else { return words }
     return words.lowercased().contains(name.lowercased()) ? nil : words
   }

@@ -146,7 +146,7 @@ struct FollowUpWords {
     if change.isBlind { return "; no change, however large, was likely to show" }
     if change.isBeyondParity { return "; even a change that just reached parity would have been too small to show" }
     guard let factor = change.detectable else { return "" }
-    return "; only \(way(factor)) or more was likely (four times in five) to show"
+    return "; only \(Wordings.wayOrMore(100 * (factor - 1))) was likely (four times in five) to show"
   }
 
   /// "a fall of 27%".
