@@ -11,8 +11,7 @@ struct ProgrammeEvents {
       for indicator in action.indicators { byIndicator[indicator, default: []].append(event) }
     }
     if audience == .internal {
-      for session in try CommunitySession.all(of: standard.key, in: db)
-      where session.attendance.contains(organisation.code) {
+      for session in try CommunitySession.attended(by: organisation.code, of: standard.key, in: db) {
         let event = ProgrammeEvent(session, of: standard)
         for indicator in session.indicators { byIndicator[indicator, default: []].append(event) }
       }

@@ -101,7 +101,13 @@ private struct CalendarDays {
   /// The day on which an open action is due, without its owner and evidence.
   /// - Returns: `nil` where it is closed, has no due day, or nothing dates the phase in which it is due.
   func event(_ action: Action, of name: String?) -> ProgrammeCalendar.Event? {
-    guard !action.status.isClosed, let due = action.due, let (day, why) = day(of: due) else { return nil }
+    guard !action.status.isClosed, let due = action.due, let day = standard.lastDay(of: due) else { return nil }
+    let why =
+      if case .phase = due {
+        " It is due in \(standard.words(of: due)): this is the last day to submit its counts."
+      } else {
+        ""
+      }
     let topics = Wordings.list(action.indicators.map { standard.indicator($0)?.wording.topic ?? $0 })
     let title = action.title.isEmpty ? "" : ": \(action.title)"
     return ProgrammeCalendar.Event(
@@ -110,19 +116,6 @@ private struct CalendarDays {
       description: described(
         "An action on \(topics), \(action.term.rawValue) term, \(action.status.words), from "
           + "\(standard.words(of: action.start)).\(why)"))
-  }
-
-  /// The day that stands for a time, and why it does where it is a phase.
-  private func day(of due: PlannedTime) -> (Day, String)? {
-    switch due {
-    case .day(let day): (day, "")
-    case .phase(let key):
-      standard.phase(key).flatMap { phase in
-        standard.collected(phase).map {
-          ($0, " It is due in \(phase.words): this is the last day to submit its counts.")
-        }
-      }
-    }
   }
 
   func event(_ session: CommunitySession) -> ProgrammeCalendar.Event {

@@ -27,12 +27,10 @@ import Testing
     to due: PlannedTime? = nil, _ status: Action.Status = .underWay, closed: Day? = nil, mayBeShared: Bool = false,
     in workspace: Workspace
   ) throws -> Action {
-    try workspace.addAction(
-      Action(
-        number: 0, organisation: code, title: title, indicators: indicators, term: .short, owner: "Head of Workforce",
-        start: start, due: due, aim: nil, status: status, evidence: "Minutes of the board", closed: closed,
-        mayBeShared: mayBeShared, change: 0), command: "action add"
-    ).action
+    var action = Action(of: code, title: title, indicators: indicators, term: .short, start: start)
+    (action.owner, action.evidence, action.due) = ("Head of Workforce", "Minutes of the board", due)
+    (action.status, action.closed, action.mayBeShared) = (status, closed, mayBeShared)
+    return try workspace.addAction(action, command: "action add").action
   }
 
   static func addSession(
@@ -40,8 +38,8 @@ import Testing
   ) throws {
     let session = try workspace.addSession(
       CommunitySession(
-        number: 0, phase: phase, day: Day(day), title: title, indicators: indicators, speakers: ["Head of Workforce"],
-        attendance: [], change: 0), command: "session add")
+        on: Day(day), in: workspace.standard.phase(named: phase), title: title, indicators: indicators,
+        speakers: ["Head of Workforce"]), command: "session add")
     guard !came.isEmpty else { return }
     _ = try workspace.attend(
       session.number, came.map { try workspace.organisation(named: $0) }, today: Day("2030-01-01"),
