@@ -13,11 +13,17 @@ public struct ChartData: Hashable, Sendable {
 
   /// With a column for the labels that found no place in the drawing, if there are any.
   /// - Parameter labels: What they say, by row.
-  func listing(leftOut labels: [Int: [String]]) -> ChartData {
-    guard !labels.isEmpty else { return self }
+  func listing(leftOut labels: [Int: [String]]) -> ChartData { adding(labels, as: "label_left_out") }
+
+  /// With another column of texts, if there are any.
+  /// - Parameters:
+  ///   - texts: By row.
+  ///   - column: Its name.
+  func adding(_ texts: [Int: [String]], as column: String) -> ChartData {
+    guard !texts.isEmpty else { return self }
     return ChartData(
-      columns: columns + ["label_left_out"],
-      rows: rows.enumerated().map { index, row in row + [labels[index, default: []].joined(separator: "; ")] })
+      columns: columns + [column],
+      rows: rows.enumerated().map { index, row in row + [texts[index, default: []].joined(separator: "; ")] })
   }
 }
 

@@ -16,8 +16,6 @@ public struct ChartDescription: Hashable, Sendable {
   public var data: ChartData
   /// What it is laid out on.
   public var canvas: Canvas
-  /// What happened at some time on its axis; each is drawn too.
-  public var markers: [TimeMarker] = []
   /// Behind everything else.
   public var bands: [Band] = []
   /// Above the bands, below the lines.

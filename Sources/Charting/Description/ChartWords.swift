@@ -14,20 +14,6 @@ struct ChartWords: Hashable, Sendable {
   var source: String
 }
 
-/// Something that happened at a time: an action, or a session of a Community of Practice.
-public struct TimeMarker: Hashable, Sendable {
-  /// On the scale of the phases' ordinals; between two phases where it happened between them.
-  public var time: Double
-  /// What it is, in few words.
-  public var label: String
-
-  /// A marker on the time axis.
-  /// - Parameters:
-  ///   - time: On the scale of the phases' ordinals.
-  ///   - label: What it is, in few words.
-  public init(time: Double, label: String) { (self.time, self.label) = (time, label) }
-}
-
 /// On what, and with what besides findings, a chart is laid out.
 public struct ChartSetting: Sendable {
   /// Its size, and whether it is a picture or characters.
@@ -38,8 +24,6 @@ public struct ChartSetting: Sendable {
   public var title: String?
   /// What stands in place of the computed subtitle.
   public var subtitle: String?
-  /// What to show on a time axis.
-  public var markers: [TimeMarker]
   /// For whom it is, and by which rules: `Chart.ask` sets it.
   var disclosure = Disclosure.internal
 
@@ -48,12 +32,8 @@ public struct ChartSetting: Sendable {
   ///   - measure: How wide text is.
   ///   - title: What stands in place of the computed headline.
   ///   - subtitle: What stands in place of the computed subtitle.
-  ///   - markers: What to show on a time axis.
-  public init(
-    canvas: Canvas, measure: any TextMeasure, title: String? = nil, subtitle: String? = nil, markers: [TimeMarker] = []
-  ) {
+  public init(canvas: Canvas, measure: any TextMeasure, title: String? = nil, subtitle: String? = nil) {
     (self.canvas, self.measure, self.title, self.subtitle) = (canvas, measure, title, subtitle)
-    self.markers = markers
   }
 }
 

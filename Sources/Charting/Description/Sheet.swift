@@ -14,7 +14,7 @@ struct Sheet {
     chart = ChartDescription(
       headline: setting.title ?? words.headline, subtitle: setting.subtitle ?? words.subtitle,
       footer: footer.joined(separator: " "), source: words.source, altText: words.altText, data: words.data,
-      canvas: setting.canvas, markers: setting.markers)
+      canvas: setting.canvas)
   }
 
   // MARK: - Measures

@@ -14,6 +14,8 @@ struct ComparisonData {
   let nation: String
   /// How many took part, by phase: of the nation, and for an organisation where that was recorded or published.
   let participants: [String: ParticipantNumbers]
+  /// What the organisation has done; none of the nation.
+  let events: ProgrammeEvents?
   /// Where the counts are read.
   let tables: CountTables
 
@@ -32,6 +34,10 @@ struct ComparisonData {
           phase, of: standard.key, isReal: isReal, seeksCounts: organisation == nil, in: db)
         return (phase.key, tables.plan == nil ? numbers : numbers.publishedOnly)
       })
+    // A plan's counts are for everybody, and so is what is told beside them.
+    events = try organisation.map {
+      try ProgrammeEvents(of: $0, seenBy: tables.plan == nil ? .internal : .shared, standard, in: db)
+    }
     let within = """
       standard = ? AND phase IN (\(databaseQuestionMarks(count: phases.count)))
         AND indicator IN (\(databaseQuestionMarks(count: indicators.count)))

@@ -37,7 +37,8 @@ struct FindingBuilder {
       sentence: "", measure: "", notes: notes(found, line?.finding),
       sources: sources(found), isIllustrative: data.isIllustrative,
       comparedWith: organisation == nil ? nil : comparator.kind, level: choices.level,
-      ratioMethod: choices.method, nation: try nation(found, db), disclosure: disclosure)
+      ratioMethod: choices.method, nation: try nation(found, db), events: data.events?[indicator] ?? [],
+      disclosure: disclosure)
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
     finding.headline = sentences.headline
     finding.sentence = sentences.sentence

@@ -14,7 +14,8 @@ struct Cycle: WorkbenchCommand {
       Alone it is about the authority in scope, else it counts who has done each step of the phase. Of an authority each phase \
       is a row; --every-authority lists all, the latest first. Whoever has not registered is not late: nobody must take part; \
       nor is anybody for a step of a past phase of which nothing was ever recorded. \
-      Counts that are here are submitted. `-o cycle.ics` writes the last days for a calendar.
+      Counts that are here are submitted. `-o cycle.ics` writes the last days for a calendar, with the sessions of \
+      the phase; of an authority also when its open actions are due.
 
       record: a step is registered, took-part, submitted, reported or plan-agreed; may-be-named and not-named keep the answer \
       whether the authority may be named to everybody. `undo` takes a record back.
@@ -134,15 +135,10 @@ extension Cycle {
   private func calendar(
     of phase: Phase, for organisation: Organisation?, in workspace: Workspace, _ workbench: Workbench, today: Day
   ) throws -> Disclosed<Answer> {
-    let isIllustrative = try workspace.isIllustrative()
-    func calendar(_ standing: CycleStanding?) throws -> Answer {
-      .calendar(
-        try CycleCalendar(phase, of: workspace.standard, for: standing, isIllustrative: isIllustrative, made: today))
-    }
     // The programme's own days say nothing of who stands where.
-    guard let organisation else { return workbench.words(try calendar(nil)) }
+    guard let organisation else { return workbench.words(try .calendar(workspace.calendar(of: phase, today: today))) }
     return try workbench.gate(in: workspace, about: organisation).participation("`cycle \(organisation.name)`") {
-      try calendar(workspace.cycle(of: organisation, phases: [phase], today: today).first)
+      .calendar(try workspace.calendar(of: phase, for: organisation, today: today))
     }
   }
 }

@@ -12,7 +12,7 @@ enum Answer: Sendable {
   /// A file of another program's: a workbook.
   case file(FileAnswer)
   /// Days for a calendar.
-  case calendar(CycleCalendar)
+  case calendar(ProgrammeCalendar)
   /// A sentence or two about what was done.
   case message(String)
   /// What was done or found, in words for people and in rows for programs.

@@ -3,7 +3,7 @@ import Phaseline
 
 /// iCalendar (RFC 5545), as libical writes it: lines end in CR LF and are folded at 75 octets.
 enum CalendarText {
-  static func text(_ calendar: CycleCalendar) -> String {
+  static func text(_ calendar: ProgrammeCalendar) -> String {
     let component = icalcomponent_new(ICAL_VCALENDAR_COMPONENT)
     defer { icalcomponent_free(component) }
     icalcomponent_add_property(component, icalproperty_new_version("2.0"))
@@ -16,7 +16,7 @@ enum CalendarText {
 
   /// A whole day that keeps nobody from other work. It is stamped with the day of making, so that the same calendar is the
   /// same bytes.
-  private static func event(_ event: CycleCalendar.Event, made: Day) -> OpaquePointer? {
+  private static func event(_ event: ProgrammeCalendar.Event, made: Day) -> OpaquePointer? {
     let component = icalcomponent_new(ICAL_VEVENT_COMPONENT)
     let properties = [
       icalproperty_new_uid(event.uid),

@@ -14,7 +14,7 @@ enum FindingTable {
       "comparator_organisations", "position", "unit", "percent_per_unit", "percent_per_unit_lower",
       "percent_per_unit_upper", "p", "q", "detectable_percent_per_unit", "gap", "gap_percent_per_unit",
       "mantel_haenszel", "random_effects", "i_squared", "constant_panel", "verdict", "verdict_reason", "level",
-      "ratio_method", "illustrative", "audience", "sentence",
+      "ratio_method", "illustrative", "audience", "sentence", "actions",
     ]
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
@@ -54,6 +54,8 @@ enum FindingTable {
       .text(VerdictWords.name(finding.verdict.kind)), .text(finding.verdict.reason.rawValue),
       .text(finding.level.rawValue), .text(finding.ratioMethod.rawValue),
       .text(finding.isIllustrative ? "illustrative" : "real"), .text(finding.disclosure.label), .text(finding.sentence),
+      finding.actionsInForce.isEmpty
+        ? .none : .text(finding.actionsInForce.map { "\($0.number)" }.joined(separator: "; ")),
     ]
     return place + counts + estimates + nation + line(finding.line) + figures(finding.nation, phase.phase) + verdict
   }

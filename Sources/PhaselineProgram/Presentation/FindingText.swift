@@ -9,7 +9,8 @@ struct FindingText {
     guard !findings.isEmpty else { return "No figures for this. `authorities` and `phases` show what is there." }
     var parts: [String] =
       switch view.kind {
-      case .comparison: findings.map(comparison)
+      case .comparison:
+        findings.map { comparison($0, actions: actions(of: $0, among: findings)) }
       case .trend: [layout.table(FindingTable.trend(findings)), sentences(findings)]
       case .national: national(findings)
       }
@@ -25,7 +26,7 @@ struct FindingText {
 
   private static func sentence(_ source: String) -> String { source.hasSuffix(".") ? source : source + "." }
 
-  private func comparison(_ finding: Finding) -> String {
+  private func comparison(_ finding: Finding, actions: [String]) -> String {
     var lines = [layout.heading("\(title(finding)): \(finding.verdictWords)"), layout.paragraph(finding.sentence)]
     lines.append(layout.table(FindingTable.comparison(finding)))
     lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
@@ -36,7 +37,7 @@ struct FindingText {
       return layout.paragraph(
         "\(phase.label), \(others.name) as published: \(others.publishedWords.joined(separator: "; ")).")
     }
-    lines += finding.notes.map { layout.paragraph($0) }
+    lines += (finding.notes + actions).map { layout.paragraph($0) }
     if !finding.isIllustrative, !finding.sources.isEmpty {
       lines.append(layout.paragraph("Source: " + finding.shortSources.map(Self.sentence).joined(separator: " ")))
     }
@@ -69,9 +70,17 @@ struct FindingText {
       let heading = findings.count > 1 ? [layout.heading(title(finding))] : []
       let notes = finding.notes.filter { !shared.contains($0) }
       let background = findings.count == 1 ? finding.background : []
-      return (heading + ([finding.sentence] + finding.outlook + background + notes).map { layout.paragraph($0) })
-        .joined(separator: "\n")
+      let words =
+        [finding.sentence] + finding.outlook + background + notes + actions(of: finding, among: findings)
+      return (heading + words.map { layout.paragraph($0) }).joined(separator: "\n")
     }.joined(separator: findings.count > 1 ? "\n\n" : "\n")
+  }
+
+  /// The actions in force, which the categories of an indicator have in common: said with the first of them.
+  private func actions(of finding: Finding, among findings: [Finding]) -> [String] {
+    let first = findings.first { $0.indicator.key == finding.indicator.key }
+    guard first?.indicator.category == finding.indicator.category else { return [] }
+    return [finding.actionsSentence].compactMap { $0 }
   }
 
   /// Notes that several findings all have: said once, below.

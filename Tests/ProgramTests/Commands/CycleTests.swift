@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import Phaseline
 @testable import PhaselineProgram
 
 /// The cycle through the real program: calendars that libical reads back, and the same in every way of saying it.
@@ -76,6 +77,39 @@ import Testing
     #expect(again.output == bytes)
     let later = try program.run("cycle", "X0002", "--phase", "4", "--as-of", "2026-09-16", "--format", "ics")
     #expect(try Self.events(later.text).map(\.uid) == events.map(\.uid), "a newer calendar replaces its days")
+  }
+
+  @Test("an authority's has when its actions are due and the phase's sessions, whatever is in their words")
+  func programme() throws {
+    let program = try program()
+    let title = "Interviews, structured; \\n \"scored\" \\ <b>always</b>: END:VEVENT Ærøskøbing"
+    for words in [
+      ["action", "add", "X0001", "shortlisting", "--title", title, "--term", "short", "--start", "3", "--due", "4"],
+      ["session", "add", "--on", "2026-05-12", "--title", title],
+    ] {
+      let result = try program.run(words)
+      #expect(result.status == 0, "\(result.error)")
+    }
+    let own = try program.run("cycle", "X0001", "--phase", "4", "--as-of", "2026-09-15", "--format", "ics")
+    let events = try Self.events(own.text)
+    #expect(events.count == 7)
+    #expect(events.map(\.day) == events.map(\.day).sorted())
+    let due = try #require(events.first { $0.uid == "sc-wres-X0001-action-1@phaseline" })
+    #expect(due.day == "20261031" && due.summary == "Northbridge, action 1 is due: \(title)")
+    let session = try #require(events.first { $0.uid == "sc-wres-session-1@phaseline" })
+    #expect(session.day == "20260512" && session.summary == "Community of Practice, session 1: \(title)")
+    let programme = try program.run("cycle", "--phase", "4", "--as-of", "2026-09-15", "--format", "ics")
+    #expect(try Self.events(programme.text).filter { !$0.uid.contains("-phase-") } == [session])
+  }
+
+  @Test("a line feed in a text does not end it")
+  func lineFeeds() throws {
+    let text = "One, two; three\nfour\\five\nEND:VEVENT"
+    let day = try Day("2026-05-12")
+    let calendar = ProgrammeCalendar(
+      [ProgrammeCalendar.Event(uid: "x@phaseline", day: day, summary: text, description: text)], made: day)
+    let events = try Self.events(CalendarText.text(calendar))
+    #expect(events.map(\.summary) == [text] && events.map(\.description) == [text])
   }
 
   @Test("prompt's standard input, script and separate calls record, show and take back the same")

@@ -16,7 +16,8 @@ import Testing
     "open", "isIllustrative", "overviewOfPhases", "phasesWithFigures", "organisationsWithFigures", "organisations",
     "organisation", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup", "shares",
     "owner", "setOwner", "chosenRules", "setRules", "holdsOnly", "damage", "deepChecks", "record", "recordConsent",
-    "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan", "addSession",
+    "calendar", "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan",
+    "addSession",
     "attend",
     "addPractice", "closeAction", "programmeNumbers",
   ]

@@ -169,7 +169,7 @@ struct NationalWords: PhaseWords {
       })
   }
 
-  /// The label that belongs to a phase is one of its series break or of a marker: the last of its rows.
+  /// The label that belongs to a phase is that of its series break: the last of its rows.
   func row(of ordinal: Int) -> Int? {
     let ordinals = lines.flatMap { $0.points.map(\.ordinal) }
     return ordinals.lastIndex(of: ordinal) ?? (ordinals.isEmpty ? nil : ordinals.count - 1)

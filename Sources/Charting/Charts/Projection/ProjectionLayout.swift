@@ -5,11 +5,13 @@ import Phaseline
 /// Gives every part of a projection its place on the sheet.
 struct ProjectionLayout {
   private let content: ProjectionContent
+  private let markers: EventMarkers
   private var sheet: Sheet
   private var plot: SeriesPlot
 
   init(_ content: ProjectionContent, _ setting: ChartSetting) {
     self.content = content
+    markers = EventMarkers(content.finding.events, on: content.ordinals)
     let ratios = content.points.compactMap(\.ratio) + content.fitted.compactMap(\.ratio)
     let limits =
       content.points.flatMap(\.limits)
@@ -24,7 +26,7 @@ struct ProjectionLayout {
 
   /// - Throws: `ChartProblem.tooSmall` where the words leave no room for a plot.
   mutating func description() throws(ChartProblem) -> ChartDescription {
-    let (rows, flags) = layOutEdges()
+    let rows = layOutEdges()
     let content = content
     try sheet.requireRoom(plot.area)
     addFuture()
@@ -37,7 +39,7 @@ struct ProjectionLayout {
     addPace()
     addWay()
     addPoints()
-    sheet.add(flags, on: plot, row: { content.row(of: $0) }, name: content.name)
+    sheet.add(markers, on: plot, row: { content.row(of: $0) })
     sheet.addBreaks(of: content.finding.phases, on: plot, row: { content.row(of: $0) })
     addDateLabel()
     addPaceLabel()
@@ -51,19 +53,17 @@ struct ProjectionLayout {
   private static let parity = "Equal likelihood"
 
   /// What stands at the edges decides how much is left for the plot.
-  private mutating func layOutEdges() -> (rows: [TrajectoryWords.Row], flags: [MarkerFlag]) {
-    let (room, wanted) = (sheet.addWords(), content.axisRows)
+  private mutating func layOutEdges() -> [TrajectoryWords.Row] {
+    let (room, wanted) = (sheet.addWords(explaining: markers), content.axisRows)
     let titles = sheet.width(ofWidest: wanted.map(\.title), sheet.smallStyle)
     let left = room.left + max(titles, sheet.width("0.67", sheet.textStyle)) + sheet.gap
     let right = room.right - sheet.width(Self.parity, sheet.textStyle) - sheet.gap
     let rows = sheet.fitting(wanted, within: (right - left) / Double(plot.ordinals.count) - sheet.gap / 2)
     plot.area = Box(
       left: left, bottom: room.bottom + Double(rows.count) * sheet.height(sheet.smallStyle) + sheet.gap, right: right,
-      top: room.top)
-    let flags = sheet.flags(on: plot, to: room.right)
-    plot.area.top -= sheet.height(of: flags)
+      top: room.top - sheet.height(of: markers))
     plot.axis = plot.axis.placed(from: plot.area.bottom, to: plot.area.top)
-    return (rows, flags)
+    return rows
   }
 
   private func point(_ time: Double, _ ratio: Double) -> Point {

@@ -46,6 +46,7 @@ extension ProjectionContent {
     if let why = finding.line?.projection?.noPace, why != reason { parts.append("No pace to parity is given: \(why).") }
     if meeting != nil { parts.append("Thick line at parity: when it may be there (\(level)).") }
     if points.contains(where: isApart) { parts.append("Hollow: not part of the line.") }
+    parts += EventMarkers.note(finding.events)
     let hasBars = points.contains { $0.interval != nil }
     switch (hasBars, !fitted.isEmpty && !isText) {
     case (true, true): parts.append("Bars and shaded: \(level) confidence intervals of phases and line.")
@@ -70,11 +71,6 @@ extension ProjectionContent {
       row.shorter = row.shorter.map { $0 + (row.isHeading ? coming.map(\.phase) : coming.map { _ in "" }) }
       return row
     }
-  }
-
-  /// What a phase is called within a sentence.
-  func name(_ ordinal: Int) -> String {
-    phase(ordinal)?.words ?? ahead.first { $0.ordinal == ordinal }?.label.lowercased() ?? "phase \(ordinal)"
   }
 
   private func phase(_ ordinal: Int) -> PhaseFinding? { finding.phases.first { $0.ordinal == ordinal } }

@@ -25,7 +25,9 @@ public enum TrajectoryChart: Chart {
       throw ChartProblem.nothingToDraw(
         "\(finding.subject.name) has no relative likelihood on \(finding.indicator.key)\([finding].hiddenWords)")
     }
-    var layout = TrajectoryLayout(phases: finding.phases, series: series, setting: setting) { drawn in
+    var layout = TrajectoryLayout(
+      phases: finding.phases, series: series, events: finding.events, setting: setting
+    ) { drawn in
       TrajectoryWords(finding: finding, series: series, drawn: drawn)
     }
     return try layout.description()

@@ -31,13 +31,15 @@ struct TrajectoryLayout {
   var axis: LogAxis
   private let words: any PhaseWords
   private var axisRows: [TrajectoryWords.Row] = []
-  private var flags: [MarkerFlag] = []
+  private let markers: EventMarkers
   private let breaks: Set<Int>
 
   init(
-    phases: [PhaseFinding], series: [TrajectorySeries], setting: ChartSetting, words: (DrawnIntervals) -> any PhaseWords
+    phases: [PhaseFinding], series: [TrajectorySeries], events: [ProgrammeEvent] = [], setting: ChartSetting,
+    words: (DrawnIntervals) -> any PhaseWords
   ) {
     (self.phases, self.series) = (phases, series)
+    markers = EventMarkers(events, on: phases.span)
     let breaks = phases.breaks
     self.breaks = breaks
     let stretches = series.flatMap { line in
@@ -71,7 +73,7 @@ struct TrajectoryLayout {
     sheet.addRatioAxis(axis, up: plot)
     sheet.add(axisRows, of: phases.map(\.ordinal), on: seriesPlot)
     for line in series { add(line) }
-    sheet.add(flags, on: seriesPlot, row: words.row, name: name)
+    sheet.add(markers, on: seriesPlot, row: words.row)
     sheet.addBreaks(of: phases, on: seriesPlot, row: words.row)
     addEndLabels()
     addValueLabels()
@@ -82,16 +84,14 @@ struct TrajectoryLayout {
 
   /// What stands at the edges decides how much is left for the plot.
   private mutating func layOutEdges() {
-    let room = sheet.addWords()
+    let room = sheet.addWords(explaining: markers)
     let rowWidth = sheet.width(ofWidest: words.axisRows.map(\.title), sheet.smallStyle)
     let left = room.left + max(rowWidth, sheet.width("0.67", sheet.textStyle)) + sheet.gap
     let right = room.right - endLabelWidth - sheet.gap
     axisRows = sheet.fitting(words.axisRows, within: (right - left) / Double(max(1, phaseSpan)) - sheet.gap)
     plot = Box(
       left: left, bottom: room.bottom + Double(axisRows.count) * sheet.height(sheet.smallStyle) + sheet.gap,
-      right: right, top: room.top)
-    flags = sheet.flags(on: seriesPlot, to: room.right)
-    plot.top -= sheet.height(of: flags)
+      right: right, top: room.top - sheet.height(of: markers))
     axis = axis.placed(from: plot.bottom, to: plot.top)
   }
 
@@ -100,23 +100,24 @@ struct TrajectoryLayout {
     return min(limit, sheet.width(ofWidest: endLabels.map(\.text), sheet.labelStyle)) + sheet.gap
   }
 
-  private var ordinals: ClosedRange<Int> {
-    let ordinals = phases.map(\.ordinal)
-    return (ordinals.min() ?? 0)...(ordinals.max() ?? 0)
-  }
+  private var phaseSpan: Int { phases.span.count }
 
-  private var phaseSpan: Int { ordinals.count }
-
-  var seriesPlot: SeriesPlot { SeriesPlot(area: plot, axis: axis, ordinals: ordinals, breaks: breaks) }
+  var seriesPlot: SeriesPlot { SeriesPlot(area: plot, axis: axis, ordinals: phases.span, breaks: breaks) }
 
   func x(_ ordinal: Int) -> Double { seriesPlot.x(ordinal) }
-
-  private func name(_ ordinal: Int) -> String { phases.first { $0.ordinal == ordinal }?.words ?? "phase \(ordinal)" }
 
   // MARK: - The lines
 
   private mutating func add(_ line: TrajectorySeries) {
     // In characters the others' intervals would hide the subject's.
     sheet.add(line, on: seriesPlot, hasIntervals: !sheet.isText || line.look.isSubject || series.count == 1)
+  }
+}
+
+extension [PhaseFinding] {
+  /// From the first ordinal to the last.
+  var span: ClosedRange<Int> {
+    let ordinals = map(\.ordinal)
+    return (ordinals.min() ?? 0)...(ordinals.max() ?? 0)
   }
 }

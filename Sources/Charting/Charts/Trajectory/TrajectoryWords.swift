@@ -78,6 +78,7 @@ struct TrajectoryWords: PhaseWords {
       parts.append("Thick bar: all that a hidden count allows.")
     }
     if let arrows { parts.append(arrows) }
+    parts += EventMarkers.note(finding.events)
     if drawn.isShaded { parts.append(FooterNotes.band) }
     parts.append(FooterNotes.logarithmic)
     return parts + nation + finding.notes
@@ -141,7 +142,7 @@ struct TrajectoryWords: PhaseWords {
   /// The row of the data that holds a phase of the subject.
   func row(of ordinal: Int) -> Int? {
     let place = series.flatMap { line in line.points.map { (line.isNation, $0.ordinal) } }
-    return place.lastIndex { $0.1 == ordinal } ?? (place.isEmpty ? nil : place.count - 1)
+    return place.lastIndex { $0.1 == ordinal } ?? place.lastIndex { $0.1 <= ordinal } ?? (place.isEmpty ? nil : 0)
   }
 
   private func row(_ value: TrajectorySeries.Value, of line: TrajectorySeries) -> [String] {

@@ -53,6 +53,9 @@ public struct Finding: Hashable, Sendable, Codable {
   public var nation: NationFinding?
   /// How many took part in each phase, where it is about the nation; none of a region.
   public var participants: [ParticipantNumbers]?
+  /// What the organisation has done about it, in order of time: its actions, and the sessions that it attended. A category
+  /// has those of its indicator; the nation has none.
+  public var events: [ProgrammeEvent] = []
   /// For whom it is, and by which rules.
   public var disclosure = Disclosure.internal
 

@@ -71,6 +71,20 @@ extension CommunitySession {
     }
   }
 
+  /// Those that an organisation attended, by day, without who came besides.
+  static func attended(by organisation: String, of standard: String, in db: Database) throws -> [CommunitySession] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(JournaledTable.session.columns) FROM session
+        WHERE standard = ?1 AND EXISTS (
+          SELECT 1 FROM attendance AS came
+          WHERE came.standard = ?1 AND came.session = session.number AND came.organisation = ?2)
+        ORDER BY day, number
+        """, arguments: [standard, organisation]
+    ).map(CommunitySession.init)
+  }
+
   /// The one of a number.
   /// - Throws: `UsageProblem.refused` where there is none.
   static func one(_ number: Int, of standard: String, in db: Database) throws -> CommunitySession {
