@@ -15,7 +15,7 @@ struct Globals: ParsableArguments {
     help: ArgumentHelp("By which rules shared counts are hidden: a preset, or your own file.", valueName: "rules"))
   var rules: String?
   @Option(
-    help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for templates xlsx; for cycle also ics.")
+    help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for templates xlsx; for days also ics.")
   var format: OutputFormat?
   /// The spellings of these options, all of which take the next word as their value.
   static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]

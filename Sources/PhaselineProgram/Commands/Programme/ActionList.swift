@@ -7,11 +7,13 @@ struct ActionList: WorkbenchCommand {
     commandName: "list", abstract: "List an authority's actions, or everybody's, with who, by when and how far.",
     discussion: """
       About the authority that is named or in scope, else about all. A shared audience is shown one authority's, without \
-      owners and evidence, and what an action is only where it may be shared.
+      owners and evidence, and what an action is only where it may be shared. `-o actions.ics` puts the days on which they are \
+      due into a calendar.
 
       Example: phaseline action list Northbridge --open
       Example: phaseline action list --overdue --as-of 2026-11-01
       """)
+  var formats: [OutputFormat] { OutputFormat.ofTables + [.ics] }
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("An authority; then an indicator or several.", valueName: "words")) var words: [String] =
     []
@@ -36,6 +38,13 @@ struct ActionList: WorkbenchCommand {
     }
     workbench.seen.note(chosen.value, of: workspace)
     let names = try Dictionary(uniqueKeysWithValues: workspace.organisations().map { ($0.code, $0.name) })
+    if workbench.format == .ics {
+      let isIllustrative = try workspace.isIllustrative()
+      return chosen.map {
+        .calendar(
+          ProgrammeCalendar($0, names: names, of: standard, isIllustrative: isIllustrative, made: today))
+      }
+    }
     let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
     return chosen.map {
       .table(
