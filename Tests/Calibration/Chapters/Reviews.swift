@@ -11,7 +11,9 @@ enum Reviews: Chapter {
   }
   /// Authorities by their staff.
   enum Size: String, CaseIterable, Sendable {
-    case small = "under 300", middle = "300–999", large = "1,000 and over"
+    case small = "under 300"
+    case middle = "300–999"
+    case large = "1,000 and over"
 
     func holds(_ staff: Int) -> Bool {
       switch self {

@@ -13,6 +13,7 @@ struct LikelihoodWords {
 
   /// "candidates of … were 49% less likely than White candidates to be appointed from shortlist in phase 3".
   /// - Parameters:
+  ///   - ratio: A relative likelihood, 0 or above; may be infinite.
   ///   - place: When: "in phase 3".
   ///   - white: Whether it is said than whom.
   func statement(_ ratio: Double, place: String, with white: Bool = false) -> String {

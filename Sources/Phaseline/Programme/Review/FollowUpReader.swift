@@ -18,6 +18,8 @@ struct FollowUpReader {
   }
 
   /// - Parameters:
+  ///   - db: The workspace's.
+  ///   - standard: Its standard.
   ///   - phases: Whose counts are looked at; all if none are named.
   ///   - service: Of which the counts are compared.
   ///   - level: How sure intervals are, and tests.
