@@ -139,6 +139,27 @@ extension Action {
 }
 
 extension Action.Aim {
+  private enum CodingKeys: String, CodingKey { case ratio, people }
+
+  /// Reads `{"ratio": 0.8}` or `{"people": 3}`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let ratio = try container.decodeIfPresent(Double.self, forKey: .ratio) {
+      self = .ratio(ratio)
+    } else {
+      self = .people(try container.decode(Double.self, forKey: .people))
+    }
+  }
+
+  /// Writes `{"ratio": 0.8}` or `{"people": 3}`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .ratio(let ratio): try container.encode(ratio, forKey: .ratio)
+    case .people(let people): try container.encode(people, forKey: .people)
+    }
+  }
+
   /// "a relative likelihood of 0.80 or nearer to parity"; "3 people or fewer from parity".
   public var words: String {
     switch self {
