@@ -94,18 +94,16 @@ extension Workspace {
     command: String
   ) throws -> Recorded {
     let claim = Claim(standard: standard, organisation: organisation, phase: phase, day: day, today: today)
-    try claim.requirePlausible()
-    let known =
-      try queue.read { try PlanRecord.all(of: standard.key, organisation: organisation.code, in: $0) }
-      .first { $0.phase == phase.key } ?? PlanRecord(organisation: organisation.code, phase: phase.key)
-    try known.requireOrder(state, on: day, claim)
     if state == .agreed {
       return try record(.planAgreed, of: organisation, phase: phase, on: day, today: today, command: command)
     }
-    guard known.days[state] != day else {
-      return Recorded(organisation: organisation, phase: phase, what: "plan \(state.words) on \(day.words)")
-    }
+    try claim.requirePlausible()
     return try queue.write { db in
+      let known = try PlanRecord.one(of: standard.key, organisation.code, phase.key, in: db)
+      try known.requireOrder(state, claim)
+      guard known.days[state] != day else {
+        return Recorded(organisation: organisation, phase: phase, what: "plan \(state.words) on \(day.words)")
+      }
       var row: [String: (any DatabaseValueConvertible)?] = ["organisation": organisation.code, "phase": phase.key]
       for (known, day) in known.days where known != .agreed { row[known.column] = day.iso }
       row[state.column] = day.iso
@@ -120,8 +118,17 @@ extension Workspace {
 }
 
 extension PlanRecord {
+  /// That of one organisation and phase, empty where nothing is recorded.
+  static func one(
+    of standard: String, _ organisation: String, _ phase: String, in db: Database
+  ) throws -> PlanRecord {
+    try all(of: standard, organisation: organisation, in: db).first { $0.phase == phase }
+      ?? PlanRecord(organisation: organisation, phase: phase)
+  }
+
   /// - Throws: `UsageProblem.refused` where a state would come before an earlier one or after a later one.
-  fileprivate func requireOrder(_ state: State, on day: Day, _ claim: Claim) throws {
+  func requireOrder(_ state: State, _ claim: Claim) throws {
+    let day = claim.day
     for (other, known) in days.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let isWrong =
         state.earlier.contains(other) && known > day || other.earlier.contains(state) && known < day

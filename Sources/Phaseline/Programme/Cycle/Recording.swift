@@ -50,8 +50,11 @@ extension Workspace {
     _ = try standard.step(kind)
     let claim = Claim(standard: standard, organisation: organisation, phase: phase, day: day, today: today)
     try claim.requirePlausible()
-    return try record(organisation, phase, command) { recorded, others in
+    return try record(organisation, phase, command) { recorded, others, db in
       try claim.requireInOrder(kind, recorded, others)
+      if kind == .planAgreed {
+        try PlanRecord.one(of: standard.key, organisation.code, phase.key, in: db).requireOrder(.agreed, claim)
+      }
       let before = recorded.days.updateValue(day, forKey: kind)
       return ("\(kind.words) on \(day.words)", before.map { "\(kind.words) on \($0.words)" })
     }
@@ -75,7 +78,7 @@ extension Workspace {
     func words(_ answer: Bool, _ day: Day?) -> String {
       Participation.words(mayBeNamed: answer) + (day.map { ", asked on \($0.words)" } ?? "")
     }
-    var recorded = try record(organisation, phase, command) { recorded, _ in
+    var recorded = try record(organisation, phase, command) { recorded, _, _ in
       let before = recorded.mayBeNamed.map { words($0, recorded.asked) }
       (recorded.mayBeNamed, recorded.asked) = (mayBeNamed, day)
       return (words(mayBeNamed, day), before)
@@ -87,13 +90,14 @@ extension Workspace {
   /// - Parameter change: Changes what is recorded, knowing what is of the other phases; returns what is new and what was.
   private func record(
     _ organisation: Organisation, _ phase: Phase, _ command: String,
-    _ change: (inout Participation, [Participation.Key: Participation]) throws -> (what: String, before: String?)
+    _ change:
+      (inout Participation, [Participation.Key: Participation], Database) throws -> (what: String, before: String?)
   ) throws -> Recorded {
     try queue.write { db in
       let key = Participation.Key(organisation: organisation.code, phase: phase.key)
       let known = try Participation.all(of: standard.key, organisation: organisation.code, in: db)
       var recorded = known[key] ?? Participation()
-      let (what, before) = try change(&recorded, known)
+      let (what, before) = try change(&recorded, known, db)
       guard recorded != known[key] else { return Recorded(organisation: organisation, phase: phase, what: what) }
       let number = try recorded.store(key, of: standard.key, command: command, in: db)
       return Recorded(organisation: organisation, phase: phase, what: what, before: before, change: number)

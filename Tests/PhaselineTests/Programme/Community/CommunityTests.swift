@@ -90,7 +90,7 @@ import Testing
     _ = try workspace.addPractice(
       Self.draft(workspace, indicators: ["leaving"], start: .phase("2"), mayBeShared: false), command: "practice add")
     func seen() throws -> [PracticeEntry] { try GateTests.shared(fixture).practices().value }
-    #expect(try seen().map(\.by) == ["an authority"])
+    #expect(try seen().map(\.by) == ["another authority"])
     #expect(try seen().map(\.practice.organisation) == [""] && seen().map(\.practice.action) == [nil])
     func consent(_ answer: Bool) throws {
       _ = try workspace.recordConsent(
@@ -100,7 +100,7 @@ import Testing
     try consent(true)
     #expect(try seen().map(\.by) == ["Northbridge"])
     try consent(false)
-    #expect(try seen().map(\.by) == ["an authority"])
+    #expect(try seen().map(\.by) == ["another authority"])
     let all = try Gate(audience: .internal).view(of: workspace).practices().value
     #expect(all.map(\.by) == ["Northbridge", "Northbridge"] && all.map(\.mayBeNamed) == [false, false])
   }
