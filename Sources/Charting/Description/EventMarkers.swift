@@ -44,8 +44,10 @@ struct EventMarkers {
   var isEmpty: Bool { markers.isEmpty }
 
   /// What a footer says of them; nothing where there are none.
-  static func note(_ events: [ProgrammeEvent]) -> [String] {
-    events.isEmpty ? [] : ["Numbers above the plot: when an action begins or a session is held, not what came of it."]
+  var note: [String] {
+    guard !isEmpty else { return [] }
+    return ["Numbers above the plot: when an action begins or a session is held, not what came of it."]
+      + (markers.hasArrows ? ["With an arrow: before or after these phases."] : [])
   }
 
   /// Sentences for the alt text, with all of them, titles in full.
@@ -189,7 +191,7 @@ extension Sheet {
     guard !isText else {
       // One text: cells are too coarse for parts that touch.
       addMark(of: entry.marker, at: Point(x: left.x + 0.5, y: left.y))
-      let words = "\(entry.marker.number) \(entry.title)\(entry.when)"
+      let words = "\(entry.marker.number) \(entry.title) \(entry.when)"
       return add(words, at: Point(x: left.x + clear, y: left.y), .left, smallStyle, .text)
     }
     add(entry.marker, at: Point(x: left.x + radius, y: left.y))
@@ -197,7 +199,8 @@ extension Sheet {
     let title = left.x + mark(of: entry.marker)
     add(entry.title, at: Point(x: title, y: left.y), .left, smallStyle, .text)
     add(
-      entry.when, at: Point(x: title + width(entry.title, smallStyle), y: left.y), .left, smallStyle, .secondaryText)
+      entry.when, at: Point(x: title + width(entry.title, smallStyle) + blank, y: left.y), .left, smallStyle,
+      .secondaryText)
   }
 
   /// From the left edge of an entry to its title.
@@ -205,8 +208,11 @@ extension Sheet {
     isText ? 4 : radius + clear + width("\(marker.number) ", smallBoldStyle) + 4 * unit
   }
 
+  /// Between a title and its time.
+  private var blank: Double { isText ? 1 : 4 * unit }
+
   private func width(of entry: Entry) -> Double {
-    mark(of: entry.marker) + width(entry.title, smallStyle) + width(entry.when, smallStyle)
+    mark(of: entry.marker) + width(entry.title, smallStyle) + blank + width(entry.when, smallStyle)
   }
 
   /// The entries in as few lines as hold them whole; where those are too many, two in a line, with shorter words.
@@ -220,7 +226,7 @@ extension Sheet {
   }
 
   private func entry(_ marker: EventMarkers.Marker, _ when: String, within limit: Double) -> Entry {
-    var entry = Entry(marker: marker, title: "", when: " (\(when))")
+    var entry = Entry(marker: marker, title: "", when: "(\(when))")
     entry.title = setter.shortened(marker.event.name, smallStyle, to: limit - width(of: entry))
     return entry
   }

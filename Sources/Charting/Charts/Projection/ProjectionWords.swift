@@ -46,7 +46,7 @@ extension ProjectionContent {
     if let why = finding.line?.projection?.noPace, why != reason { parts.append("No pace to parity is given: \(why).") }
     if meeting != nil { parts.append("Thick line at parity: when it may be there (\(level)).") }
     if points.contains(where: isApart) { parts.append("Hollow: not part of the line.") }
-    parts += EventMarkers.note(finding.events)
+    parts += EventMarkers(finding.events, on: ordinals).note
     let hasBars = points.contains { $0.interval != nil }
     switch (hasBars, !fitted.isEmpty && !isText) {
     case (true, true): parts.append("Bars and shaded: \(level) confidence intervals of phases and line.")

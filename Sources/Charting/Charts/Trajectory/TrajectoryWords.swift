@@ -78,7 +78,7 @@ struct TrajectoryWords: PhaseWords {
       parts.append("Thick bar: all that a hidden count allows.")
     }
     if let arrows { parts.append(arrows) }
-    parts += EventMarkers.note(finding.events)
+    parts += EventMarkers(finding.events, on: finding.phases.span).note
     if drawn.isShaded { parts.append(FooterNotes.band) }
     parts.append(FooterNotes.logarithmic)
     return parts + nation + finding.notes
