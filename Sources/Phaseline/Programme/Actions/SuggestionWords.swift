@@ -34,7 +34,7 @@ struct SuggestionWords {
       comparison.relativeLikelihood.map {
         "ratio \(Wordings.ratio($0)), \(level): \(Wordings.interval(comparison.interval))"
       }
-      ?? "ratio, \(level): \(Wordings.interval(comparison.interval))"
+      ?? "ratio hidden, \(level): \(Wordings.interval(comparison.interval))"
     let counts =
       "\(latest.bame.words) against \(latest.white.words) in \(standard.phase(latest.phase)?.words ?? latest.phase) (\(ratio))."
     let people = PeopleWords.sentence(comparison, level: level)
@@ -48,7 +48,7 @@ struct SuggestionWords {
     case .shrinking: "a disadvantage that shrinks: \(words.full)"
     case .disadvantage where line.verdict.kind == .cannotTell:
       "a disadvantage, of which it cannot be told whether it changes (\(VerdictWords.reason(line.verdict)))"
-    case .disadvantage: "a disadvantage: \(words.full)"
+    case .disadvantage: "a disadvantage; \(words.full)"
     case .figures, .worsening: words.full
     }
   }

@@ -89,13 +89,21 @@ struct AgendaItem {
     return "Nationally in \(phase.words) the ratio is \(ratio), over \(Wordings.grouped(count)) together: \(verdict)."
   }
 
-  /// "Westmoor, an authority of 250–500 staff and an authority of 500–1,000 staff (3 times)".
+  /// "Westmoor, an authority of 250–500 staff and 3 authorities of 500–1,000 staff".
   private func moved(_ item: Agenda.Item) -> String {
     guard !item.movers.isEmpty else { return "" }
     let named = item.movers.filter { $0.code != nil }.map(\.words)
     let others = Dictionary(grouping: item.movers.filter { $0.code == nil }, by: \.words).sorted { $0.key < $1.key }
-    let parts = named + others.map { $1.count == 1 ? $0 : "\($0) (\($1.count) times)" }
+    let parts = named + others.map { $1.count == 1 ? $0 : several($1.count, $0) }
     return "Who moved towards parity: \(Wordings.list(parts)) (`learn \(indicator.key)`, over all phases, tells more)."
+  }
+
+  /// "an authority of 500–1,000 staff" as "3 authorities of 500–1,000 staff", "another authority" as "3 other authorities".
+  private func several(_ count: Int, _ words: String) -> String {
+    let noun = standard.organisationNoun
+    let one = Wordings.indefinite(noun)
+    guard words.hasPrefix(one) else { return Wordings.counted(count, "other \(noun)") }
+    return Wordings.counted(count, noun) + words.dropFirst(one.count)
   }
 
   private func register(_ item: Agenda.Item) -> String {

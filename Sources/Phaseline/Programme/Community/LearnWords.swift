@@ -118,11 +118,9 @@ struct LearnWords {
   }
 
   private func records(_ finding: LearnFinding) -> String {
-    guard let first = finding.rows.first else { return "" }
-    let told = finding.rows.count { !$0.records.isEmpty }
-    let what = "action or practice of \(finding.rows.count == 1 ? first.identity.words : "any of them") on it"
-    return told == 0
-      ? "No \(what) is recorded for these phases."
+    guard !finding.rows.isEmpty else { return "" }
+    return finding.rows.allSatisfy(\.records.isEmpty)
+      ? "No action or practice on it is recorded for these phases."
       : "What was done and what followed stand side by side here; that one came of the other is not shown."
   }
 

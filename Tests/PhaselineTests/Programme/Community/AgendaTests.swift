@@ -48,7 +48,7 @@ import Testing
       agenda.items.first?.sentences == [
         "Of 6 authorities that took part, 3 improve, 1 worsens and of 2 it cannot be told.",
         "Nationally in phase 5 the ratio is 1.51 (95%: 1.31–1.74), over 6 together: more likely.",
-        "Who moved towards parity: Westmoor and an authority of 1,000–2,000 staff (2 times) (`learn leaving`, over all phases, "
+        "Who moved towards parity: Westmoor and 2 authorities of 1,000–2,000 staff (`learn leaving`, over all phases, "
           + "tells more).",
         "On record: \"Exit interviews\" (action 1, from phase 2) and \"Return-to-work talks\" (practice 1, from phase 3). Ask "
           + "what it took, and what they would do again.",
