@@ -6,7 +6,7 @@ extension WorkspaceView {
   /// - Throws: `UsageProblem.refused` where there is no session of that number; `DatabaseError`.
   public func agenda(ofSession number: Int) throws -> Disclosed<Agenda> {
     try read { db, tables in
-      let session = try CommunitySession.one(number, of: standard.key, in: db)
+      let session = try CommunitySession.one(number, of: standard.key, in: db).asSeen(by: disclosure.audience)
       let ordinal = standard.phase(session.phase)?.ordinal ?? .max
       let phases = try tables.phases(of: standard, in: db).filter { $0.ordinal <= ordinal }
       let peers = try Peers(db, standard, phases: phases, from: tables)

@@ -25,9 +25,10 @@ enum FreeText {
     guard !plain.isEmpty else {
       throw UsageProblem.refused("The \(what) is empty. Give it in a few words; nothing was changed.")
     }
-    guard plain.count <= most else {
+    let length = plain.unicodeScalars.count  // of a letter with a thousand accents each
+    guard length <= most else {
       throw UsageProblem.refused(
-        "The \(what) has \(Wordings.grouped(plain.count)) characters, and at most \(Wordings.grouped(most)) are kept. Shorten "
+        "The \(what) has \(Wordings.grouped(length)) characters, and at most \(Wordings.grouped(most)) are kept. Shorten "
           + "it, and name the document that has the rest; nothing was changed.")
     }
     guard Name.isPlain(plain, hasLines: hasLines) else {

@@ -86,6 +86,22 @@ extension Standard {
     }
   }
 
+  /// Whether what is to end by a time would end before, or just when, it begins. What starts in a phase begins after that
+  /// phase was counted; what is due in one is due when that is counted.
+  func ends(_ end: PlannedTime, before start: PlannedTime) -> Bool {
+    if case .phase(let first) = start, case .phase(let last) = end, let one = phase(first), let other = phase(last) {
+      return other.ordinal <= one.ordinal
+    }
+    guard let first = lastDay(of: start), let last = lastDay(of: end) else { return false }
+    if case .phase = start { return last <= first }
+    return last < first
+  }
+
+  /// How a start is said where it is compared with an end: "phase 3, after its counts".
+  func words(ofStart start: PlannedTime) -> String {
+    if case .phase = start { "\(words(of: start)), after its counts" } else { words(of: start) }
+  }
+
   /// Whether an action is not closed and should have been done before a day.
   public func isOverdue(_ action: Action, on day: Day) -> Bool {
     guard !action.status.isClosed, let due = action.due, let last = lastDay(of: due) else { return false }

@@ -32,9 +32,12 @@ extension Workspace {
   /// - Parameters:
   ///   - phase: Which phase.
   ///   - organisation: Whose calendar it is; the programme's if none.
+  ///   - audience: Who reads it: of sessions that are not to be shared others read no title.
   ///   - today: The day on which it is made.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
-  public func calendar(of phase: Phase, for organisation: Organisation? = nil, today: Day) throws -> ProgrammeCalendar {
+  public func calendar(
+    of phase: Phase, for organisation: Organisation? = nil, seenBy audience: Audience, today: Day
+  ) throws -> ProgrammeCalendar {
     try standard.requireCycle()
     let standing = try organisation.flatMap { try cycle(of: $0, phases: [phase], today: today).first }
     return try queue.read { db in
@@ -43,7 +46,8 @@ extension Workspace {
       let sessions = try CommunitySession.all(of: standard.key, in: db).filter { $0.phase == phase.key }
       return ProgrammeCalendar(
         days.steps(of: phase, for: standing)
-          + actions.compactMap { days.event($0, of: organisation?.name) } + sessions.map(days.event), made: today)
+          + actions.compactMap { days.event($0, of: organisation?.name) }
+          + sessions.map { days.event($0.asSeen(by: audience)) }, made: today)
     }
   }
 }
@@ -122,7 +126,7 @@ private struct CalendarDays {
     let topics = Wordings.list(session.indicators.map { standard.indicator($0)?.wording.topic ?? $0 })
     return ProgrammeCalendar.Event(
       uid: uid("session", "\(session.number)"), day: session.day,
-      summary: "Community of Practice, session \(session.number): \(session.title)",
+      summary: "Community of Practice, session \(session.number)\(session.title.isEmpty ? "" : ": \(session.title)")",
       description: described(
         "A session of \(standard.phase(session.phase)?.words ?? session.phase)\(topics.isEmpty ? "" : ", on \(topics)")."
       ))

@@ -49,7 +49,7 @@ struct JournaledTable: Hashable, Sendable {
     columns: "standard, organisation, phase, drafted, senior_leaders, staff_networks, published, change",
     key: ["standard", "organisation", "phase"])
   static let session = JournaledTable(
-    name: "session", columns: "standard, number, phase, day, title, indicators, speakers, change",
+    name: "session", columns: "standard, number, phase, day, title, indicators, speakers, may_be_shared, change",
     key: ["standard", "number"])
   static let attendance = JournaledTable(
     name: "attendance", columns: "standard, session, organisation, change",

@@ -214,7 +214,8 @@ package enum Migrations {
     CREATE TABLE action (
       standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
       term TEXT NOT NULL CHECK (term IN ('short', 'medium', 'long')), owner TEXT, start TEXT NOT NULL, due TEXT,
-      aim TEXT CHECK (aim IN ('ratio', 'people')), target REAL, status TEXT NOT NULL, evidence TEXT, closed TEXT,
+      aim TEXT CHECK (aim IN ('ratio', 'people')), target REAL,
+      status TEXT NOT NULL CHECK (status IN ('planned', 'under-way', 'done', 'stopped')), evidence TEXT, closed TEXT,
       may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number),
       FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
@@ -239,17 +240,18 @@ package enum Migrations {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE session (
       standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, phase TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,
-      indicators TEXT NOT NULL, speakers TEXT NOT NULL,
+      indicators TEXT NOT NULL, speakers TEXT NOT NULL, may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE replaced_session (
       replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, number INTEGER NOT NULL, phase TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,
-      indicators TEXT NOT NULL, speakers TEXT NOT NULL,
+      indicators TEXT NOT NULL, speakers TEXT NOT NULL, may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE attendance (
       standard TEXT NOT NULL REFERENCES standard(key), session INTEGER NOT NULL, organisation TEXT NOT NULL,
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, session, organisation),
+      FOREIGN KEY (standard, session) REFERENCES session(standard, number) DEFERRABLE INITIALLY DEFERRED,
       FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE replaced_attendance (
@@ -260,6 +262,7 @@ package enum Migrations {
       standard TEXT NOT NULL REFERENCES standard(key), number INTEGER NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, indicators TEXT NOT NULL,
       text TEXT NOT NULL, start TEXT NOT NULL, action INTEGER, may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, number),
+      FOREIGN KEY (standard, action) REFERENCES action(standard, number) DEFERRABLE INITIALLY DEFERRED,
       FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE replaced_practice (

@@ -136,9 +136,11 @@ extension Cycle {
     of phase: Phase, for organisation: Organisation?, in workspace: Workspace, _ workbench: Workbench, today: Day
   ) throws -> Disclosed<Answer> {
     // The programme's own days say nothing of who stands where.
-    guard let organisation else { return workbench.words(try .calendar(workspace.calendar(of: phase, today: today))) }
+    guard let organisation else {
+      return workbench.words(try .calendar(workspace.calendar(of: phase, seenBy: workbench.saidAudience, today: today)))
+    }
     return try workbench.gate(in: workspace, about: organisation).participation("`cycle \(organisation.name)`") {
-      .calendar(try workspace.calendar(of: phase, for: organisation, today: today))
+      .calendar(try workspace.calendar(of: phase, for: organisation, seenBy: .internal, today: today))
     }
   }
 }

@@ -26,7 +26,10 @@ enum ActionText {
         + (action.owner == nil
           ? ["Nobody answers for it yet: `action update \(action.number) --owner \"Head of HR\"`."] : [])
     case (_?, nil): text = ["\(name) is so already; nothing changed."]
-    case (_?, let change?): text = ["\(name), change \(change); `undo` takes it back:"] + differences.map { "  " + $0 }
+    case (_?, let change?):
+      text =
+        ["\(name), change \(change); `undo` takes it back:"] + differences.map { "  " + $0 }
+        + (done.unseen.map { ["It was last changed by change \($0.id) (\($0.command), \($0.at))."] } ?? [])
     }
     let keys = ["number", "code", "name", "title", "status", "changed", "change"]
     let row: [Table.Cell] = [

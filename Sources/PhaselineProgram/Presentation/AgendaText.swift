@@ -7,7 +7,8 @@ struct AgendaText {
 
   func report(_ agenda: Agenda) -> Report {
     let opening = [
-      layout.heading("Agenda for session \(agenda.session), \(agenda.day.words): \(agenda.title)"),
+      layout.heading(
+        "Agenda for session \(agenda.session), \(agenda.day.words)\(agenda.title.isEmpty ? "" : ": \(agenda.title)")"),
       layout.paragraph(agenda.sentence),
     ]
     let order = agenda.items.isEmpty ? [] : [layout.paragraph(Agenda.order)]

@@ -48,6 +48,23 @@ enum PracticeTable {
     let text =
       "Practice \(practice.number) of \(organisation.name): \(practice.title). Change \(practice.change); `undo` takes it "
       + "back."
+    return report(text, practice, organisation, change: practice.change, notes)
+  }
+
+  /// What came of sharing one, or of no longer doing so.
+  static func report(
+    of done: (practice: Practice, change: Int?), by organisation: Organisation, notes: [String]
+  ) -> Report {
+    let name = "Practice \(done.practice.number) of \(organisation.name)"
+    let state = done.practice.mayBeShared ? "what was done may be shared" : "what was done is not shared any more"
+    let text = done.change.map { "\(name): \(state). Change \($0); `undo` takes it back." }
+    return report(
+      text ?? "\(name) is so already; nothing changed.", done.practice, organisation, change: done.change, notes)
+  }
+
+  private static func report(
+    _ text: String, _ practice: Practice, _ organisation: Organisation, change: Int?, _ notes: [String]
+  ) -> Report {
     let keys = ["number", "code", "name", "title", "change"]
     return Report(
       text: ([text] + notes).joined(separator: "\n"),
@@ -56,7 +73,7 @@ enum PracticeTable {
         rows: [
           [
             .integer(practice.number), .text(organisation.code), .text(organisation.name), .text(practice.title),
-            .integer(practice.change),
+            .integer(change),
           ]
         ]))
   }

@@ -11,7 +11,8 @@ enum SessionTable {
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: ["number", "attended"].contains($0.0)) }
     let rows = sessions.map { session -> [Table.Cell] in
       [
-        .integer(session.number), .text(session.day.iso), .text(session.phase), .text(session.title),
+        .integer(session.number), .text(session.day.iso), .text(session.phase),
+        .text(session.title.isEmpty ? "(not shared)" : session.title),
         .text(session.indicators.joined(separator: ", ")),
         session.day > day ? .text("to come") : session.attendance.isEmpty ? .none : .integer(session.attendance.count),
       ]
@@ -22,12 +23,13 @@ enum SessionTable {
 
   /// For programs: everything.
   static func records(_ sessions: [CommunitySession], names: [String: String]) -> Table {
-    let keys = ["number", "day", "phase", "title", "indicators", "speakers", "attendance", "change"]
+    let keys = ["number", "day", "phase", "title", "indicators", "speakers", "attendance", "may_be_shared", "change"]
     let rows = sessions.map { session -> [Table.Cell] in
       [
         .integer(session.number), .text(session.day.iso), .text(session.phase), .text(session.title),
         .text(session.indicators.joined(separator: " ")), .text(session.speakers.joined(separator: "; ")),
-        .text(session.attendance.joined(separator: " ")), .integer(session.change),
+        .text(session.attendance.joined(separator: " ")), .text(session.mayBeShared ? "yes" : "no"),
+        .integer(session.change),
       ]
     }
     return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)
@@ -54,7 +56,7 @@ enum SessionTable {
       ]
     }
     let parts =
-      [Document.Part.heading("Session \(session.number): \(session.title)")]
+      [Document.Part.heading("Session \(session.number)\(session.title.isEmpty ? "" : ": \(session.title)")")]
       + entries.map { .entry(term: $0.0, text: $0.1) }
     return Report(
       text: ([layout.document(Document(parts: parts))] + notes.map { layout.paragraph($0) }).joined(separator: "\n"),

@@ -97,7 +97,7 @@ struct Completer {
     case ("action", "suggest"), ("action", "review"): return position == 0 ? organisations : []
     case ("session", "show"): return position == 0 ? programme.sessions : []
     case ("session", "attend"): return position == 0 ? programme.sessions : organisations
-    case ("practice", "show"): return position == 0 ? programme.practices : []
+    case ("practice", "show"), ("practice", "update"): return position == 0 ? programme.practices : []
     case ("session", "add"), ("practice", "list"): return indicators
     case ("action", "add"), ("action", "list"), ("practice", "add"):
       return position == 0 ? organisations + indicators : indicators

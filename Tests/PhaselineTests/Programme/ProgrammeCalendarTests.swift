@@ -18,9 +18,10 @@ import Testing
     try Events.addSession("Of another phase", on: [], "2025-07-20", phase: "3", in: workspace)
     let phase = try workspace.standard.phase(named: "4")
     let today = try Day("2026-06-01")
-    let all = try workspace.calendar(of: phase, today: today)
+    let all = try workspace.calendar(of: phase, seenBy: .internal, today: today)
     #expect(all.events.count == workspace.standard.cycle.count + 1 && all.made == today)
-    let own = try workspace.calendar(of: phase, for: workspace.organisation(named: "Northbridge"), today: today)
+    let own = try workspace.calendar(
+      of: phase, for: workspace.organisation(named: "Northbridge"), seenBy: .internal, today: today)
     let added = own.events.filter { !$0.uid.contains("-phase-") }
     #expect(own.events.map(\.day) == own.events.map(\.day).sorted())
     #expect(

@@ -19,7 +19,7 @@ import Testing
     "calendar", "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan",
     "addSession",
     "attend",
-    "addPractice", "closeAction", "programmeNumbers",
+    "addPractice", "closeAction", "programmeNumbers", "sharePractice",
   ]
 
   @Test("a workspace has no public function that gives counts")

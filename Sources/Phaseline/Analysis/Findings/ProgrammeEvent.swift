@@ -75,7 +75,8 @@ extension Finding {
     return events.filter { event in
       guard event.kind == .action, let status = event.status, status != .planned else { return false }
       // A phase is twelve months, from its counts to those of the next.
-      return !status.isClosed || event.endTime ?? first >= first && event.startTime ?? first < last + 1
+      let hasBegun = (event.startTime ?? first) < last + 1
+      return hasBegun && (!status.isClosed || (event.endTime ?? first) >= first)
     }
   }
 

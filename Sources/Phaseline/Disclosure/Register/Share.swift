@@ -29,28 +29,34 @@ public struct Share: Hashable, Sendable, Codable, FetchableRecord {
   }
 }
 
+extension Share {
+  /// What was shared of a standard, oldest first.
+  /// - Parameter code: Of the organisation that it names; all that was shared where none is given.
+  static func all(of standard: String, naming code: String? = nil, in db: Database) throws -> [Share] {
+    var names: [Int: [String]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT share, organisation FROM share_name ORDER BY organisation") {
+      names[row[0], default: []].append(row[1])
+    }
+    let shares = try Share.fetchAll(
+      db,
+      sql: """
+        SELECT share.id, share.at, share.scope, share.rules, state, figures, sha256
+        FROM share JOIN disclosure_plan ON disclosure_plan.id = share.plan
+        WHERE share.standard = ? ORDER BY share.id
+        """, arguments: [standard])
+    return shares.map { share in
+      var share = share
+      share.names = names[share.id] ?? []
+      return share
+    }.filter { share in code.map { share.names.contains($0) } ?? true }
+  }
+}
+
 extension Workspace {
   /// What was shared, oldest first.
   /// - Parameter organisation: The one that it names; all that was shared where none is given.
   public func shares(naming organisation: Organisation? = nil) throws -> [Share] {
-    try queue.read { db in
-      var names: [Int: [String]] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT share, organisation FROM share_name ORDER BY organisation") {
-        names[row[0], default: []].append(row[1])
-      }
-      let shares = try Share.fetchAll(
-        db,
-        sql: """
-          SELECT share.id, share.at, share.scope, share.rules, state, figures, sha256
-          FROM share JOIN disclosure_plan ON disclosure_plan.id = share.plan
-          WHERE share.standard = ? ORDER BY share.id
-          """, arguments: [standard.key])
-      return shares.map { share in
-        var share = share
-        share.names = names[share.id] ?? []
-        return share
-      }.filter { share in organisation.map { share.names.contains($0.code) } ?? true }
-    }
+    try queue.read { try Share.all(of: standard.key, naming: organisation?.code, in: $0) }
   }
 }
 

@@ -8,6 +8,8 @@ public struct ActionChange: Hashable, Sendable {
   public var before: Action?
   /// The number of the change; none where nothing differs.
   public var change: Int?
+  /// The change before it, where whoever made this one did not say which was seen.
+  public var unseen: Change?
 }
 
 /// One state in which an action was, and whether it stands.
@@ -70,18 +72,19 @@ extension Workspace {
     try queue.write { db in
       let before = try Action.one(number, of: standard.key, in: db)
       if let seen, seen != before.change { throw try conflict(before, seen: seen, db) }
-      guard !before.status.isClosed else {
+      var action = before
+      try edit(&action)
+      guard !before.status.isClosed || action.differsOnlyInSharing(from: before) else {
         throw UsageProblem.refused(
           "Action \(number) was closed\(before.closed.map { " on \($0.words)" } ?? "") (\(before.status.words)), and stays as it "
             + "was then. Add another action that goes on from it, or take the closing back with `undo`; nothing was changed."
         )
       }
-      var action = before
-      try edit(&action)
       action = try action.checked(in: standard)
       guard action != before else { return ActionChange(action: before, before: before, change: nil) }
       action.change = try action.store(of: standard.key, command: command, in: db)
-      return ActionChange(action: action, before: before, change: action.change)
+      let unseen = seen == nil ? try revisions(of: number, db).last { $0.change.id == before.change }?.change : nil
+      return ActionChange(action: action, before: before, change: action.change, unseen: unseen)
     }
   }
 
@@ -105,9 +108,9 @@ extension Workspace {
           + "changed.")
     }
     return try updateAction(number, seen: seen, command: command) { action in
-      if let begun = standard.time(of: action.start), let ended = standard.time(of: .day(day)), ended < begun {
+      if standard.ends(.day(day), before: action.start) {
         throw UsageProblem.refused(
-          "\(day.words) is before the action begins (\(standard.words(of: action.start))). Correct the day, or its start "
+          "\(day.words) is before the action begins (\(standard.words(ofStart: action.start))). Correct the day, or its start "
             + "(`action update \(number) --start …`); nothing was changed.")
       }
       (action.status, action.closed) = (status, day)
@@ -151,8 +154,12 @@ extension Workspace {
 
 extension WorkspaceView {
   /// The actions of an organisation, or of all, by number, as the audience may read them.
+  /// - Throws: `DisclosureRefused` where a shared audience asks for all: who has any tells who takes part.
   public func actions(of organisation: Organisation? = nil) throws -> Disclosed<[Action]> {
-    try read { db, _ in
+    guard organisation != nil || disclosure.audience == .internal else {
+      throw DisclosureRefused(.participation(what: "`action list` of every \(standard.organisationNoun)"))
+    }
+    return try read { db, _ in
       try Action.all(of: standard.key, organisation: organisation?.code, in: db).map {
         $0.asSeen(by: disclosure.audience)
       }
@@ -169,6 +176,13 @@ extension WorkspaceView {
 }
 
 extension Action {
+  /// Whether nothing but who may read it is another: that can be withdrawn even when it is closed.
+  fileprivate func differsOnlyInSharing(from other: Action) -> Bool {
+    var same = self
+    same.mayBeShared = other.mayBeShared
+    return same == other
+  }
+
   /// With its words checked and trimmed.
   /// - Throws: `UsageProblem.refused` for what cannot be.
   fileprivate func checked(in standard: Standard) throws -> Action {
@@ -177,29 +191,26 @@ extension Action {
     action.owner = try owner.map { try FreeText.line($0, "owner") }
     action.evidence = try evidence.map { try FreeText.text($0, "evidence") }
     guard !indicators.isEmpty else {
-      throw UsageProblem.refused("An action is about an indicator. Name one or more; `indicators` lists them.")
+      throw UsageProblem.refused(
+        "An action is about an indicator. Name one or more; `indicators` lists them. Nothing was changed.")
     }
     action.indicators = indicators.unique
     switch aim {
-    case .ratio(let ratio) where !(ratio > 0 && ratio.isFinite):
+    case .ratio(let ratio) where !(0.01...100).contains(ratio):
       throw UsageProblem.refused(
-        "A relative likelihood of \(ratio) cannot be aimed at: give one above 0, as in 0.8; nothing was changed.")
+        "A relative likelihood of \(ratio) cannot be aimed at: give one from 0.01 to 100, as in 0.8; nothing was changed."
+      )
     case .people(let people) where !(people >= 0 && people <= 1_000_000 && people == people.rounded()):
-      throw UsageProblem.refused("\(people) is no number of people to aim at: give 0 or more; nothing was changed.")
+      throw UsageProblem.refused(
+        "\(people) is no number of people to aim at: give a whole number from 0 to 1,000,000; nothing was changed.")
     default: break
     }
-    if let due, let from = standard.time(of: start), let to = standard.time(of: due), isBefore(due, to, from) {
+    if let due, standard.ends(due, before: start) {
       throw UsageProblem.refused(
-        "It is due by \(standard.words(of: due)), before it begins (\(standard.words(of: start))). Correct one of the two; "
-          + "nothing was changed.")
+        "It is due by \(standard.words(of: due)), before it begins (\(standard.words(ofStart: start))). Correct one of the "
+          + "two; nothing was changed.")
     }
     return action
-  }
-
-  /// Days are compared as days: where phases have none, their places say less.
-  private func isBefore(_ due: PlannedTime, _ to: Double, _ from: Double) -> Bool {
-    if case .day(let first) = start, case .day(let last) = due { return last < first }
-    return to < from
   }
 
   /// Puts it in the place of what is there of its number.

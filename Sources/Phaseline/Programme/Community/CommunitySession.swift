@@ -14,6 +14,8 @@ public struct CommunitySession: Hashable, Sendable, Codable {
   public var indicators: [String]
   /// The roles of those who speak, never their names.
   public var speakers: [String]
+  /// Whether others may read what it is about in words; its topics they always may.
+  public var mayBeShared: Bool
   /// Codes of the organisations that came.
   public var attendance: [String]
   /// The change that made it what it is.
@@ -28,9 +30,13 @@ extension CommunitySession {
   ///   - title: What it is about, in a line.
   ///   - indicators: Keys of the indicators that it is about; may be empty.
   ///   - speakers: The roles of those who speak.
-  public init(on day: Day, in phase: Phase, title: String, indicators: [String], speakers: [String]) {
+  ///   - mayBeShared: Whether others may read the title.
+  public init(
+    on day: Day, in phase: Phase, title: String, indicators: [String], speakers: [String], mayBeShared: Bool = false
+  ) {
     (number, self.phase, self.day, self.title) = (0, phase.key, day, title)
     (self.indicators, self.speakers, attendance, change) = (indicators, speakers, [], 0)
+    self.mayBeShared = mayBeShared
   }
 
   /// Reads a row of its table, or of the twin, without who came.
@@ -38,14 +44,15 @@ extension CommunitySession {
     self.init(
       number: row["number"], phase: row["phase"], day: (try? Day(row["day"])) ?? .existing(1, 1, 1),
       title: row["title"], indicators: (row["indicators"] as String).split(separator: ",").map(String.init),
-      speakers: (row["speakers"] as String).split(separator: "\n").map(String.init), attendance: [],
-      change: row["change"])
+      speakers: (row["speakers"] as String).split(separator: "\n").map(String.init),
+      mayBeShared: row["may_be_shared"], attendance: [], change: row["change"])
   }
 
   fileprivate var row: [String: (any DatabaseValueConvertible)?] {
     [
       "number": number, "phase": phase, "day": day.iso, "title": title,
       "indicators": indicators.joined(separator: ","), "speakers": speakers.joined(separator: "\n"),
+      "may_be_shared": mayBeShared,
     ]
   }
 
@@ -164,12 +171,39 @@ extension Workspace {
   }
 }
 
+extension Standard {
+  /// The phase to which a session belongs that is on a day.
+  /// - Parameter named: The one that was named; the one whose twelve months hold the day if none.
+  /// - Throws: `UsageProblem.refused` where no phase's months hold the day, or the named one is far from it.
+  public func phase(ofSessionOn day: Day, named: Phase? = nil) throws -> Phase {
+    guard let named else {
+      if let phase = phase(of: .day(day)) { return phase }
+      throw UsageProblem.refused(
+        "\(day.words) is in the twelve months of no phase of \(shortTitle). Correct the day, or name the phase with --phase; "
+          + "nothing was changed.")
+    }
+    try requireNear(day, named)
+    return named
+  }
+
+  /// - Throws: `UsageProblem.refused` for a day that is far from a phase.
+  func requireNear(_ day: Day, _ phase: Phase) throws {
+    guard let year = cycleYear(of: phase), !year.isNear(day) else { return }
+    throw UsageProblem.refused(
+      "\(day.words) is far from \(phase.words), which runs from \(year.words)\(year.isAssumed ? " (assumed)" : ""): a day "
+        + "from \(year.near.first.words) to \(year.near.last.words) is expected. Correct the day or the phase; nothing was "
+        + "changed.")
+  }
+}
+
 extension CommunitySession {
-  /// What an audience may know of it: others than the owner's analysts not who came, nor who spoke.
+  /// What an audience may know of it: others than the owner's analysts not who came, nor who spoke, and its title only where
+  /// it may be shared.
   func asSeen(by audience: Audience) -> CommunitySession {
     guard audience == .shared else { return self }
     var seen = self
     (seen.attendance, seen.speakers) = ([], [])
+    if !mayBeShared { seen.title = "" }
     return seen
   }
 }

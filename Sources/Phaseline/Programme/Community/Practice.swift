@@ -49,6 +49,15 @@ extension Practice {
       arguments: [standard]
     ).map(Practice.init)
   }
+
+  /// The one of a number.
+  /// - Throws: `UsageProblem.refused` where there is none.
+  static func one(_ number: Int, of standard: String, in db: Database) throws -> Practice {
+    guard let found = try all(of: standard, in: db).first(where: { $0.number == number }) else {
+      throw UsageProblem.refused("There is no practice \(number). `practice list` lists them; nothing was changed.")
+    }
+    return found
+  }
 }
 
 /// A practice before it has a number: what somebody says of it.
@@ -106,6 +115,33 @@ extension Workspace {
         [practice.row], inPlaceOf: "number = \(practice.number)", of: standard.key, command: command, in: db)
       return practice
     }
+  }
+
+  /// Says anew whether others may read what was done, as a change of its own.
+  /// - Parameters:
+  ///   - number: Which practice.
+  ///   - mayBeShared: Whether they may.
+  ///   - command: The words to keep in the journal.
+  /// - Returns: The practice, and the number of the change; none where it was so already.
+  /// - Throws: `UsageProblem.refused` where there is none of that number.
+  public func sharePractice(
+    _ number: Int, _ mayBeShared: Bool, command: String
+  ) throws -> (practice: Practice, change: Int?) {
+    try queue.write { db in
+      var practice = try Practice.one(number, of: standard.key, in: db)
+      guard practice.mayBeShared != mayBeShared else { return (practice, nil) }
+      practice.mayBeShared = mayBeShared
+      practice.change = try JournaledTable.practice.put(
+        [practice.row], inPlaceOf: "number = \(number)", of: standard.key, command: command, in: db)
+      return (practice, practice.change)
+    }
+  }
+
+  /// Whose a practice is.
+  /// - Throws: `UsageProblem.refused` where there is none of that number.
+  public func organisation(ofPractice number: Int) throws -> Organisation {
+    let code = try queue.read { try Practice.one(number, of: standard.key, in: $0).organisation }
+    return try organisation(named: code)
   }
 
   /// - Throws: `UsageProblem.refused` for an action of somebody else.

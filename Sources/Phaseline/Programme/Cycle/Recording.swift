@@ -78,12 +78,14 @@ extension Workspace {
     func words(_ answer: Bool, _ day: Day?) -> String {
       Participation.words(mayBeNamed: answer) + (day.map { ", asked on \($0.words)" } ?? "")
     }
-    var recorded = try record(organisation, phase, command) { recorded, _, _ in
+    var namedInShares = 0
+    var recorded = try record(organisation, phase, command) { recorded, _, db in
       let before = recorded.mayBeNamed.map { words($0, recorded.asked) }
       (recorded.mayBeNamed, recorded.asked) = (mayBeNamed, day)
+      if !mayBeNamed { namedInShares = try Share.all(of: standard.key, naming: organisation.code, in: db).count }
       return (words(mayBeNamed, day), before)
     }
-    if !mayBeNamed { recorded.namedInShares = try shares(naming: organisation).count }
+    recorded.namedInShares = namedInShares
     return recorded
   }
 
@@ -120,11 +122,7 @@ struct Claim {
         "\(day.words) is still to come: today is \(today.words), and what is recorded has been done. Record it then, or "
           + "correct the day; nothing was changed.")
     }
-    guard let year = standard.cycleYear(of: phase), !year.isNear(day) else { return }
-    throw UsageProblem.refused(
-      "\(day.words) is far from \(phase.words), which runs from \(year.words)\(year.isAssumed ? " (assumed)" : ""): a day "
-        + "from \(year.near.first.words) to \(year.near.last.words) is expected. Correct the day or the phase; nothing was "
-        + "changed.")
+    try standard.requireNear(day, phase)
   }
 
   /// - Throws: `UsageProblem.refused` where the step would come before an earlier one of the phase or after a later one, or

@@ -65,6 +65,10 @@ struct ActionList: WorkbenchCommand {
     guard everyAuthority || (!isNamed && workbench.scope.authority == nil) else {
       return try workbench.programmeSubject(words, in: workspace)
     }
+    // An owner that is one authority asks for its own.
+    if !everyAuthority, let owner = try workspace.owner() {
+      return (owner, try words.map { try workspace.standard.indicator(named: $0) })
+    }
     if isNamed { throw ValidationError("Name an authority, or --every-authority, not both.") }
     return (nil, try words.map { try workspace.standard.indicator(named: $0) })
   }

@@ -11,6 +11,6 @@ struct PracticeCommand: CommandGroup {
 
       Example: phaseline practice add Northbridge shortlisting --title "Structured interviews" --start 2 --may-be-shared \
       --text "The same questions and scores for everybody, two people on each panel."
-      """, subcommands: [PracticeAdd.self, PracticeList.self, PracticeShow.self])
+      """, subcommands: [PracticeAdd.self, PracticeList.self, PracticeShow.self, PracticeUpdate.self])
   @OptionGroup var globals: Globals
 }

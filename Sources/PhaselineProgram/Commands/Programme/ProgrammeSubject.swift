@@ -32,7 +32,8 @@ extension Workbench {
   }
 
   private static func shortened(_ word: String) -> String {
-    word.count <= 40 ? word : word.prefix(39).trimmingCharacters(in: .whitespaces) + "…"
+    word.unicodeScalars.count <= 40
+      ? word : String(word.unicodeScalars.prefix(39)).trimmingCharacters(in: .whitespaces) + "…"
   }
 }
 

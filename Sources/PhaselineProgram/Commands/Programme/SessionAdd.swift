@@ -18,18 +18,19 @@ struct SessionAdd: WorkbenchCommand {
   var speaker: [String] = []
   @Option(help: ArgumentHelp("The phase that it belongs to (default: the one that the day is in).", valueName: "phase"))
   var phase: String?
+  @Flag(help: "Others may read the title; who came and who spoke never.") var mayBeShared = false
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let standard = workspace.standard
     let day = try Day(on)
-    let phase = try phase.map { try standard.phase(named: $0) } ?? workspace.phaseOfCycle(on: day)
-    guard let phase else { throw UsageProblem.refused("\(standard.shortTitle) has no phases.") }
+    let phase = try standard.phase(ofSessionOn: day, named: phase.map { try standard.phase(named: $0) })
     let session = CommunitySession(
       on: day, in: phase, title: title, indicators: try indicators.map { try standard.indicator(named: $0).key },
-      speakers: speaker)
+      speakers: speaker, mayBeShared: mayBeShared)
     let (command, notes) = (workbench.journalWords, try workspace.illustrativeNotes())
-    return try workbench.gate(in: workspace).recording("`session add`") {
+    // What a session is about is nobody's figure: whoever owns the workspace keeps it.
+    return try workbench.gate().recording("`session add`") {
       let added = try workspace.addSession(session, command: command)
       let text =
         "Session \(added.number) on \(added.day.words), \(phase.words): \(added.title). Change \(added.change); `undo` takes "

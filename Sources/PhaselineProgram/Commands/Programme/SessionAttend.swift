@@ -23,9 +23,7 @@ struct SessionAttend: WorkbenchCommand {
     let organisations = try named.map { try workspace.organisation(named: $0) }
     let command = Words.joined(["session", "attend", "\(number)"] + organisations.map(\.name))
     let notes = try workspace.illustrativeNotes()
-    // Of an owner that is one authority, its own coming is its own to record.
-    let about = organisations.count == 1 ? organisations[0] : nil
-    return try workbench.gate(in: workspace, about: about).recording("`session attend`") {
+    return try workbench.gate().recording("`session attend`") {
       let done = try workspace.attend(number, organisations, command: command)
       return .report(SessionTable.report(done, notes: notes))
     }

@@ -22,7 +22,7 @@ struct SessionList: WorkbenchCommand {
     let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
     let isCalendar = workbench.format == .ics
     let isIllustrative = try workspace.isIllustrative()
-    return try workbench.gate(in: workspace).view(of: workspace).sessions().map { sessions in
+    return try workbench.gate().view(of: workspace).sessions().map { sessions in
       let shown = sessions.filter { chosen == nil || $0.phase == chosen }
       if isCalendar {
         return .calendar(

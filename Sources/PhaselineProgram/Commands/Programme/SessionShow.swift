@@ -15,7 +15,7 @@ struct SessionShow: WorkbenchCommand {
     let workspace = try workbench.workspace()
     let names = try Dictionary(uniqueKeysWithValues: workspace.organisations().map { ($0.code, $0.name) })
     let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
-    let view = try workbench.gate(in: workspace).view(of: workspace)
+    let view = try workbench.gate().view(of: workspace)
     let isShared = view.disclosure.audience == .shared
     return try view.session(number).map { session in
       .report(

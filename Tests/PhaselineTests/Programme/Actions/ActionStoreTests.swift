@@ -96,6 +96,24 @@ import Testing
         + "it, or take the closing back with `undo`; nothing was changed.")
     #expect(try fixture.dump() == before)
     #expect(try workspace.organisation(ofAction: 1).name == "Northbridge")
+    // That others may read it can be withdrawn all the same.
+    #expect(try workspace.updateAction(1, command: "u") { $0.mayBeShared = true }.action.mayBeShared)
+    #expect(try workspace.updateAction(1, command: "u") { $0.mayBeShared = false }.action.mayBeShared == false)
+  }
+
+  @Test(
+    "what is due soon after its first phase was counted is in order, and who did not look is told of the change before")
+  func accepted() throws {
+    let fixture = try RecordingTests.fixture()
+    let workspace = try fixture.workspace()
+    var action = try Self.action(start: "3")
+    action.due = .day(try Day("2025-12-31"))
+    let added = try workspace.addAction(action, command: "add").action
+    let first = try workspace.updateAction(1, command: "u 1") { $0.owner = "A" }
+    #expect(first.unseen?.id == added.change)
+    let second = try workspace.updateAction(1, seen: first.change, command: "u 2") { $0.owner = "B" }
+    #expect(second.unseen == nil)
+    #expect(try workspace.updateAction(1, command: "u 3") { $0.owner = "C" }.unseen?.command == "u 2")
   }
 
   /// Each changes a good action, or a closing, into one that cannot be.
@@ -125,11 +143,11 @@ import Testing
     ),
     (
       "no indicator", { $0.indicators = [] },
-      "An action is about an indicator. Name one or more; `indicators` lists them."
+      "An action is about an indicator. Name one or more; `indicators` lists them. Nothing was changed."
     ),
     (
       "due before its start", { ($0.start, $0.due) = (.phase("3"), .phase("2")) },
-      "It is due by phase 2, before it begins (phase 3). Correct one of the two; nothing was changed."
+      "It is due by phase 2, before it begins (phase 3, after its counts). Correct one of the two; nothing was changed."
     ),
     (
       "due a day before its start",
@@ -137,12 +155,30 @@ import Testing
       "It is due by 1 May 2026, before it begins (2 May 2026). Correct one of the two; nothing was changed."
     ),
     (
+      "due when its first phase is counted, after which it begins", { ($0.start, $0.due) = (.phase("2"), .phase("2")) },
+      "It is due by phase 2, before it begins (phase 2, after its counts). Correct one of the two; nothing was changed."
+    ),
+    (
+      "due in a phase that was counted before its first day",
+      { ($0.start, $0.due) = (.day(try Day("2025-01-10")), .phase("2")) },
+      "It is due by phase 2, before it begins (10 January 2025). Correct one of the two; nothing was changed."
+    ),
+    (
+      "a title of one letter with 300 accents", { $0.title = "a" + String(repeating: "\u{301}", count: 300) },
+      "The title has 301 characters, and at most 200 are kept. Shorten it, and name the document that has the rest; nothing "
+        + "was changed."
+    ),
+    (
+      "a ratio beyond all measure", { $0.aim = .ratio(1e300) },
+      "A relative likelihood of 1e+300 cannot be aimed at: give one from 0.01 to 100, as in 0.8; nothing was changed."
+    ),
+    (
       "a ratio of 0", { $0.aim = .ratio(0) },
-      "A relative likelihood of 0.0 cannot be aimed at: give one above 0, as in 0.8; nothing was changed."
+      "A relative likelihood of 0.0 cannot be aimed at: give one from 0.01 to 100, as in 0.8; nothing was changed."
     ),
     (
       "half a person", { $0.aim = .people(0.5) },
-      "0.5 is no number of people to aim at: give 0 or more; nothing was changed."
+      "0.5 is no number of people to aim at: give a whole number from 0 to 1,000,000; nothing was changed."
     ),
   ]
 
@@ -200,6 +236,7 @@ import Testing
     #expect(seen.allSatisfy { $0.owner == nil && $0.evidence == nil })
     #expect(seen.map(\.aim) == [nil, .people(3)])
     #expect(throws: DisclosureRefused.self) { try view.action(1) }
+    #expect(throws: DisclosureRefused.self) { try view.actions() }
     #expect(throws: DisclosureRefused.self) { try Gate(audience: .shared).recording("`action add`") { 1 } }
   }
 }

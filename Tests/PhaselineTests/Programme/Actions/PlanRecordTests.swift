@@ -76,6 +76,7 @@ import Testing
       let error = #expect(throws: UsageProblem.self) { try Self.record(state, day, in: workspace) }
       #expect(error?.description == message)
     }
+    #expect(throws: UsageProblem.self) { try RecordingTests.record(.planAgreed, "3", "2026-01-31", in: workspace) }
     #expect(try fixture.dump() == before)
     try Self.record(.published, "2026-04-01", in: workspace)
     #expect(throws: UsageProblem.self) { try Self.record(.drafted, "2026-04-02", in: workspace) }

@@ -36,7 +36,40 @@ import Testing
     #expect(try fixture.dump() == before)
     #expect(try view.session(1).value.attendance == ["X0001", "X0002"])
     let seen = try GateTests.shared(fixture).session(1).value
-    #expect(seen.attendance.isEmpty && seen.speakers.isEmpty && seen.title == "Structured interviews")
+    #expect(seen.attendance.isEmpty && seen.speakers.isEmpty && seen.title.isEmpty)
+    var shareable = try Self.session("2023-10-12", in: workspace)
+    shareable.mayBeShared = true
+    _ = try workspace.addSession(shareable, command: "session add")
+    #expect(try GateTests.shared(fixture).session(2).value.title == "Structured interviews")
+    let calendar = try workspace.calendar(
+      of: workspace.standard.phase(named: "1"), seenBy: .shared, today: Day("2023-06-01"))
+    #expect(
+      calendar.events.map(\.summary).filter { $0.contains("session") } == [
+        "Community of Practice, session 1", "Community of Practice, session 2: Structured interviews",
+      ])
+  }
+
+  @Test("a session belongs to the phase in whose months it is; a day far from a phase is refused")
+  func phases() throws {
+    let standard = try RecordingTests.fixture().workspace().standard
+    #expect(try standard.phase(ofSessionOn: Day("2026-05-12")).key == "4")
+    for (day, phase, message) in [
+      (
+        "1999-01-01", String?.none,
+        "1 January 1999 is in the twelve months of no phase of SC-WRES. Correct the day, or name the phase with --phase; "
+          + "nothing was changed."
+      ),
+      (
+        "2029-01-01", "1",
+        "1 January 2029 is far from phase 1, which runs from April 2023 to March 2024: a day from 1 April 2022 to 1 April 2025 "
+          + "is expected. Correct the day or the phase; nothing was changed."
+      ),
+    ] {
+      let error = #expect(throws: UsageProblem.self) {
+        try standard.phase(ofSessionOn: Day(day), named: phase.map { try standard.phase(named: $0) })
+      }
+      #expect(error?.description == message)
+    }
   }
 
   @Test("whoever did not take part in the phase did not come, and then nobody is recorded; nor before the day")
@@ -101,6 +134,10 @@ import Testing
     #expect(try seen().map(\.by) == ["Northbridge"])
     try consent(false)
     #expect(try seen().map(\.by) == ["another authority"])
+    #expect(try workspace.sharePractice(1, true, command: "p").change == nil)
+    #expect(try workspace.sharePractice(1, false, command: "p").change != nil)
+    #expect(try seen().isEmpty)
+    _ = try workspace.undo(last: 1, command: "undo")
     let all = try Gate(audience: .internal).view(of: workspace).practices().value
     #expect(all.map(\.by) == ["Northbridge", "Northbridge"] && all.map(\.mayBeNamed) == [false, false])
   }
