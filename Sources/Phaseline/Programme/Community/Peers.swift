@@ -16,7 +16,11 @@ struct Peers {
   private let actions: [Action]
   private let practices: [Practice]
 
-  /// - Parameter phases: Those with counts, in order of time.
+  /// - Parameters:
+  ///   - db: The workspace.
+  ///   - standard: Whose authorities.
+  ///   - phases: Those with counts, in order of time.
+  ///   - tables: Whether as they came, or as an audience may know them.
   /// - Throws: `DatabaseError`.
   init(_ db: Database, _ standard: Standard, phases: [Phase], from tables: CountTables) throws {
     self.standard = standard
@@ -37,7 +41,9 @@ struct Peers {
   func isNamed(_ code: String) -> Bool { named.contains(code) }
 
   /// An authority as it may be told of.
-  /// - Parameter among: Codes of all that it could be, as far as a reader knows.
+  /// - Parameters:
+  ///   - code: Whose.
+  ///   - among: Codes of all that it could be, as far as a reader knows.
   func identity(of code: String, among: Set<String>) -> PeerIdentity {
     if isNamed(code), let organisation = organisations[code] {
       return PeerIdentity(code: code, words: organisation.name)

@@ -25,14 +25,14 @@ import Testing
     #expect(
       found.rows.map(\.sentence) == [
         "Westmoor moved towards parity from phase 1 to phase 5, its fitted ratio from 2.22 to 1.12, falling 16% a phase (95%: "
-          + "7 to 24); 66 of 300 against 100 of 1,000 at first, 33 of 300 against 100 of 1,000 at last. In these phases it had "
+          + "7 to 24); 66 of 300 against 100 of 1,000 at first, 33 of 300 against 100 of 1,000 at last. In these phases it had: "
           + "\"Exit interviews\" (action 1, from phase 2).",
         "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.03 to 1.06, "
           + "falling 15% a phase (95%: 6 to 23); 60 of 300 against 100 of 1,000 at first, 31 of 300 against 100 of 1,000 at "
-          + "last. In these phases it had an action on this indicator, from phase 3.",
+          + "last. In these phases it had: an action on this indicator, from phase 3.",
         "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.06 to 1.08, "
           + "falling 15% a phase (95%: 6 to 23); 62 of 300 against 100 of 1,000 at first, 32 of 300 against 100 of 1,000 at "
-          + "last. In these phases it had an action on this indicator, from phase 1 and \"Return-to-work talks\" (practice 1, "
+          + "last. In these phases it had: an action on this indicator, from phase 1; \"Return-to-work talks\" (practice 1, "
           + "from phase 3).",
       ])
     #expect(
