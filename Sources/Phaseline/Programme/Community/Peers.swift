@@ -94,7 +94,8 @@ struct Peers {
 
   private func record(_ action: Action) -> PeerRecord {
     let title = action.mayBeShared ? withoutName(action.title, of: action.organisation) : nil
-    return record(.action, action.number, title, action.start)
+    // Its number stands beside the name in that authority's own list.
+    return record(.action, isNamed(action.organisation) ? action.number : nil, title, action.start)
   }
 
   /// Words that name who wrote them are not told where that one may not be named.
@@ -103,11 +104,12 @@ struct Peers {
     return words.lowercased().contains(name.lowercased()) ? nil : words
   }
 
-  private func record(_ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime) -> PeerRecord {
+  private func record(_ sort: PeerRecord.Sort, _ number: Int?, _ title: String?, _ start: PlannedTime) -> PeerRecord {
     let from = "from \(standard.words(of: start))"
+    let name = number.map { "\(sort.rawValue) \($0)" } ?? sort.rawValue
     let unsaid = "\(Wordings.indefinite(sort.rawValue)) on this indicator, \(from)"
     return PeerRecord(
       sort: sort, number: title == nil ? nil : number, title: title, start: start,
-      words: title.map { "\"\($0)\" (\(sort.rawValue) \(number), \(from))" } ?? unsaid)
+      words: title.map { "\"\($0)\" (\(name), \(from))" } ?? unsaid)
   }
 }

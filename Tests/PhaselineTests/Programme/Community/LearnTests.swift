@@ -82,11 +82,13 @@ import Testing
   func withdrawn() throws {
     let nation = try CommunityNation()
     try nation.agree("Westmoor")
+    try nation.act("Westmoor", "Exit interviews")
     #expect(try nation.learn().rows.contains { $0.identity.code == "X0003" })
     try nation.agree("Westmoor", false, phase: "2")
     let later = try nation.learn()
     #expect(later.rows.count == 3 && later.rows.allSatisfy { $0.identity.code == nil })
     #expect(!later.rows.contains { $0.sentence.contains("Westmoor") })
+    #expect(later.rows.flatMap(\.records).map(\.words) == ["\"Exit interviews\" (action, from phase 2)"])
   }
 
   @Test("a shared audience learns counts of those only that agreed, and of the others what people read")
