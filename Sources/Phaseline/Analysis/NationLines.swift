@@ -11,6 +11,9 @@ struct NationLines {
 
   /// Reads the counts of all phases and draws the lines.
   /// - Parameters:
+  ///   - db: The workspace.
+  ///   - standard: Whose authorities.
+  ///   - indicator: On what.
   ///   - phases: In order of time.
   ///   - organisations: Codes of those wanted; all of the nation if none are named, without the employers outside it.
   ///   - tables: Whether as they came, or as an audience may know them.
@@ -36,16 +39,6 @@ struct NationLines {
       uniqueKeysWithValues: cells.map { code, cells in
         (code, AuthorityLine(code, cells, of: indicator, phases: standard.phases, isBrief: tables.plan != nil))
       })
-  }
-
-  /// Those that move towards parity, by code.
-  var movers: [AuthorityLine] {
-    lines.values.filter { $0.verdict.kind == .improving }.sorted { $0.code < $1.code }
-  }
-
-  /// How many there are of each verdict.
-  var tally: [LineVerdict.Kind: Int] {
-    lines.values.reduce(into: [:]) { $0[$1.verdict.kind, default: 0] += 1 }
   }
 }
 
@@ -77,7 +70,9 @@ struct AuthorityLine {
   let fit: RangedFit?
 
   /// - Parameters:
+  ///   - code: Whose it is.
   ///   - cells: What it gave, in order of time.
+  ///   - indicator: On what.
   ///   - phases: Those of the standard.
   ///   - isBrief: Whether hidden counts are many, so that a verdict on them is sought and no more.
   init(_ code: String, _ cells: [Cell], of indicator: Indicator, phases: [Phase], isBrief: Bool) {

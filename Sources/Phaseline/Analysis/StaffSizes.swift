@@ -8,6 +8,8 @@ struct StaffSizes {
 
   /// Reads the head-counts of the indicators that count staff.
   /// - Parameters:
+  ///   - db: The workspace.
+  ///   - standard: Whose indicators.
   ///   - codes: Of whom.
   ///   - phases: In order of time.
   ///   - tables: Whether as they came, or as an audience may know them.

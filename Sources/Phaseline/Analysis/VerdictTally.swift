@@ -13,7 +13,9 @@ public struct VerdictTally: Hashable, Sendable, Codable {
   public var parts: [Part]
 
   /// Folds verdicts that fewer have than may be told into one, with as many more as it takes to tell of them.
-  /// - Parameter fewest: No number of fewer is told.
+  /// - Parameters:
+  ///   - counts: How many have each verdict.
+  ///   - fewest: No number of fewer is told.
   init(_ counts: [LineVerdict.Kind: Int], fewest: Int) {
     var counts = counts.filter { $0.value > 0 }
     // What was not tested cannot be told of either.

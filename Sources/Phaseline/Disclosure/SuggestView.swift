@@ -2,7 +2,9 @@ import GRDB
 
 extension WorkspaceView {
   /// Where an authority could act first, and why. Nothing is written.
-  /// - Parameter today: The day from which it is reckoned what is missing.
+  /// - Parameters:
+  ///   - organisation: Which.
+  ///   - today: The day from which it is reckoned what is missing.
   /// - Throws: `UsageProblem.refused` where there are no counts; `DatabaseError`.
   public func suggestions(for organisation: Organisation, today: Day = .today()) throws -> Disclosed<SuggestionReport> {
     let quality = try quality(QualityRequest(organisation: organisation, today: today)).value

@@ -19,7 +19,8 @@ struct Suggesting {
     case untold
   }
 
-  /// - Parameter isSeen: Whether those who moved are sought on an indicator, which takes everybody's lines.
+  /// In the order that is told to people.
+  /// - Parameter learning: Finds who moved on an indicator, which takes everybody's lines; none where they are not sought.
   func suggestions(learning: (Indicator) throws -> Learning?) rethrows -> [Suggestion] {
     let general = questions.filter { $0.indicator == nil }
     let first = general.first.map { [suggestion(ofFigures: general, first: $0, on: nil)] } ?? []

@@ -68,7 +68,7 @@ struct SuggestionWords {
     let (all, count) = (suggestion.peers, suggestion.peers.count)
     let who = Wordings.counted(count, "comparable \(standard.organisationNoun)")
     let told = all.filter { !$0.records.isEmpty }
-    let examples = told.prefix(2).map { "\($0.identity.words), \(Wordings.list($0.records.map(\.words)))" }
+    let examples = told.prefix(2).map { "\($0.identity.words) with \(Wordings.list($0.records.map(\.words)))" }
     let record =
       told.isEmpty
       ? "none of them with an action or practice on record"

@@ -110,6 +110,7 @@ struct AgendaItem {
     guard !item.records.isEmpty else {
       return "Nothing is on record of what was done on it: ask what has been tried."
     }
-    return "On record: \(Wordings.list(item.records.map(\.words))). Ask what it took, and what they would do again."
+    return
+      "On record: \(item.records.map(\.words).joined(separator: "; ")). Ask what it took, and what they would do again."
   }
 }

@@ -15,7 +15,7 @@ struct LearnWords {
     let parts = [
       "\(row.identity.words.sentenceCased) moved towards parity\(reached(line)) \(span(line))\(size(row))\(counts(row)).",
       row.why.isEmpty ? "" : "Why it is comparable: \(row.why).",
-      row.records.isEmpty ? "" : "In these phases it had \(Wordings.list(row.records.map(\.words))).",
+      row.records.isEmpty ? "" : "In these phases it had: \(row.records.map(\.words).joined(separator: "; ")).",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -35,7 +35,7 @@ struct LearnWords {
     let level = ConfidenceLevel.ninetyFive.rawValue
     guard let from = row.from, let to = row.to, let percent = row.percentPerPhase, let interval = row.interval else {
       let limits = row.interval.map {
-        ": by between \(Wordings.way($0.lower)) and \(Wordings.way($0.upper)) a phase (\(level))"
+        ": by anything from \(Wordings.way($0.lower)) to \(Wordings.way($0.upper)) a phase (\(level))"
       }
       return (limits ?? "") + ", whatever its hidden counts are"
     }

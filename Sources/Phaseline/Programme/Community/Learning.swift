@@ -16,7 +16,10 @@ struct Learning {
   private let q: [String: Double]
   private let farOut: Set<String>
 
-  /// - Parameter like: Whom they are to be like.
+  /// - Parameters:
+  ///   - lines: On the indicator, of all.
+  ///   - peers: What is known of them besides.
+  ///   - like: Whom they are to be like; anybody if none.
   init(_ lines: NationLines, _ peers: Peers, like: Organisation?) {
     let likeness = like.map { Likeness($0, lines.lines[$0.code], peers) }
     let others = Set(lines.lines.keys.filter { $0 != like?.code })
@@ -66,8 +69,10 @@ struct Learning {
   func identity(_ line: AuthorityLine) -> PeerIdentity { peers.identity(of: line.code, among: alike) }
 
   /// One that moved, as it may be told of.
-  /// - Parameter isShared: Whether it is told to everybody: then without counts, and in rounded figures, unless it agreed
-  ///   to be named.
+  /// - Parameters:
+  ///   - line: Its own.
+  ///   - isShared: Whether it is told to everybody: then without counts, and in rounded figures, unless it agreed to be
+  ///     named.
   func row(_ line: AuthorityLine, isShared: Bool) -> LearnFinding.Row {
     let isBare = isShared && !peers.isNamed(line.code)
     func shown(_ number: Double?, _ decimals: Int) -> Double? {

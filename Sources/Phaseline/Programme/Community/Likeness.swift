@@ -15,7 +15,10 @@ struct Likeness {
   let first: LineFit.End?
   private let peers: Peers
 
-  /// - Parameter line: Its own; none where it gave no counts.
+  /// - Parameters:
+  ///   - own: The one that others are to be like.
+  ///   - line: Its own; none where it gave no counts.
+  ///   - peers: What is known of the others.
   init(_ own: Organisation, _ line: AuthorityLine?, _ peers: Peers) {
     (self.own, size, first, self.peers) = (own, peers.sizes.people[own.code], line?.first, peers)
   }

@@ -12,7 +12,7 @@ public struct PeerRecord: Hashable, Sendable, Codable {
   public enum Sort: String, Hashable, Sendable, Codable { case action, practice }
   /// What sort of record.
   public var sort: Sort
-  /// Its number; none where it may not be shared.
+  /// Its number; none where it may not be shared, and of an action of one that is not named.
   public var number: Int?
   /// What was done; none where it may not be shared.
   public var title: String?

@@ -16,7 +16,11 @@ struct Peers {
   private let actions: [Action]
   private let practices: [Practice]
 
-  /// - Parameter phases: Those with counts, in order of time.
+  /// - Parameters:
+  ///   - db: The workspace.
+  ///   - standard: Whose authorities.
+  ///   - phases: Those with counts, in order of time.
+  ///   - tables: Whether as they came, or as an audience may know them.
   /// - Throws: `DatabaseError`.
   init(_ db: Database, _ standard: Standard, phases: [Phase], from tables: CountTables) throws {
     self.standard = standard
@@ -37,7 +41,9 @@ struct Peers {
   func isNamed(_ code: String) -> Bool { named.contains(code) }
 
   /// An authority as it may be told of.
-  /// - Parameter among: Codes of all that it could be, as far as a reader knows.
+  /// - Parameters:
+  ///   - code: Whose.
+  ///   - among: Codes of all that it could be, as far as a reader knows.
   func identity(of code: String, among: Set<String>) -> PeerIdentity {
     if isNamed(code), let organisation = organisations[code] {
       return PeerIdentity(code: code, words: organisation.name)
@@ -88,7 +94,8 @@ struct Peers {
 
   private func record(_ action: Action) -> PeerRecord {
     let title = action.mayBeShared ? withoutName(action.title, of: action.organisation) : nil
-    return record(.action, action.number, title, action.start)
+    // Its number stands beside the name in that authority's own list.
+    return record(.action, isNamed(action.organisation) ? action.number : nil, title, action.start)
   }
 
   /// Words that name who wrote them are not told where that one may not be named.
@@ -97,11 +104,12 @@ struct Peers {
     return words.lowercased().contains(name.lowercased()) ? nil : words
   }
 
-  private func record(_ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime) -> PeerRecord {
+  private func record(_ sort: PeerRecord.Sort, _ number: Int?, _ title: String?, _ start: PlannedTime) -> PeerRecord {
     let from = "from \(standard.words(of: start))"
+    let name = number.map { "\(sort.rawValue) \($0)" } ?? sort.rawValue
     let unsaid = "\(Wordings.indefinite(sort.rawValue)) on this indicator, \(from)"
     return PeerRecord(
       sort: sort, number: title == nil ? nil : number, title: title, start: start,
-      words: title.map { "\"\($0)\" (\(sort.rawValue) \(number), \(from))" } ?? unsaid)
+      words: title.map { "\"\($0)\" (\(name), \(from))" } ?? unsaid)
   }
 }

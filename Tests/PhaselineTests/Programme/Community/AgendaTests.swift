@@ -50,7 +50,7 @@ import Testing
         "Nationally in phase 5 the ratio is 1.51 (95%: 1.31–1.74), over 6 together: more likely.",
         "Who moved towards parity: Westmoor and 2 authorities of 1,000–2,000 staff (`learn leaving`, over all phases, "
           + "tells more).",
-        "On record: \"Exit interviews\" (action 1, from phase 2) and \"Return-to-work talks\" (practice 1, from phase 3). Ask "
+        "On record: \"Exit interviews\" (action 1, from phase 2); \"Return-to-work talks\" (practice 1, from phase 3). Ask "
           + "what it took, and what they would do again.",
       ])
     let total = try #require(agenda.items.first?.nation)

@@ -25,14 +25,14 @@ import Testing
     #expect(
       found.rows.map(\.sentence) == [
         "Westmoor moved towards parity from phase 1 to phase 5, its fitted ratio from 2.22 to 1.12, falling 16% a phase (95%: "
-          + "7 to 24); 66 of 300 against 100 of 1,000 at first, 33 of 300 against 100 of 1,000 at last. In these phases it had "
+          + "7 to 24); 66 of 300 against 100 of 1,000 at first, 33 of 300 against 100 of 1,000 at last. In these phases it had: "
           + "\"Exit interviews\" (action 1, from phase 2).",
         "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.03 to 1.06, "
           + "falling 15% a phase (95%: 6 to 23); 60 of 300 against 100 of 1,000 at first, 31 of 300 against 100 of 1,000 at "
-          + "last. In these phases it had an action on this indicator, from phase 3.",
+          + "last. In these phases it had: an action on this indicator, from phase 3.",
         "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.06 to 1.08, "
           + "falling 15% a phase (95%: 6 to 23); 62 of 300 against 100 of 1,000 at first, 32 of 300 against 100 of 1,000 at "
-          + "last. In these phases it had an action on this indicator, from phase 1 and \"Return-to-work talks\" (practice 1, "
+          + "last. In these phases it had: an action on this indicator, from phase 1; \"Return-to-work talks\" (practice 1, "
           + "from phase 3).",
       ])
     #expect(
@@ -82,11 +82,13 @@ import Testing
   func withdrawn() throws {
     let nation = try CommunityNation()
     try nation.agree("Westmoor")
+    try nation.act("Westmoor", "Exit interviews")
     #expect(try nation.learn().rows.contains { $0.identity.code == "X0003" })
     try nation.agree("Westmoor", false, phase: "2")
     let later = try nation.learn()
     #expect(later.rows.count == 3 && later.rows.allSatisfy { $0.identity.code == nil })
     #expect(!later.rows.contains { $0.sentence.contains("Westmoor") })
+    #expect(later.rows.flatMap(\.records).map(\.words) == ["\"Exit interviews\" (action, from phase 2)"])
   }
 
   @Test("a shared audience learns counts of those only that agreed, and of the others what people read")
