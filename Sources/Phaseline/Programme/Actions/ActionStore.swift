@@ -8,7 +8,7 @@ public struct ActionChange: Hashable, Sendable {
   public var before: Action?
   /// The number of the change; none where nothing differs.
   public var change: Int?
-  /// The change before it, where whoever made this one did not say which was seen.
+  /// The change of it before, where whoever made this one did not say which was seen.
   public var unseen: Change?
 }
 
@@ -83,8 +83,11 @@ extension Workspace {
       action = try action.checked(in: standard)
       guard action != before else { return ActionChange(action: before, before: before, change: nil) }
       action.change = try action.store(of: standard.key, command: command, in: db)
-      let unseen = seen == nil ? try revisions(of: number, db).last { $0.change.id == before.change }?.change : nil
-      return ActionChange(action: action, before: before, change: action.change, unseen: unseen)
+      // That it was added is known to whoever knows its number.
+      let earlier = seen == nil ? try revisions(of: number, db).dropFirst() : []
+      return ActionChange(
+        action: action, before: before, change: action.change,
+        unseen: earlier.first { $0.change.id == before.change }?.change)
     }
   }
 
