@@ -37,11 +37,31 @@ import Testing
     return rows
   }
 
-  private static func world(_ pairs: [(Int, Int)], bases: (Int, Int) = (120, 150)) throws -> Program {
+  /// - Parameter secret: What is typed into what others may not read, and who came to a session.
+  private static func world(
+    _ pairs: [(Int, Int)], bases: (Int, Int) = (120, 150), secret: String
+  ) throws -> Program {
     let program = try Program()
     try program.write(register, to: "register.csv")
     try program.write(counts(pairs, bases: bases), to: "counts.csv")
     try #require(try program.run("load", "register.csv", "counts.csv").status == 0)
+    for words in [
+      ["action", "add", "Northbridge", "disciplinary", "--title", secret, "--owner", secret, "--evidence", secret],
+      ["action", "add", "Westmoor", "disciplinary", "--title", "Panels", "--owner", secret, "--may-be-shared"],
+    ] {
+      #expect(try program.run(words + ["--term", "short", "--start", "1"]).status == 0)
+    }
+    for words in [
+      ["session", "add", "disciplinary", "--on", "2025-11-12", "--title", secret, "--speaker", secret],
+      ["session", "attend", "1", secret],
+      ["practice", "add", "Northbridge", "disciplinary", "--start", "1", "--title", secret, "--text", secret],
+      [
+        "practice", "add", "Westmoor", "disciplinary", "--start", "1", "--title", "Panels", "--text", "Of three.",
+        "--may-be-shared",
+      ],
+    ] {
+      #expect(try program.run(words).status == 0)
+    }
     return program
   }
 
@@ -57,7 +77,11 @@ import Testing
       ["national"], ["national", "disciplinary", "--explain"], ["rank", "Northbridge", "disciplinary"],
       ["rank", "leaving"], ["funnel", "Northbridge", "disciplinary"], ["funnel", "leaving"], ["phases"], ["indicators"],
       ["quality"], ["quality", "Northbridge", "--phases", "1..3"], ["quality", "--every-authority", "--strict"],
-      ["action", "list", "Northbridge"], ["session", "list"], ["practice", "list"],
+      ["action", "list", "Northbridge"], ["action", "list"], ["action", "review", "Northbridge"],
+      ["action", "review", "Westmoor"], ["action", "suggest", "Northbridge"], ["action", "suggest", "--every-authority"],
+      ["action", "show", "1"], ["action", "plan", "Northbridge"], ["session", "list"], ["session", "show", "1"],
+      ["practice", "list"], ["practice", "show", "1"], ["practice", "show", "2"], ["learn", "disciplinary"],
+      ["learn", "leaving", "--like", "Northbridge"], ["agenda", "--session", "1"], ["cycle", "--phase", "3"],
       ["authorities"], ["explain", "disciplinary"], ["rules"], ["selftest"], ["compare", "Nobody"],
     ]
     let files: [[String]] = [
@@ -81,6 +105,8 @@ import Testing
       ["chart", "all", "--every-authority", "--kinds", "trajectory,slope,forest", "--jobs", "1", "-o", "out"],
       ["sql", "SELECT * FROM observation"], ["history", "1"], ["history", "1", "--rows"],
       ["history", "--format", "csv"],
+      ["cycle", "--phase", "3", "--as-of", "2026-01-01", "-o", "cycle.ics"],
+      ["action", "list", "Northbridge", "--as-of", "2026-01-01", "-o", "actions.ics"],
       ["load", "counts.csv"], ["backup", "copy.sqlite"], ["doctor", "--deep"],
     ]
     return all + others
@@ -96,7 +122,8 @@ import Testing
     // Of rounded head-counts nobody sees whether they are 119 and 151, or 121 and 149.
     let isRounding = ["nhs-england", "hesa"].contains(rules)
     let bases = isRounding ? ((119, 151), (121, 149)) : ((120, 150), (120, 150))
-    let (one, other) = (try Self.world(hidden.0, bases: bases.0), try Self.world(hidden.1, bases: bases.1))
+    let one = try Self.world(hidden.0, bases: bases.0, secret: "Southmere")
+    let other = try Self.world(hidden.1, bases: bases.1, secret: "Eastcliff")
     let inside = ["compare", "Northbridge", "disciplinary"]
     #expect(try one.run(inside).text != other.run(inside).text, "to the owner they are two")
     var status: [Int32: Int] = [:]
