@@ -5,12 +5,21 @@ public enum PlannedTime: Hashable, Sendable {
   /// On a day.
   case day(Day)
 
+  /// The years in which a day may be: none for which a calendar of another program has no place.
+  private static let years = 1990...2199
+
   /// Reads "3", "phase 3", "2026-05-01".
   /// - Throws: `UsageProblem` where the standard has no such phase, or the calendar no such day.
   public init(_ text: String, in standard: Standard) throws {
     let isDay = text.split(separator: "-", omittingEmptySubsequences: false).count == 3
     self = isDay ? .day(try Day(text)) : .phase(try standard.phase(named: text).key)
-    guard case .day(let day) = self, standard.time(of: day) == nil else { return }
+    guard case .day(let day) = self else { return }
+    guard Self.years.contains(day.year) else {
+      throw UsageProblem.refused(
+        "\(day.words) is no day on which anything of \(standard.shortTitle) is planned: one from \(Self.years.lowerBound) to "
+          + "\(Self.years.upperBound) is expected. Correct the day; nothing was changed.")
+    }
+    guard standard.time(of: day) == nil else { return }
     throw UsageProblem.refused(
       "\(standard.shortTitle) does not say when its phases are collected, so that \(day.words) has no place among them. Name "
         + "a phase; nothing was changed.")

@@ -53,10 +53,12 @@ struct History: WorkbenchCommand {
     let rows = journal.changes.map { change -> [Table.Cell] in
       let names = audience == .shared ? [] : change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
       let hashes = audience == .shared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
+      // How many came to a session is not for everybody to know.
+      let tally = audience == .shared && change.kind != .load && change.kind != .standard ? nil : change.tally
       return [
         .integer(change.id), .text(change.at), .text(change.words(for: audience)), .text(journal.state(of: change)),
-        .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(change.tally.added),
-        .integer(change.tally.replaced), .integer(change.tally.unchanged), .integer(change.tally.removed),
+        .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(tally?.added),
+        .integer(tally?.replaced), .integer(tally?.unchanged), .integer(tally?.removed),
         .text(isForPeople ? Self.shortened(hashes) : hashes.joined(separator: " ")),
       ]
     }

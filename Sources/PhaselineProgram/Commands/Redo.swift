@@ -16,13 +16,13 @@ struct Redo: WorkbenchCommand {
   func validate() throws { try Reversals.check(changes) }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
-    let done = try workbench.workspace().redo(
-      last: changes, command: Reversals.words("redo", changes), progress: workbench.progress)
-    let audience = workbench.saidAudience
-    return workbench.words(
-      Reversals.report(done, to: audience) { reversal in
-        "Brought change \(reversal.change.id) again (\(reversal.change.words(for: audience))): "
+    let (workspace, progress) = (try workbench.workspace(), workbench.progress)
+    return try workbench.gate().recording("`redo`") {
+      let done = try workspace.redo(last: changes, command: Reversals.words("redo", changes), progress: progress)
+      return Reversals.report(done) { reversal in
+        "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
           + "\(Wordings.rows(reversal.tally.added)) added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
-      })
+      }
+    }
   }
 }

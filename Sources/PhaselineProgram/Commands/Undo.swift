@@ -12,14 +12,14 @@ struct Undo: WorkbenchCommand {
   func validate() throws { try Reversals.check(changes) }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
-    let done = try workbench.workspace().undo(
-      last: changes, command: Reversals.words("undo", changes), progress: workbench.progress)
-    let audience = workbench.saidAudience
-    return workbench.words(
-      Reversals.report(done, to: audience) { reversal in
-        "Took back change \(reversal.change.id) (\(reversal.change.words(for: audience))): "
+    let (workspace, progress) = (try workbench.workspace(), workbench.progress)
+    return try workbench.gate().recording("`undo`") {
+      let done = try workspace.undo(last: changes, command: Reversals.words("undo", changes), progress: progress)
+      return Reversals.report(done) { reversal in
+        "Took back change \(reversal.change.id) (\(reversal.change.command)): "
           + "\(Wordings.rows(reversal.tally.removed)) removed, \(Wordings.grouped(reversal.tally.added)) restored."
-      })
+      }
+    }
   }
 }
 
@@ -33,13 +33,13 @@ enum Reversals {
   /// The words to keep in the journal.
   static func words(_ command: String, _ changes: Int) -> String { changes == 1 ? command : "\(command) \(changes)" }
 
-  static func report(_ done: [Reversal], to audience: Audience, _ words: (Reversal) -> String) -> Answer {
+  static func report(_ done: [Reversal], _ words: (Reversal) -> String) -> Answer {
     let columns = ["entry", "change", "command", "added", "replaced", "removed"].map { key in
       Table.Column(key: key, title: key.capitalized, isNumeric: key != "command")
     }
     let rows = done.map { it -> [Table.Cell] in
       [
-        .integer(it.entry), .integer(it.change.id), .text(it.change.words(for: audience)), .integer(it.tally.added),
+        .integer(it.entry), .integer(it.change.id), .text(it.change.command), .integer(it.tally.added),
         .integer(it.tally.replaced), .integer(it.tally.removed),
       ]
     }

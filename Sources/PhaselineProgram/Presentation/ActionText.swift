@@ -111,7 +111,7 @@ enum ActionText {
     return texts.map { $0.map { .text($0) } ?? .none } + [.number(ratio), .integer(people.map { Int($0) })]
       + [action.status.rawValue, action.evidence, action.closed?.iso, action.mayBeShared ? "yes" : "no"].map {
         $0.map { .text($0) } ?? .none
-      } + [.integer(action.change)]
+      } + [.integer(action.change == 0 ? nil : action.change)]
   }
 
   /// One in full, with the states that it was in.

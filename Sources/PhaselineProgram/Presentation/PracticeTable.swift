@@ -36,7 +36,8 @@ enum PracticeTable {
         .text(entry.by),
         .text(entry.mayBeNamed ? "yes" : "no"), .text(practice.title),
         .text(practice.indicators.joined(separator: " ")), .text(practice.text), .text(practice.start.stored),
-        .integer(practice.action), .text(practice.mayBeShared ? "yes" : "no"), .integer(practice.change),
+        .integer(practice.action), .text(practice.mayBeShared ? "yes" : "no"),
+        .integer(practice.change == 0 ? nil : practice.change),
         .text(entry.followedWords),
       ]
     }

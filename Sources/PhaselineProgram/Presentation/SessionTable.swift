@@ -29,7 +29,7 @@ enum SessionTable {
         .integer(session.number), .text(session.day.iso), .text(session.phase), .text(session.title),
         .text(session.indicators.joined(separator: " ")), .text(session.speakers.joined(separator: "; ")),
         .text(session.attendance.joined(separator: " ")), .text(session.mayBeShared ? "yes" : "no"),
-        .integer(session.change),
+        .integer(session.change == 0 ? nil : session.change),
       ]
     }
     return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)

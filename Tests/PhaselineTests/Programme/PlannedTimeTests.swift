@@ -42,6 +42,11 @@ import Testing
         "There is no day 2026-02-30: February 2026 has 28 days. Give one that the calendar has; nothing was changed."
       ),
       (
+        "9999-01-02",
+        "2 January 9999 is no day on which anything of SC-WRES is planned: one from 1990 to 2199 is expected. Correct the day; "
+          + "nothing was changed."
+      ),
+      (
         "1-2-3", "'1-2-3' is no day. Write year, month and day, as in 2026-06-30; nothing was changed."
       ),
     ])

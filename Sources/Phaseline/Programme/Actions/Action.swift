@@ -56,7 +56,7 @@ public struct Action: Hashable, Sendable, Codable {
   public var closed: Day?
   /// Whether others may read what it is; its owner and evidence they never do.
   public var mayBeShared: Bool
-  /// The change that made it what it is: its revision.
+  /// The change that made it what it is: its revision; 0 for a shared audience.
   public var change: Int
 }
 
@@ -114,7 +114,7 @@ extension Action {
   public func asSeen(by audience: Audience) -> Action {
     guard audience == .shared else { return self }
     var seen = self
-    (seen.owner, seen.evidence) = (nil, nil)
+    (seen.owner, seen.evidence, seen.change) = (nil, nil, 0)
     if !mayBeShared { (seen.title, seen.aim) = ("", nil) }
     return seen
   }

@@ -18,7 +18,7 @@ public struct CommunitySession: Hashable, Sendable, Codable {
   public var mayBeShared: Bool
   /// Codes of the organisations that came.
   public var attendance: [String]
-  /// The change that made it what it is.
+  /// The change that made it what it is; 0 for a shared audience.
   public var change: Int
 }
 
@@ -202,7 +202,7 @@ extension CommunitySession {
   func asSeen(by audience: Audience) -> CommunitySession {
     guard audience == .shared else { return self }
     var seen = self
-    (seen.attendance, seen.speakers) = ([], [])
+    (seen.attendance, seen.speakers, seen.change) = ([], [], 0)
     if !mayBeShared { seen.title = "" }
     return seen
   }

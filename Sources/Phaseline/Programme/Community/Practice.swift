@@ -18,7 +18,7 @@ public struct Practice: Hashable, Sendable, Codable {
   public var action: Int?
   /// Whether others may read what was done; who did it they read only where that organisation agreed to be named.
   public var mayBeShared: Bool
-  /// The change that made it what it is.
+  /// The change that made it what it is; 0 for a shared audience.
   public var change: Int
 }
 
