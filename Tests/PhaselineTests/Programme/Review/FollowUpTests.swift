@@ -65,15 +65,15 @@ import Testing
         Staff of Black, Asian and minoritised ethnicities were twice as likely as White staff to leave their organisation \
         before it began (phases 1, 2 and 3: 240 of 1,200 against 300 of 3,000), and 3% more likely since (phases 4 and 5: 82 \
         of 800 against 200 of 2,000). The relative likelihood is closer to parity than before, by more than chance alone \
-        explains, and may be there: it went from 2.00 to 1.03, a fall of 49% (95%: between a fall of 62% and a fall of 32%). \
+        explains, and may be there: it went from 2.00 to 1.03, a fall of 49% (95%: 32% to 62%). \
         Its measure, a relative likelihood of 1.25 or nearer to parity, was reached as measured in phase 5 (1.05; 95%: \
         0.75–1.47); the interval leaves open that it was not.
         """)
     #expect(
       found.limits == [
         "A before-and-after is not proof: whatever else changed in these phases is in the figures too.",
-        "There is no comparison with others: no other authority with no such action recorded here has counts in all of "
-          + "these phases, none hidden, and it takes 5.",
+        "There is no comparison with others: no other authority with no such action or practice recorded here has counts in "
+          + "all of these phases, none hidden, and it takes 5.",
       ])
     #expect(found.before?.phases == ["1", "2", "3"] && found.after?.phases == ["4", "5"] && found.afterEnd == nil)
   }
@@ -159,7 +159,7 @@ import Testing
     #expect(
       found.paragraph.hasSuffix(
         "After it was due (phase 3; phases 4 and 5: 82 of 800 against 200 of 2,000), against before it began: improved (may "
-          + "be at parity): it went from 1.98 to 1.03, a fall of 48% (95%: between a fall of 62% and a fall of 29%)."))
+          + "be at parity): it went from 1.98 to 1.03, a fall of 48% (95%: 29% to 62%)."))
     let same = try Self.fixture(Self.fallen)
     try Self.add(same, start: "3") { $0.due = .phase("3") }
     #expect(try Self.only(same).afterEnd == nil)
@@ -233,22 +233,66 @@ import Testing
 
   // MARK: - Against others
 
+  /// So many others, at 2.0 throughout, and one more that gave counts in one phase only.
+  private static func nation(_ count: Int) throws -> Fixture {
+    let fixture = try Fixture()
+    let register = (2...count + 2).map { "X00\($0 + 10),Place \($0),North,county,illustrative\n" }.joined()
+    try fixture.load(try fixture.folder.write(Fixture.register + register, to: "register.csv"))
+    let rows = (2...count + 1).map { number in
+      (1...5).map { row($0, 80, by: "Place \(number)") }.joined()
+    }.joined()
+    try fixture.load(
+      try fixture.folder.write(
+        Fixture.header + fallen + rows + row(4, 10, by: "Place \(count + 2)"), to: "counts.csv"))
+    return fixture
+  }
+
+  @Test("a practice is among what ran at the same time, once, and whoever has one is not without")
+  func practices() throws {
+    let enough = try Self.nation(7)
+    try Self.add(enough, start: "3")
+    #expect(try Self.only(enough).others?.organisations == 7)
+    let workspace = try enough.workspace()
+    func practise(_ name: String, _ indicator: String = "leaving", action: Int? = nil) throws {
+      _ = try workspace.addPractice(
+        PracticeDraft(
+          organisation: workspace.organisation(named: name), title: "Exit interviews", indicators: [indicator],
+          text: "By a third party.", start: .phase("2"), action: action, mayBeShared: true), command: "practice add")
+    }
+    try practise("Place 3")
+    try practise("Place 4", "training")
+    #expect(try Self.only(enough).others?.organisations == 6)
+    try practise("Northbridge", action: 1)
+    #expect(try !Self.only(enough).limits.contains { $0.contains("at the same time") }, "it is the action")
+    try practise("Northbridge")
+    let told =
+      "Practice 4 on the same indicator ran at the same time: these figures cannot tell which of them did what."
+    #expect(try Self.only(enough).limits.contains(told))
+    try Self.add(enough, start: "2")
+    try Self.add(enough, start: "4")
+    #expect(
+      try Self.only(enough).limits.contains(
+        "Actions 2 and 3 and practice 4 on the same indicator ran at the same time: these figures cannot tell which of them "
+          + "did what."))
+    // Of a shared audience only where it agreed that its name stands beside the practice.
+    func shared() throws -> [String] {
+      try Self.review(enough, audience: .shared).actions[0].followUps[0].limits.filter { $0.contains("practice 4") }
+    }
+    #expect(try shared().isEmpty)
+    _ = try workspace.recordConsent(
+      true, of: workspace.organisation(named: "Northbridge"), phase: workspace.standard.phase(named: "1"),
+      on: Day("2023-05-01"), today: Day("2026-01-01"), command: "cycle record")
+    #expect(try shared().count == 1)
+    let done = Intervention(
+      organisation: try workspace.organisation(named: "X0001"), indicators: ["leaving"], start: .phase("2"), practice: 4
+    )
+    let own = try Gate(audience: .internal).view(of: workspace).followUps(of: [done]).value[0][0]
+    #expect(own.limits.contains { $0.hasPrefix("Actions 1, 2 and 3 on the same indicator ran") })
+  }
+
   @Test("it is compared with those that have no such action and gave counts in the same phases, if five did")
   func against() throws {
-    func nation(_ count: Int) throws -> Fixture {
-      let fixture = try Fixture()
-      let register = (2...count + 2).map { "X00\($0 + 10),Place \($0),North,county,illustrative\n" }.joined()
-      try fixture.load(try fixture.folder.write(Fixture.register + register, to: "register.csv"))
-      let rows = (2...count + 1).map { number in
-        (1...5).map { Self.row($0, 80, by: "Place \(number)") }.joined()
-      }.joined()
-      // One more gave counts in one phase only.
-      try fixture.load(
-        try fixture.folder.write(
-          Fixture.header + Self.fallen + rows + Self.row(4, 10, by: "Place \(count + 2)"), to: "counts.csv"))
-      return fixture
-    }
-    let enough = try nation(6)
+    let enough = try Self.nation(6)
     try Self.add(enough, start: "3")
     try Self.add(enough, code: "X0012", start: "2")
     let found = try Self.only(enough)
@@ -256,14 +300,14 @@ import Testing
     #expect(found.others?.move?.kind == .closer)
     #expect(
       found.paragraph.hasSuffix(
-        "It moved more towards parity than the 5 other authorities here with no such action recorded: with their change it "
-          + "would be at 2.00, not at 1.03."))
+        "It moved more towards parity than the 5 other authorities here with no such action or practice recorded: with their "
+          + "change it would be at 2.00, not at 1.03."))
     try Self.add(enough, code: "X0013", start: "2")
     #expect(try Self.only(enough).others == nil)
     #expect(
       try Self.only(enough).limits.contains(
-        "There is no comparison with others: only 4 other authorities with no such action recorded here have counts in all "
-          + "of these phases, none hidden, and it takes 5."))
+        "There is no comparison with others: only 4 other authorities with no such action or practice recorded here have "
+          + "counts in all of these phases, none hidden, and it takes 5."))
   }
 
   // MARK: - Actions
@@ -278,7 +322,7 @@ import Testing
     #expect(
       reviewed.limits == [
         "It is recorded as planned, not as begun: what followed its start may have come without it.",
-        "No measure of success is set for it: `action update 1 --ratio 0.8` sets one.",
+        "No measure of success is set for it: `action update 1 --ratio 1.2` sets one.",
       ])
   }
 
@@ -289,7 +333,7 @@ import Testing
       ($0.owner, $0.evidence, $0.aim) = ("Head of HR", "Minutes of May", .people(3))
     }
     let reviewed = try #require(try Self.review(fixture, audience: .shared).actions.first)
-    #expect(reviewed.heading == "An action on leaving (short term, from phase 2)")
+    #expect(reviewed.heading == "Action 1 on leaving (short term, from phase 2, under way)")
     #expect(reviewed.action.owner == nil && reviewed.action.evidence == nil && reviewed.action.aim == nil)
     #expect(reviewed.limits.isEmpty)
     let found = try #require(reviewed.followUps.first)
