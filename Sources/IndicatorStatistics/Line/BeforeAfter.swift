@@ -87,11 +87,11 @@ public struct MoveAgainstOthers: Hashable, Sendable, Codable {
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// Shown to be closer to parity, or further from it, than with the change of the others.
     case closer, further
-    /// Shown to have gone past parity, to the other side than with the change of the others.
+    /// Shown to have crossed parity, to the other side than with the change of the others.
     case past
     /// A difference is not shown, and one by a factor of 1.25 is excluded.
     case alike
-    /// A difference is neither shown nor excluded.
+    /// A difference is neither shown nor excluded; or one is, but across parity, and not which end is nearer to it.
     case cannotTell
   }
   /// What it shows.
@@ -108,19 +108,23 @@ public struct MoveAgainstOthers: Hashable, Sendable, Codable {
   /// - Parameter gap: Between the two fits.
   init(_ own: LineFit, _ others: LineFit, _ gap: GapToRest) {
     let expected = own.first.flatMap { start in others.slope.map { start.log + $0 } }
-    kind = Self.kind(gap, last: own.last, expected: expected)
+    kind = Self.kind(gap, own, expected: expected)
     factor = gap.difference.map(Double.exp)
     interval = gap.interval?.exponential
     self.expected = expected.map(Double.exp)
     self.others = others.slope.map(Double.exp)
   }
 
-  private static func kind(_ gap: GapToRest, last: LineFit.End?, expected: Double?) -> Kind {
-    guard [.narrowed, .widened, .crossed].contains(gap.kind), let last, let expected else {
+  private static func kind(_ gap: GapToRest, _ own: LineFit, expected: Double?) -> Kind {
+    guard [.narrowed, .widened, .crossed].contains(gap.kind), let last = own.last, let expected else {
       return gap.kind == .unchanged ? .alike : .cannotTell
     }
     let sides: Set<LineVerdict.Side> = [.init(last.log), .init(expected)]
-    if sides == [.below, .above], !last.interval.contains(0) { return .past }
-    return abs(last.log) < abs(expected) ? .closer : .further
+    guard sides == [.below, .above] else { return abs(last.log) < abs(expected) ? .closer : .further }
+    if own.verdict.kind == .crossedParity { return .past }
+    // A difference of logarithms says nothing of which is nearer to parity where that lies between the two.
+    let (near, reach) = (last.interval, abs(expected))
+    if near.isInside(Interval(lower: -reach, upper: reach)) { return .closer }
+    return near.lower > reach || near.upper < -reach ? .further : .cannotTell
   }
 }

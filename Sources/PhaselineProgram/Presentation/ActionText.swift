@@ -22,7 +22,7 @@ enum ActionText {
       text =
         ["\(name): \(action.title) (\(phrase(action, standard))). Change \(action.change); `undo` takes it back."]
         + (action.aim == nil
-          ? ["It has no measure of success: `action update \(action.number) --ratio 1.2` sets one."] : [])
+          ? ["It has no measure of success: `\(action.measureHint(standard))` sets one."] : [])
         + (action.owner == nil
           ? ["Nobody answers for it yet: `action update \(action.number) --owner \"Head of HR\"`."] : [])
     case (_?, nil): text = ["\(name) is so already; nothing changed."]

@@ -19,8 +19,10 @@ enum PracticeTable {
     return Table(
       columns: columns, rows: rows,
       empty: "No practices. `practice add` adds one; `learn` says who moved towards parity.",
-      notes: notes)
+      notes: (entries.isEmpty ? [] : [notProof]) + notes)
   }
+
+  private static let notProof = "A before-and-after is not proof."
 
   /// For programs: everything.
   static func records(_ entries: [PracticeEntry]) -> Table {
@@ -38,7 +40,7 @@ enum PracticeTable {
         .text(practice.indicators.joined(separator: " ")), .text(practice.text), .text(practice.start.stored),
         .integer(practice.action), .text(practice.mayBeShared ? "yes" : "no"),
         .integer(practice.change == 0 ? nil : practice.change),
-        .text(entry.followedWords),
+        .text(entry.followedInFull),
       ]
     }
     return Table(columns: keys.map { Table.Column(key: $0, title: $0) }, rows: rows)
@@ -88,7 +90,7 @@ enum PracticeTable {
       ("by", entry.by + (entry.mayBeNamed ? "" : " (has not agreed to be named)")),
       ("indicators", practice.indicators.joined(separator: ", ")), ("from", standard.words(of: practice.start)),
       ("action", practice.action.map { "\($0)" }), ("what", practice.text),
-      ("followed", entry.followed.isEmpty ? nil : "\(entry.followedWords). A before-and-after is not proof."),
+      ("followed", entry.followed.isEmpty ? nil : "\(entry.followedInFull). \(notProof)"),
       ("shared", practice.mayBeShared ? "what was done may be shared" : "not shared"),
     ]
     let parts =
@@ -101,6 +103,9 @@ enum PracticeTable {
 }
 
 extension PracticeEntry {
-  /// "shortlisting: improved, from 0.40 to 0.64; leaving: cannot tell (too uncertain)".
+  /// "shortlisting: improved, from 0.40 to 0.64, +60% (+16% to +121%); leaving: cannot tell (too uncertain)".
   fileprivate var followedWords: String { followed.map(\.words).joined(separator: "; ") }
+
+  /// The same with counts.
+  fileprivate var followedInFull: String { followed.map(\.fullWords).joined(separator: ". ") }
 }

@@ -19,7 +19,8 @@ struct ReviewText {
 
   private func action(_ reviewed: ReviewedActions.Reviewed) -> String {
     ([layout.heading(reviewed.heading)] + reviewed.limits.map { layout.paragraph($0) }
-      + reviewed.followUps.map { followUp($0) }).joined(separator: "\n")
+      + reviewed.followUps.map { followUp($0) }
+      + (reviewed.notes.isEmpty ? [] : [""] + reviewed.notes.map { layout.paragraph($0) })).joined(separator: "\n")
   }
 
   private func followUp(_ found: FollowUp) -> String {
@@ -66,7 +67,9 @@ struct ReviewText {
           "\(side)_\($0)"
         }
       } + [
-        "factor", "factor_lower", "factor_upper", "others", "others_factor", "against_others", "measure", "standing",
+        "factor", "factor_lower", "factor_upper", "others", "others_factor", "against_others", "measure",
+        "standing_before",
+        "standing",
       ]
       + ["sentence", "limits", "audience", "illustrative"]
     let rows = review.actions.flatMap { reviewed in reviewed.followUps.map { row(review, reviewed, $0) } }
@@ -86,8 +89,9 @@ struct ReviewText {
       .number(found.change?.factor), .number(found.change?.factorInterval?.lower),
       .number(found.change?.factorInterval?.upper), .integer(found.others?.organisations),
       .number(found.others?.move?.others), found.others?.move.map { .text($0.kind.rawValue) } ?? .none,
-      action.aim.map { .text($0.words) } ?? .none, found.aim.map { .text($0.standing.rawValue) } ?? .none,
-      .text(found.paragraph), .text((reviewed.limits + found.limits).joined(separator: " ")),
+      action.aim.map { .text($0.words) } ?? .none, found.aim?.before.map { .text($0.standing.rawValue) } ?? .none,
+      found.aim.map { .text($0.after.standing.rawValue) } ?? .none,
+      .text(found.paragraph), .text((reviewed.limits + found.limits + reviewed.notes).joined(separator: " ")),
       .text(review.disclosure.label), .text(review.isIllustrative ? "illustrative" : "real"),
     ]
     return head + side(found.before) + side(found.after) + side(found.afterEnd) + change

@@ -116,6 +116,8 @@ import Testing
       (1500, 1100, 1500, 1500, MoveAgainstOthers.Kind.closer), (1500, 1500, 1500, 1100, .further),
       (700, 900, 700, 700, .closer), (700, 700, 1000, 1000, .alike), (1500, 600, 1500, 1500, .past),
       (1500, 980, 1500, 1500, .closer), (1000, 700, 1000, 1000, .further),
+      // On its own side of parity throughout, which the others' change would have taken it over; or not shown to leave it.
+      (990, 620, 1000, 1020, .further), (1500, 1400, 1500, 720, .cannotTell), (1010, 620, 1000, 1000, .further),
     ])
   func kinds(_ own: Int, _ after: Int, _ others: Int, _ othersAfter: Int, _ kind: MoveAgainstOthers.Kind) {
     func sides(_ first: Int, _ last: Int, _ size: Int) -> BeforeAfter {
@@ -124,6 +126,30 @@ import Testing
         after: Self.counts((last * size, 10_000 * size, 4000 * size, 40_000 * size)))
     }
     #expect(sides(own, after, 1).move(against: sides(others, othersAfter, 10))?.kind == kind)
+  }
+
+  @Test(
+    "across parity, two estimates do not tell which is nearer; past parity is said only of what was shown to cross it")
+  func acrossParity() throws {
+    let unchanged = BeforeAfter(
+      before: Self.counts((3000, 70_000, 10_000, 100_000)), after: Self.counts((3000, 70_000, 10_000, 100_000)))
+    // From 0.43 to 1.86, neither of which differs from parity for certain; |log 1.86| < |log 0.43|.
+    let own = BeforeAfter(before: Self.counts((3, 70, 100, 1000)), after: Self.counts((13, 70, 100, 1000)))
+    let move = try #require(own.move(against: unchanged))
+    #expect(try #require(move.interval).lower > 1, "that they differ is shown")
+    #expect(move.kind == .cannotTell)
+    let cases = [200, 400, 700, 900, 1000, 1100, 1400, 2500]
+    for (before, after) in cases.flatMap({ before in cases.map { (before, $0) } }) {
+      for change in [500, 800, 1000, 1300, 2000] {
+        let own = BeforeAfter(
+          before: Self.counts((before, 10_000, 4000, 40_000)), after: Self.counts((after, 10_000, 4000, 40_000)))
+        let others = BeforeAfter(
+          before: Self.counts((10_000, 100_000, 40_000, 400_000)),
+          after: Self.counts((10 * change, 100_000, 40_000, 400_000)))
+        let move = try #require(own.move(against: others))
+        if move.kind == .past { #expect(own.change().verdict.kind == .crossedParity, "\(before) \(after) \(change)") }
+      }
+    }
   }
 }
 

@@ -115,8 +115,13 @@ public enum Wordings {
   /// "a fall of 10%".
   /// - Parameter percent: Change, percent, from −100 up.
   public static func way(_ percent: Double) -> String {
-    if percent > 900 { return "a rise of more than 900%" }
-    return "a \(percent < 0 ? "fall" : "rise") of \(fixed(abs(percent), 0))%"
+    "a \(percent < 0 ? "fall" : "rise") of \(extent(percent))"
+  }
+
+  /// How large a rise or a fall is: "10%", "more than 900%".
+  /// - Parameter percent: Change, percent, from −100 up.
+  static func extent(_ percent: Double) -> String {
+    percent > 900 ? "more than 900%" : "\(fixed(abs(percent), 0))%"
   }
 
   /// "a fall of 10% a phase or more"; beyond what is told in numbers as `way` says it.

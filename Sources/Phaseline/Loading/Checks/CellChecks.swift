@@ -26,6 +26,8 @@ final class CellChecks {
   }
 
   private static let compared: [Ethnicity] = [.bame, .white]
+  /// A share of unknown ethnicity that moved by so much, as a fraction, is told.
+  static let unknownMove = 0.1
 
   /// - Parameter report: Told of each oddity.
   init(_ standard: Standard, report: @escaping (Oddity) -> Void) { (self.standard, self.report) = (standard, report) }
@@ -76,7 +78,7 @@ final class CellChecks {
     }
     guard let share = counts.unknownShare else { return }
     if share > 0.2 { addOfPeople(.unknownShare, cell, service, nil, .share(share)) }
-    guard let previous, let old = previous.unknownShare(service), abs(share - old) >= 0.1 else { return }
+    guard let previous, let old = previous.unknownShare(service), abs(share - old) >= Self.unknownMove else { return }
     addOfPeople(.unknownChange, cell, service, nil, .shareMoved(share, before: old, in: previous.phase))
   }
 

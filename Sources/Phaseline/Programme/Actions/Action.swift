@@ -119,6 +119,17 @@ extension Action {
     return seen
   }
 
+  /// The command that sets a measure of success for it, on the side of parity where its first indicator is: "action update 3
+  /// --ratio 1.2".
+  /// - Parameters:
+  ///   - standard: Whose its indicators are.
+  ///   - ratio: The relative likelihood of the first; where none is known, an unwanted event is taken to lie above parity.
+  public func measureHint(_ standard: Standard, now ratio: Double? = nil) -> String {
+    let event: Indicator.Event? = indicators.first.flatMap { standard.indicator($0)?.event }
+    let isAbove = ratio.map { $0 > 1 } ?? (event == .unwanted)
+    return "action update \(number) --ratio \(isAbove ? "1.2" : "0.8")"
+  }
+
   /// In what two revisions differ, a line each: "status: planned → under way".
   /// - Parameter standard: For the words of times.
   public func differences(from before: Action, _ standard: Standard) -> [String] {

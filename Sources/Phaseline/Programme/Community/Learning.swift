@@ -74,18 +74,15 @@ struct Learning {
   ///   - isShared: Whether it is told to everybody: then without counts, and in rounded figures, unless it agreed to be
   ///     named.
   func row(_ line: AuthorityLine, isShared: Bool) -> LearnFinding.Row {
-    let isBare = isShared && !peers.isNamed(line.code)
-    func shown(_ number: Double?, _ decimals: Int) -> Double? {
-      number.map { isBare ? Wordings.rounded($0, decimals) : $0 }
-    }
+    let told = peers.figures(of: line.code, isShared: isShared)
     let (fit, standard) = (line.fit?.fit, lines.standard)
     var row = LearnFinding.Row(
-      identity: identity(line), phases: line.run.map(\.phase.key), from: shown(fit?.first?.ratio, 2),
-      to: shown(fit?.last?.ratio, 2), percentPerPhase: shown(fit?.percentPerUnit, 0),
-      interval: line.fit?.percentPerUnitInterval.map { it in isBare ? it.map { Wordings.rounded($0, 0) } : it },
-      p: shown(fit?.pLikelihoodRatio, 3), q: shown(q[line.code], 3),
+      identity: identity(line), phases: line.run.map(\.phase.key), from: told.number(fit?.first?.ratio, 2),
+      to: told.number(fit?.last?.ratio, 2), percentPerPhase: told.number(fit?.percentPerUnit, 0),
+      interval: told.interval(line.fit?.percentPerUnitInterval, 0),
+      p: told.number(fit?.pLikelihoodRatio, 3), q: told.number(q[line.code], 3),
       verdict: VerdictWords(line.verdict, event: lines.indicator.event, group: standard.group(.bame)).brief,
-      counts: isBare ? nil : LearnFinding.Counts(line), beganFarOut: farOut.contains(line.code),
+      counts: told.counts(LearnFinding.Counts(line)), beganFarOut: farOut.contains(line.code),
       records: peers.records(of: line, on: lines.indicator), why: "", sentence: "")
     let words = LearnWords(learning: self)
     row.why = words.why(line)

@@ -40,6 +40,10 @@ struct Peers {
   /// Whether it has agreed to be named.
   func isNamed(_ code: String) -> Bool { named.contains(code) }
 
+  /// How its figures may be told.
+  /// - Parameter isShared: Whether they are told to everybody.
+  func figures(of code: String, isShared: Bool) -> ToldFigures { ToldFigures(isBare: isShared && !isNamed(code)) }
+
   /// An authority as it may be told of.
   /// - Parameters:
   ///   - code: Whose.

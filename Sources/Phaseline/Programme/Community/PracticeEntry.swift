@@ -1,9 +1,22 @@
 import GRDB
+import IndicatorStatistics
 
 /// A practice as an audience may know it: what was done, by whom, and what followed in the figures.
 public struct PracticeEntry: Hashable, Sendable, Codable {
-  /// What followed on one indicator.
+  /// What followed on one indicator. Of an authority that is not named a shared audience reads it without counts, and rounded
+  /// to two decimals.
   public struct Followed: Hashable, Sendable, Codable {
+    /// The phases of one side of the start.
+    public struct Counts: Hashable, Sendable, Codable {
+      /// Their keys, in order of time.
+      public var phases: [String]
+      /// As they stand within a sentence: "phases 1, 2 and 3".
+      public var words: String
+      /// Counts of Black, Asian and minoritised ethnic staff in these phases, summed.
+      public var bame: GroupFinding
+      /// Those of White staff.
+      public var white: GroupFinding
+    }
     /// Key of the indicator.
     public var indicator: String
     /// The verdict on before and after: "improved", "cannot tell (too uncertain)". A before-and-after is not proof.
@@ -12,12 +25,31 @@ public struct PracticeEntry: Hashable, Sendable, Codable {
     public var before: Double?
     /// That of the phases after.
     public var after: Double?
+    /// By what the relative likelihood was multiplied; none where none is likeliest, or it cannot be compared.
+    public var factor: Double?
+    /// Its limits, at 95%; of hidden counts the hull.
+    public var interval: Interval?
+    /// The same in words: "−27% (−44% to −5%)".
+    public var change: String?
+    /// The counts before; none where there are none, or they may not be told.
+    public var countsBefore: Counts?
+    /// Those after.
+    public var countsAfter: Counts?
 
-    /// "shortlisting: improved, from 0.40 to 0.64".
+    /// "shortlisting: improved, from 0.40 to 0.64, +60% (+16% to +121%)".
     public var words: String {
       let course = before.flatMap { before in after.map { ", from \(Wordings.ratio(before)) to \(Wordings.ratio($0))" }
       }
-      return "\(indicator): \(verdict)\(course ?? "")"
+      return "\(indicator): \(verdict)\(course ?? "")\(change.map { ", \($0)" } ?? "")"
+    }
+
+    /// The same with the counts, where these may be told: "…; before in phases 1 and 2: 12 of 450 against 20 of 1,800, since in
+    /// phase 3: 8 of 240 against 11 of 870".
+    public var fullWords: String {
+      let sides = [("before in", countsBefore), ("since in", countsAfter)].compactMap { when, counts in
+        counts.map { "\(when) \($0.words): \($0.bame.words) against \($0.white.words)" }
+      }
+      return ([words] + (sides.isEmpty ? [] : [sides.joined(separator: ", ")])).joined(separator: "; ")
     }
   }
   /// What was done; without its organisation's code where that is not named.
@@ -57,7 +89,9 @@ extension WorkspaceView {
           by: isShared
             ? peers.identity(of: practice.organisation, among: Set(peers.organisations.keys)).words : organisation.name,
           mayBeNamed: peers.isNamed(practice.organisation),
-          followed: try reader.followUps(of: practice.intervention(of: organisation)).map(PracticeEntry.Followed.init))
+          followed: try reader.followUps(of: practice.intervention(of: organisation)).map {
+            PracticeEntry.Followed($0, as: peers.figures(of: practice.organisation, isShared: isShared))
+          })
       }
     }
   }
@@ -91,14 +125,22 @@ extension Peers {
 extension Practice {
   /// What was done, as something after which the figures can be looked at.
   fileprivate func intervention(of organisation: Organisation) -> Intervention {
-    Intervention(organisation: organisation, indicators: indicators, start: start, number: action)
+    Intervention(organisation: organisation, indicators: indicators, start: start, number: action, practice: number)
   }
 }
 
 extension PracticeEntry.Followed {
-  fileprivate init(_ found: FollowUp) {
+  fileprivate init(_ found: FollowUp, as told: ToldFigures) {
     self.init(
-      indicator: found.indicator.key, verdict: found.verdictWords, before: found.before?.ratio,
-      after: found.after?.ratio)
+      indicator: found.indicator.key, verdict: found.verdictWords, before: told.number(found.before?.ratio, 2),
+      after: told.number(found.after?.ratio, 2), factor: told.number(found.change?.factor, 2),
+      interval: told.interval(found.change?.factorInterval, 2), change: found.change.flatMap(Wordings.change),
+      countsBefore: told.counts(found.before.map(Counts.init)), countsAfter: told.counts(found.after.map(Counts.init)))
+  }
+}
+
+extension PracticeEntry.Followed.Counts {
+  fileprivate init(_ side: FollowUp.Side) {
+    self.init(phases: side.phases, words: side.words, bame: side.bame, white: side.white)
   }
 }

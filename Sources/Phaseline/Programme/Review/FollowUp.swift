@@ -19,7 +19,7 @@ public struct FollowUp: Hashable, Sendable, Codable {
     public var interval: Interval?
   }
 
-  /// The authorities without such an action in the same phases.
+  /// The authorities without such an action or practice in the same phases.
   public struct Others: Hashable, Sendable, Codable {
     /// How many, the same in every phase.
     public var organisations: Int
@@ -29,16 +29,24 @@ public struct FollowUp: Hashable, Sendable, Codable {
     public var move: MoveAgainstOthers?
   }
 
-  /// The measure of success in the last phase after the start.
+  /// The measure of success in the last phase after the start, and in the last before it: one that was met before tells
+  /// nothing of what was done.
   public struct AimResult: Hashable, Sendable, Codable {
+    /// Where one phase stands to what was aimed at.
+    public struct Measured: Hashable, Sendable, Codable {
+      /// Key of the phase.
+      public var phase: String
+      /// Whether it was reached.
+      public var standing: AimStanding
+      /// What was measured then.
+      public var found: RatioFinding
+    }
     /// What was aimed at.
     public var aim: Action.Aim
-    /// The phase that was looked at.
-    public var phase: String
-    /// Whether it was reached.
-    public var standing: AimStanding
-    /// What was measured then.
-    public var found: RatioFinding
+    /// The last phase before the start; none without one.
+    public var before: Measured?
+    /// The last phase after it.
+    public var after: Measured
   }
 
   /// What it is about.

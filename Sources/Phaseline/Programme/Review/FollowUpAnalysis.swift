@@ -5,7 +5,7 @@ struct FollowUpAnalysis {
   /// Fewer others than these are no comparison.
   static let fewestOthers = 5
 
-  /// The authorities without such an action, the same in every phase compared.
+  /// The authorities without such an action or practice, the same in every phase compared.
   enum Panel {
     case tooFew(Int, wanted: Int)
     case enough(NationCells.Panel, before: Int)
@@ -19,8 +19,8 @@ struct FollowUpAnalysis {
   /// Whether hidden counts are many, so that a verdict on them is sought and no more.
   let isBrief: Bool
   let others: Panel?
-  /// Numbers of the organisation's other actions on this indicator at the time.
-  let sameTime: [Int]
+  /// What else the organisation did about this indicator at the time.
+  let sameTime: SameTime
 
   /// What followed, with its words.
   var followUp: FollowUp {
@@ -69,13 +69,18 @@ struct FollowUpAnalysis {
 
   private var aim: FollowUp.AimResult? {
     guard let aim = done.aim, let last = split.after.last else { return nil }
+    return FollowUp.AimResult(
+      aim: aim, before: split.before.last.map { measured($0, aim) }, after: measured(last, aim))
+  }
+
+  private func measured(_ place: PhaseSplit.Place, _ aim: Action.Aim) -> FollowUp.AimResult.Measured {
     let standing =
       switch aim {
-      case .ratio(let ratio): last.counts.standing(toRatio: ratio, level)
-      case .people(let people): last.counts.standing(toPeople: people, level)
+      case .ratio(let ratio): place.counts.standing(toRatio: ratio, level)
+      case .people(let people): place.counts.standing(toPeople: people, level)
       }
-    return FollowUp.AimResult(
-      aim: aim, phase: last.phase.key, standing: standing,
-      found: RatioFinding(last.counts, StatisticsChoices(level: level)))
+    return FollowUp.AimResult.Measured(
+      phase: place.phase.key, standing: standing,
+      found: RatioFinding(place.counts, StatisticsChoices(level: level)))
   }
 }

@@ -8,16 +8,14 @@ struct FollowUpLimits {
   private let done: Intervention
   private let split: PhaseSplit
   private let others: FollowUpAnalysis.Panel?
-  private let sameTime: [Int]
+  private let sameTime: SameTime
 
   /// Fewer cases of a group on one side than these are few.
   private static let few = 20
-  /// A move of the unknown share by this much is told, as `quality` tells it.
-  private static let much = 0.1
 
   init(
     _ found: FollowUp, standard: Standard, indicator: Indicator, done: Intervention, split: PhaseSplit,
-    others: FollowUpAnalysis.Panel?, sameTime: [Int]
+    others: FollowUpAnalysis.Panel?, sameTime: SameTime
   ) {
     (self.found, self.standard, self.indicator, self.done) = (found, standard, indicator, done)
     (self.split, self.others, self.sameTime) = (split, others, sameTime)
@@ -49,12 +47,9 @@ struct FollowUpLimits {
   }
 
   private var atTheSameTime: String? {
-    guard !sameTime.isEmpty else { return nil }
-    let numbers = Wordings.list(sameTime.map(String.init))
-    let what =
-      sameTime.count == 1
-      ? "Action \(numbers) on the same indicator ran" : "Actions \(numbers) on the same indicator ran"
-    return "\(what) at the same time: these figures cannot tell which of them did what."
+    sameTime.words.map {
+      "\($0.sentenceCased) on the same indicator ran at the same time: these figures cannot tell which of them did what."
+    }
   }
 
   private var tooFewOthers: String? {
@@ -66,7 +61,7 @@ struct FollowUpLimits {
         ? "no other \(standard.organisationNoun)"
         : "only \(count) other \(count == 1 ? standard.organisationNoun : nouns)"
       return
-        "There is no comparison with others: \(who) with no such action recorded here \(count < 2 ? "has" : "have") counts in "
+        "There is no comparison with others: \(who) with no such action or practice recorded here \(count < 2 ? "has" : "have") counts in "
         + "all of these phases, none hidden, and it takes \(wanted)."
     case .enough where found.others?.move == nil:
       return "There is no comparison with others: for that counts of both sides must be there, none of them hidden."
@@ -128,7 +123,9 @@ struct FollowUpLimits {
       let known = places.compactMap(\.unknownShare)
       return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
     }
-    guard let before = share(split.before), let after = share(split.after), abs(after - before) >= Self.much else {
+    guard let before = share(split.before), let after = share(split.after),
+      abs(after - before) >= CellChecks.unknownMove
+    else {
       return nil
     }
     return "\(indicator.wording.people.sentenceCased) of unknown ethnicity went from \(Wordings.percent(before)) to "

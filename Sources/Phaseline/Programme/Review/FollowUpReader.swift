@@ -10,6 +10,9 @@ struct FollowUpReader {
   private let level: ConfidenceLevel
   private let tables: CountTables
   private let actions: [Action]
+  private let practices: [Practice]
+  /// Codes of those whose practices may be told of.
+  private let named: Set<String>
   private var nations: [NationKey: NationCells] = [:]
 
   private struct NationKey: Hashable {
@@ -31,6 +34,8 @@ struct FollowUpReader {
     (self.db, self.standard, self.service, self.level, self.tables) = (db, standard, service, level, tables)
     self.phases = phases ?? standard.phases
     actions = try Action.all(of: standard.key, in: db)
+    practices = try Practice.all(of: standard.key, in: db)
+    named = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
   }
 
   /// What followed on each indicator that the catalogue has.
@@ -65,25 +70,47 @@ struct FollowUpReader {
       .sorted { $0.ordinal < $1.ordinal }
   }
 
-  // MARK: - Other actions
+  // MARK: - What else was done
 
-  /// Those on an indicator that ran at some time between the first of the phases compared and the last.
-  private func running(_ indicator: Indicator, _ split: PhaseSplit) -> [Action] {
-    guard let first = split.all.first?.phase.ordinal, let last = split.all.last?.phase.ordinal else { return [] }
-    return actions.filter { action in
-      guard action.indicators.contains(indicator.key), let start = standard.time(of: action.start) else { return false }
-      let end = action.end.flatMap(standard.time) ?? .infinity
-      return start < Double(last) && end > Double(first)
-    }
+  /// Whether something on an indicator ran at some time between the first of the phases compared and the last.
+  private func ran(
+    _ indicators: [String], from start: PlannedTime, to end: PlannedTime?, _ indicator: Indicator, _ split: PhaseSplit
+  ) -> Bool {
+    guard indicators.contains(indicator.key), let start = standard.time(of: start),
+      let first = split.all.first?.phase.ordinal, let last = split.all.last?.phase.ordinal
+    else { return false }
+    return start < Double(last) && end.flatMap(standard.time) ?? .infinity > Double(first)
   }
 
-  /// The numbers of the organisation's own others.
-  private func sameTime(_ done: Intervention, _ indicator: Indicator, _ split: PhaseSplit) -> [Int] {
-    running(indicator, split).filter { $0.organisation == done.organisation.code && $0.number != done.number }
+  private func actions(on indicator: Indicator, during split: PhaseSplit) -> [Action] {
+    actions.filter { ran($0.indicators, from: $0.start, to: $0.end, indicator, split) }
+  }
+
+  /// Practices have no end.
+  private func practices(on indicator: Indicator, during split: PhaseSplit) -> [Practice] {
+    practices.filter { ran($0.indicators, from: $0.start, to: nil, indicator, split) }
+  }
+
+  /// What else the organisation did; a practice that is an action of these, or the one looked at, is told of once.
+  private func sameTime(_ done: Intervention, _ indicator: Indicator, _ split: PhaseSplit) -> SameTime {
+    let code = done.organisation.code
+    let others = actions(on: indicator, during: split).filter { $0.organisation == code && $0.number != done.number }
       .map(\.number)
+    let told = Set(others + [done.number].compactMap { $0 })
+    return SameTime(
+      actions: others,
+      practices: practices(on: indicator, during: split).filter {
+        $0.organisation == code && $0.number != done.practice && isTold($0)
+          && !($0.action.map(told.contains) ?? false)
+      }.map(\.number))
   }
 
-  /// The authorities without such an action, and their sums; none without two sides to compare.
+  /// A shared audience must not learn from a review whose a practice is, where that is not agreed.
+  private func isTold(_ practice: Practice) -> Bool {
+    tables.plan == nil || (practice.mayBeShared && named.contains(practice.organisation))
+  }
+
+  /// The authorities without such an action or practice, and their sums; none without two sides to compare.
   private mutating func others(
     _ done: Intervention, _ indicator: Indicator, _ split: PhaseSplit
   ) throws -> FollowUpAnalysis.Panel? {
@@ -95,7 +122,10 @@ struct FollowUpReader {
         db, standard, indicator, category: indicator.headlineCategory, phases: phases, of: covered,
         from: tables)
     nations[key] = cells
-    let acting = Set(running(indicator, split).map(\.organisation)).union([done.organisation.code])
+    let acting = Set(
+      actions(on: indicator, during: split).map(\.organisation)
+        + practices(on: indicator, during: split).map(\.organisation)
+        + [done.organisation.code])
     let panel = cells.panel(in: split.all.map(\.phase.key), without: acting, isExact: true)
     let fewest = max(FollowUpAnalysis.fewestOthers, tables.fewest)
     guard let panel, panel.organisations >= fewest else {

@@ -123,14 +123,14 @@ struct FollowUpWords {
     }
   }
 
-  /// ": it went from 1.50 to 1.10, a fall of 27% (95%: between a fall of 44% and a fall of 5%)".
+  /// ": it went from 1.50 to 1.10, a fall of 27% (95%: 5% to 44%)".
   private static func course(_ change: BeforeAfter.Change, _ level: String) -> String {
     guard let limits = change.factorInterval else { return "" }
     guard let before = change.before, let after = change.after, let factor = change.factor else {
       return ": it changed by anything from \(way(limits.lower)) to \(way(limits.upper)) (\(level))"
     }
     return ": it went from \(Wordings.ratio(before.ratio)) to \(Wordings.ratio(after.ratio)), \(way(factor)) "
-      + "(\(level): between \(way(limits.lower)) and \(way(limits.upper)))"
+      + "(\(level): \(within(limits)))"
   }
 
   /// "anything from a fall of 40% to a rise of 30% in the ratio fits these counts (95%)".
@@ -149,6 +149,16 @@ struct FollowUpWords {
     return "; only \(Wordings.wayOrMore(100 * (factor - 1))) was likely (four times in five) to show"
   }
 
+  /// "11% to 143%" of a rise; "5% to 44%" of a fall; in full where one limit is the one and the other the other.
+  private static func within(_ limits: Interval) -> String {
+    guard limits.upper <= 1 || limits.lower >= 1 else { return "between \(way(limits.lower)) and \(way(limits.upper))" }
+    let (near, far) = limits.upper <= 1 ? (limits.upper, limits.lower) : (limits.lower, limits.upper)
+    return "\(size(near)) to \(size(far))"
+  }
+
+  /// "44%", of a rise or a fall.
+  private static func size(_ factor: Double) -> String { Wordings.extent(100 * (factor - 1)) }
+
   /// "a fall of 27%".
   private static func way(_ factor: Double) -> String { Wordings.way(100 * (factor - 1)) }
 
@@ -158,15 +168,18 @@ struct FollowUpWords {
     guard let others = found.others, let move = others.move else { return nil }
     let nouns = Wordings.plural(standard.organisationNoun)
     let hidden = others.hidden == 0 ? "" : " (\(others.hidden) more with hidden counts left out)"
-    let who = "the \(others.organisations) other \(nouns) here with no such action recorded\(hidden)"
+    let who = "the \(others.organisations) other \(nouns) here with no such action or practice recorded\(hidden)"
     let (expected, now) = (Wordings.ratio(move.expected), Wordings.ratio(found.after?.ratio))
     return switch move.kind {
-    case .closer:
+    // What is shown is a difference to the others; that it moved towards parity only its own verdict can say.
+    case .closer where found.verdict?.kind == .improving:
       "It moved more towards parity than \(who): with their change it would be at \(expected), not at \(now)."
+    case .closer: "It ended closer to parity than with the change of \(who): at \(now), not at \(expected)."
     case .further: "With the change of \(who) it would be nearer to parity: at \(expected), not at \(now)."
-    case .past: "With the change of \(who) it would be at \(expected); it is at \(now), past parity."
+    case .past:
+      "With the change of \(who) it would be at \(expected); it is at \(now), on the other side of parity."
     case .alike: "\(who.sentenceCased) moved about as much: with their change it would be at \(expected)."
-    case .cannotTell: "Whether it moved more than \(who) cannot be told."
+    case .cannotTell: "Whether it ended closer to parity than with the change of \(who) cannot be told."
     }
   }
 
@@ -176,33 +189,7 @@ struct FollowUpWords {
       + Self.brief(change) + Self.course(change, level) + "."
   }
 
-  private var measure: String? {
-    guard let result = found.aim else { return nil }
-    let phase = standard.phase(result.phase)?.words ?? result.phase
-    let (aim, value) = ("Its measure, \(result.aim.words),", figure(result).map { " (\($0))" } ?? "")
-    let open = "Whether its measure, \(result.aim.words), was reached in \(phase) cannot be told"
-    return switch result.standing {
-    case .reached: "\(aim) was reached in \(phase)\(value), by more than chance alone explains."
-    case .reachedAsMeasured:
-      "\(aim) was reached as measured in \(phase)\(value); the interval leaves open that it was not."
-    case .missedAsMeasured: "\(open): as measured it was not\(value), but the interval leaves it open."
-    case .missed: "\(aim) was not reached in \(phase)\(value)."
-    case .cannotTell: "\(open): the counts leave it open."
-    }
-  }
-
-  private func figure(_ result: FollowUp.AimResult) -> String? {
-    switch result.aim {
-    case .ratio:
-      result.found.relativeLikelihood.map {
-        "\(Wordings.ratio($0)); \(level): \(Wordings.interval(result.found.interval))"
-      }
-    case .people:
-      result.found.peopleToParity.map {
-        "\(PeopleWords.distance($0.wholePeople)); \(level): \(PeopleWords.limits($0.wholePeople))"
-      }
-    }
-  }
+  private var measure: String? { found.aim.map { AimWords(result: $0, standard: standard, level: level).sentence } }
 }
 
 extension Wordings {

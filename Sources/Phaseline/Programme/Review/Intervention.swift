@@ -14,13 +14,16 @@ public struct Intervention: Hashable, Sendable {
   public var aim: Action.Aim?
   /// The number of the action that it is; none of another thing. It is then none of those at the same time.
   public var number: Int?
+  /// The number of the practice that it is; none of another thing.
+  public var practice: Int?
 
   /// Something that was done.
   public init(
     organisation: Organisation, indicators: [String], start: PlannedTime, end: PlannedTime? = nil,
-    isClosed: Bool = false, aim: Action.Aim? = nil, number: Int? = nil
+    isClosed: Bool = false, aim: Action.Aim? = nil, number: Int? = nil, practice: Int? = nil
   ) {
     (self.organisation, self.indicators, self.start) = (organisation, indicators, start)
-    (self.end, self.isClosed, self.aim, self.number) = (end, isClosed, aim, number)
+    (self.end, self.isClosed, self.aim) = (end, isClosed, aim)
+    (self.number, self.practice) = (number, practice)
   }
 }

@@ -7,12 +7,15 @@ public struct ReviewedActions: Hashable, Sendable, Codable {
   public struct Reviewed: Hashable, Sendable, Codable {
     /// The action, as the audience may read it.
     public var action: Action
-    /// "Action 3: Structured interviews (short term, from phase 3, under way)"; without its title where others may not read it.
+    /// "Action 3: Structured interviews (short term, from phase 3, under way)"; where its title may not be read "Action 3 on
+    /// shortlisting (short term, from phase 3, under way)".
     public var heading: String
     /// By indicator.
     public var followUps: [FollowUp]
     /// What besides cannot be said of it, a sentence each.
     public var limits: [String]
+    /// How its figures are to be read, a sentence each.
+    public var notes: [String]
   }
 
   /// Key of the standard.
@@ -59,7 +62,7 @@ extension WorkspaceView {
         let found = try reader.followUps(of: done)
         return ReviewedActions.Reviewed(
           action: seen, heading: seen.heading(standard), followUps: found,
-          limits: action.limits(for: disclosure.audience))
+          limits: action.limits(for: disclosure.audience, found, standard), notes: ReviewedActions.notes(on: found))
       }
       return ReviewedActions(
         standard: standard.key, organisationNoun: standard.organisationNoun, authority: organisation.name,
@@ -78,22 +81,34 @@ extension WorkspaceView {
   }
 }
 
+extension ReviewedActions {
+  /// That counts are sums and ratios are not, where a side has several phases.
+  fileprivate static func notes(on found: [FollowUp]) -> [String] {
+    let sides = found.filter { $0.change != nil }.flatMap { [$0.before, $0.after, $0.afterEnd] }
+    guard sides.contains(where: { ($0?.phases.count ?? 0) > 1 }) else { return [] }
+    return [
+      "Counts of several phases are added up: whoever is there in two is counted twice. The ratio is fitted phase by phase, "
+        + "so that these sums need not give it."
+    ]
+  }
+}
+
 extension Action {
-  /// "Action 3: Structured interviews (short term, from phase 3, under way)"; "An action on disciplinary (short term, from
-  /// phase 3)" where its title may not be read.
+  /// "Action 3: Structured interviews (short term, from phase 3, under way)"; "Action 3 on disciplinary (short term, from
+  /// phase 3, under way)" where its title may not be read.
   func heading(_ standard: Standard) -> String {
-    let time = "\(term.rawValue) term, from \(standard.words(of: start))"
-    guard !title.isEmpty else { return "An action on \(Wordings.list(indicators)) (\(time))" }
+    let name = title.isEmpty ? "Action \(number) on \(Wordings.list(indicators))" : "Action \(number): \(title)"
     let end = closed == nil ? due.map { ", due by \(standard.words(of: $0))" } ?? "" : ""
-    return "Action \(number): \(title) (\(time)\(end), \(status.words))"
+    return "\(name) (\(term.rawValue) term, from \(standard.words(of: start))\(end), \(status.words))"
   }
 
   /// What its own record leaves open; of its measure others are told nothing.
-  fileprivate func limits(for audience: Audience) -> [String] {
+  fileprivate func limits(for audience: Audience, _ found: [FollowUp], _ standard: Standard) -> [String] {
     let planned =
       status == .planned
       ? "It is recorded as planned, not as begun: what followed its start may have come without it." : nil
-    let hint = status.isClosed ? "." : ": `action update \(number) --ratio 0.8` sets one."
+    let ratio = found.lazy.compactMap { $0.after?.ratio ?? $0.before?.ratio }.first
+    let hint = status.isClosed ? "." : ": `\(measureHint(standard, now: ratio))` sets one."
     let measure = aim == nil && audience == .internal ? "No measure of success is set for it\(hint)" : nil
     return [planned, measure].compactMap { $0 }
   }

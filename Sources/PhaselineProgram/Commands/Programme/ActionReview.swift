@@ -8,8 +8,9 @@ struct ActionReview: WorkbenchCommand {
     abstract: "Say what followed in the figures after each action, and what cannot be said of it.",
     discussion: """
       Each indicator of an action before its start and after it (and after its end), with interval and verdict; against the \
-      authorities with no such action recorded, where enough gave counts in the same phases; and whether its measure of \
-      success was reached. A before-and-after is not proof, and most authorities are too small for one to tell: then it says so.
+      authorities with no such action or practice recorded, where enough gave counts in the same phases; and whether its \
+      measure of success was reached. A before-and-after is not proof, and most authorities are too small for one to tell: \
+      then it says so.
 
       Of the actions of the authority that is named or in scope, or of one with --action.
 

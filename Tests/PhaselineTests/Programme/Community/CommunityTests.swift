@@ -142,6 +142,30 @@ import Testing
     #expect(all.map(\.by) == ["Northbridge", "Northbridge"] && all.map(\.mayBeNamed) == [false, false])
   }
 
+  @Test("what followed a practice comes with interval and counts; of one not named rounded, and without counts")
+  func followed() throws {
+    let nation = try CommunityNation()
+    try nation.practise("Westmoor", "Exit interviews")
+    func followed(_ audience: Audience) throws -> PracticeEntry.Followed {
+      try #require(try nation.view(audience).practices().value.first?.followed.first)
+    }
+    let all = try followed(.internal)
+    #expect(
+      all.fullWords == """
+        leaving: improved (may be at parity), from 1.89 to 1.22, −36% (−53% to −13%); before in phases 1, 2 and 3: 170 of \
+        900 against 300 of 3,000, since in phases 4 and 5: 73 of 600 against 200 of 2,000
+        """)
+    #expect(all.words == all.fullWords.split(separator: ";").first.map(String.init))
+    let seen = try followed(.shared)
+    #expect(seen.countsBefore == nil && seen.countsAfter == nil && seen.fullWords == all.words)
+    let figures = [seen.before, seen.after, seen.factor, seen.interval?.lower, seen.interval?.upper].compactMap { $0 }
+    #expect(figures.count == 5)
+    for figure in figures { #expect(figure == Wordings.rounded(figure, 2)) }
+    #expect(seen.before != all.before && seen.factor != all.factor)
+    try nation.agree("Westmoor")
+    #expect(try followed(.shared) == all)
+  }
+
   @Test("another's action, no indicator and no start are refused")
   func refusedPractices() throws {
     let fixture = try RecordingTests.fixture()
