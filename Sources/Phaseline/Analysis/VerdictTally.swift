@@ -35,6 +35,20 @@ public struct VerdictTally: Hashable, Sendable, Codable {
     if together >= max(1, fewest) { parts.append(Part(verdict: nil, organisations: together)) }
   }
 
+  /// With some more, of whom it may be told how many they are.
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - verdict: Theirs, which nobody in this tally has.
+  func adding(_ count: Int, _ verdict: LineVerdict.Kind) -> VerdictTally {
+    var tally = self
+    if count > 0 { tally.parts.append(Part(verdict: verdict, organisations: count)) }
+    let order = LineVerdict.Kind.allCases
+    tally.parts.sort { one, other in
+      (one.verdict.flatMap(order.firstIndex) ?? order.count) < (other.verdict.flatMap(order.firstIndex) ?? order.count)
+    }
+    return tally
+  }
+
   /// How many have a verdict; `nil` where that may not be told.
   public subscript(verdict: LineVerdict.Kind) -> Int? {
     if let part = parts.first(where: { $0.verdict == verdict }) { return part.organisations }

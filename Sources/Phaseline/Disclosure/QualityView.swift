@@ -7,28 +7,31 @@ extension WorkspaceView {
   /// that is asked about, is told of in numbers only.
   /// - Throws: `UsageProblem.refused` where there are no counts; `DatabaseError`.
   public func quality(_ request: QualityRequest) throws -> Disclosed<QualityReport> {
-    try read { db, tables in
-      let data = try QualityData(request, of: standard, from: tables, in: db)
-      let known = QualityFindings(data: data, service: request.service, isShared: tables.plan != nil).sorted()
-      let agreed = try agreed(data, db)
-      // Of whoever has not agreed, not even in numbers that nothing was given.
-      let told = known.filter {
-        ![.missingSubmission, .lateSubmission].contains($0.sort) || agreed?.contains($0.code) ?? true
-      }
-      let namable = agreed.map { $0.union(request.organisation.map { [$0.code] } ?? []) }
-      let named = told.filter { namable?.contains($0.code) ?? true }
-      let unnamed = told.filter { !(namable?.contains($0.code) ?? true) }
-      return QualityReport(
-        standard: standard.key, organisationNoun: standard.organisationNoun, authority: request.organisation?.name,
-        phases: data.phases.map { place in
-          QualityReport.PhaseSummary(
-            phase: standard.phases[place].key, words: standard.phases[place].words,
-            organisations: data.given.organisations(in: place))
-        }, findings: named, unnamed: QualityReport.Tally.all(of: unnamed).filter { $0.organisations >= tables.fewest },
-        completeness: request.organisation.map {
-          CompletenessFindings(data: data, isShared: tables.plan != nil).matrix($0, request.service)
-        } ?? [], isIllustrative: data.isIllustrative, disclosure: disclosure)
+    try read { try quality(request, $0, $1) }
+  }
+
+  /// As above, within a transaction.
+  func quality(_ request: QualityRequest, _ db: Database, _ tables: CountTables) throws -> QualityReport {
+    let data = try QualityData(request, of: standard, from: tables, in: db)
+    let known = QualityFindings(data: data, service: request.service, isShared: tables.plan != nil).sorted()
+    let agreed = try agreed(data, db)
+    // Of whoever has not agreed, not even in numbers that nothing was given.
+    let told = known.filter {
+      ![.missingSubmission, .lateSubmission].contains($0.sort) || agreed?.contains($0.code) ?? true
     }
+    let namable = agreed.map { $0.union(request.organisation.map { [$0.code] } ?? []) }
+    let named = told.filter { namable?.contains($0.code) ?? true }
+    let unnamed = told.filter { !(namable?.contains($0.code) ?? true) }
+    return QualityReport(
+      standard: standard.key, organisationNoun: standard.organisationNoun, authority: request.organisation?.name,
+      phases: data.phases.map { place in
+        QualityReport.PhaseSummary(
+          phase: standard.phases[place].key, words: standard.phases[place].words,
+          organisations: data.given.organisations(in: place))
+      }, findings: named, unnamed: QualityReport.Tally.all(of: unnamed).filter { $0.organisations >= tables.fewest },
+      completeness: request.organisation.map {
+        CompletenessFindings(data: data, isShared: tables.plan != nil).matrix($0, request.service)
+      } ?? [], isIllustrative: data.isIllustrative, disclosure: disclosure)
   }
 
   /// Codes of those that agreed to be named to the audience, and of fictional ones; `nil` where all may be.

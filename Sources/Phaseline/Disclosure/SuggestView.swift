@@ -7,8 +7,8 @@ extension WorkspaceView {
   ///   - today: The day from which it is reckoned what is missing.
   /// - Throws: `UsageProblem.refused` where there are no counts; `DatabaseError`.
   public func suggestions(for organisation: Organisation, today: Day = .today()) throws -> Disclosed<SuggestionReport> {
-    let quality = try quality(QualityRequest(organisation: organisation, today: today)).value
-    return try read { db, tables in
+    try read { db, tables in
+      let quality = try quality(QualityRequest(organisation: organisation, today: today), db, tables)
       let phases = try tables.phases(of: standard, in: db)
       let peers = try Peers(db, standard, phases: phases, from: tables)
       let own = try standard.indicators.map { indicator in
@@ -34,9 +34,9 @@ extension WorkspaceView {
   /// - Throws: `DisclosureRefused` for a shared audience; else as above.
   public func suggestionsForEveryAuthority(today: Day = .today()) throws -> Disclosed<NationSuggestions> {
     try requireInternal("`action suggest --every-authority`")
-    let quality = try quality(QualityRequest(today: today)).value
-    let questions = Dictionary(grouping: quality.findings.filter { $0.severity != .note }, by: \.code)
     return try read { db, tables in
+      let quality = try quality(QualityRequest(today: today), db, tables)
+      let questions = Dictionary(grouping: quality.findings.filter { $0.severity != .note }, by: \.code)
       let phases = try tables.phases(of: standard, in: db)
       let peers = try Peers(db, standard, phases: phases, from: tables)
       var lines: [String: [String: AuthorityLine]] = [:]

@@ -39,8 +39,8 @@ extension Workspace {
     of phase: Phase, for organisation: Organisation? = nil, seenBy audience: Audience, today: Day
   ) throws -> ProgrammeCalendar {
     try standard.requireCycle()
-    let standing = try organisation.flatMap { try cycle(of: $0, phases: [phase], today: today).first }
     return try queue.read { db in
+      let standing = try organisation.flatMap { try cycle(of: $0, phases: [phase], today: today, db).first }
       let days = CalendarDays(standard: standard, isIllustrative: try Workspace.isIllustrative(db))
       let actions = try organisation.map { try Action.all(of: standard.key, organisation: $0.code, in: db) } ?? []
       let sessions = try CommunitySession.all(of: standard.key, in: db).filter { $0.phase == phase.key }

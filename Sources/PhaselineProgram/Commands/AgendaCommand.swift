@@ -7,10 +7,10 @@ struct AgendaCommand: WorkbenchCommand {
     commandName: "agenda",
     abstract: "Prepare a session of the Community of Practice from the indicators where most do not improve.",
     discussion: """
-      For each indicator: how many of those that took part improve, worsen, show no material change, or of how many it cannot \
+      For each indicator: how many of those with counts improve, worsen, show no material change, or of how many it cannot \
       be told; the national ratio; who moved towards parity, named only where they agreed; what is on record of what was done. \
-      The session's own topics come first; then indicators with a disadvantage nationally, those first on which the smallest \
-      share is shown to improve; then the others. Counts of phases after the session's are left out.
+      \(Agenda.order) \
+      Counts of phases after the session's are left out.
 
       Example: phaseline agenda --session 2
       Example: phaseline agenda --session 2 --audience shared --format markdown -o agenda.md

@@ -233,7 +233,7 @@ struct ChartCommand: WorkbenchCommand {
     words += subtitle.map { ["--subtitle", $0] } ?? []
     words += theme.map { ["--theme", $0] } ?? []
     words += workbench.audienceWords
-    return "phaseline \(Words.joined(words)) # Phaseline \(Version.current)"
+    return "phaseline \(ShellWords.joined(words)) # Phaseline \(Version.current)"
   }
 
   /// `northbridge-shortlisting-trajectory`.

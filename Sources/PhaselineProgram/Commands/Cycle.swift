@@ -195,7 +195,7 @@ extension Cycle {
     let organisation = try workspace.organisation(named: name)
     let phase = try workbench.onePhase(phase, in: workspace.standard)
     let day = try on.map { try Day($0) } ?? today
-    let command = Words.joined(
+    let command = ShellWords.joined(
       [
         "cycle", "record", organisation.name, "--phase", phase.key, words[words.count - 1].lowercased(), "--on",
         day.iso,

@@ -57,7 +57,8 @@ struct Load: WorkbenchCommand {
     let flags =
       expected + (zerosShown ? ["--zeros-shown"] : []) + (ignoreUnknownColumns ? ["--ignore-unknown-columns"] : [])
     do {
-      let report = try loader.load(paths, command: Words.joined(["load"] + paths + flags + workbench.standardWords))
+      let report = try loader.load(
+        paths, command: ShellWords.joined(["load"] + paths + flags + workbench.standardWords))
       return try gate.everything("`load`") {
         .report(LoadAnswer(report, workbench: workbench, saysAll: allProblems).report)
       }

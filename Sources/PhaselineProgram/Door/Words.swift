@@ -37,24 +37,6 @@ enum Words {
     return words
   }
 
-  /// The line of which `split` makes these words, and a shell too: nothing in them is run or expanded.
-  static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
-
-  private static func quoted(_ word: String) -> String {
-    let scalars = word.unicodeScalars
-    let isPlain = scalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || plain.contains($0) }
-    if isPlain, !word.isEmpty { return word }
-    if !scalars.contains(where: expanded.contains) { return "\"\(word)\"" }
-    return "'"
-      + scalars.split(separator: "'", omittingEmptySubsequences: false).map(String.init).joined(separator: "'\\''")
-      + "'"
-  }
-
-  /// What needs no quotes.
-  private static let plain = "-_.,:/@%+=".unicodeScalars
-  /// What a shell takes to mean something within double quotes.
-  private static let expanded = "\"$`\\!".unicodeScalars
-
   /// `?shortlisting` is `explain shortlisting`, `?` is `help`; `--terminal` before an authority has no value.
   static func normalised(_ words: [String]) -> [String] {
     var words = words

@@ -100,6 +100,6 @@ extension Workbench {
       if places.contains(word) { _ = rest.popFirst() } else { asked.append(word) }
     }
     let scope = scope == Scope() ? "" : " (scope: \(scope.words))"
-    return Words.joined(asked) + scope
+    return ShellWords.joined(asked) + scope
   }
 }

@@ -31,7 +31,7 @@ enum PlanTable {
     return Table(
       columns: columns.map { Table.Column(key: $0.0, title: $0.1) }, rows: rows,
       empty:
-        "Nothing is recorded of a plan of \(organisation.name). `action plan \"\(organisation.name)\" drafted --phase N` "
+        "Nothing is recorded of a plan of \(organisation.name). `action plan \(ShellWords.quoted(organisation.name)) drafted --phase N` "
         + "records that it is drafted.", notes: notes)
   }
 }

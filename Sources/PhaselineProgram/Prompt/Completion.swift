@@ -1,3 +1,5 @@
+import Phaseline
+
 /// What Tab makes of the word at the cursor.
 struct Completion: Hashable {
   /// The text that is replaced, as typed.
@@ -9,7 +11,7 @@ struct Completion: Hashable {
   var insertion: String? {
     guard let first = candidates.first else { return nil }
     if candidates.count == 1 {
-      guard first.hasSuffix("/") else { return Words.joined([first]) + " " }
+      guard first.hasSuffix("/") else { return ShellWords.joined([first]) + " " }
       return first.contains(" ") ? "\"" + first : first
     }
     let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }

@@ -4,14 +4,15 @@ import Testing
 @testable import PhaselineProgram
 
 @Suite("learn, agenda and action suggest") struct LearnCommandTests {
-  private static func program() throws -> Program {
+  /// - Parameter name: What one of the three authorities is called.
+  private static func program(_ name: String = "Northbridge") throws -> Program {
     let program = try Program()
     try program.write(
       "code,name,region,type,kind\n"
-        + ["Northbridge", "Westmoor", "Eastcliff"].enumerated().map {
+        + [name, "Westmoor", "Eastcliff"].enumerated().map {
           "X000\($0.offset + 1),\($0.element),North,county,illustrative\n"
         }.joined(), to: "register.csv")
-    let leavers = ["Northbridge": [57, 57, 57], "Westmoor": [70, 50, 33], "Eastcliff": [57, 56, 55]]
+    let leavers = [name: [57, 57, 57], "Westmoor": [70, 50, 33], "Eastcliff": [57, 56, 55]]
     let rows = leavers.sorted { $0.key < $1.key }.flatMap { name, counts in
       zip(1..., counts).map {
         "\($0),\(name),all,leaving,all,bame,\($1),300\n\($0),\(name),all,leaving,all,white,100,1000\n"
@@ -56,16 +57,18 @@ import Testing
     #expect(every.text.split(separator: "\n").count == 4)
   }
 
-  @Test("the command that a suggestion prints adds an action, once it has a title")
-  func command() throws {
-    let program = try Self.program()
-    let json = try program.run("action", "suggest", "Northbridge", "--as-of", "2027-12-01", "--format", "json")
+  @Test(
+    "the command that a suggestion prints adds an action, once it has a title",
+    arguments: ["Northbridge", "O'Hara", "Tarn & Mere", "Lower $mith's"])
+  func command(name: String) throws {
+    let program = try Self.program(name)
+    let json = try program.run("action", "suggest", name, "--as-of", "2027-12-01", "--format", "json")
     let object = try #require(try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
     let first = try #require((object["suggestions"] as? [[String: Any]])?.first)
     let command = try #require(first["command"] as? String)
     let added = try program.run([], input: command.replacing("…", with: "Exit interviews") + "\n")
     #expect(added.status == 0 && added.error.isEmpty)
-    let again = try program.run("action", "suggest", "Northbridge", "--as-of", "2027-12-01")
+    let again = try program.run("action", "suggest", name, "--as-of", "2027-12-01")
     #expect(again.text.replacing("\n", with: " ").contains("Action 1 is planned"))
   }
 

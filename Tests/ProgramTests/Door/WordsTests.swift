@@ -30,7 +30,7 @@ import Testing
       ["$(touch x)", "`x`", "a;b|c&d", "*?~{}", "it's $5", "\"\u{301}\u{301}'\u{301} $x", "!!", "a\nb"],
     ])
   func joined(words: [String]) throws {
-    #expect(try Words.split(Words.joined(words)) == words)
+    #expect(try Words.split(ShellWords.joined(words)) == words)
   }
 
   @Test("a question mark asks for an explanation")

@@ -3,9 +3,14 @@ import Foundation
 /// Finds which organisations a text names.
 struct NamesInText {
   private let text: Data
+  private let isCaseIgnored: Bool
 
+  /// What a program wrote, in which a name is spelt as it is known.
   /// - Parameter text: Of any kind; in HTML and SVG names are written with entities.
-  init(_ text: Data) { self.text = text }
+  init(_ text: Data) { (self.text, isCaseIgnored) = (text, false) }
+
+  /// What a person wrote, in which a name may be spelt in any case.
+  init(_ words: String) { (text, isCaseIgnored) = (Data(words.lowercased().utf8), true) }
 
   /// Those of which the name or the code stands in the text, not within a longer word.
   func among(_ organisations: [Organisation]) -> [Organisation] {
@@ -13,7 +18,7 @@ struct NamesInText {
   }
 
   private func holds(_ name: String) -> Bool {
-    spellings(of: name).contains { spelling in
+    spellings(of: isCaseIgnored ? name.lowercased() : name).contains { spelling in
       let wanted = Data(spelling.utf8)
       var from = text.startIndex
       while let found = text.range(of: wanted, in: from..<text.endIndex) {

@@ -93,19 +93,17 @@ struct Suggesting {
     var suggestion = Suggestion(
       indicator: Finding.Topic(indicator, category: indicator.headlineCategory), ground: ground,
       verdict: words(line, indicator).brief, latest: Suggestion.Latest(line), figures: asked.map(\.question),
-      figuresSort: asked.first?.sort, openActions: open.map(\.number), peers: learning.map(moved) ?? [], reason: "",
+      figuresSort: asked.first?.sort, openActions: open.map(\.number), peers: learning.map(told) ?? [], reason: "",
       command: nil)
     let words = SuggestionWords(standard: standard, organisation: organisation)
-    suggestion.reason = words.reason(suggestion, indicator, line, open, peers)
+    suggestion.reason = words.reason(suggestion, indicator, line, open, peers, chance: learning?.moved.chance ?? "")
     if open.isEmpty, asked.isEmpty { suggestion.command = words.command(indicator, ground, from: now) }
     return suggestion
   }
 
-  /// Those that moved, first whose records may be read; none where they are too few to be told of.
-  private func moved(_ learning: Learning) -> [Suggestion.Peer] {
-    let movers = learning.movers
-    guard movers.count >= max(1, peers.fewest) else { return [] }
-    let all = movers.map { line in
+  /// Those that moved and may be told of, first whose records may be read.
+  private func told(_ learning: Learning) -> [Suggestion.Peer] {
+    let all = learning.movers.map { line in
       Suggestion.Peer(
         identity: learning.identity(line), records: peers.records(of: line, on: learning.lines.indicator))
     }

@@ -15,10 +15,11 @@ struct SuggestionWords {
   }
 
   func reason(
-    _ suggestion: Suggestion, _ indicator: Indicator, _ line: AuthorityLine, _ open: [Action], _ peers: Peers
+    _ suggestion: Suggestion, _ indicator: Indicator, _ line: AuthorityLine, _ open: [Action], _ peers: Peers,
+    chance: String
   ) -> String {
     [
-      figures(suggestion), standing(suggestion, indicator, line), underWay(open), moved(suggestion, indicator),
+      figures(suggestion), standing(suggestion, indicator, line), underWay(open), moved(suggestion, indicator, chance),
       register(suggestion, indicator, peers),
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -63,7 +64,7 @@ struct SuggestionWords {
   // MARK: - Others
 
   /// "2 comparable authorities moved towards parity on it, 1 of them with what it did on record: …".
-  private func moved(_ suggestion: Suggestion, _ indicator: Indicator) -> String {
+  private func moved(_ suggestion: Suggestion, _ indicator: Indicator, _ chance: String) -> String {
     guard !suggestion.peers.isEmpty else { return "" }
     let (all, count) = (suggestion.peers, suggestion.peers.count)
     let who = Wordings.counted(count, "comparable \(standard.organisationNoun)")
@@ -75,7 +76,8 @@ struct SuggestionWords {
       : "\(told.count == count ? "all" : "\(told.count)") of them with an action or practice on record in these phases: "
         + examples.joined(separator: "; ")
     let how = count == 1 && told.isEmpty ? "without an action or practice on record" : record
-    return "\(who) moved towards parity on it, \(how) (`learn \(indicator.key) --like \(name)`)."
+    let byChance = chance.isEmpty ? "" : " (\(chance))"
+    return "\(who) moved towards parity on it\(byChance), \(how) (`learn \(indicator.key) --like \(name)`)."
   }
 
   private func register(_ suggestion: Suggestion, _ indicator: Indicator, _ peers: Peers) -> String {
@@ -87,7 +89,7 @@ struct SuggestionWords {
   }
 
   /// As it is typed.
-  private var name: String { organisation.name.contains(" ") ? "\"\(organisation.name)\"" : organisation.name }
+  private var name: String { ShellWords.quoted(organisation.name) }
 
   /// What a person would type to add an action, with a title of one's own.
   func command(_ indicator: Indicator, _ ground: Suggestion.Ground, from phase: Phase?) -> String? {
@@ -100,8 +102,7 @@ struct SuggestionWords {
 
   func sentence(_ suggestions: [Suggestion]) -> String {
     suggestions.isEmpty
-      ? "\(organisation.name): nothing is suggested from these figures."
-      : "\(organisation.name): \(Wordings.counted(suggestions.count, "suggestion"))."
+      ? "Nothing is suggested from these figures." : "\(Wordings.counted(suggestions.count, "suggestion"))."
   }
 
   /// What cannot be told and what would help; what is not suggested.

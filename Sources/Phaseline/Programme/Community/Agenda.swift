@@ -29,7 +29,7 @@ public struct Agenda: Hashable, Sendable, Codable {
   public var standard: String
   /// What one reporting organisation is called, singular: "authority".
   public var organisationNoun: String
-  /// The number, the day and the title of the session.
+  /// The number of the session.
   public var session: Int
   /// When it is or was.
   public var day: Day

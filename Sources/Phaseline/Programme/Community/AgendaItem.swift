@@ -25,28 +25,26 @@ struct AgendaItem {
   private var members: [AuthorityLine] { participants.sorted().compactMap { lines.lines[$0] } }
 
   func item() -> Agenda.Item {
-    let verdicts = members.reduce(into: [LineVerdict.Kind: Int]()) { $0[$1.verdict.kind, default: 0] += 1 }
+    let moved = Movers(among: members, peers)
     let told = total.flatMap { $0.organisations >= peers.fewest ? $0 : nil }
     let nation = told?.counts.ranged.map { RatioFinding($0) }
-    let (movers, records) = moved
+    let (movers, records) = known(moved)
     var item = Agenda.Item(
       indicator: Finding.Topic(indicator, category: indicator.headlineCategory), isTopic: isTopic,
       isDisadvantage: nation.map { indicator.isDisadvantage($0.verdict) } ?? false,
-      tally: VerdictTally(verdicts, fewest: peers.fewest), nation: nation,
+      tally: moved.tally, nation: nation,
       organisations: nation == nil ? nil : told?.organisations, reason: "", movers: movers, records: records,
       sentences: [])
     item.reason = reason(item)
-    item.sentences = [numbers(item), national(item), moved(item), register(item)].filter { !$0.isEmpty }
+    item.sentences = [numbers(item), national(item), who(item, moved.chance), register(item)].filter { !$0.isEmpty }
     return item
   }
 
-  /// Those that moved, first whose records may be read; nobody where they are too few to be told of.
-  private var moved: ([PeerIdentity], [PeerRecord]) {
-    let all = members.filter { $0.verdict.kind == .improving }
-    guard all.count >= max(1, peers.fewest) else { return ([], peers.practices(on: indicator)) }
-    let known = all.map { line in
+  /// Those that moved and may be told of, first whose records may be read.
+  private func known(_ moved: Movers) -> ([PeerIdentity], [PeerRecord]) {
+    let known = moved.lines.map { line in
       (identity: peers.identity(of: line.code, among: participants), records: peers.records(of: line, on: indicator))
-    }
+    }.sorted { $0.identity.words < $1.identity.words }  // by code a named one would tell between which codes others are
     let records = known.flatMap(\.records)
     let others = peers.practices(on: indicator).filter { !records.contains($0) }
     let order = known.filter { !$0.records.isEmpty } + known.filter(\.records.isEmpty)
@@ -70,32 +68,34 @@ struct AgendaItem {
     let words = item.tally.words
     guard !words.isEmpty else {
       return
-        "Too few \(Wordings.plural(standard.organisationNoun)) that took part have counts on it for anything to be told."
+        "Too few \(Wordings.plural(standard.organisationNoun)) have counts on it for anything to be told."
     }
-    let count = item.tally.organisations
+    let count = members.count
     let who = Wordings.counted(count, standard.organisationNoun)
     if item.tally[.cannotTell] == count {
       return count == 1
-        ? "It cannot be told of the \(who) that took part." : "It cannot be told of any of the \(who) that took part."
+        ? "It cannot be told of the \(who) with counts." : "It cannot be told of any of the \(who) with counts."
     }
-    return "Of \(who) that took part, \(words)."
+    return "Of \(who) with counts, \(words)."
   }
 
   private func national(_ item: Agenda.Item) -> String {
     guard let nation = item.nation, let count = item.organisations else { return "" }
-    let interval = "95%: \(Wordings.interval(nation.interval))"
+    let interval = "\(ConfidenceLevel.ninetyFive.rawValue): \(Wordings.interval(nation.interval))"
     let ratio = nation.relativeLikelihood.map { "\(Wordings.ratio($0)) (\(interval))" } ?? interval
     let verdict = VerdictWords.name(nation.verdict)
     return "Nationally in \(phase.words) the ratio is \(ratio), over \(Wordings.grouped(count)) together: \(verdict)."
   }
 
   /// "Westmoor, an authority of 250–500 staff and 3 authorities of 500–1,000 staff".
-  private func moved(_ item: Agenda.Item) -> String {
+  private func who(_ item: Agenda.Item, _ chance: String) -> String {
     guard !item.movers.isEmpty else { return "" }
     let named = item.movers.filter { $0.code != nil }.map(\.words)
     let others = Dictionary(grouping: item.movers.filter { $0.code == nil }, by: \.words).sorted { $0.key < $1.key }
     let parts = named + others.map { $1.count == 1 ? $0 : several($1.count, $0) }
-    return "Who moved towards parity: \(Wordings.list(parts)) (`learn \(indicator.key)`, over all phases, tells more)."
+    let byChance = chance.isEmpty ? "" : "\(chance); "
+    return
+      "Who moved towards parity: \(Wordings.list(parts)) (\(byChance)`learn \(indicator.key)`, over all phases, tells more)."
   }
 
   /// "an authority of 500–1,000 staff" as "3 authorities of 500–1,000 staff", "another authority" as "3 other authorities".

@@ -151,7 +151,8 @@ extension Workspace {
         throw UsageProblem.refused(
           "\(Wordings.list(outside.map(\.name))) did not take part in \(phase), to which session \(number) belongs: neither "
             + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. Record it first (`cycle record "
-            + "\"\(outside[0].name)\" --phase \(session.phase) registered`), or correct the name; nothing was changed.")
+            + "\(ShellWords.quoted(outside[0].name)) --phase \(session.phase) registered`), or correct the name; nothing was changed."
+        )
       }
       let new = organisations.unique.filter { !session.attendance.contains($0.code) }
       guard !new.isEmpty else { return (session, [], nil) }

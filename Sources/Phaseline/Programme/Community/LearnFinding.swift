@@ -29,13 +29,14 @@ public struct LearnFinding: Hashable, Sendable, Codable {
   public var lookedAt: Int?
   /// How many of them are comparable; none where nobody was named, or so few may not be told.
   public var comparable: Int?
-  /// The verdicts of the comparable ones that did not move towards parity.
+  /// The verdicts of the comparable ones that did not move towards parity; with those that did where these are too few to be
+  /// told of.
   public var others: VerdictTally
-  /// How many lines of the comparable ones could be drawn and tested.
-  public var tested: Int
-  /// How many of these would look improved by chance if nothing had changed anywhere.
-  public var expectedByChance: Double
-  /// Those that moved towards parity, the largest change first.
+  /// How many lines of the comparable ones could be drawn and tested; none where so few may not be told.
+  public var tested: Int?
+  /// How many of these would look improved by chance if nothing had changed anywhere; none where their number is not told.
+  public var expectedByChance: Double?
+  /// Those that moved towards parity, the largest change first; nobody where they are too few to be told of.
   public var rows: [Row]
   /// Practices on the indicator of any other authority, as far as they may be read.
   public var practices: [PeerRecord]
@@ -72,7 +73,8 @@ public struct LearnFinding: Hashable, Sendable, Codable {
     public var verdict: String
     /// Counts in the first and the last phase; none where they may not be told.
     public var counts: Counts?
-    /// Whether it began among the quarter furthest from parity.
+    /// Whether it began among the quarter furthest from parity, from where chance alone brings many back part of the way:
+    /// regression to the mean.
     public var beganFarOut: Bool
     /// What it did in these phases, as far as that may be read.
     public var records: [PeerRecord]

@@ -83,6 +83,11 @@ struct LearnWords {
       return ", \(count) comparable with \(like)\(criteria(finding))"
     }
     guard comparable > 0 else { return "\(who)\(like ?? ", nobody is looked at")." }
+    guard learning.moved.isTold else {
+      return
+        "\(who)\(like.map { "\($0); of these," } ?? ",") those that moved towards parity on \(topic) are too few to be told "
+        + "of by themselves: \(finding.others.words)."
+    }
     let count = finding.rows.count
     let moved = "\(count == 0 ? "none" : Wordings.grouped(count)) \(count < 2 ? "is" : "are")"
     let rest = finding.others.words
@@ -126,18 +131,17 @@ struct LearnWords {
 
   /// Among so many some move by chance.
   private func chance(_ finding: LearnFinding) -> String {
-    guard !finding.rows.isEmpty else { return "" }
-    let count = finding.expectedByChance < 0.5 ? "fewer than 1" : "about \(Wordings.fixed(finding.expectedByChance, 0))"
+    guard !finding.rows.isEmpty, let lines = finding.tested, let expected = finding.expectedByChance else { return "" }
     let tested = finding.rows.filter { $0.q != nil }
     let left = tested.count { ($0.q ?? 1) < ConfidenceLevel.ninetyFive.alpha }
     let stand =
       tested.isEmpty
       ? ""
-      : " Of the \(tested.count) with exact counts, \(left) still \(left == 1 ? "stands" : "stand") when all \(nouns) are "
-        + "looked at at once (q below \(Wordings.fixed(ConfidenceLevel.ninetyFive.alpha, 2)), Benjamini and Hochberg)."
+      : " Of the \(tested.count) with exact counts, \(left == 0 ? "none" : "\(left)") still \(left < 2 ? "stands" : "stand") "
+        + "when all \(nouns) are looked at at once."
     return
-      "Had nothing changed anywhere, \(count) of the \(Wordings.counted(finding.tested, "line")) that could be drawn would "
-      + "look improved by chance.\(stand)"
+      "Had nothing changed anywhere, \(Movers.number(expected)) of the \(Wordings.counted(lines, "line")) that could be drawn "
+      + "would look improved by chance.\(stand)"
   }
 
   private func farOut(_ finding: LearnFinding) -> String {
@@ -145,7 +149,7 @@ struct LearnWords {
     guard count > 0 else { return "" }
     return
       "\(Wordings.grouped(count)) of them began among the quarter furthest from parity: from there many come back part "
-      + "of the way by themselves, whatever is done (regression to the mean)."
+      + "of the way by themselves, whatever is done."
   }
 
   private var breaks: String {

@@ -13,6 +13,8 @@ struct Learning {
   let alike: Set<String>
   /// The lines of those that are comparable.
   let comparable: [AuthorityLine]
+  /// Those of these that moved towards parity, as far as they may be told of.
+  let moved: Movers
   private let q: [String: Double]
   private let farOut: Set<String>
 
@@ -26,6 +28,7 @@ struct Learning {
     let alike = likeness.map { likeness in others.filter(likeness.isAlike) } ?? others
     (self.lines, self.peers, self.likeness, lookedAt, self.alike) = (lines, peers, likeness, others, alike)
     comparable = alike.sorted().compactMap { lines.lines[$0] }.filter { likeness?.isFromLikeStart($0) ?? true }
+    moved = Movers(among: comparable, peers)
     q = Self.qValues(lines)
     farOut = Self.farOut(lines)
   }
@@ -46,23 +49,13 @@ struct Learning {
     return Set(order.prefix(begun.count / 4).map(\.code))
   }
 
-  /// Those that moved towards parity, the largest change first: as far as can be told, by how much nearer they came.
+  /// Those that moved and may be told of, the largest change first: as far as can be told, by how much nearer they came.
   var movers: [AuthorityLine] {
     func gain(_ line: AuthorityLine) -> Double {
       guard let first = line.fit?.fit?.first, let last = line.fit?.fit?.last else { return 0 }
       return abs(first.log) - abs(last.log)
     }
-    return comparable.filter { $0.verdict.kind == .improving }.sorted { (gain($1), $0.code) < (gain($0), $1.code) }
-  }
-
-  /// The verdicts of the comparable ones that did not move towards parity.
-  var others: [LineVerdict.Kind: Int] {
-    comparable.filter { $0.verdict.kind != .improving }.reduce(into: [:]) { $0[$1.verdict.kind, default: 0] += 1 }
-  }
-
-  /// How many lines of the comparable ones could be tested.
-  var tested: Int {
-    comparable.count { $0.fit?.fit?.pLikelihoodRatio != nil || $0.verdict.kind == .improving }
+    return moved.lines.sorted { (gain($1), $0.code) < (gain($0), $1.code) }
   }
 
   /// Who a comparable one is, as far as it may be told.
@@ -108,19 +101,15 @@ extension LearnFinding {
     _ learning: Learning, isShared: Bool, isIllustrative: Bool, disclosure: Disclosure
   ) {
     let (lines, peers) = (learning.lines, learning.peers)
-    func told(_ count: Int) -> Int? { count == 0 || count >= peers.fewest ? count : nil }
-    let isTold = told(learning.comparable.count) != nil
-    let words = LearnWords(learning: learning)
-    let rows = (isTold ? learning.movers : []).map { learning.row($0, isShared: isShared) }
+    let (moved, words) = (learning.moved, LearnWords(learning: learning))
+    let rows = learning.movers.map { learning.row($0, isShared: isShared) }
     self.init(
       standard: lines.standard.key, organisationNoun: lines.standard.organisationNoun,
       indicator: Finding.Topic(lines.indicator, category: lines.indicator.headlineCategory),
       groups: Finding.GroupLabels(lines.standard), like: learning.likeness?.own.name,
-      likeness: learning.likeness?.words, lookedAt: told(learning.lookedAt.count),
-      comparable: learning.likeness == nil ? nil : told(learning.comparable.count),
-      others: VerdictTally(learning.others, fewest: peers.fewest), tested: learning.tested,
-      expectedByChance: ConfidenceLevel.ninetyFive.expectedByChance(among: learning.tested),
-      rows: rows,
+      likeness: learning.likeness?.words, lookedAt: peers.told(learning.lookedAt.count),
+      comparable: learning.likeness == nil ? nil : peers.told(learning.comparable.count),
+      others: moved.others, tested: moved.tested, expectedByChance: moved.expectedByChance, rows: rows,
       practices: peers.practices(on: lines.indicator).filter { practice in
         !rows.contains { $0.records.contains(practice) }
       }, sentence: "", notes: [],

@@ -13,8 +13,12 @@ struct Peers {
   /// No number of fewer is told.
   let fewest: Int
   private let named: Set<String>
+  /// Whoever has not agreed to be named, of the nation or not.
+  private let unnamed: [Organisation]
   private let actions: [Action]
   private let practices: [Practice]
+  /// By number, the titles of practices as others may read them.
+  private var titles: [Int: String] = [:]
 
   /// - Parameters:
   ///   - db: The workspace.
@@ -24,16 +28,22 @@ struct Peers {
   /// - Throws: `DatabaseError`.
   init(_ db: Database, _ standard: Standard, phases: [Phase], from tables: CountTables) throws {
     self.standard = standard
-    organisations = Dictionary(
-      uniqueKeysWithValues: try Organisation.all(of: standard.key, in: db).filter(\.isPartOfTheNation).map {
-        ($0.code, $0)
-      })
+    let all = try Organisation.all(of: standard.key, in: db)
+    organisations = Dictionary(uniqueKeysWithValues: all.filter(\.isPartOfTheNation).map { ($0.code, $0) })
     sizes = try StaffSizes(db, standard, of: Set(organisations.keys), phases: phases, from: tables)
-    named = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
+    let named = try Organisation.whoMayBeNamed(of: standard.key, in: nil, db)
+    (self.named, unnamed) = (named, all.filter { !named.contains($0.code) })
     actions = try Action.all(of: standard.key, in: db)
     practices = try Practice.all(of: standard.key, in: db)
     fewest = tables.fewest
+    let ofActions = Set(actions.filter { $0.mayBeShared && !named.contains($0.organisation) }.map(TitleKey.init))
+    for practice in practices where !ofActions.contains(TitleKey(practice)) {
+      titles[practice.number] = withoutNames(practice.title)
+    }
   }
+
+  /// A number of authorities, if so few may be told.
+  func told(_ count: Int) -> Int? { count == 0 || count >= fewest ? count : nil }
 
   // MARK: - Who it is
 
@@ -92,28 +102,40 @@ struct Peers {
   }
 
   private func record(_ practice: Practice) -> PeerRecord {
-    let title = practice.mayBeShared ? withoutName(practice.title, of: practice.organisation) : nil
-    return record(.practice, practice.number, title, practice.start)
+    record(.practice, practice.number, practice.mayBeShared ? title(of: practice) : nil, practice.start)
   }
 
   private func record(_ action: Action) -> PeerRecord {
-    let title = action.mayBeShared ? withoutName(action.title, of: action.organisation) : nil
-    // Its number stands beside the name in that authority's own list.
-    return record(.action, isNamed(action.organisation) ? action.number : nil, title, action.start)
+    // Beside the name of its authority its number and title stand in that authority's own list.
+    let isTold = action.mayBeShared && isNamed(action.organisation)
+    return record(.action, action.number, isTold ? withoutNames(action.title) : nil, action.start)
   }
 
-  /// Words that name who wrote them are not told where that one may not be named.
-  func withoutName(_ words: String, of code: String) -> String? {
-    guard !isNamed(code), let name = organisations[code]?.name else { return words }
-    return words.lowercased().contains(name.lowercased()) ? nil : words
-  }
-
-  private func record(_ sort: PeerRecord.Sort, _ number: Int?, _ title: String?, _ start: PlannedTime) -> PeerRecord {
+  private func record(_ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime) -> PeerRecord {
     let from = "from \(standard.words(of: start))"
-    let name = number.map { "\(sort.rawValue) \($0)" } ?? sort.rawValue
     let unsaid = "\(Wordings.indefinite(sort.rawValue)) on this indicator, \(from)"
     return PeerRecord(
       sort: sort, number: title == nil ? nil : number, title: title, start: start,
-      words: title.map { "\"\($0)\" (\(name), \(from))" } ?? unsaid)
+      words: title.map { "\"\($0)\" (\(sort.rawValue) \(number), \(from))" } ?? unsaid)
   }
+
+  // MARK: - Words that may be told
+
+  /// The title of a practice; `nil` where it tells who may not be named: by a name in it, or as that of an action of whoever
+  /// did it, which its own list has beside the name.
+  func title(of practice: Practice) -> String? { titles[practice.number] }
+
+  /// Words as others may read them; `nil` where they name anybody who has not agreed to it.
+  func withoutNames(_ words: String) -> String? {
+    NamesInText(words).among(unnamed).isEmpty ? words : nil
+  }
+}
+
+/// Whose title it is, whatever its case.
+private struct TitleKey: Hashable {
+  let organisation: String
+  let title: String
+
+  init(_ action: Action) { (organisation, title) = (action.organisation, action.title.lowercased()) }
+  init(_ practice: Practice) { (organisation, title) = (practice.organisation, practice.title.lowercased()) }
 }

@@ -114,10 +114,10 @@ extension Peers {
     guard isShared else { return practice }
     var seen = practice
     seen.action = nil
-    guard !isNamed(practice.organisation) else { return seen }
-    seen.title = withoutName(practice.title, of: practice.organisation) ?? "(its words name who did it)"
-    seen.text = withoutName(practice.text, of: practice.organisation) ?? "(its words name who did it)"
-    seen.organisation = ""
+    let untold = "(its words would tell who has not agreed to be named)"
+    seen.title = title(of: practice) ?? untold
+    seen.text = withoutNames(practice.text) ?? untold
+    if !isNamed(practice.organisation) { seen.organisation = "" }
     return seen
   }
 }

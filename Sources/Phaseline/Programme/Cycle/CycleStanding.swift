@@ -98,17 +98,20 @@ extension Workspace {
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycle(of organisation: Organisation, phases: [Phase], today: Day) throws -> [CycleStanding] {
     try standard.requireCycle()
-    return try queue.read { db in
-      let recorded = try Participation.all(of: standard.key, in: db)
-      let counts = try CountsHere.days(ofOrganisation: organisation.code, of: standard.key, in: db)
-      let programme = try ProgrammeRecords(standard, today: today, in: db)
-      return phases.map { phase in
-        let key = Participation.Key(organisation: organisation.code, phase: phase.key)
-        return CycleStanding(
-          organisation, phase, recorded[key] ?? Participation(), counts: counts[phase.key],
-          kept: recorded.kept(in: phase), programme: programme.standing(of: organisation.code, in: phase), standard,
-          today: today)
-      }
+    return try queue.read { try cycle(of: organisation, phases: phases, today: today, $0) }
+  }
+
+  /// As above, within a transaction.
+  func cycle(of organisation: Organisation, phases: [Phase], today: Day, _ db: Database) throws -> [CycleStanding] {
+    let recorded = try Participation.all(of: standard.key, in: db)
+    let counts = try CountsHere.days(ofOrganisation: organisation.code, of: standard.key, in: db)
+    let programme = try ProgrammeRecords(standard, today: today, in: db)
+    return phases.map { phase in
+      let key = Participation.Key(organisation: organisation.code, phase: phase.key)
+      return CycleStanding(
+        organisation, phase, recorded[key] ?? Participation(), counts: counts[phase.key],
+        kept: recorded.kept(in: phase), programme: programme.standing(of: organisation.code, in: phase), standard,
+        today: today)
     }
   }
 
@@ -119,10 +122,11 @@ extension Workspace {
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycle(in phase: Phase, today: Day) throws -> [CycleStanding] {
     try standard.requireCycle()
-    return try queue.read { try standings(in: phase, today: today, $0) }
+    return try queue.read { try cycle(in: phase, today: today, $0) }
   }
 
-  private func standings(in phase: Phase, today: Day, _ db: Database) throws -> [CycleStanding] {
+  /// As above, within a transaction.
+  func cycle(in phase: Phase, today: Day, _ db: Database) throws -> [CycleStanding] {
     let recorded = try Participation.all(of: standard.key, phase: phase.key, in: db)
     let counts = try CountsHere.days(of: phase.key, of: standard.key, in: db)
     let kept = recorded.kept(in: phase)

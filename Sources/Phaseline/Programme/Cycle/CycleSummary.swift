@@ -1,3 +1,5 @@
+import GRDB
+
 /// How many have done each step of a phase.
 public struct CycleSummary: Hashable, Sendable {
   /// One step.
@@ -36,8 +38,13 @@ extension Workspace {
   ///   - today: The day to count from.
   /// - Throws: `UsageProblem.refused` where the standard has no cycle.
   public func cycleSummary(of phase: Phase, today: Day) throws -> CycleSummary {
-    let standings = try cycle(in: phase, today: today)
-    let isReal = try !isIllustrative()
+    try standard.requireCycle()
+    return try queue.read { try cycleSummary(of: phase, today: today, $0) }
+  }
+
+  private func cycleSummary(of phase: Phase, today: Day, _ db: Database) throws -> CycleSummary {
+    let standings = try cycle(in: phase, today: today, db)
+    let isReal = try !Workspace.isIllustrative(db)
     let published: [CycleStep.Kind: Int?] = [
       .registered: phase.registered, .tookPart: phase.tookPart, .submitted: phase.submitted,
     ]
@@ -52,7 +59,7 @@ extension Workspace {
         employers: done.count { !$0.organisation.isPartOfTheNation },
         published: isReal ? published[step.kind] ?? nil : nil)
     }
-    let programme = try queue.read { try ProgrammeRecords(standard, today: today, in: $0).words(in: phase) }
+    let programme = try ProgrammeRecords(standard, today: today, in: db).words(in: phase)
     return CycleSummary(phase: phase, year: standard.cycleYear(of: phase), lines: lines, programme: programme)
   }
 }

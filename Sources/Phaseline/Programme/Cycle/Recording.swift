@@ -27,7 +27,7 @@ public struct Recorded: Hashable, Sendable {
     guard namedInShares > 0 else { return "" }
     let shares = namedInShares == 1 ? "1 share" : "\(Wordings.grouped(namedInShares)) shares"
     return
-      " It was named in \(shares), which cannot be called back: `shares \"\(organisation.name)\"` lists where. Results "
+      " It was named in \(shares), which cannot be called back: `shares \(ShellWords.quoted(organisation.name))` lists where. Results "
       + "from now on leave its name out."
   }
 }

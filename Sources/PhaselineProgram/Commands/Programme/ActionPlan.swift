@@ -54,7 +54,7 @@ struct ActionPlan: WorkbenchCommand {
     }
     let chosen = try workbench.onePhase(phase, in: workspace.standard)
     let day = try on.map { try Day($0) } ?? .today()
-    let command = Words.joined(
+    let command = ShellWords.joined(
       ["action", "plan", organisation.name, state.rawValue, "--phase", chosen.key, "--on", day.iso])
     return try gate.recording("`action plan`") {
       let recorded = try workspace.recordPlan(state, of: organisation, phase: chosen, on: day, command: command)

@@ -8,8 +8,8 @@ struct ActionSuggest: WorkbenchCommand {
     discussion: """
       Each suggestion has its reason and counts: what the line and the last phase show, people from parity, what of the figures \
       needs an answer first, comparable authorities that moved towards parity (named only where they agreed), practices in the \
-      register. Figures that need an answer come first; then what is worsening, then a disadvantage that is not shown to \
-      shrink, then one that shrinks; within each, what is the most people from parity. What cannot be told is no suggestion; \
+      register. \
+      \(SuggestionReport.order) What cannot be told is no suggestion; \
       it is listed with what would help.
 
       Example: phaseline action suggest Northbridge

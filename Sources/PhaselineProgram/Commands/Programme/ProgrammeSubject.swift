@@ -28,7 +28,7 @@ extension Workbench {
     while let word = rest.popFirst() {
       if Globals.valued.contains(word) { _ = rest.popFirst() } else { kept.append(Self.shortened(word)) }
     }
-    return Words.joined(kept)
+    return ShellWords.joined(kept)
   }
 
   private static func shortened(_ word: String) -> String {

@@ -21,7 +21,7 @@ struct SessionAttend: WorkbenchCommand {
     let named = authorities.isEmpty ? [workbench.scope.authority].compactMap { $0 } : authorities
     guard !named.isEmpty else { throw UsageProblem.noAuthority }
     let organisations = try named.map { try workspace.organisation(named: $0) }
-    let command = Words.joined(["session", "attend", "\(number)"] + organisations.map(\.name))
+    let command = ShellWords.joined(["session", "attend", "\(number)"] + organisations.map(\.name))
     let notes = try workspace.illustrativeNotes()
     return try workbench.gate().recording("`session attend`") {
       let done = try workspace.attend(number, organisations, command: command)

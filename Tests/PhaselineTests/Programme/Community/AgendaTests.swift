@@ -46,10 +46,10 @@ import Testing
     let agenda = try nation.view().agenda(ofSession: Self.session(nation, ["leaving"])).value
     #expect(
       agenda.items.first?.sentences == [
-        "Of 6 authorities that took part, 3 improve, 1 worsens and of 2 it cannot be told.",
+        "Of 6 authorities with counts, 3 improve, 1 worsens and of 2 it cannot be told.",
         "Nationally in phase 5 the ratio is 1.51 (95%: 1.31–1.74), over 6 together: more likely.",
-        "Who moved towards parity: Westmoor and 2 authorities of 1,000–2,000 staff (`learn leaving`, over all phases, "
-          + "tells more).",
+        "Who moved towards parity: Westmoor and 2 authorities of 1,000–2,000 staff (fewer than 1 of 6 would look so by "
+          + "chance; `learn leaving`, over all phases, tells more).",
         "On record: \"Exit interviews\" (action 1, from phase 2); \"Return-to-work talks\" (practice 1, from phase 3). Ask "
           + "what it took, and what they would do again.",
       ])
@@ -59,7 +59,7 @@ import Testing
     // 300 of 1,500 against 2,000 of 5,000.
     #expect(
       agenda.items[1].sentences == [
-        "It cannot be told of any of the 5 authorities that took part.",
+        "It cannot be told of any of the 5 authorities with counts.",
         "Nationally in phase 5 the ratio is 0.50 (95%: 0.45–0.56), over 5 together: less likely.",
         "Nothing is on record of what was done on it: ask what has been tried.",
       ])
@@ -72,12 +72,12 @@ import Testing
     #expect(agenda.phase == "2")
     let leaving = try #require(agenda.items.first { $0.indicator.key == "leaving" })
     #expect(leaving.tally.parts == [VerdictTally.Part(verdict: .cannotTell, organisations: 6)])
-    #expect(leaving.sentences.first == "It cannot be told of any of the 6 authorities that took part.")
+    #expect(leaving.sentences.first == "It cannot be told of any of the 6 authorities with counts.")
   }
 
   @Test("a shared audience is told of no fewer than it may be")
   func shared() throws {
-    let nation = try CommunityNation()
+    let nation = try CommunityNation(tiny: 12)
     let number = try Self.session(nation, ["leaving"])
     let (all, seen) = (
       try nation.view().agenda(ofSession: number).value, try nation.view(.shared).agenda(ofSession: number).value
@@ -85,6 +85,10 @@ import Testing
     #expect(all.items.first?.tally[.worsening] == 1)
     let first = try #require(seen.items.first)
     #expect(first.tally[.worsening] == nil && first.tally.parts.allSatisfy { $0.organisations >= 3 })
+    // Three moved and are told of: they are not among those who are told of together, as else the one that worsens would be.
+    #expect(first.movers.count == 3 && first.tally[.improving] == 3 && first.tally.organisations == 6)
+    #expect(
+      first.sentences.first == "Of 6 authorities with counts, 3 improve and 3 are too few of a kind to be told apart.")
     #expect(seen.disclosure.audience == .shared)
   }
 

@@ -25,8 +25,11 @@ struct CommunityNation {
   let fixture: Fixture
   let workspace: Workspace
 
-  /// - Parameter more: Rows besides.
-  init(more: String = "") throws {
+  /// - Parameters:
+  ///   - tiny: How many minoritised staff of Tinyham, ten times as many, left in each phase. Under 10 they are hidden from a
+  ///     shared audience, with what would give them away.
+  ///   - more: Rows besides.
+  init(tiny: Int = 3, more: String = "") throws {
     fixture = try Fixture()
     try fixture.load(try fixture.folder.write(Self.register, to: "register.csv"))
     var rows = ""
@@ -36,7 +39,8 @@ struct CommunityNation {
       }
     }
     for phase in 1...5 {
-      rows += "\(phase),Tinyham,all,leaving,all,bame,3,30\n\(phase),Tinyham,all,leaving,all,white,10,100\n"
+      rows +=
+        "\(phase),Tinyham,all,leaving,all,bame,\(tiny),\(10 * tiny)\n\(phase),Tinyham,all,leaving,all,white,10,100\n"
     }
     try fixture.load(try fixture.folder.write(Fixture.header + rows + more, to: "counts.csv"))
     workspace = try fixture.workspace()

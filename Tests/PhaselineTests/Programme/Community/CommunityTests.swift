@@ -207,6 +207,31 @@ import Testing
     #expect(found("authority_code\nX0003,") == ["Bridge"])
     #expect(found("Tarn &amp; Mere") == ["Tarn & Mere"])
     #expect(found("an authority of 500–1,000 staff").isEmpty)
+    #expect(found("a northbridge panel").isEmpty)
+    #expect(NamesInText("a northbridge panel, SAINT ÆLFWYN'S way").among(all).map(\.code) == ["X0001", "X0002"])
+    #expect(NamesInText("Footbridge, bridges").among(all).isEmpty)
+  }
+
+  @Test("words that name anybody who has not agreed are told to nobody else, whoever wrote them and in whatever case")
+  func namesOfOthers() throws {
+    let nation = try CommunityNation()
+    try nation.agree("Westmoor")
+    try nation.practise("Westmoor", "SOUTHMERE style panel")
+    try nation.practise("Northbridge", "As at Westmoor")
+    try nation.practise("Northbridge", "Beach walks at Eastcliffs")
+    try nation.practise("Eastcliff", "the eastcliff way")
+    let untold = "(its words would tell who has not agreed to be named)"
+    #expect(
+      try nation.view(.shared).practices().value.map { "\($0.by): \($0.practice.title)" } == [
+        "Westmoor: \(untold)", "an authority of 1,000–2,000 staff: As at Westmoor",
+        "an authority of 1,000–2,000 staff: Beach walks at Eastcliffs", "an authority of 1,000–2,000 staff: \(untold)",
+      ])
+    let learnt = try nation.learn()
+    #expect(learnt.practices.map(\.title) == ["As at Westmoor", "Beach walks at Eastcliffs"])
+    #expect(
+      learnt.rows.flatMap(\.records).map(\.words) == [
+        "a practice on this indicator, from phase 3", "a practice on this indicator, from phase 3",
+      ])
   }
 
   @Test(
@@ -232,7 +257,7 @@ import Testing
     #expect(
       try consent(false, "2023-05-02")
         == "Northbridge, phase 1: not to be named, asked on 2 May 2023, in place of: may be named, asked on 1 May 2023 (change "
-        + "5). `undo` takes it back. It was named in 1 share, which cannot be called back: `shares \"Northbridge\"` lists "
+        + "5). `undo` takes it back. It was named in 1 share, which cannot be called back: `shares Northbridge` lists "
         + "where. Results from now on leave its name out.")
     try share()
     #expect(try workspace.shares().map(\.names) == [["X0001"], []])

@@ -38,9 +38,9 @@ import Testing
     #expect(
       found.notes == [
         "Had nothing changed anywhere, fewer than 1 of the 6 lines that could be drawn would look improved by chance. Of the 3 "
-          + "with exact counts, 3 still stand when all authorities are looked at at once (q below 0.05, Benjamini and Hochberg).",
+          + "with exact counts, 3 still stand when all authorities are looked at at once.",
         "1 of them began among the quarter furthest from parity: from there many come back part of the way by themselves, "
-          + "whatever is done (regression to the mean).",
+          + "whatever is done.",
         "What was done and what followed stand side by side here; that one came of the other is not shown.",
         "Only those are named that agreed to it (`cycle record … may-be-named`).",
       ])
@@ -88,15 +88,15 @@ import Testing
     let later = try nation.learn()
     #expect(later.rows.count == 3 && later.rows.allSatisfy { $0.identity.code == nil })
     #expect(!later.rows.contains { $0.sentence.contains("Westmoor") })
-    #expect(later.rows.flatMap(\.records).map(\.words) == ["\"Exit interviews\" (action, from phase 2)"])
+    #expect(later.rows.flatMap(\.records).map(\.words) == ["an action on this indicator, from phase 2"])
   }
 
   @Test("a shared audience learns counts of those only that agreed, and of the others what people read")
   func shared() throws {
-    let nation = try CommunityNation()
+    let nation = try CommunityNation(tiny: 12)
     try nation.agree("Westmoor")
     let (all, seen) = (try nation.learn(), try nation.learn(to: .shared))
-    #expect(all.rows.allSatisfy { $0.counts != nil })
+    #expect(all.rows.allSatisfy { $0.counts != nil } && seen.rows.count == 3)
     for row in seen.rows { #expect((row.counts != nil) == (row.identity.code != nil)) }
     for row in seen.rows where row.identity.code == nil {
       let from = try #require(row.from)
@@ -107,10 +107,67 @@ import Testing
     // Two are too few to be told of together.
     let few = try nation.learn(like: "Northbridge", to: .shared)
     #expect(few.rows.isEmpty && few.comparable == nil)
+    #expect(few.tested == nil && few.expectedByChance == nil)
     #expect(
       few.sentence
         == "Of 5 other authorities with counts, too few are comparable with Northbridge (of 650 to 2,600 staff, of the type "
         + "'county' and from a fitted ratio of 1.27 to 2.85) for anything to be told of them.")
+  }
+
+  @Test(
+    "of one that is not named neither a number nor a title is told that stands in its own list, whoever asks",
+    arguments: [Audience.internal, .shared])
+  func unlinked(audience: Audience) throws {
+    let nation = try CommunityNation(tiny: 12)
+    let plan = try nation.act("Eastcliff", "Secret plan Z")
+    try nation.act("Eastcliff", "Wider adverts", from: "3")
+    try nation.practise("Eastcliff", "Secret Plan Z", action: plan.number)
+    try nation.practise("Eastcliff", "Return-to-work talks")
+    let eastcliff = try nation.workspace.organisation(named: "Eastcliff")
+    let own = try nation.view(.shared).actions(of: eastcliff).value
+    #expect(own.map(\.title) == ["Secret plan Z", "Wider adverts"])
+    _ = try nation.workspace.addSession(
+      CommunitySession(
+        on: Day("2026-05-12"), in: nation.standard.phase(named: "5"), title: "Retention", indicators: ["leaving"],
+        speakers: []), command: "session add")
+    let view = try nation.view(audience)
+    let (learnt, agenda) = (try nation.learn(to: audience), try view.agenda(ofSession: 1).value)
+    let suggested = try view.suggestions(
+      for: nation.workspace.organisation(named: "Northbridge"), today: Day("2027-12-01")
+    ).value
+    for text in ["\(learnt)", "\(agenda)", "\(suggested)"] {
+      for action in own {
+        #expect(!text.lowercased().contains(action.title.lowercased()) && !text.contains("action \(action.number),"))
+      }
+    }
+    let records = learnt.rows.flatMap(\.records) + agenda.items.flatMap(\.records)
+    #expect(records.contains { $0.title == "Return-to-work talks" && $0.number == 2 })
+    #expect(records.contains { $0.sort == .action } && !records.contains { $0.sort == .action && $0.number != nil })
+    let seen = try nation.view(.shared).practices().value
+    #expect(
+      seen.map(\.practice.title) == ["(its words would tell who has not agreed to be named)", "Return-to-work talks"])
+    try nation.agree("Eastcliff")
+    #expect(try nation.learn(to: audience).rows.flatMap(\.records).contains { $0.title == "Secret Plan Z" })
+  }
+
+  @Test("that so few moved is told of nobody, nor by what is left over, unless all of them agreed to be named")
+  func few() throws {
+    let nation = try CommunityNation(tiny: 12)
+    // Southmere no longer moves, so that two do.
+    try nation.fixture.loadCounts(
+      (1...5).map { "\($0),Southmere,all,leaving,all,bame,62,300\n" }.joined(), named: "corrected.csv")
+    #expect(try nation.learn().rows.count == 2)
+    let seen = try nation.learn(to: .shared)
+    #expect(seen.rows.isEmpty && seen.others.parts.allSatisfy { $0.organisations >= 3 })
+    #expect(seen.others.organisations == 6, "those that moved are among the others")
+    #expect(
+      seen.sentence
+        == "Of 6 authorities with counts, those that moved towards parity on leaving are too few to be told of by themselves: "
+        + "of 3 it cannot be told and 3 are too few of a kind to be told apart.")
+    try nation.agree("Westmoor")
+    #expect(try nation.learn(to: .shared).rows.isEmpty)
+    try nation.agree("Eastcliff")
+    #expect(try nation.learn(to: .shared).rows.map(\.identity.code) == ["X0003", "X0004"])
   }
 
   @Test("what was done is told only where it began while the line was drawn, and once")
