@@ -5,8 +5,8 @@ import Phaseline
 struct EventMarkers {
   /// One of them.
   struct Marker: Hashable {
-    /// From 1 by time.
-    var number: Int
+    /// Its number in the workspace, which its shape makes an action's or a session's.
+    var number: Int { event.number }
     var event: ProgrammeEvent
     /// Where it stands against what is drawn.
     var place: Place
@@ -35,8 +35,8 @@ struct EventMarkers {
       (events[$0].kind == .action ? 1 : 0, $0) > (events[$1].kind == .action ? 1 : 0, $1)
     }
     let chosen = Set(order.prefix(Self.most))
-    markers = events.indices.filter(chosen.contains).enumerated().map { rank, index in
-      Marker(number: rank + 1, event: events[index], place: Place(events[index].startTime, on: phases))
+    markers = events.indices.filter(chosen.contains).map { index in
+      Marker(event: events[index], place: Place(events[index].startTime, on: phases))
     }
     others = events.indices.filter { !chosen.contains($0) }.map { events[$0] }
   }
@@ -46,7 +46,9 @@ struct EventMarkers {
   /// What a footer says of them; nothing where there are none.
   var note: [String] {
     guard !isEmpty else { return [] }
-    return ["Numbers above the plot: when an action begins or a session is held, not what came of it."]
+    return [
+      "Above the plot: when an action (diamond) begins or a session (ring) is held, by number; not what came of it."
+    ]
       + (markers.hasArrows ? ["With an arrow: before or after these phases."] : [])
   }
 

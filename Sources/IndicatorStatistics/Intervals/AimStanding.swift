@@ -39,10 +39,11 @@ extension RangedCounts {
   ///   - ratio: Above 0.
   ///   - level: How sure the interval is; Koopman's, of hidden counts their hull.
   public func standing(toRatio ratio: Double, _ level: ConfidenceLevel = .ninetyFive) -> AimStanding {
-    // As it is printed: what reads 0.80 has reached 0.80.
-    let printed = exact?.relativeLikelihood.flatMap { $0.isFinite ? (100 * $0).rounded() / 100 : nil }
+    // As it is printed, limits too: what reads 0.80 has reached 0.80.
+    func printed(_ ratio: Double) -> Double { ratio.isFinite ? (100 * ratio).rounded() / 100 : ratio }
+    let estimate = exact?.relativeLikelihood.flatMap { $0.isFinite ? Double.log(printed($0)) : nil }
     return AimStanding(
-      printed.map { Double.log($0) }, koopmanInterval(level)?.map { Double.log($0) }, within: abs(Double.log(ratio)))
+      estimate, koopmanInterval(level)?.map { Double.log(printed($0)) }, within: abs(Double.log(ratio)))
   }
 
   /// Whether no more people than were aimed at are missing to parity, or are beyond it.
@@ -52,6 +53,8 @@ extension RangedCounts {
   /// - Returns: `cannotTell` where a count is hidden.
   public func standing(toPeople people: Double, _ level: ConfidenceLevel = .ninetyFive) -> AimStanding {
     let found = exact?.peopleToParity(level)
-    return AimStanding(found.map { $0.estimate.rounded(.toNearestOrAwayFromZero) }, found?.interval, within: people)
+    // Whole people, as they are printed.
+    func whole(_ people: Double) -> Double { people.rounded(.toNearestOrAwayFromZero) }
+    return AimStanding(found.map { whole($0.estimate) }, found?.interval.map(whole), within: people)
   }
 }

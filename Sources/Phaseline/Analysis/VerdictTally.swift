@@ -71,7 +71,7 @@ extension VerdictTally.Part {
     case .crossedParity: "\(count) crossed parity"
     case .noMaterialChange: "\(count) \(isOne ? "shows" : "show") no material change"
     case .cannotTell, .notTested: "of \(count) it cannot be told"
-    case nil: "\(count) are too few of a kind to be told apart"
+    case nil: "how \(count) stand is not told, since each kind among them is of few"
     }
   }
 }

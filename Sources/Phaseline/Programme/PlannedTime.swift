@@ -12,7 +12,11 @@ public enum PlannedTime: Hashable, Sendable {
   /// - Throws: `UsageProblem` where the standard has no such phase, or the calendar no such day.
   public init(_ text: String, in standard: Standard) throws {
     let isDay = text.split(separator: "-", omittingEmptySubsequences: false).count == 3
-    self = isDay ? .day(try Day(text)) : .phase(try standard.phase(named: text).key)
+    do { self = isDay ? .day(try Day(text)) : .phase(try standard.phase(named: text).key) } catch UsageProblem.unknown {
+      throw UsageProblem.refused(
+        "'\(text)' is neither a phase nor a day. `phases` lists the phases; a day is written as in 2026-06-30, and so is a time "
+          + "after the last phase. Nothing was changed.")
+    }
     guard case .day(let day) = self else { return }
     guard Self.years.contains(day.year) else {
       throw UsageProblem.refused(
@@ -86,6 +90,13 @@ extension Standard {
 }
 
 extension Standard {
+  /// The last phase that was counted before a time.
+  /// - Returns: `nil` before the first.
+  func phase(before planned: PlannedTime) -> Phase? {
+    guard let time = time(of: planned) else { return nil }
+    return phases.last { Double($0.ordinal) <= time }
+  }
+
   /// The last day of a time: of a phase the last on which its counts are given.
   /// - Returns: `nil` for a phase without one.
   public func lastDay(of planned: PlannedTime) -> Day? {

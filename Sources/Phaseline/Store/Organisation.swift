@@ -99,6 +99,12 @@ extension NameIndex {
 }
 
 extension Standard {
+  /// The indicators meant by words that commas separate.
+  /// - Throws: `UsageProblem` for a word that means none.
+  public func indicators(in text: String) throws -> [Indicator] {
+    try text.split(separator: ",").map { try indicator(named: $0.trimmingCharacters(in: .whitespaces)) }
+  }
+
   /// The indicator meant by a key, number, title, alias or an unambiguous part.
   /// - Throws: `UsageProblem`.
   public func indicator(named text: String) throws -> Indicator {

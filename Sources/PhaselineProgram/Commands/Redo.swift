@@ -17,6 +17,7 @@ struct Redo: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, progress) = (try workbench.workspace(), workbench.progress)
+    workbench.seen = SeenActions()
     return try workbench.gate().recording("`redo`") {
       let done = try workspace.redo(last: changes, command: Reversals.words("redo", changes), progress: progress)
       return Reversals.report(done) { reversal in

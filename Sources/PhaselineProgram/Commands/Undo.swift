@@ -13,6 +13,7 @@ struct Undo: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, progress) = (try workbench.workspace(), workbench.progress)
+    workbench.seen = SeenActions()  // what one takes back oneself is no surprise
     return try workbench.gate().recording("`undo`") {
       let done = try workspace.undo(last: changes, command: Reversals.words("undo", changes), progress: progress)
       return Reversals.report(done) { reversal in

@@ -109,6 +109,8 @@ struct Report: Sendable {
   var identity: Data?
   /// How many figures it shows, where they are not its rows.
   var figures: Int?
+  /// Whether its lines are sentences, to be broken between words where a terminal is too narrow for them.
+  var isProse = false
 }
 
 /// A drawn chart.

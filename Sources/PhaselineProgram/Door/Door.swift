@@ -40,6 +40,8 @@ struct AnsweredFailure: Error {
 /// The one door: shell, prompt, script and standard input give the same words here and get the same bytes.
 func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
   var type: any ParsableCommand.Type = PhaselineCommand.self
+  // What one command chose is not what the next is for: the prompt says for whom that will be.
+  defer { workbench.chosen = Choices() }
   do {
     var command = try PhaselineCommand.parsed(Words.normalised(words))
     type = Swift.type(of: command)

@@ -3,15 +3,16 @@ import Phaseline
 /// Actions as text and tables.
 enum ActionText {
   /// What came of a change, in words and a row.
+  /// - Parameter day: From which it is reckoned what was due.
   static func answer(
-    _ done: Disclosed<ActionChange>, of organisation: Organisation, in workspace: Workspace
+    _ done: Disclosed<ActionChange>, of organisation: Organisation, in workspace: Workspace, on day: Day = .today()
   ) throws -> Disclosed<Answer> {
     let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
-    return done.map { .report(report($0, of: organisation, standard, notes: notes)) }
+    return done.map { .report(report($0, of: organisation, standard, on: day, notes: notes)) }
   }
 
   private static func report(
-    _ done: ActionChange, of organisation: Organisation, _ standard: Standard, notes: [String]
+    _ done: ActionChange, of organisation: Organisation, _ standard: Standard, on day: Day, notes: [String]
   ) -> Report {
     let action = done.action
     let name = "Action \(action.number) of \(organisation.name)"
@@ -21,6 +22,7 @@ enum ActionText {
     case (nil, _):
       text =
         ["\(name): \(action.title) (\(phrase(action, standard))). Change \(action.change); `undo` takes it back."]
+        + (overdue(action, standard, on: day).map { [$0] } ?? [])
         + (action.aim == nil
           ? ["It has no measure of success: `\(action.measureHint(standard))` sets one."] : [])
         + (action.owner == nil
@@ -40,7 +42,17 @@ enum ActionText {
       text: (text + notes).joined(separator: "\n"),
       rows: Table(
         columns: keys.map { Table.Column(key: $0, title: $0, isNumeric: ["number", "change"].contains($0)) },
-        rows: [row]))
+        rows: [row]), isProse: true)
+  }
+
+  /// Why an action that was just added is due already.
+  private static func overdue(_ action: Action, _ standard: Standard, on day: Day) -> String? {
+    guard standard.isOverdue(action, on: day), let due = action.due, let last = standard.lastDay(of: due) else {
+      return nil
+    }
+    let why =
+      if case .phase = due { ", the last day on which counts of \(standard.words(of: due)) are given" } else { "" }
+    return "It was due by \(last.words)\(why), which is past: until it is closed it is shown as overdue."
   }
 
   /// "on disciplinary, short term, planned, from phase 3 to phase 4".

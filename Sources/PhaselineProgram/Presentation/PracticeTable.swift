@@ -78,7 +78,7 @@ enum PracticeTable {
             .integer(practice.number), .text(organisation.code), .text(organisation.name), .text(practice.title),
             .integer(change),
           ]
-        ]))
+        ]), isProse: true)
   }
 
   /// One in full.

@@ -12,7 +12,8 @@ enum RecordText {
       .text(recorded.what), recorded.before.map { .text($0) } ?? .none, .integer(recorded.change),
     ]
     return Report(
-      text: ([recorded.words] + notes).joined(separator: "\n"), rows: Table(columns: columns, rows: [row]), object: nil)
+      text: ([recorded.words] + notes).joined(separator: "\n"), rows: Table(columns: columns, rows: [row]),
+      isProse: true)
   }
 }
 

@@ -82,8 +82,17 @@ struct Renderer: Sendable {
     case .json: try report.object.map { try JSONText.object($0) } ?? JSONText.array(report.rows)
     case .jsonl: try JSONText.lines(report.rows)
     case .csv: CSVText.text(report.rows)
+    case .table where report.isProse && surroundings.isTerminal: wrapped(report.text)
     default: report.text
     }
+  }
+
+  /// Each line as wide as the terminal; what is set in behind its beginning stays so.
+  private func wrapped(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count <= surroundings.width
+        ? String(line) : TerminalLayout.wrap(String(line), width: surroundings.width)
+    }.joined(separator: "\n")
   }
 
   private func message(_ message: String, _ format: OutputFormat) throws -> String {

@@ -63,22 +63,32 @@ enum SessionTable {
       rows: records([session], names: names), object: session)
   }
 
-  /// Who was recorded.
+  /// Who was recorded, or is not any more.
+  /// - Parameter what: "came".
   static func report(
-    _ done: (session: CommunitySession, added: [Organisation], change: Int?), notes: [String]
+    _ session: CommunitySession, _ organisations: [Organisation], change: Int?, what: String, notes: [String]
   ) -> Report {
-    let all = done.session.attendance.count
     let text =
-      done.change.map {
-        "Session \(done.session.number) on \(done.session.day.words): \(Wordings.list(done.added.map(\.name))) came, "
-          + "\(all) in all (change \($0)). `undo` takes it back."
-      } ?? "Session \(done.session.number): recorded already; nothing changed."
+      change.map {
+        "Session \(session.number) on \(session.day.words): \(Wordings.list(organisations.map(\.name))) \(what), "
+          + "\(session.attendance.count) in all (change \($0)). `undo` takes it back."
+      } ?? "Session \(session.number): recorded already; nothing changed."
     let keys = ["session", "code", "name", "change"]
     return Report(
       text: ([text] + notes).joined(separator: "\n"),
       rows: Table(
         columns: keys.map { Table.Column(key: $0, title: $0) },
-        rows: done.added.map { [.integer(done.session.number), .text($0.code), .text($0.name), .integer(done.change)] })
-    )
+        rows: organisations.map { [.integer(session.number), .text($0.code), .text($0.name), .integer(change)] }),
+      isProse: true)
+  }
+
+  /// What came of a change of one.
+  static func report(ofChange change: Int?, _ session: CommunitySession, notes: [String]) -> Report {
+    let text =
+      change.map {
+        "Session \(session.number) on \(session.day.words): \(session.title). Change \($0); `undo` takes it back."
+      }
+      ?? "Session \(session.number) is so already; nothing changed."
+    return Report(text: ([text] + notes).joined(separator: "\n"), rows: records([session], names: [:]), isProse: true)
   }
 }

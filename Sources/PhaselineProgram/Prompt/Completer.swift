@@ -48,8 +48,8 @@ struct Completer {
     case "--rules": DisclosureRules.presets(in: workbench.catalogue)
     case "--indicator", "--indicators": indicators
     case "--term": Action.Term.allCases.map(\.rawValue)
-    case "--status": Action.Status.allCases.filter { !$0.isClosed }.map(\.rawValue)
-    case "--as": Action.Status.allCases.filter(\.isClosed).map(\.rawValue)
+    case "--status": ActionOptions.Open.allCases.map(\.rawValue)
+    case "--as": ActionOptions.Closed.allCases.map(\.rawValue)
     case "--start", "--due": standard?.phases.map(\.key) ?? []
     case "--without": ActionUpdate.Field.allCases.map(\.rawValue)
     case "--may-be-shared": Answered.allCases.map(\.rawValue)
@@ -95,7 +95,7 @@ struct Completer {
     case ("action", "plan"):
       return position == 0 ? organisations + planStates : position == 1 ? planStates : []
     case ("action", "suggest"), ("action", "review"): return position == 0 ? organisations : []
-    case ("session", "show"): return position == 0 ? programme.sessions : []
+    case ("session", "show"), ("session", "update"): return position == 0 ? programme.sessions : []
     case ("session", "attend"): return position == 0 ? programme.sessions : organisations
     case ("practice", "show"), ("practice", "update"): return position == 0 ? programme.practices : []
     case ("session", "add"), ("practice", "list"): return indicators

@@ -197,7 +197,7 @@ public enum Wordings {
   }
 
   /// One of several: "an authority", "a practice".
-  static func indefinite(_ noun: String) -> String {
+  public static func indefinite(_ noun: String) -> String {
     "\("aeiou".contains(noun.prefix(1).lowercased()) ? "an" : "a") \(noun)"
   }
 

@@ -87,7 +87,7 @@ extension Disclosed {
           VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard), \(scope), \(rules), \(plan.id), \(figures), \(hash))
           """)
       let known = try Organisation.all(of: standard, in: db)
-      let named = NamesInText((text ?? bytes) + Data("\n\(scope)".utf8)).among(known)
+      let named = NamesInText(text ?? bytes).among(known)
       let share = try Int.fetchOne(
         db, sql: "SELECT id FROM share WHERE standard = ? AND sha256 = ? AND scope = ? AND rules = ?",
         arguments: [standard, hash, scope, rules])

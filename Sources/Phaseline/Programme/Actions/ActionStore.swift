@@ -27,7 +27,7 @@ public struct ActionConflict: PeopleReadable, Hashable {
   /// As it is now.
   public let current: Action
   let differences: [String]
-  let moment: String
+  /// Which change it was: "change 4 (action update 1 …, 2026-…)", "change 4 (…) was taken back".
   let words: String
 
   /// It tells of an action, and of no count.
@@ -37,8 +37,7 @@ public struct ActionConflict: PeopleReadable, Hashable {
   public var description: String {
     let what =
       differences.isEmpty ? "" : "\n" + differences.map { "  " + $0 }.joined(separator: "\n") + "\n"
-    return "Action \(current.number) has changed since you looked at it: change \(current.change) (\(words), \(moment))"
-      + (what.isEmpty ? ". " : ":" + what)
+    return "Action \(current.number) has changed since you looked at it: \(words)" + (what.isEmpty ? ". " : ":" + what)
       + "Nothing was changed. If yours still holds, give it again (`--seen \(current.change)` says that you have seen this)."
   }
 }
@@ -131,10 +130,12 @@ extension Workspace {
   private func conflict(_ current: Action, seen: Int, _ db: Database) throws -> ActionConflict {
     let known = try revisions(of: current.number, db)
     let before = known.first { $0.change.id == seen }?.action
-    let last = known.first { $0.change.id == current.change }?.change
+    // Where what was seen was taken back, it stands as an earlier change made it.
+    let isTakenBack = known.contains { $0.change.id == seen && $0.isTakenBack }
+    let last = known.first { $0.change.id == (isTakenBack ? seen : current.change) }?.change
     return ActionConflict(
       current: current, differences: before.map { current.differences(from: $0, standard) } ?? [],
-      moment: last?.at ?? "", words: last?.command ?? "")
+      words: last.map { "change \($0.id) (\($0.command), \($0.at))\(isTakenBack ? " was taken back" : "")" } ?? "")
   }
 
   fileprivate func revisions(of number: Int, _ db: Database) throws -> [ActionRevision] {

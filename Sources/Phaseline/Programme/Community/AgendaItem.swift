@@ -111,6 +111,7 @@ struct AgendaItem {
       return "Nothing is on record of what was done on it: ask what has been tried."
     }
     return
-      "On record: \(item.records.map(\.words).joined(separator: "; ")). Ask what it took, and what they would do again."
+      "On record, of these and of others: \(item.records.map(\.words).joined(separator: "; ")). A before-and-after is not proof: ask "
+      + "what it took, and what those who did it would do again."
   }
 }

@@ -109,21 +109,64 @@ extension Workspace {
   ///   - command: The words to keep in the journal.
   /// - Throws: `UsageProblem.refused` for what cannot be; the workspace is then as it was.
   public func addSession(_ session: CommunitySession, command: String) throws -> CommunitySession {
-    var session = session
-    session.title = try FreeText.line(session.title, "title")
-    session.speakers = try session.speakers.map { try FreeText.line($0, "speaker's role") }
-    session.indicators = session.indicators.unique
+    var session = try session.checked()
     return try queue.write { db in
-      let sameDay = try CommunitySession.all(of: standard.key, in: db).first { $0.day == session.day }
-      if let sameDay {
+      let same = try CommunitySession.all(of: standard.key, in: db).first {
+        $0.day == session.day && $0.title == session.title
+      }
+      if let same {
         throw UsageProblem.refused(
-          "Session \(sameDay.number) is on that day already (\(sameDay.title)). Give another day, or take that one back with "
-            + "`undo`; nothing was changed.")
+          "Session \(same.number) of that day and title is there already. Give another, or change that one with `session update "
+            + "\(same.number)`; nothing was changed.")
       }
       session.number = try JournaledTable.session.nextNumber(of: standard.key, in: db)
       session.change = try JournaledTable.session.put(
         [session.row], inPlaceOf: "number = \(session.number)", of: standard.key, command: command, in: db)
       return session
+    }
+  }
+
+  /// Changes a session, as a change of its own.
+  /// - Parameters:
+  ///   - number: Which.
+  ///   - command: The words to keep in the journal.
+  ///   - edit: Changes it; who came is another record.
+  /// - Returns: The session, and the number of the change; none where nothing differs.
+  /// - Throws: `UsageProblem.refused` for what cannot be; the workspace is then as it was.
+  public func updateSession(
+    _ number: Int, command: String, _ edit: (inout CommunitySession) throws -> Void
+  ) throws -> (session: CommunitySession, change: Int?) {
+    try queue.write { db in
+      let before = try CommunitySession.one(number, of: standard.key, in: db)
+      var session = before
+      try edit(&session)
+      session = try session.checked()
+      guard session != before else { return (before, nil) }
+      session.change = try JournaledTable.session.put(
+        [session.row], inPlaceOf: "number = \(number)", of: standard.key, command: command, in: db)
+      return (session, session.change)
+    }
+  }
+
+  /// Takes back that somebody came to a session, as one change.
+  /// - Parameters:
+  ///   - number: Which session.
+  ///   - organisations: Who did not come after all.
+  ///   - command: The words to keep in the journal.
+  /// - Returns: The session with those who came, who of these is left out, and the number of the change.
+  /// - Throws: `UsageProblem.refused` where there is no such session.
+  public func withdrawAttendance(
+    _ number: Int, _ organisations: [Organisation], command: String
+  ) throws -> (session: CommunitySession, removed: [Organisation], change: Int?) {
+    try queue.write { db in
+      var session = try CommunitySession.one(number, of: standard.key, in: db)
+      let removed = organisations.unique.filter { session.attendance.contains($0.code) }
+      guard !removed.isEmpty else { return (session, [], nil) }
+      let codes = removed.map(\.code)
+      let change = try JournaledTable.attendance.put(
+        [], inPlaceOf: "session = \(number) AND organisation IN \(codes)", of: standard.key, command: command, in: db)
+      session.attendance.removeAll(where: codes.contains)
+      return (session, removed, change)
     }
   }
 
@@ -150,8 +193,9 @@ extension Workspace {
         let phase = standard.phase(session.phase)?.words ?? session.phase
         throw UsageProblem.refused(
           "\(Wordings.list(outside.map(\.name))) did not take part in \(phase), to which session \(number) belongs: neither "
-            + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. Record it first (`cycle record "
-            + "\(ShellWords.quoted(outside[0].name)) --phase \(session.phase) registered`), or correct the name; nothing was changed."
+            + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. If one of them did, record that "
+            + "(`cycle record \(ShellWords.quoted(outside[0].name)) --phase \(session.phase) took-part`); else correct the name. "
+            + "Nothing was changed."
         )
       }
       let new = organisations.unique.filter { !session.attendance.contains($0.code) }
@@ -169,6 +213,18 @@ extension Workspace {
     let recorded = try Participation.all(of: standard.key, phase: phase, organisation: organisation.code, in: db)
     if recorded.values.contains(where: { !$0.days.isEmpty }) { return true }
     return try CountsHere.organisations(in: phase, of: standard.key, in: db).contains(organisation.code)
+  }
+}
+
+extension CommunitySession {
+  /// With its words checked and trimmed.
+  /// - Throws: `UsageProblem.refused` for what cannot be shown.
+  fileprivate func checked() throws -> CommunitySession {
+    var session = self
+    session.title = try FreeText.line(title, "title")
+    session.speakers = try speakers.map { try FreeText.line($0, "speaker's role") }
+    session.indicators = indicators.unique
+    return session
   }
 }
 

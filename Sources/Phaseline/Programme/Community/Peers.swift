@@ -19,6 +19,8 @@ struct Peers {
   private let practices: [Practice]
   /// By number, the titles of practices as others may read them.
   private var titles: [Int: String] = [:]
+  /// What followed each practice in the figures, in few words, by its number and the key of the indicator.
+  private var outcomes: [Int: [String: String]] = [:]
 
   /// - Parameters:
   ///   - db: The workspace.
@@ -39,6 +41,13 @@ struct Peers {
     let ofActions = Set(actions.filter { $0.mayBeShared && !named.contains($0.organisation) }.map(TitleKey.init))
     for practice in practices where !ofActions.contains(TitleKey(practice)) {
       titles[practice.number] = withoutNames(practice.title)
+    }
+    var reader = try FollowUpReader(db, standard, service: .all, level: .ninetyFive, from: tables)
+    for practice in practices {
+      guard let organisation = all.first(where: { $0.code == practice.organisation }) else { continue }
+      outcomes[practice.number] = try Dictionary(
+        reader.followUps(of: practice.intervention(of: organisation)).map { ($0.indicator.key, $0.verdictWords) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -79,9 +88,8 @@ struct Peers {
 
   /// The practices on an indicator that others may read, of everybody but one.
   func practices(on indicator: Indicator, without own: String? = nil) -> [PeerRecord] {
-    practices.filter { $0.organisation != own && $0.indicators.contains(indicator.key) }.map(record).filter {
-      $0.title != nil
-    }
+    practices.filter { $0.organisation != own && $0.indicators.contains(indicator.key) }.map { record($0, indicator) }
+      .filter { $0.title != nil }
   }
 
   /// The actions of an authority on an indicator that are not closed.
@@ -96,23 +104,33 @@ struct Peers {
     let others = actions.filter {
       $0.organisation == code && $0.indicators.contains(indicator.key) && !told.contains($0.number)
     }
-    return (done.map(record) + others.map(record)).sorted {
+    return (done.map { record($0, indicator) } + others.map(record)).sorted {
       (standard.time(of: $0.start) ?? 0) < (standard.time(of: $1.start) ?? 0)
     }
   }
 
-  private func record(_ practice: Practice) -> PeerRecord {
-    record(.practice, practice.number, practice.mayBeShared ? title(of: practice) : nil, practice.start)
+  private func record(_ practice: Practice, _ indicator: Indicator) -> PeerRecord {
+    record(
+      .practice, practice.number, practice.mayBeShared ? title(of: practice) : nil, practice.start,
+      isNamed: isNamed(practice.organisation), followed: outcomes[practice.number]?[indicator.key])
   }
 
   private func record(_ action: Action) -> PeerRecord {
     // Beside the name of its authority its number and title stand in that authority's own list.
     let isTold = action.mayBeShared && isNamed(action.organisation)
-    return record(.action, action.number, isTold ? withoutNames(action.title) : nil, action.start)
+    return record(
+      .action, action.number, isTold ? withoutNames(action.title) : nil, action.start,
+      isNamed: isNamed(action.organisation))
   }
 
-  private func record(_ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime) -> PeerRecord {
-    let from = "from \(standard.words(of: start))"
+  /// - Parameter followed: What followed in the figures, in few words; none where that is not told.
+  private func record(
+    _ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime, isNamed: Bool,
+    followed: String? = nil
+  ) -> PeerRecord {
+    // A day would tell whose it is to whoever reads that one's own list.
+    let start = isNamed ? start : standard.phase(before: start).map { .phase($0.key) } ?? start
+    let from = "from \(standard.words(of: start))" + (followed.map { "; since then: \($0)" } ?? "")
     let unsaid = "\(Wordings.indefinite(sort.rawValue)) on this indicator, \(from)"
     return PeerRecord(
       sort: sort, number: title == nil ? nil : number, title: title, start: start,

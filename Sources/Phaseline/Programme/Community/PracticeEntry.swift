@@ -124,7 +124,7 @@ extension Peers {
 
 extension Practice {
   /// What was done, as something after which the figures can be looked at.
-  fileprivate func intervention(of organisation: Organisation) -> Intervention {
+  func intervention(of organisation: Organisation) -> Intervention {
     Intervention(organisation: organisation, indicators: indicators, start: start, number: action, practice: number)
   }
 }

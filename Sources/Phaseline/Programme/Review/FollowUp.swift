@@ -15,7 +15,7 @@ public struct FollowUp: Hashable, Sendable, Codable {
     /// The relative likelihood that fits these phases best, each with a White rate of its own; none at infinity, where a count
     /// is hidden, or where there is nothing on the other side.
     public var ratio: Double?
-    /// Its profile interval.
+    /// Its profile interval; of a single phase Koopman's.
     public var interval: Interval?
   }
 

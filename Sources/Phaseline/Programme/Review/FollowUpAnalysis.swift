@@ -56,7 +56,9 @@ struct FollowUpAnalysis {
     return FollowUp.Side(
       phases: places.map(\.phase.key), words: Wordings.phases(places.map(\.phase)),
       bame: GroupFinding(sum.bame, of: sum.bameTotal, level), white: GroupFinding(sum.white, of: sum.whiteTotal, level),
-      ratio: end?.ratio, interval: end?.interval.exponential)
+      ratio: end?.ratio,
+      // Of one phase the interval that `compare` has of it.
+      interval: places.count == 1 && end != nil ? sum.koopmanInterval(level) : end?.interval.exponential)
   }
 
   private var moved: FollowUp.Others? {

@@ -25,7 +25,8 @@ struct FollowUpLimits {
   var sentences: [String] {
     guard let change = found.change else { return [] }
     return [
-      proof, fewCases, atTheSameTime, tooFewOthers, already(change), badPhase(change), onePhase, partly,
+      proof, fewCases, atTheSameTime, tooFewOthers, already(change), badPhase(change), oneBefore(change), onePhase,
+      endedEarly, partly,
       scatter(change),
       unknown,
     ].compactMap { $0 } + apart
@@ -96,6 +97,21 @@ struct FollowUpLimits {
       : "Only \(last) came before, and the improvement rests on it: \(why)."
   }
 
+  /// That a single phase before may itself be far from the usual; of an improvement `badPhase` says it.
+  private func oneBefore(_ change: BeforeAfter.Change) -> String? {
+    guard split.before.count == 1, let only = split.before.first, change.fit?.isShown == true, !change.restsOnLastBefore
+    else { return nil }
+    return "Only \(only.phase.words) came before: one phase may by chance be far from what was usual."
+  }
+
+  /// That nothing could be counted while it ran.
+  private var endedEarly: String? {
+    guard done.isClosed, let end = done.end, let time = standard.time(of: end), let first = split.after.first,
+      time < Double(first.phase.ordinal)
+    else { return nil }
+    return "It had ended (\(standard.words(of: end))) before any phase after its start was counted."
+  }
+
   private var onePhase: String? {
     guard split.after.count == 1, let only = split.after.first else { return nil }
     return "Only \(only.phase.words) came after its start: one phase does not show whether it lasts."
@@ -104,13 +120,14 @@ struct FollowUpLimits {
   /// That the twelve months of a phase began before a start on a day.
   private var partly: String? {
     guard case .day(let start) = done.start else { return nil }
-    let partly = split.after.map(\.phase).filter { phase in
-      standard.collected(phase).map { $0.days(after: start) < 365 } ?? false
-    }
-    guard !partly.isEmpty else { return nil }
+    let partly = split.after.compactMap { place in
+      standard.collected(place.phase).map { (phase: place.phase, days: $0.days(after: start)) }
+    }.filter { $0.days < 365 }
+    guard let fewest = partly.map(\.days).min() else { return nil }
+    let share = fewest < 37 ? "nearly all" : fewest < 183 ? "most" : "some"
     return
-      "It began on \(start.words), within the twelve months that \(Wordings.phases(partly)) counts: some of those cases "
-      + "came before it."
+      "It began on \(start.words), within the twelve months that \(Wordings.phases(partly.map(\.phase))) counts: \(share) of "
+      + "those cases came before it."
   }
 
   private func scatter(_ change: BeforeAfter.Change) -> String? {

@@ -88,6 +88,7 @@ struct FollowUpWords {
     let verdict = change.verdict
     let size = verdict.isSmall ? ", by little" : ""
     return switch verdict.kind {
+    case .improving where isFurtherAsMeasured(change): "changed\(size) (may be at parity)"
     case .improving: "improved\(size)" + (mayBeThere(change) ? " (may be at parity)" : "")
     case .worsening: "worsened\(size)" + (verdict.reason == .leftParity ? " (now away from parity)" : "")
     case .cannotTell: "cannot tell (\(VerdictWords.reason(verdict)))"
@@ -100,11 +101,20 @@ struct FollowUpWords {
     change.after.map { $0.interval.contains(0) } ?? (change.verdict.reason == .reachedParity)
   }
 
+  /// Whether what was measured after the start lies further from parity, on its other side, though it may be at parity.
+  private static func isFurtherAsMeasured(_ change: BeforeAfter.Change) -> Bool {
+    guard let before = change.before, let after = change.after else { return false }
+    return abs(after.log) > abs(before.log)
+  }
+
   private static func judgement(_ change: BeforeAfter.Change, _ level: String) -> String {
     let (verdict, it, course) = (change.verdict, "The relative likelihood", course(change, level))
     let shown = ", by more than chance alone explains"
     let little = verdict.isSmall ? ", though by little" : ""
     return switch verdict.kind {
+    case .improving where isFurtherAsMeasured(change):
+      "\(it) changed\(shown): it may be at parity now, though as measured it lies further from it than before, on the other "
+        + "side\(course)."
     case .improving:
       "\(it) is closer to parity than before\(shown)"
         + "\(mayBeThere(change) ? ", and may be there" : "")\(little)\(course)."

@@ -24,12 +24,13 @@ struct ActionAdd: WorkbenchCommand {
   @Option(help: ArgumentHelp("The role that answers for it, not a name.", valueName: "role")) var owner: String?
   @Option(help: ArgumentHelp("The relative likelihood to reach.", valueName: "ratio")) var ratio: Double?
   @Option(help: ArgumentHelp("How many people from parity to reach at most.", valueName: "number")) var people: Double?
-  @Option(help: ArgumentHelp("How far it is: planned or under-way.", valueName: "status"))
-  var status: Action.Status = .planned
+  @Option(help: "How far it is: planned or under-way.") var status: ActionOptions.Open = .planned
   @Option(help: ArgumentHelp("What shows how far it is.", valueName: "text")) var evidence: String?
   @Flag(help: "Others may read what it is; never its owner or evidence.") var mayBeShared = false
+  @Option(help: ArgumentHelp("The day from which it is reckoned whether it is due already.", valueName: "date"))
+  var asOf: String?
 
-  func validate() throws { try ActionOptions.check(ratio: ratio, people: people, status: status) }
+  func validate() throws { try ActionOptions.check(ratio: ratio, people: people) }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
@@ -39,13 +40,13 @@ struct ActionAdd: WorkbenchCommand {
       start: try PlannedTime(start, in: workspace.standard))
     action.due = try PlannedTime.read(due, in: workspace.standard)
     action.aim = ActionOptions.aim(ratio: ratio, people: people)
-    (action.owner, action.evidence, action.status, action.mayBeShared) = (owner, evidence, status, mayBeShared)
+    (action.owner, action.evidence, action.status, action.mayBeShared) = (owner, evidence, status.status, mayBeShared)
     let command = workbench.journalWords
     let done = try workbench.gate(in: workspace, about: organisation).recording("`action add`") { [action] in
       try workspace.addAction(action, command: command)
     }
     workbench.seen.note([done.value.action], of: workspace)
-    return try ActionText.answer(done, of: organisation, in: workspace)
+    return try ActionText.answer(done, of: organisation, in: workspace, on: asOf.map { try Day($0) } ?? .today())
   }
 }
 
@@ -56,11 +57,21 @@ enum ActionOptions {
     ratio.map { .ratio($0) } ?? people.map { .people($0) }
   }
 
-  /// - Throws: `ValidationError` for two aims, or a status that only closing gives.
-  static func check(ratio: Double?, people: Double?, status: Action.Status?) throws {
+  /// - Throws: `ValidationError` for two aims.
+  static func check(ratio: Double?, people: Double?) throws {
     if ratio != nil, people != nil { throw ValidationError("Give --ratio or --people, not both: one measure.") }
-    if let status, status.isClosed {
-      throw ValidationError("An action is closed by `action close`, as in `action close 3 --as \(status.rawValue)`.")
-    }
+  }
+
+  /// How far an action is that is not closed; `action close` closes it.
+  enum Open: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case planned
+    case underWay = "under-way"
+    var status: Action.Status { self == .planned ? .planned : .underWay }
+  }
+
+  /// How an action is closed.
+  enum Closed: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case done, stopped
+    var status: Action.Status { self == .done ? .done : .stopped }
   }
 }

@@ -13,15 +13,10 @@ struct ActionClose: WorkbenchCommand {
       """)
   @OptionGroup var globals: Globals
   @Argument(help: "The number of the action; `action list` shows them.") var number: Int
-  @Option(name: .customLong("as"), help: ArgumentHelp("done or stopped.", valueName: "status"))
-  var outcome: Action.Status = .done
+  @Option(name: .customLong("as"), help: "done or stopped.") var outcome: ActionOptions.Closed = .done
   @Option(help: ArgumentHelp("When it was closed (default: today).", valueName: "date")) var on: String?
   @Option(help: ArgumentHelp("What came of it.", valueName: "text")) var evidence: String?
   @Option(help: ArgumentHelp("The change that you have seen last.", valueName: "change")) var seen: Int?
-
-  func validate() throws {
-    guard outcome.isClosed else { throw ValidationError("An action is closed as done or as stopped.") }
-  }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
@@ -29,7 +24,7 @@ struct ActionClose: WorkbenchCommand {
     let command = workbench.journalWords
     let known = seen ?? workbench.seen.change(of: number, in: workspace)
     return try workbench.changeAction(number, "`action close`", in: workspace) {
-      try workspace.closeAction(number, as: outcome, on: day, evidence: evidence, seen: known, command: command)
+      try workspace.closeAction(number, as: outcome.status, on: day, evidence: evidence, seen: known, command: command)
     }
   }
 }

@@ -37,6 +37,9 @@ struct ActionReview: WorkbenchCommand {
 
   /// The named one; else whose the action is; else the scope's.
   private func organisation(in workspace: Workspace, _ workbench: Workbench) throws -> Organisation {
+    if let named, Int(named) != nil, try !workspace.hasOrganisation(exactly: named) {
+      throw ValidationError("'\(named)' is no authority. An action is named by --action \(named).")
+    }
     if let named { return try workspace.organisation(named: named) }
     if let action { return try workspace.organisation(ofAction: action) }
     return try workbench.programmeSubject([], in: workspace).0

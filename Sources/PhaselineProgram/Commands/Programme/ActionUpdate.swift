@@ -23,7 +23,7 @@ struct ActionUpdate: WorkbenchCommand {
   @Option(help: ArgumentHelp("The role that answers for it, not a name.", valueName: "role")) var owner: String?
   @Option(help: ArgumentHelp("The relative likelihood to reach.", valueName: "ratio")) var ratio: Double?
   @Option(help: ArgumentHelp("How many people from parity to reach at most.", valueName: "number")) var people: Double?
-  @Option(help: ArgumentHelp("How far it is: planned or under-way.", valueName: "status")) var status: Action.Status?
+  @Option(help: "How far it is: planned or under-way.") var status: ActionOptions.Open?
   @Option(help: ArgumentHelp("What shows how far it is.", valueName: "text")) var evidence: String?
   @Option(help: "Whether others may read what it is: yes or no.") var mayBeShared: Answered?
   @Option(help: "What to take away: owner, due, measure or evidence.") var without: [Field] = []
@@ -33,7 +33,7 @@ struct ActionUpdate: WorkbenchCommand {
   enum Field: String, CaseIterable, ExpressibleByArgument, Sendable { case owner, due, measure, evidence }
 
   func validate() throws {
-    try ActionOptions.check(ratio: ratio, people: people, status: status)
+    try ActionOptions.check(ratio: ratio, people: people)
     let given: [Field: Bool] = [
       .owner: owner != nil, .due: due != nil, .measure: ratio != nil || people != nil, .evidence: evidence != nil,
     ]
@@ -57,15 +57,13 @@ struct ActionUpdate: WorkbenchCommand {
 
   private func edit(_ action: inout Action, in standard: Standard) throws {
     if let title { action.title = title }
-    if let indicators {
-      action.indicators = try indicators.split(separator: ",").map { try standard.indicator(named: String($0)).key }
-    }
+    if let indicators { action.indicators = try standard.indicators(in: indicators).map(\.key) }
     if let term { action.term = term }
     if let start { action.start = try PlannedTime(start, in: standard) }
     if let due { action.due = try PlannedTime(due, in: standard) }
     if let owner { action.owner = owner }
     if let aim = ActionOptions.aim(ratio: ratio, people: people) { action.aim = aim }
-    if let status { action.status = status }
+    if let status { action.status = status.status }
     if let evidence { action.evidence = evidence }
     if let mayBeShared { action.mayBeShared = mayBeShared.isYes }
     if without.contains(.owner) { action.owner = nil }
@@ -81,6 +79,11 @@ extension Workbench {
     _ number: Int, _ what: String, in workspace: Workspace, _ change: () throws -> ActionChange
   ) throws -> Disclosed<Answer> {
     let organisation = try workspace.organisation(ofAction: number)
+    if let name = scope.authority, case let own = try workspace.organisation(named: name), own != organisation {
+      throw UsageProblem.refused(
+        "Action \(number) is one of \(organisation.name), and \(own.name) is in scope. `action list` shows its own; `use "
+          + "\(ShellWords.quoted(organisation.name))` takes the other into scope. Nothing was changed.")
+    }
     do {
       let done = try gate(in: workspace, about: organisation).recording(what, change)
       seen.note([done.value.action], of: workspace)

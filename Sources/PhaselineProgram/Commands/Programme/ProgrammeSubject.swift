@@ -10,9 +10,17 @@ extension Workbench {
     guard let first = words.first else { return (try authorityInScope(of: workspace), []) }
     let isIndicator = try !workspace.hasOrganisation(exactly: first) && standard.indicator(exactly: first) != nil
     if isIndicator { return (try authorityInScope(of: workspace), try words.map { try standard.indicator(named: $0) }) }
-    return (
-      try workspace.organisation(named: first), try words.dropFirst().map { try standard.indicator(named: $0) }
-    )
+    do {
+      return (
+        try workspace.organisation(named: first), try words.dropFirst().map { try standard.indicator(named: $0) }
+      )
+    } catch UsageProblem.unknown(let what, first, [], _) where what == standard.organisationNoun {
+      let nearest = Nearest.names(to: first, among: standard.indicators.map(\.key))
+      let meant = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest, "or"))? "
+      throw UsageProblem.refused(
+        "'\(first)' is neither \(Wordings.indefinite(what)) nor an indicator. \(meant)`authorities` and `indicators` list them; "
+          + "a name with blanks stands in quotes.")
+    }
   }
 
   private func authorityInScope(of workspace: Workspace) throws -> Organisation {
@@ -45,7 +53,6 @@ extension PlannedTime {
 }
 
 extension Action.Term: ExpressibleByArgument {}
-extension Action.Status: ExpressibleByArgument {}
 extension PlanRecord.State: ExpressibleByArgument {}
 
 /// Yes or no, as an option's value.

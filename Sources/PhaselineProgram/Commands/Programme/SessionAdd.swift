@@ -38,7 +38,7 @@ struct SessionAdd: WorkbenchCommand {
       return .report(
         Report(
           text: ([text] + notes).joined(separator: "\n"),
-          rows: SessionTable.records([added], names: [:])))
+          rows: SessionTable.records([added], names: [:]), isProse: true))
     }
   }
 }

@@ -10,6 +10,6 @@ struct SessionCommand: CommandGroup {
       shown to a shared audience. `agenda` prepares a session.
 
       Example: phaseline session add shortlisting --on 2026-05-12 --title "Structured interviews" --speaker "Head of HR"
-      """, subcommands: [SessionAdd.self, SessionList.self, SessionShow.self, SessionAttend.self])
+      """, subcommands: [SessionAdd.self, SessionList.self, SessionShow.self, SessionAttend.self, SessionUpdate.self])
   @OptionGroup var globals: Globals
 }

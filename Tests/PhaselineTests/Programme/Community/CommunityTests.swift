@@ -206,6 +206,14 @@ import Testing
     #expect(found("<td>Saint Ælfwyn&#39;s</td>") == ["Saint Ælfwyn's"])
     #expect(found("authority_code\nX0003,") == ["Bridge"])
     #expect(found("Tarn &amp; Mere") == ["Tarn & Mere"])
+    for spelling in [
+      "as is done at Saint\nÆlfwyn's and", "SUMMARY:At Saint \r\n Ælfwyn's", "“Saint Ælfwyn’s”", "–Saint Ælfwyn's…",
+      "compare 'Saint Ælfwyn'\\''s' leaving", "\"Saint Ælfwyn's\"",
+    ] {
+      #expect(found(spelling) == ["Saint Ælfwyn's"], "\(spelling)")
+    }
+    #expect(found("Northbridges and a bridge, Ælfwyn").isEmpty)
+    #expect(NamesInText("as at NORTHBRIDGE, x0003").among(all).map(\.name) == ["Northbridge", "Bridge"])
     #expect(found("an authority of 500–1,000 staff").isEmpty)
     #expect(found("a northbridge panel").isEmpty)
     #expect(NamesInText("a northbridge panel, SAINT ÆLFWYN'S way").among(all).map(\.code) == ["X0001", "X0002"])
