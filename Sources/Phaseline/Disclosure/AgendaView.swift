@@ -38,7 +38,7 @@ extension Agenda {
       Agenda.place(one.element, one.offset, session).lexicographicallyPrecedes(
         Agenda.place(other.element, other.offset, session))
     }.map(\.element.item)
-    let told = participants.flatMap { $0 >= peers.fewest ? $0 : nil }
+    let told = participants.flatMap(peers.told)
     let nouns = Wordings.plural(standard.organisationNoun)
     let sentence: String
     if let phase {
