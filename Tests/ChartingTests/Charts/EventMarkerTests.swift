@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(
-    "each stands at its time under its number by time, an action and a session by shape, and is explained below",
+    "each stands at its time under its number, an action and a session by shape, and is explained below",
     arguments: ChartChecks.canvases)
   func places(canvas: Canvas) throws {
     let chart = try Self.describe(Self.few, canvas)
@@ -60,12 +60,12 @@ import Testing
     let marks = Self.marks(chart)
     #expect(marks.count == 6)
     #expect(marks.count { $0.shape == .circle && $0.isHollow } == 2 && marks.count { $0.shape == .diamond } == 4)
-    for number in ["1", "2", "3"] {
+    for number in ["7", "2", "9"] {
       #expect(chart.texts.contains { $0.text == number && $0.at.y > Self.stems(chart)[0].points[1].y })
     }
     // A terminal has each entry as one text.
     guard canvas.kind == .pixels else {
-      #expect(chart.texts.contains { $0.text == "1 Structured interviews (from phase 2)" })
+      #expect(chart.texts.contains { $0.text == "7 Structured interviews (from phase 2)" })
       return
     }
     for title in ["Structured interviews", "Session: Shortlisting", "Mixed panels"] {
@@ -84,14 +84,15 @@ import Testing
     ChartChecks.check(chart)
     #expect(
       chart.altText.hasSuffix(
-        " Marked in time: 1 \(long) (from phase 2); 2 Session: Shortlisting (12 May 2026)."))
+        " Marked in time: 7 \(long) (from phase 2); 2 Session: Shortlisting (12 May 2026)."))
     #expect(chart.data.columns.last == "events")
     #expect(
       chart.data.rows.map { $0.last ?? "" }.filter { !$0.isEmpty } == [
-        "1 \(long) (from phase 2)", "2 Session: Shortlisting (12 May 2026)",
+        "7 \(long) (from phase 2)", "2 Session: Shortlisting (12 May 2026)",
       ])
     #expect(
-      chart.footer.contains("Numbers above the plot: when an action begins or a session is held, not what came of it."))
+      chart.footer.contains(
+        "Above the plot: when an action (diamond) begins or a session (ring) is held, by number; not what came of it."))
     #expect(!chart.texts.contains { $0.text.contains("end") }, "a long title is shortened in the drawing")
     for word in ["because", "due to", "caused", "led to", "thanks"] { #expect(!chart.altText.contains(word)) }
   }
@@ -186,7 +187,7 @@ import Testing
     #expect(Self.stems(chart).count == 3)
     let arrows = Self.marks(chart).compactMap { if case .triangle(let way) = $0.shape { way } else { nil } }
     #expect(arrows.isEmpty)
-    #expect(chart.altText.hasSuffix("2 Session: Shortlisting (12 May 2026); 3 Mixed panels (planned from phase 2)."))
+    #expect(chart.altText.hasSuffix("1 Session: Shortlisting (12 May 2026); 2 Mixed panels (planned from phase 2)."))
     #expect(chart.data.columns.last == "events" || chart.data.columns.contains("label_left_out"))
   }
 

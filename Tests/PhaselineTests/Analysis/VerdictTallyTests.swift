@@ -18,16 +18,16 @@ import Testing
     // One is too few: the smallest other is told with it, or the sum would give it away.
     (
       [.improving: 2, .worsening: 4, .cannotTell: 9], 3,
-      "of 9 it cannot be told and 6 are too few of a kind to be told apart"
+      "of 9 it cannot be told and how 6 stand is not told, since each kind among them is of few"
     ),
     (
       [.improving: 2, .worsening: 1, .cannotTell: 9], 3,
-      "of 9 it cannot be told and 3 are too few of a kind to be told apart"
+      "of 9 it cannot be told and how 3 stand is not told, since each kind among them is of few"
     ),
     ([.improving: 3, .cannotTell: 9], 3, "3 improve and of 9 it cannot be told"),
     // All of them together are too few.
     ([.improving: 1, .worsening: 1], 3, ""),
-    ([.improving: 2, .worsening: 1], 3, "3 are too few of a kind to be told apart"),
+    ([.improving: 2, .worsening: 1], 3, "how 3 stand is not told, since each kind among them is of few"),
   ]
 
   @Test("tells of no fewer than may be told, and gives none away by the others", arguments: cases)

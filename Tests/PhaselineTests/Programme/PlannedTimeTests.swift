@@ -36,7 +36,11 @@ import Testing
   @Test(
     "what is no phase and no day is refused",
     arguments: [
-      ("9", "No phase is called '9'. `phases` lists them."),
+      (
+        "9",
+        "'9' is neither a phase nor a day. `phases` lists the phases; a day is written as in 2026-06-30, and so is a time after "
+          + "the last phase. Nothing was changed."
+      ),
       (
         "2026-02-30",
         "There is no day 2026-02-30: February 2026 has 28 days. Give one that the calendar has; nothing was changed."

@@ -108,7 +108,7 @@ import Testing
       ),
       (
         ["add", "Northbridge", "leaving", "--title", "t", "--term", "short", "--start", "3", "--status", "done"], 64,
-        "An action is closed by `action close`, as in `action close 3 --as done`."
+        "The value 'done' is invalid for '--status <status>'. Please provide one of 'planned' and 'under-way'."
       ),
       (["add", "--title", "t", "--term", "short", "--start", "3"], 1, "No authority is named and none is in scope."),
       (["update", "1"], 64, "Say what to change, as in `action update 3 --status under-way`."),
@@ -116,7 +116,10 @@ import Testing
         ["update", "1", "--owner", "x", "--without", "owner"], 64,
         "--without owner takes away what another option gives."
       ),
-      (["close", "1", "--as", "planned"], 64, "An action is closed as done or as stopped."),
+      (
+        ["close", "1", "--as", "planned"], 64,
+        "The value 'planned' is invalid for '--as <as>'. Please provide one of 'done' and 'stopped'."
+      ),
       (["close", "1", "--on", "2026-02-30"], 1, "There is no day 2026-02-30: February 2026 has 28 days."),
       (["plan", "Northbridge", "agred"], 64, "'agred' is no state of a plan. Did you mean agreed?"),
       (["list", "Northbridge", "--every-authority"], 64, "Name an authority, or --every-authority, not both."),

@@ -193,7 +193,7 @@ extension Workspace {
         let phase = standard.phase(session.phase)?.words ?? session.phase
         throw UsageProblem.refused(
           "\(Wordings.list(outside.map(\.name))) did not take part in \(phase), to which session \(number) belongs: neither "
-            + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. If one of them did, record that "
+            + "counts nor a step of the cycle \(outside.count == 1 ? "is" : "are") here. If \(outside.count == 1 ? "it" : "one of them") did, record that "
             + "(`cycle record \(ShellWords.quoted(outside[0].name)) --phase \(session.phase) took-part`); else correct the name. "
             + "Nothing was changed."
         )

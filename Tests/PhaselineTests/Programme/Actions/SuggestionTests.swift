@@ -36,7 +36,7 @@ import Testing
         + "phase 5 (ratio 1.90, 95%: 1.41–2.55). That is about 27 more people than at parity (95%: 13 to 42), and about 20 more "
         + "than at the four-fifths band of 0.8 to 1.25. 2 comparable authorities moved towards parity on it (fewer than 1 of 2 "
         + "would look so by chance), 1 of them with an action or practice on record in these phases: Westmoor with \"Exit interviews\" (action 1, from phase 2) (`learn leaving "
-        + "--like Northbridge`). In the register of practices: \"Return-to-work talks\" (practice 1, from phase 3) (`practice "
+        + "--like Northbridge`). In the register of practices: \"Return-to-work talks\" (practice 1, from phase 3; since then: worsened) (`practice "
         + "list leaving`).")
     #expect(first.command == "action add Northbridge leaving --title \"…\" --term medium --start 5")
     #expect(

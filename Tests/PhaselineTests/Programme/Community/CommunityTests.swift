@@ -26,9 +26,18 @@ import Testing
     #expect(added.number == 1 && added.indicators == ["shortlisting"])
     try RecordingTests.record(.registered, "1", "2023-05-01", of: "Saint Aldermere", in: workspace)
     #expect(try Self.attend(1, "Northbridge", "Saint Aldermere", in: workspace) == ["Northbridge", "Saint Aldermere"])
-    let before = try fixture.dump()
+    let all = try fixture.dump()
     #expect(try Self.attend(1, "Northbridge", in: workspace).isEmpty)
-    #expect(try fixture.dump() == before)
+    #expect(try fixture.dump() == all)
+    let withdrawn = try workspace.withdrawAttendance(
+      1, [workspace.organisation(named: "Northbridge")], command: "session attend --withdraw")
+    #expect(withdrawn.removed.map(\.name) == ["Northbridge"] && withdrawn.session.attendance == ["X0002"])
+    _ = try workspace.undo(last: 1, command: "undo")
+    let retitled = try workspace.updateSession(1, command: "session update") { $0.title = "Interviews" }
+    #expect(retitled.session.title == "Interviews" && retitled.session.attendance == ["X0001", "X0002"])
+    #expect(try workspace.updateSession(1, command: "session update") { $0.title = "Interviews" }.change == nil)
+    _ = try workspace.undo(last: 1, command: "undo")
+    let before = try fixture.dump()
     _ = try workspace.undo(last: 3, command: "undo 3")
     let view = try Gate(audience: .internal).view(of: workspace)
     #expect(try view.sessions().value.isEmpty)
@@ -88,8 +97,8 @@ import Testing
     #expect(
       message { _ = try Self.attend(1, "Northbridge", "Saint Aldermere", in: workspace) }
         == "Saint Aldermere did not take part in phase 1, to which session 1 belongs: neither counts nor a step of the cycle is "
-        + "here. Record it first (`cycle record \"Saint Aldermere\" --phase 1 registered`), or correct the name; nothing was "
-        + "changed.")
+        + "here. If it did, record that (`cycle record \"Saint Aldermere\" --phase 1 took-part`); else correct the name. "
+        + "Nothing was changed.")
     #expect(
       message { _ = try Self.attend(2, "Northbridge", in: workspace) }
         == "Session 2 is on 2 June 2026, which is still to come: nobody has attended it yet. Record it then; nothing was "
@@ -99,8 +108,8 @@ import Testing
         == "There is no session 3. `session list` lists them; nothing was changed.")
     #expect(
       message { _ = try workspace.addSession(Self.session("2026-06-02", "4", in: workspace), command: "a") }
-        == "Session 2 is on that day already (Structured interviews). Give another day, or take that one back with `undo`; "
-        + "nothing was changed.")
+        == "Session 2 of that day and title is there already. Give another, or change that one with `session update 2`; nothing "
+        + "was changed.")
     #expect(try fixture.dump() == before)
   }
 
@@ -238,7 +247,8 @@ import Testing
     #expect(learnt.practices.map(\.title) == ["As at Westmoor", "Beach walks at Eastcliffs"])
     #expect(
       learnt.rows.flatMap(\.records).map(\.words) == [
-        "a practice on this indicator, from phase 3", "a practice on this indicator, from phase 3",
+        "a practice on this indicator, from phase 3; since then: improved (may be at parity)",
+        "a practice on this indicator, from phase 3; since then: improved (may be at parity)",
       ])
   }
 

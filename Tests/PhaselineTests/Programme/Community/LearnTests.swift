@@ -33,7 +33,7 @@ import Testing
         "An authority of 1,000–2,000 staff moved towards parity from phase 1 to phase 5, its fitted ratio from 2.06 to 1.08, "
           + "falling 15% a phase (95%: 6 to 23); 62 of 300 against 100 of 1,000 at first, 32 of 300 against 100 of 1,000 at "
           + "last. In these phases it had: an action on this indicator, from phase 1; \"Return-to-work talks\" (practice 1, "
-          + "from phase 3).",
+          + "from phase 3; since then: improved (may be at parity)).",
       ])
     #expect(
       found.notes == [
@@ -163,7 +163,7 @@ import Testing
     #expect(
       seen.sentence
         == "Of 6 authorities with counts, those that moved towards parity on leaving are too few to be told of by themselves: "
-        + "of 3 it cannot be told and 3 are too few of a kind to be told apart.")
+        + "of 3 it cannot be told and how 3 stand is not told, since each kind among them is of few.")
     try nation.agree("Westmoor")
     #expect(try nation.learn(to: .shared).rows.isEmpty)
     try nation.agree("Eastcliff")
@@ -179,7 +179,10 @@ import Testing
     try nation.act("Westmoor", "Too late", from: "5")
     try nation.practise("Westmoor", "Exit interviews by somebody else", action: first.number)
     let row = try #require(try nation.learn().rows.first { $0.identity.code == "X0003" })
-    #expect(row.records.map(\.words) == ["\"Exit interviews by somebody else\" (practice 1, from phase 3)"])
+    #expect(
+      row.records.map(\.words) == [
+        "\"Exit interviews by somebody else\" (practice 1, from phase 3; since then: improved (may be at parity))"
+      ])
   }
 
   @Test("an authority that is not named is told of by size only where three or more are of that size")
