@@ -54,6 +54,11 @@ extension Workbench {
     return Gate(audience: audience, rules: audience == .shared || owner != nil ? try rules(in: workspace) : nil)
   }
 
+  /// The authority that a workspace belongs to, where it asks for itself and not as everybody.
+  func askingOwner(of workspace: Workspace) throws -> Organisation? {
+    try gate().audience == .internal ? workspace.owner() : nil
+  }
+
   /// The rules for a shared audience: by option, else the workspace's own, else the default preset.
   func rules(in workspace: Workspace?) throws -> DisclosureRules {
     let kept = try workspace?.chosenRules()

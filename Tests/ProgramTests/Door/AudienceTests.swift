@@ -13,6 +13,33 @@ import Testing
     return program
   }
 
+  @Test("what one command chose is not what the prompt says of the next")
+  func label() async throws {
+    let program = try Self.program()
+    var workbench = CompleterTests.workbench(program)
+    let shared = await answer(["national", "leaving", "--audience", "shared"], in: &workbench)
+    #expect(shared.status == 0 && workbench.scopeAudience == .internal)
+    let next = await answer(["national", "leaving"], in: &workbench)
+    #expect(String(decoding: next.output, as: UTF8.self).contains("Internal use only."))
+  }
+
+  @Test("an owner that is one authority sees its own practices, and keeps sessions")
+  func ownRecords() throws {
+    let program = try Self.program()
+    let lines = """
+      use --owner Northbridge
+      practice add Northbridge leaving --start 1 --title "Stay interviews" --text "With everybody."
+      session add leaving --on 2024-05-12 --title "Who leaves"
+      session attend 1 Northbridge
+      """
+    let kept = try program.run([], input: lines)
+    #expect(kept.status == 0, "\(kept.error)")
+    #expect(try program.run("practice", "list").text.contains("Stay interviews"))
+    #expect(try program.run("practice", "show", "1").text.contains("With everybody."))
+    #expect(try !program.run("practice", "list", "--audience", "shared").text.contains("Stay interviews"))
+    #expect(try program.run("session", "show", "1").text.contains("1: Northbridge"))
+  }
+
   @Test("option, then scope, then environment")
   func order() throws {
     let program = try Self.program()

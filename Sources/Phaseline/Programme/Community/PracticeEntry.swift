@@ -67,13 +67,17 @@ extension WorkspaceView {
   /// audience those that may be shared, and whose only where that is agreed.
   /// - Parameters:
   ///   - indicator: The only indicator wanted.
+  ///   - organisation: Whose alone are wanted.
   ///   - number: The only practice wanted.
-  public func practices(on indicator: Indicator? = nil, number: Int? = nil) throws -> Disclosed<[PracticeEntry]> {
+  public func practices(
+    on indicator: Indicator? = nil, of organisation: Organisation? = nil, number: Int? = nil
+  ) throws -> Disclosed<[PracticeEntry]> {
     try read { db, tables in
       let isShared = disclosure.audience == .shared
       let chosen = try Practice.all(of: standard.key, in: db).filter { practice in
         (indicator.map { practice.indicators.contains($0.key) } ?? true)
           && (number ?? practice.number) == practice.number
+          && (organisation?.code ?? practice.organisation) == practice.organisation
           && (practice.mayBeShared || !isShared)
       }
       guard !chosen.isEmpty else { return [] }

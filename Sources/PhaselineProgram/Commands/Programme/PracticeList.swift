@@ -6,6 +6,8 @@ struct PracticeList: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what was done, on which indicator, by whom, and what followed in the figures.",
     discussion: """
+      In a workspace that belongs to one authority these are its own; --audience shared lists what all may share.
+
       Example: phaseline practice list shortlisting
       """)
   @OptionGroup var globals: Globals
@@ -15,7 +17,9 @@ struct PracticeList: WorkbenchCommand {
     let workspace = try workbench.workspace()
     let indicator = try indicator.map { try workspace.standard.indicator(named: $0) }
     let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
-    return try workbench.gate(in: workspace).view(of: workspace).practices(on: indicator).map {
+    let owner = try workbench.askingOwner(of: workspace)
+    let view = try workbench.gate(in: workspace, about: owner).view(of: workspace)
+    return try view.practices(on: indicator, of: owner).map {
       .table(isForPeople ? PracticeTable.table($0, of: workspace.standard, notes: notes) : PracticeTable.records($0))
     }
   }

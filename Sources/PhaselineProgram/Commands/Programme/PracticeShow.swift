@@ -14,7 +14,10 @@ struct PracticeShow: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
-    return try workbench.gate(in: workspace).view(of: workspace).practice(number).map {
+    // Of one that is not there the view says so.
+    let owner = try workbench.askingOwner(of: workspace)
+    let own = owner.flatMap { owner in (try? workspace.organisation(ofPractice: number)) == owner ? owner : nil }
+    return try workbench.gate(in: workspace, about: own).view(of: workspace).practice(number).map {
       .report(PracticeTable.report($0, of: workspace.standard, layout, notes: notes))
     }
   }
