@@ -8,9 +8,11 @@ struct SeenActions: Sendable, Hashable {
   }
   private var changes: [Key: Int] = [:]
 
-  /// Remembers what was shown.
+  /// Remembers what was shown; what was shown as to everybody has no revision.
   mutating func note(_ actions: [Action], of workspace: Workspace) {
-    for action in actions { changes[Key(workspace: workspace.path, number: action.number)] = action.change }
+    for action in actions where action.change > 0 {
+      changes[Key(workspace: workspace.path, number: action.number)] = action.change
+    }
   }
 
   /// The change that made an action what was shown last; none where it was not shown.

@@ -47,6 +47,12 @@ import Testing
     #expect(process.terminationStatus == 1)
     #expect(rest.contains("Action 1 has changed since you looked at it: change 3 (action update 1 --term long, "))
     #expect(rest.contains("\n  term: short → long\nNothing was changed."))
+    // What was shown as to everybody, and what one takes back oneself, is no reason to refuse.
+    let shared = try program.run(
+      [],
+      input:
+        "action list Northbridge --audience shared\naction update 1 --owner A\nundo\naction update 1 --owner B\nundo\n")
+    #expect(shared.status == 0, "\(shared.error)")
     // What was shown with the refusal was seen.
     let again = try program.run([], input: "action show 1\naction update 1 --term medium\n")
     #expect(again.status == 0 && again.text.contains("term: long → medium"))

@@ -131,7 +131,9 @@ extension Action {
   }
 
   /// In what two revisions differ, a line each: "status: planned → under way".
-  /// - Parameter standard: For the words of times.
+  /// - Parameters:
+  ///   - before: The earlier one.
+  ///   - standard: For the words of times.
   public func differences(from before: Action, _ standard: Standard) -> [String] {
     func line<Value: Equatable>(_ name: String, _ path: KeyPath<Action, Value>, _ words: (Value) -> String) -> String? {
       let (old, new) = (before[keyPath: path], self[keyPath: path])

@@ -230,7 +230,9 @@ extension CommunitySession {
 
 extension Standard {
   /// The phase to which a session belongs that is on a day.
-  /// - Parameter named: The one that was named; the one whose twelve months hold the day if none.
+  /// - Parameters:
+  ///   - day: When the session is.
+  ///   - named: The one that was named; the one whose twelve months hold the day if none.
   /// - Throws: `UsageProblem.refused` where no phase's months hold the day, or the named one is far from it.
   public func phase(ofSessionOn day: Day, named: Phase? = nil) throws -> Phase {
     guard let named else {

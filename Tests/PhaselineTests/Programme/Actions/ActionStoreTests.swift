@@ -81,6 +81,16 @@ import Testing
         """)
     #expect(try fixture.dump() == before)
     #expect(try mine.updateAction(1, seen: 4, command: "u") { $0.due = .phase("3") }.change == 5)
+    _ = try theirs.undo(last: 1, command: "undo")
+    let undone = #expect(throws: ActionConflict.self) {
+      try mine.updateAction(1, seen: 5, command: "u") { $0.owner = "A" }
+    }
+    #expect(
+      try #require(undone).description.replacing(/[0-9-]{10}T[0-9:]{8}Z/, with: "T") == """
+        Action 1 has changed since you looked at it: change 5 (u, T) was taken back:
+          due: phase 3 → phase 2
+        Nothing was changed. If yours still holds, give it again (`--seen 4` says that you have seen this).
+        """)
   }
 
   @Test("a closed action is not changed")
