@@ -202,7 +202,7 @@ extension JournaledTable {
     case .action: Action(row).words
     case .plan: PlanRecord(row).words
     case .session: CommunitySession(row).words
-    case .attendance: "session \(row["session"] as Int)"
+    case .attendance: "\(row["came"] ? "came" : "did not come") to session \(row["session"] as Int)"
     case .practice: Practice(row).words
     case .publishedFigure: "\(row["value"] as String) \((row["measure"] as String).replacing("_", with: " "))"
     default:

@@ -52,7 +52,7 @@ struct JournaledTable: Hashable, Sendable {
     name: "session", columns: "standard, number, phase, day, title, indicators, speakers, may_be_shared, change",
     key: ["standard", "number"])
   static let attendance = JournaledTable(
-    name: "attendance", columns: "standard, session, organisation, change",
+    name: "attendance", columns: "standard, session, organisation, came, change",
     key: ["standard", "session", "organisation"])
   static let practice = JournaledTable(
     name: "practice",

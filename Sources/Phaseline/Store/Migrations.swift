@@ -249,13 +249,15 @@ package enum Migrations {
       change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE attendance (
-      standard TEXT NOT NULL REFERENCES standard(key), session INTEGER NOT NULL, organisation TEXT NOT NULL,
+      standard TEXT NOT NULL REFERENCES standard(key), session INTEGER NOT NULL,
+      organisation TEXT NOT NULL, came INTEGER NOT NULL,
       change INTEGER NOT NULL REFERENCES change(id), PRIMARY KEY (standard, session, organisation),
       FOREIGN KEY (standard, session) REFERENCES session(standard, number) DEFERRABLE INITIALLY DEFERRED,
       FOREIGN KEY (standard, organisation) REFERENCES organisation(standard, code) DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE replaced_attendance (
-      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, session INTEGER NOT NULL, organisation TEXT NOT NULL,
+      replaced_by INTEGER NOT NULL REFERENCES change(id), standard TEXT NOT NULL, session INTEGER NOT NULL,
+      organisation TEXT NOT NULL, came INTEGER NOT NULL,
       change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, session, organisation)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE practice (

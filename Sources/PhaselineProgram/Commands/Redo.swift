@@ -17,10 +17,12 @@ struct Redo: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, progress) = (try workbench.workspace(), workbench.progress)
-    workbench.seen = SeenActions()
-    return try workbench.gate().recording("`redo`") {
-      let done = try workspace.redo(last: changes, command: Reversals.words("redo", changes), progress: progress)
-      return Reversals.report(done) { reversal in
+    let done = try workbench.gate().recording("`redo`") {
+      try workspace.redo(last: changes, command: Reversals.words("redo", changes), progress: progress)
+    }
+    workbench.seen = SeenActions()  // which of them stand as they stood before, the reversals do not tell
+    return done.map { done in
+      Reversals.report(done) { reversal in
         "Brought change \(reversal.change.id) again (\(reversal.change.command)): "
           + "\(Wordings.rows(reversal.tally.added)) added, \(Wordings.grouped(reversal.tally.replaced)) replaced."
       }

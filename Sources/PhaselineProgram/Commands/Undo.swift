@@ -13,10 +13,12 @@ struct Undo: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, progress) = (try workbench.workspace(), workbench.progress)
-    workbench.seen = SeenActions()  // what one takes back oneself is no surprise
-    return try workbench.gate().recording("`undo`") {
-      let done = try workspace.undo(last: changes, command: Reversals.words("undo", changes), progress: progress)
-      return Reversals.report(done) { reversal in
+    let done = try workbench.gate().recording("`undo`") {
+      try workspace.undo(last: changes, command: Reversals.words("undo", changes), progress: progress)
+    }
+    workbench.seen.forget(done.value.map(\.change.id))
+    return done.map { done in
+      Reversals.report(done) { reversal in
         "Took back change \(reversal.change.id) (\(reversal.change.command)): "
           + "\(Wordings.rows(reversal.tally.removed)) removed, \(Wordings.grouped(reversal.tally.added)) restored."
       }

@@ -15,6 +15,9 @@ struct SeenActions: Sendable, Hashable {
     }
   }
 
+  /// Forgets what some changes made, which somebody has taken back and so knows of.
+  mutating func forget(_ undone: [Int]) { changes = changes.filter { !undone.contains($0.value) } }
+
   /// The change that made an action what was shown last; none where it was not shown.
   func change(of number: Int, in workspace: Workspace) -> Int? {
     changes[Key(workspace: workspace.path, number: number)]

@@ -64,15 +64,18 @@ enum SessionTable {
   }
 
   /// Who was recorded, or is not any more.
-  /// - Parameter what: "came".
+  /// - Parameters:
+  ///   - what: "came".
+  ///   - already: What to say where nothing changed: "recorded already".
   static func report(
-    _ session: CommunitySession, _ organisations: [Organisation], change: Int?, what: String, notes: [String]
+    _ session: CommunitySession, _ organisations: [Organisation], change: Int?, what: String, already: String,
+    notes: [String]
   ) -> Report {
     let text =
       change.map {
-        "Session \(session.number) on \(session.day.words): \(Wordings.list(organisations.map(\.name))) \(what), "
-          + "\(session.attendance.count) in all (change \($0)). `undo` takes it back."
-      } ?? "Session \(session.number): recorded already; nothing changed."
+        "Session \(session.number) on \(session.day.words): \(Wordings.list(organisations.map(\.name))) \(what); "
+          + "\(session.attendance.count) came in all (change \($0)). `undo` takes it back."
+      } ?? "Session \(session.number): \(already); nothing changed."
     let keys = ["session", "code", "name", "change"]
     return Report(
       text: ([text] + notes).joined(separator: "\n"),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Finds which organisations a text names, however it spells, wraps or encodes them.
+/// Finds which organisations a text names, with or without accents and hyphens, wrapped or encoded.
 struct NamesInText {
   private let text: Data
   private let isCaseIgnored: Bool
@@ -49,7 +49,7 @@ struct NamesInText {
   /// Encodings and what they stand for; a line of a calendar is folded within words.
   private static let encoded = [
     ("\r\n ", ""), ("&#39;", "'"), ("&apos;", "'"), ("&quot;", "\""), ("&amp;", "&"), ("'\\''", "'"), ("\\\"", "\""),
-    ("\\,", ","), ("\\;", ";"),
+    ("\\,", ","), ("\\;", ";"), ("\\n", " "),
   ]
 
   /// Without encodings, accents and line ends; beyond ASCII nothing but letters, so that a dash parts words.
@@ -62,7 +62,7 @@ struct NamesInText {
     var plain = String.UnicodeScalarView()
     for scalar in scalars {
       if scalar.isASCII {
-        plain.append(scalar.properties.isWhitespace ? " " : scalar)
+        plain.append(scalar.properties.isWhitespace || scalar == "-" ? " " : scalar)
       } else if "’‘ʼ".unicodeScalars.contains(scalar) {
         plain.append("'")
       } else if scalar.properties.generalCategory != .nonspacingMark {

@@ -76,7 +76,8 @@ extension Workspace {
       guard !before.status.isClosed || action.differsOnlyInSharing(from: before) else {
         throw UsageProblem.refused(
           "Action \(number) was closed\(before.closed.map { " on \($0.words)" } ?? "") (\(before.status.words)), and stays as it "
-            + "was then. Add another action that goes on from it, or take the closing back with `undo`; nothing was changed."
+            + "was then. Add another action that goes on from it; `undo` takes the closing back only if it was the last change of all. "
+            + "Nothing was changed."
         )
       }
       action = try action.checked(in: standard)
@@ -110,7 +111,9 @@ extension Workspace {
           + "changed.")
     }
     return try updateAction(number, seen: seen, command: command) { action in
-      if standard.ends(.day(day), before: action.start) {
+      // What was only planned may be dropped before it begins.
+      let isDropped = action.status == .planned && status == .stopped
+      if !isDropped, standard.ends(.day(day), before: action.start) {
         throw UsageProblem.refused(
           "\(day.words) is before the action begins (\(standard.words(ofStart: action.start))). Correct the day, or its start "
             + "(`action update \(number) --start …`); nothing was changed.")

@@ -63,7 +63,7 @@ extension CommunitySession {
   static func all(of standard: String, in db: Database) throws -> [CommunitySession] {
     var came: [Int: [String]] = [:]
     for row in try Row.fetchAll(
-      db, sql: "SELECT session, organisation FROM attendance WHERE standard = ? ORDER BY organisation",
+      db, sql: "SELECT session, organisation FROM attendance WHERE standard = ? AND came ORDER BY organisation",
       arguments: [standard])
     {
       came[row[0], default: []].append(row[1])
@@ -85,8 +85,8 @@ extension CommunitySession {
       sql: """
         SELECT \(JournaledTable.session.columns) FROM session
         WHERE standard = ?1 AND EXISTS (
-          SELECT 1 FROM attendance AS came
-          WHERE came.standard = ?1 AND came.session = session.number AND came.organisation = ?2)
+          SELECT 1 FROM attendance a
+          WHERE a.standard = ?1 AND a.session = session.number AND a.organisation = ?2 AND a.came)
         ORDER BY day, number
         """, arguments: [standard, organisation]
     ).map(CommunitySession.init)
@@ -162,10 +162,8 @@ extension Workspace {
       var session = try CommunitySession.one(number, of: standard.key, in: db)
       let removed = organisations.unique.filter { session.attendance.contains($0.code) }
       guard !removed.isEmpty else { return (session, [], nil) }
-      let codes = removed.map(\.code)
-      let change = try JournaledTable.attendance.put(
-        [], inPlaceOf: "session = \(number) AND organisation IN \(codes)", of: standard.key, command: command, in: db)
-      session.attendance.removeAll(where: codes.contains)
+      let change = try record(removed, came: false, to: number, command: command, db)
+      session.attendance.removeAll(where: removed.map(\.code).contains)
       return (session, removed, change)
     }
   }
@@ -200,12 +198,20 @@ extension Workspace {
       }
       let new = organisations.unique.filter { !session.attendance.contains($0.code) }
       guard !new.isEmpty else { return (session, [], nil) }
-      let change = try JournaledTable.attendance.put(
-        new.map { ["session": number, "organisation": $0.code] }, inPlaceOf: "FALSE", of: standard.key,
-        command: command, in: db)
+      let change = try record(new, came: true, to: number, command: command, db)
       session.attendance = (session.attendance + new.map(\.code)).sorted()
       return (session, new, change)
     }
+  }
+
+  /// Puts in the place of what is kept of each that it came, or that it did not after all: a row, so that `redo` knows it.
+  private func record(
+    _ organisations: [Organisation], came: Bool, to number: Int, command: String, _ db: Database
+  ) throws -> Int {
+    try JournaledTable.attendance.put(
+      organisations.map { ["session": number, "organisation": $0.code, "came": came] },
+      inPlaceOf: "session = \(number) AND organisation IN \(organisations.map(\.code))", of: standard.key,
+      command: command, in: db)
   }
 
   /// Whether a step of the cycle is recorded of it in a phase, or its counts are here.

@@ -20,7 +20,8 @@ struct Movers {
   init(among all: [AuthorityLine], _ peers: Peers) {
     let movers = all.filter { $0.verdict.kind == .improving }.sorted { $0.code < $1.code }
     let isTold =
-      peers.told(all.count) != nil && (movers.count >= peers.fewest || movers.allSatisfy { peers.isNamed($0.code) })
+      peers.told(all.count) != nil && peers.told(all.count - movers.count) != nil
+      && (movers.count >= peers.fewest || movers.allSatisfy { peers.isNamed($0.code) })
     var verdicts = all.reduce(into: [LineVerdict.Kind: Int]()) { $0[$1.verdict.kind, default: 0] += 1 }
     if isTold { verdicts[.improving] = nil }
     (lines, self.isTold, others) = (isTold ? movers : [], isTold, VerdictTally(verdicts, fewest: peers.fewest))

@@ -104,9 +104,9 @@ struct Peers {
     let others = actions.filter {
       $0.organisation == code && $0.indicators.contains(indicator.key) && !told.contains($0.number)
     }
-    return (done.map { record($0, indicator) } + others.map(record)).sorted {
-      (standard.time(of: $0.start) ?? 0) < (standard.time(of: $1.start) ?? 0)
-    }
+    return (done.map { record($0, indicator) } + others.map(record)).enumerated().sorted {
+      (standard.time(of: $0.element.start) ?? 0, $0.offset) < (standard.time(of: $1.element.start) ?? 0, $1.offset)
+    }.map(\.element)
   }
 
   private func record(_ practice: Practice, _ indicator: Indicator) -> PeerRecord {
@@ -128,8 +128,7 @@ struct Peers {
     _ sort: PeerRecord.Sort, _ number: Int, _ title: String?, _ start: PlannedTime, isNamed: Bool,
     followed: String? = nil
   ) -> PeerRecord {
-    // A day would tell whose it is to whoever reads that one's own list.
-    let start = isNamed ? start : standard.phase(before: start).map { .phase($0.key) } ?? start
+    let start = isNamed ? start : withoutDay(start)
     let from = "from \(standard.words(of: start))" + (followed.map { "; since then: \($0)" } ?? "")
     let unsaid = "\(Wordings.indefinite(sort.rawValue)) on this indicator, \(from)"
     return PeerRecord(
@@ -138,6 +137,13 @@ struct Peers {
   }
 
   // MARK: - Words that may be told
+
+  /// A start as it is told of whoever is not named: the last phase that was counted before it, else the first of all. A day
+  /// would tell whose it is to whoever reads that one's own list.
+  func withoutDay(_ start: PlannedTime) -> PlannedTime {
+    guard case .day = start, let phase = standard.phase(before: start) ?? standard.phases.first else { return start }
+    return .phase(phase.key)
+  }
 
   /// The title of a practice; `nil` where it tells who may not be named: by a name in it, or as that of an action of whoever
   /// did it, which its own list has beside the name.

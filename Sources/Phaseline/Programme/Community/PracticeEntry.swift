@@ -117,11 +117,11 @@ extension Peers {
   fileprivate func seen(_ practice: Practice, isShared: Bool) -> Practice {
     guard isShared else { return practice }
     var seen = practice
-    seen.action = nil
+    (seen.action, seen.change) = (nil, 0)
     let untold = "(its words would tell who has not agreed to be named)"
     seen.title = title(of: practice) ?? untold
     seen.text = withoutNames(practice.text) ?? untold
-    if !isNamed(practice.organisation) { seen.organisation = "" }
+    if !isNamed(practice.organisation) { (seen.organisation, seen.start) = ("", withoutDay(practice.start)) }
     return seen
   }
 }

@@ -29,10 +29,15 @@ struct SessionAttend: WorkbenchCommand {
       if withdraw {
         let done = try workspace.withdrawAttendance(number, organisations, command: command)
         return .report(
-          SessionTable.report(done.session, done.removed, change: done.change, what: "did not come", notes: notes))
+          SessionTable.report(
+            done.session, done.removed, change: done.change, what: "did not come",
+            already: "not recorded as having come", notes: notes))
       }
       let done = try workspace.attend(number, organisations, command: command)
-      return .report(SessionTable.report(done.session, done.added, change: done.change, what: "came", notes: notes))
+      return .report(
+        SessionTable.report(
+          done.session, done.added, change: done.change, what: "came", already: "recorded already",
+          notes: notes))
     }
   }
 }

@@ -103,7 +103,7 @@ import Testing
     #expect(
       Self.refusal { try workspace.updateAction(1, command: "u") { $0.title = "x" }.change ?? 0 }
         == "Action 1 was closed on 30 September 2026 (done), and stays as it was then. Add another action that goes on from "
-        + "it, or take the closing back with `undo`; nothing was changed.")
+        + "it; `undo` takes the closing back only if it was the last change of all. Nothing was changed.")
     #expect(try fixture.dump() == before)
     #expect(try workspace.organisation(ofAction: 1).name == "Northbridge")
     // That others may read it can be withdrawn all the same.
@@ -220,6 +220,11 @@ import Testing
       }
         == "2 June 2026 is still to come: an action is closed when it has ended. Give the day on which it ended; nothing was "
         + "changed.")
+    _ = try workspace.addAction(Self.action(start: "5"), command: "add")
+    #expect(
+      try workspace.closeAction(2, as: .stopped, on: Day("2026-04-30"), today: today, command: "c").action.status
+        == .stopped,
+      "what was only planned may be dropped before it begins")
     #expect(
       Self.refusal {
         try workspace.closeAction(1, as: .done, on: Day("2026-04-30"), today: today, command: "c").change ?? 0

@@ -32,7 +32,16 @@ import Testing
     let withdrawn = try workspace.withdrawAttendance(
       1, [workspace.organisation(named: "Northbridge")], command: "session attend --withdraw")
     #expect(withdrawn.removed.map(\.name) == ["Northbridge"] && withdrawn.session.attendance == ["X0002"])
+    func came() throws -> [String] {
+      try Gate(audience: .internal).view(of: workspace).session(1).value.attendance
+    }
     _ = try workspace.undo(last: 1, command: "undo")
+    #expect(try came() == ["X0001", "X0002"])
+    _ = try workspace.redo(last: 1, command: "redo")
+    #expect(try came() == ["X0002"])
+    #expect(try Self.attend(1, "Northbridge", in: workspace) == ["Northbridge"])
+    _ = try workspace.undo(last: 2, command: "undo 2")
+    #expect(try came() == ["X0001", "X0002"])
     let retitled = try workspace.updateSession(1, command: "session update") { $0.title = "Interviews" }
     #expect(retitled.session.title == "Interviews" && retitled.session.attendance == ["X0001", "X0002"])
     #expect(try workspace.updateSession(1, command: "session update") { $0.title = "Interviews" }.change == nil)
@@ -220,6 +229,10 @@ import Testing
       "compare 'Saint Ælfwyn'\\''s' leaving", "\"Saint Ælfwyn's\"",
     ] {
       #expect(found(spelling) == ["Saint Ælfwyn's"], "\(spelling)")
+    }
+    let stoke = organisation("X0006", "Stoke-on-Trent")
+    for spelling in ["Stoke\u{2011}on\u{2011}Trent", "Stoke–on–Trent", "Stoke on Trent", "\\nStoke-on-Trent"] {
+      #expect(NamesInText(Data(spelling.utf8)).among([stoke]).count == 1, "\(spelling)")
     }
     #expect(found("Northbridges and a bridge, Ælfwyn").isEmpty)
     #expect(NamesInText("as at NORTHBRIDGE, x0003").among(all).map(\.name) == ["Northbridge", "Bridge"])

@@ -150,6 +150,17 @@ import Testing
     #expect(try nation.learn(to: audience).rows.flatMap(\.records).contains { $0.title == "Secret Plan Z" })
   }
 
+  @Test("nor is it told how many moved where so few did not, that both numbers would tell of these")
+  func fewOthers() throws {
+    let nation = try CommunityNation(tiny: 12)
+    let course = zip(1..., CommunityNation.leavers["Southmere"] ?? [])
+    try nation.fixture.loadCounts(
+      course.map { "\($0),Saint Aldermere,all,leaving,all,bame,\($1),300\n" }.joined(), named: "corrected.csv")
+    #expect(try nation.learn().rows.count == 4)
+    let seen = try nation.learn(to: .shared)
+    #expect(seen.rows.isEmpty && seen.others.organisations == 6)
+  }
+
   @Test("that so few moved is told of nobody, nor by what is left over, unless all of them agreed to be named")
   func few() throws {
     let nation = try CommunityNation(tiny: 12)
