@@ -28,7 +28,7 @@ struct Shares: WorkbenchCommand {
     let workspace = try workbench.workspace()
     try workbench.gate().requireOwner()
     let organisation = try authority.map { try workspace.organisation(named: $0) }
-    let names = try Dictionary(uniqueKeysWithValues: workspace.organisations().map { ($0.code, $0.name) })
+    let names = try workspace.namesByCode()
     let rows = try workspace.shares(naming: organisation).map { share -> [Table.Cell] in
       let named = share.names.map { names[$0] ?? $0 }.sorted()
       return [

@@ -189,6 +189,11 @@ extension SubjectArguments {
 }
 
 extension Workspace {
+  /// What its organisations are called, by code.
+  func namesByCode() throws -> [String: String] {
+    try Dictionary(uniqueKeysWithValues: organisations().map { ($0.code, $0.name) })
+  }
+
   /// A note for tables of illustrative figures.
   func illustrativeNotes() throws -> [String] {
     try isIllustrative() ? [Wordings.illustrative] : []

@@ -19,8 +19,8 @@ struct Peers {
   private let practices: [Practice]
   /// By number, the titles of practices as others may read them.
   private var titles: [Int: String] = [:]
-  /// What followed each practice in the figures, in few words, by its number and the key of the indicator.
-  private var outcomes: [Int: [String: String]] = [:]
+  /// What followed each practice in the figures, by its number.
+  private(set) var followUps: [Int: [FollowUp]] = [:]
 
   /// - Parameters:
   ///   - db: The workspace.
@@ -45,9 +45,7 @@ struct Peers {
     var reader = try FollowUpReader(db, standard, service: .all, level: .ninetyFive, from: tables)
     for practice in practices {
       guard let organisation = all.first(where: { $0.code == practice.organisation }) else { continue }
-      outcomes[practice.number] = try Dictionary(
-        reader.followUps(of: practice.intervention(of: organisation)).map { ($0.indicator.key, $0.verdictWords) },
-        uniquingKeysWith: { first, _ in first })
+      followUps[practice.number] = try reader.followUps(of: practice.intervention(of: organisation))
     }
   }
 
@@ -112,7 +110,8 @@ struct Peers {
   private func record(_ practice: Practice, _ indicator: Indicator) -> PeerRecord {
     record(
       .practice, practice.number, practice.mayBeShared ? title(of: practice) : nil, practice.start,
-      isNamed: isNamed(practice.organisation), followed: outcomes[practice.number]?[indicator.key])
+      isNamed: isNamed(practice.organisation),
+      followed: followUps[practice.number]?.first { $0.indicator.key == indicator.key }?.verdictWords)
   }
 
   private func record(_ action: Action) -> PeerRecord {

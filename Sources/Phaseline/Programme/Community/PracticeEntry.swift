@@ -81,9 +81,7 @@ extension WorkspaceView {
           && (practice.mayBeShared || !isShared)
       }
       guard !chosen.isEmpty else { return [] }
-      let phases = try tables.countedPhases(of: standard, in: db).map { standard.phases[$0] }
-      let peers = try Peers(db, standard, phases: phases, from: tables)
-      var reader = try FollowUpReader(db, standard, service: .all, level: .ninetyFive, from: tables)
+      let peers = try Peers(db, standard, phases: tables.phases(of: standard, in: db), from: tables)
       return try chosen.compactMap { practice in
         guard let organisation = try Organisation.one(practice.organisation, of: standard.key, in: db) else {
           return nil
@@ -93,7 +91,7 @@ extension WorkspaceView {
           by: isShared
             ? peers.identity(of: practice.organisation, among: Set(peers.organisations.keys)).words : organisation.name,
           mayBeNamed: peers.isNamed(practice.organisation),
-          followed: try reader.followUps(of: practice.intervention(of: organisation)).map {
+          followed: (peers.followUps[practice.number] ?? []).map {
             PracticeEntry.Followed($0, as: peers.figures(of: practice.organisation, isShared: isShared))
           })
       }

@@ -37,7 +37,7 @@ struct ActionList: WorkbenchCommand {
       }
     }
     workbench.seen.note(chosen.value, of: workspace)
-    let names = try Dictionary(uniqueKeysWithValues: workspace.organisations().map { ($0.code, $0.name) })
+    let names = try workspace.namesByCode()
     if workbench.format == .ics {
       let isIllustrative = try workspace.isIllustrative()
       return chosen.map {

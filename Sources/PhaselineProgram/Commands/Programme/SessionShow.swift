@@ -13,7 +13,7 @@ struct SessionShow: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let names = try Dictionary(uniqueKeysWithValues: workspace.organisations().map { ($0.code, $0.name) })
+    let names = try workspace.namesByCode()
     let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
     let view = try workbench.gate().view(of: workspace)
     let isShared = view.disclosure.audience == .shared
