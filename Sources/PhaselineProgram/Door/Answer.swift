@@ -50,32 +50,6 @@ struct FindingView: Sendable, Hashable {
   var explains = false
 }
 
-/// A table of values, before it is text.
-struct Table: Sendable {
-  enum Cell: Sendable {
-    case text(String)
-    case integer(Int)
-    /// With so many decimals where people read it.
-    case number(Double, decimals: Int)
-    case none
-  }
-  struct Column: Sendable {
-    /// Name in CSV and JSON.
-    var key: String
-    /// Heading for people.
-    var title: String
-    var isNumeric = false
-  }
-  var columns: [Column]
-  var rows: [[Cell]]
-  /// Whether people read 1,234 for 1234.
-  var groupsThousands = true
-  /// What to say where there are no rows.
-  var empty = "Nothing to show."
-  /// Printed under the table, for people only.
-  var notes: [String] = []
-}
-
 /// Text for people: paragraphs, with pairs of a term and its meaning.
 struct Document: Sendable {
   enum Part: Sendable {

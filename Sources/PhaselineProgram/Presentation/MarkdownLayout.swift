@@ -1,3 +1,4 @@
+import Phaseline
 import TextTable
 
 /// Markdown, with tables of pipes.

@@ -88,15 +88,3 @@ extension String {
   /// With blanks behind it up to a width.
   func padding(toWidth width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }
-
-extension Table.Cell {
-  /// As people read it.
-  func words(grouped: Bool) -> String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): grouped ? Wordings.grouped(number) : String(number)
-    case .number(let number, let decimals): Wordings.fixed(number, decimals)
-    case .none: "–"
-    }
-  }
-}

@@ -1,10 +1,9 @@
 import IndicatorStatistics
-import Phaseline
 
 /// Findings on the nation as tables.
 extension FindingTable {
   /// One row a phase: the national figure in each of its ways.
-  static func nation(_ finding: Finding) -> Table {
+  public static func nation(_ finding: Finding) -> Table {
     let level = finding.level.rawValue
     let panel = finding.nation?.panel
     let columns = [
@@ -37,7 +36,7 @@ extension FindingTable {
   }
 
   /// What the columns of `nation` are.
-  static func nationLegend(_ finding: Finding) -> String {
+  public static func nationLegend(_ finding: Finding) -> String {
     let nouns = Wordings.plural(finding.organisationNoun)
     return
       "Pooled: all \(nouns)' counts added up. M–H: each compared within itself (Mantel–Haenszel). Average: of the "
@@ -51,7 +50,7 @@ extension FindingTable {
   }
 
   /// One row a phase of figures without counts.
-  static func national(_ findings: [Finding]) -> Table {
+  public static func national(_ findings: [Finding]) -> Table {
     let columns = [
       ("indicator", "Indicator"), ("phase", "Phase"), ("published", "Published"), ("verdict", "Verdict"),
     ].map { Table.Column(key: $0.0, title: $0.1) }

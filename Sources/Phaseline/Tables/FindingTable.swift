@@ -1,10 +1,9 @@
 import IndicatorStatistics
-import Phaseline
 
 /// Findings as tables.
-enum FindingTable {
+public enum FindingTable {
   /// One row a phase, for machines: every number there is.
-  static func flat(_ findings: [Finding]) -> Table {
+  public static func flat(_ findings: [Finding]) -> Table {
     let keys = [
       "standard", "authority_code", "authority", "indicator", "category", "phase", "service", "bame_numerator_low",
       "bame_numerator_high", "bame_denominator", "white_numerator_low", "white_numerator_high", "white_denominator",
@@ -81,7 +80,7 @@ enum FindingTable {
   }
 
   /// One row a phase, for people.
-  static func comparison(_ finding: Finding) -> Table {
+  public static func comparison(_ finding: Finding) -> Table {
     let name = finding.phases.lazy.compactMap(\.comparator).first?.name
     let hasPosition = finding.phases.contains { $0.position != nil }
     var columns = [
@@ -130,7 +129,8 @@ enum FindingTable {
     return .text(group.rate.map { "\(group.words) (\(Wordings.percent($0)))" } ?? group.words)
   }
 
-  static func ratio(_ phase: PhaseFinding) -> String {
+  /// The ratio of a phase with its interval, else as published: "0.39 (0.27–0.57)".
+  public static func ratio(_ phase: PhaseFinding) -> String {
     guard let comparison = phase.comparison else {
       return phase.published.isEmpty ? "–" : phase.published.lazy.compactMap(\.ratioWords).first ?? "see below"
     }
@@ -138,7 +138,7 @@ enum FindingTable {
   }
 
   /// "0.39 (0.27–0.57)", a range where a count is hidden.
-  static func ratio(_ comparison: RatioFinding) -> String {
+  public static func ratio(_ comparison: RatioFinding) -> String {
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, comparison.isHidden, Wordings.ratio(range.lower) != Wordings.ratio(range.upper) {
       return Wordings.interval(range) + interval
@@ -147,7 +147,7 @@ enum FindingTable {
   }
 
   /// The published figure; the pooled one where none is known.
-  static func national(_ phase: PhaseFinding) -> String {
+  public static func national(_ phase: PhaseFinding) -> String {
     guard let national = phase.comparator else { return "–" }
     if let printed = national.published?.ratioWords { return printed }
     guard let pooled = national.pooled else { return national.published == nil ? "–" : "see below" }
@@ -155,7 +155,7 @@ enum FindingTable {
   }
 
   /// One row an indicator.
-  static func trend(_ findings: [Finding]) -> Table {
+  public static func trend(_ findings: [Finding]) -> Table {
     let unit = findings.lazy.compactMap(\.line?.unit).first ?? .phase
     let level = findings.first?.level ?? .ninetyFive
     let hasQ = findings.contains { $0.line?.q != nil }
@@ -199,23 +199,5 @@ enum FindingTable {
       ends.isEmpty ? .none : .text(ends.joined(separator: " to ")),
       change.map(Table.Cell.text) ?? .none, .text(line?.fit?.pLikelihoodRatio.map(Wordings.probability) ?? "–"),
     ] + (hasQ ? [.text(line?.q.map(Wordings.probability) ?? "–")] : []) + [.text(finding.verdictWords)]
-  }
-}
-
-extension Table.Cell {
-  static func integer(_ number: Int?) -> Table.Cell { number.map { .integer($0) } ?? .none }
-  static func number(_ number: Double?) -> Table.Cell { number.map { .number($0, decimals: 2) } ?? .none }
-}
-
-/// The words for a position against the rest.
-enum PositionWords {
-  static func phrase(_ position: Position) -> String {
-    switch position.kind {
-    case .better: position.isAtNinetyNineEight ? "better (99.8%)" : "better"
-    case .worse: position.isAtNinetyNineEight ? "worse (99.8%)" : "worse"
-    case .otherSide: "other side of 1"
-    case .similar: "similar"
-    case .cannotTell: "cannot tell"
-    }
   }
 }
