@@ -185,7 +185,7 @@ public enum Wordings {
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
   /// Phases as they stand within a sentence: "phase 3", "phases 1, 2 and 3", "2021 and 2022".
-  static func phases(_ phases: [Phase]) -> String {
+  public static func phases(_ phases: [Phase]) -> String {
     let first = "phase "
     guard phases.count > 1, phases.allSatisfy({ $0.words.hasPrefix(first) }) else { return list(phases.map(\.words)) }
     return "phases \(list(phases.map { String($0.words.dropFirst(first.count)) }))"
