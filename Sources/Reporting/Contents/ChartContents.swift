@@ -8,7 +8,7 @@ public struct ChartContents: Codable, Sendable, Hashable {
   /// All that it shows, in words.
   public var description: String
   /// Mark-up for a page; none where it is a picture.
-  public var svg: String?
+  public var svg: TrustedMarkup?
   /// A PNG as a data URI, for a document to go on writing in; none where it is mark-up.
   public var picture: String?
   /// Why there is none; none where there is one.

@@ -68,7 +68,7 @@ struct ReportCharts {
     case .drawn(let picture):
       ChartContents(
         title: picture.record.title, description: picture.record.description,
-        svg: request.isForEditing ? nil : try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)"),
+        svg: request.isForEditing ? nil : TrustedMarkup(try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)")),
         picture: request.isForEditing ? "data:image/png;base64,\(picture.data.base64EncodedString())" : nil)
     case .undrawn(.nothingToDraw(let reason)), .undrawn(.failed(let reason)):
       ChartContents(title: "", description: "", missing: reason)
