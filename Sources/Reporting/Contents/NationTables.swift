@@ -33,8 +33,10 @@ struct AreaTable {
 
   /// None where no part may be told of.
   var contents: TableContents? {
-    guard !areas.areas.isEmpty else { return nil }
-    let rows = areas.areas.map { area in
+    // One region, or one type, is the nation once more.
+    let parted = areas.areas.filter { area in areas.areas.count { $0.kind == area.kind } > 1 }
+    guard !parted.isEmpty else { return nil }
+    let rows = parted.map { area in
       [
         "\(area.kind.rawValue.sentenceCased): \(area.name)", Wordings.grouped(area.organisations), area.bame.words,
         area.white.words, FindingTable.ratio(area.comparison),

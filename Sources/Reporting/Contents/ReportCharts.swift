@@ -13,8 +13,10 @@ struct ReportCharts {
     var indicator: String?
   }
 
-  /// As wide as a page between its margins, and low enough to leave room for the table below.
-  private static let canvas = Canvas.pixels(width: 1200, height: 760)
+  /// As wide as a page between its margins, and low enough to leave room for sentence and tables.
+  private static let canvas = Canvas.pixels(width: 1200, height: 680)
+  /// Of what shows all indicators.
+  private static let large = Canvas.page
   /// Pixels of a picture for each of the canvas: sharp in print.
   private static let scale = 1.5
 
@@ -29,7 +31,7 @@ struct ReportCharts {
     _ places: [Place], in view: WorkspaceView, jobs: Int, cancellation: Cancellation
   ) async throws -> [Place: ChartContents] {
     let items = try places.map { try item($0, view.standard) }
-    let drawn = try await ChartSet(of: view, canvas: Self.canvas, theme: request.theme).draw(
+    let drawn = try await ChartSet(of: view, theme: request.theme).draw(
       items, as: request.isForEditing ? .png : .svg, scale: request.isForEditing ? Self.scale : 1, jobs: jobs,
       cancellation: cancellation)
     return try Dictionary(
@@ -49,6 +51,7 @@ struct ReportCharts {
       ChartRequest(
         organisation: organisation, area: area, indicator: indicator, phases: phases, phase: request.phase,
         service: request.service),
+      on: chart.scope == .organisation ? Self.large : Self.canvas,
       command: command(place, organisation, area))
   }
 
@@ -68,7 +71,8 @@ struct ReportCharts {
     case .drawn(let picture):
       ChartContents(
         title: picture.record.title, description: picture.record.description,
-        svg: request.isForEditing ? nil : TrustedMarkup(try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)")),
+        svg: request.isForEditing
+          ? nil : TrustedMarkup(try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)")),
         picture: request.isForEditing ? "data:image/png;base64,\(picture.data.base64EncodedString())" : nil)
     case .undrawn(.nothingToDraw(let reason)), .undrawn(.failed(let reason)):
       ChartContents(title: "", description: "", missing: reason)

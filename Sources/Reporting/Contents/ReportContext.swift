@@ -10,6 +10,8 @@ public struct ReportContext: Codable, Sendable {
   public var theme: ThemeContents
   /// The first page.
   public var summary: SummaryContents
+  /// Every indicator in one row, beside others: of an authority's report.
+  public var glance: TableContents?
   /// All indicators in one picture; none where there is nothing to draw.
   public var overview: ChartContents?
   /// One for each indicator with figures, in the order of the standard.
@@ -113,6 +115,8 @@ public struct SummaryContents: Codable, Sendable, Hashable {
     public var title: String
     /// Those of it; empty where there are none.
     public var items: [Item]
+    /// Whether they are so many that they stand in two columns.
+    public var isLong: Bool
     /// That there are none; none where there are some.
     public var none: String?
   }

@@ -75,6 +75,7 @@ public struct ReportMaker: Sendable {
       summary: SummaryBuilder(
         standard: standard, request: request, findings: findings, overview: overview ?? .none
       ).summary(suggestions),
+      glance: GlanceTable(findings: findings, others: others.flatMap { $0 }, phase: request.phase).contents,
       overview: overview.flatMap { $0.missing == nil ? $0 : nil },
       sections: try findings.map { finding in
         try sections.section(
@@ -83,7 +84,7 @@ public struct ReportMaker: Sendable {
       withoutFigures: withoutFigures(findings),
       payBands: distributions.first.flatMap { indicator in
         PayBandsTable(
-          findings: bands, phase: request.phase,
+          findings: bands.filter { $0.indicator.key == indicator.key }, indicator: indicator, phase: request.phase,
           chart: charts[.init(kind: "paybands", indicator: indicator.key)] ?? .none
         ).contents
       },
@@ -179,7 +180,7 @@ public struct ReportMaker: Sendable {
         name: name, code: given(organisation?.code), region: given(organisation?.region),
         type: given(organisation?.type)),
       phase: .init(key: phase.key, label: phase.label, words: phase.words, period: given(phase.period)),
-      phases: Wordings.phases(words),
+      phases: Wordings.phases(through: words),
       standard: standard.shortTitle, standardTitle: standard.title, publisher: standard.publisher,
       noun: standard.organisationNoun, nouns: Wordings.plural(standard.organisationNoun),
       group: standard.group(.bame).name, groupLabel: standard.group(.bame).label,

@@ -3,13 +3,16 @@ import Phaseline
 /// How pay differs: the bands of a distribution in the phase of the report.
 struct PayBandsTable {
   let findings: [Finding]
+  let indicator: Indicator
   let phase: Phase
   let chart: ChartContents
 
   /// None without counts of the phase.
   var contents: PayBandsContents? {
-    let counted = findings.filter { $0.indicator.category != Category.all }.compactMap { finding in
-      finding.phases.last { $0.phase == phase.key && $0.comparison != nil }.map { (finding, $0) }
+    let counted = indicator.categories.compactMap { category -> (Finding, PhaseFinding)? in
+      let finding = findings.first { $0.indicator.category == category.key }
+      let found = finding?.phases.last { $0.phase == phase.key && $0.comparison != nil }
+      return finding.flatMap { finding in found.map { (finding, $0) } }
     }
     guard let first = counted.first?.0 else { return nil }
     let rows = counted.map { finding, phase in
@@ -87,7 +90,7 @@ struct ParticipationTable {
 
   /// None where nobody knows.
   var contents: TableContents? {
-    let numbers = findings.first { $0.participants != nil }?.participants ?? []
+    let numbers = findings.flatMap { $0.participants ?? [] }
     let rows = standard.phases.compactMap { phase -> [String]? in
       let with = findings.flatMap(\.phases).filter { $0.phase == phase.key }.compactMap {
         $0.comparator?.pooledCounts?.organisations

@@ -13,8 +13,8 @@ struct SectionBuilder {
     return [
       "ratio": "Relative likelihood (\(level) interval)", "comparator": finding.subject.nation,
       "position": "Beside the rest", "verdict": "This phase alone", "published": "As published",
-      "pooled": "All counts together (\(level))", "mantel_haenszel": "Within each",
-      "random_effects": "Average (\(level))", "next": "One more (\(level))", "panel": "The same throughout",
+      "pooled": "All counts together (\(level))", "mantel_haenszel": "Each within itself (M–H)",
+      "random_effects": "The average one (\(level))", "next": "Another one (\(level))", "panel": "The same throughout",
       "organisations": Wordings.plural(finding.organisationNoun).sentenceCased,
     ]
   }
@@ -46,14 +46,16 @@ struct SectionBuilder {
     }
     rows += others.compactMap { other in
       guard let phase = phase(other), let group = phase.comparator, let pooled = group.pooled else { return nil }
-      let position = phase.position.map { "\(finding.subject.name) is \(PositionWords.phrase($0))" }
+      let position = phase.position.map { PositionWords.phrase($0) }
       let name = pooledName(group, other)
       return [name, FindingTable.ratio(pooled), position ?? ""]
     }
     guard rows.count > 1 else { return nil }
     return TableContents(
       caption: "\(finding.indicator.title): beside others in \(request.phase.words)",
-      columns: ["Whose", "Relative likelihood (\(finding.level.rawValue) interval)", "Beside them"],
+      columns: [
+        "Whose", "Relative likelihood (\(finding.level.rawValue) interval)", "\(finding.subject.name) beside them",
+      ],
       rows: rows)
   }
 
@@ -78,7 +80,6 @@ struct SectionBuilder {
       section.table = TableContents(
         FindingTable.nation(finding), caption: "\(finding.indicator.title): the national figure in four ways",
         titles: titles(finding))
-      section.table?.notes.append(FindingTable.nationLegend(finding))
       section.distribution = charts[ReportCharts.Place(kind: "forest", indicator: finding.indicator.key)]
       section.distributionWords = learned.map(\.spread)
       section.areas = areas.flatMap { AreaTable(finding, $0, request.phase).contents }
@@ -100,7 +101,15 @@ struct SectionBuilder {
       denominator: indicator?.denominator ?? "", direction: indicator?.directionWords.sentenceCased ?? "",
       remark: indicator?.note, sentence: finding.sentence, outlook: finding.outlook,
       chart: charts[ReportCharts.Place(kind: chart, indicator: finding.indicator.key)] ?? .none,
-      notes: finding.notes, finding: finding)
+      notes: notes(finding, indicator), finding: finding)
+  }
+}
+
+extension SectionBuilder {
+  /// Without those on hidden counts, which the table of the counts shows.
+  private func notes(_ finding: Finding, _ indicator: Indicator?) -> [String] {
+    let hidden = indicator.map { indicator in finding.phases.flatMap { $0.hiddenNotes(indicator, standard) } } ?? []
+    return finding.notes.filter { !hidden.contains($0) }
   }
 }
 

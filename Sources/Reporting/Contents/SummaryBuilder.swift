@@ -41,6 +41,7 @@ struct SummaryBuilder {
       guard let kind = kinds.first, !found.isEmpty || none != nil else { return nil }
       return SummaryContents.Group(
         verdict: VerdictContents(kind, words: VerdictWords.name(kind)), title: title, items: found.map(item),
+        isLong: found.count > 3,
         none: found.isEmpty ? none : nil)
     }
   }
@@ -51,13 +52,18 @@ struct SummaryBuilder {
       words: [latest(finding), reason(finding)].compactMap { $0 }.joined(separator: "; "))
   }
 
-  /// "0.87 (0.67–1.12) in phase 5, 59 of 259 against 170 of 646".
+  /// "13% less likely in phase 5 (59 of 259 against 170 of 646)"; the ratio where a count is hidden.
   private func latest(_ finding: Finding) -> String? {
     guard let phase = finding.phases.last(where: { $0.relativeLikelihood != nil || $0.comparison != nil }) else {
       return nil
     }
-    let counts = phase.bame.flatMap { bame in phase.white.map { ", \(bame.words) against \($0.words)" } } ?? ""
-    return "\(FindingTable.ratio(phase)) in \(phase.words)\(counts)"
+    let form = standard.indicator(finding.indicator.key)?.wording.form ?? .likely
+    let words =
+      phase.relativeLikelihood.map { Wordings.comparison($0, form: form) }
+      ?? (phase.isBaseHidden || FindingTable.ratio(phase) == FindingTable.hidden
+        ? FindingTable.hidden : "a relative likelihood of \(FindingTable.ratio(phase))")
+    let counts = phase.bame.flatMap { bame in phase.white.map { " (\(bame.words) against \($0.words))" } } ?? ""
+    return "\(words) in \(phase.words)\(counts)"
   }
 
   /// Why it cannot be told, where that is the verdict.
@@ -68,7 +74,7 @@ struct SummaryBuilder {
   private func step(_ place: Int, _ suggestion: Suggestion) -> SummaryContents.Step {
     SummaryContents.Step(
       place: place + 1, topic: suggestion.indicator?.title ?? "The counts as a whole",
-      anchor: suggestion.indicator?.anchor, reason: suggestion.reason.sentenceCased)
+      anchor: suggestion.indicator?.anchor, reason: suggestion.reason.withoutCommands.sentenceCased)
   }
 
   /// That they are suggestions, and on what else there are some.
@@ -108,7 +114,8 @@ struct SummaryBuilder {
       return "\(Wordings.ratio(effects.ratio)) (\(Wordings.interval(interval)))"
     }
     let form = standard.indicator(finding.indicator.key)?.wording.form ?? .likely
-    let words = group?.relativeLikelihood.map { Wordings.comparison($0, form: form) }
+    let words =
+      group?.relativeLikelihood.map { Wordings.comparison($0, form: form) } ?? group?.publishedWords.first
     let counted = [
       group?.pooled.map { FindingTable.ratio($0) } ?? "–", average ?? "–",
       group?.pooledCounts.map { Wordings.grouped($0.organisations) } ?? "–",

@@ -185,10 +185,19 @@ public enum Wordings {
   static func phase(_ label: String, key: String) -> String { label == key ? label : label.lowercased() }
 
   /// Phases as they stand within a sentence: "phase 3", "phases 1, 2 and 3", "2021 and 2022".
-  public static func phases(_ phases: [Phase]) -> String {
+  static func phases(_ phases: [Phase]) -> String {
     let first = "phase "
     guard phases.count > 1, phases.allSatisfy({ $0.words.hasPrefix(first) }) else { return list(phases.map(\.words)) }
     return "phases \(list(phases.map { String($0.words.dropFirst(first.count)) }))"
+  }
+
+  /// The same, with a run of them said by its ends: "phases 1 to 5".
+  public static func phases(through phases: [Phase]) -> String {
+    let isRun = zip(phases, phases.dropFirst()).allSatisfy { $1.ordinal == $0.ordinal + 1 }
+    guard let first = phases.first, let last = phases.last, phases.count > 2, isRun else { return Self.phases(phases) }
+    let ends = [first.words, last.words]
+    return ends.allSatisfy { $0.hasPrefix("phase ") }
+      ? "phases \(first.key) to \(last.key)" : "\(first.words) to \(last.words)"
   }
 
   /// "1 authority", "1,234 authorities".

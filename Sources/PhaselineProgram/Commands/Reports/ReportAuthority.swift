@@ -5,7 +5,8 @@ import Reporting
 /// Writes an authority's data report.
 struct ReportAuthority: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    commandName: "authority", abstract: "Write an authority's data report: what improved, what did not, where to act first.",
+    commandName: "authority",
+    abstract: "Write an authority's data report: what improved, what did not, where to act first.",
     discussion: """
       A summary on one page, each indicator with chart, sentence, counts and those it is compared with, pay bands, services, \
       actions and what followed, data quality, methods. HTML is one file and needs nothing else; a PDF needs Chromium, a \

@@ -9,7 +9,8 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The phase (default: the last with figures).", valueName: "phase")) var phase: String?
   @Option(help: "adults, children or all.") var service: Service?
   @Option(
-    help: ArgumentHelp("Your own templates, as `report template` copies them; what it lacks is as shipped.", valueName: "folder"))
+    help: ArgumentHelp(
+      "Your own templates, as `report template` copies them; what it lacks is as shipped.", valueName: "folder"))
   var template: String?
   @Option(help: ArgumentHelp("Colours and font, as `chart` takes them.", valueName: "file")) var theme: String?
   @Option(help: ArgumentHelp("The day to take for today.", valueName: "date")) var asOf: String?
@@ -39,9 +40,12 @@ struct ReportWriting {
       cancellation: workbench.cancellation)
     let context = try await maker.context()
     guard let templates, let form else {
-      return context.map { .report(Report(text: "", rows: Table(columns: [], rows: []), object: $0, figures: $0.figures)) }
+      return context.map {
+        .report(Report(text: "", rows: Table(columns: [], rows: []), object: $0, figures: $0.figures))
+      }
     }
-    let name = "\(FileNames.plain(organisation?.name ?? context.value.report.subject.name))-\(context.value.report.phase.words)"
+    let name =
+      "\(FileNames.plain(organisation?.name ?? context.value.report.subject.name))-\(context.value.report.phase.words)"
       .replacing(" ", with: "-") + ".\(form.rawValue)"
     let data = try await templates.write(context.value, as: form, cancellation: workbench.cancellation)
     let identity = try ReportTemplates.identity(of: context.value)
@@ -63,7 +67,8 @@ struct ReportWriting {
   static func shipped(_ workbench: Workbench) throws -> URL {
     guard let catalogue = workbench.catalogue else {
       throw UsageProblem.refused(
-        "The templates of reports are not there: they lie in `reports` of the catalogue. `doctor` says where it is sought.")
+        "The templates of reports are not there: they lie in `reports` of the catalogue. `doctor` says where it is sought."
+      )
     }
     return catalogue.folder.appendingPathComponent("reports", isDirectory: true)
   }

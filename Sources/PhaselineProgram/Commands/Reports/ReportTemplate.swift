@@ -28,6 +28,7 @@ struct ReportTemplate: WorkbenchCommand {
       shipped: ReportWriting.shipped(workbench), to: URL(fileURLWithPath: folder, isDirectory: true))
     return workbench.words(
       .message(
-        "\(files) files copied into \(folder). Change what you like, and use them with `report … --template \(folder)`."))
+        "\(files) files copied into \(folder). Change what you like, and use them with `report … --template \(folder)`."
+      ))
   }
 }
