@@ -95,29 +95,24 @@ struct SummaryBuilder {
     let isCounted = findings.contains { $0.nation != nil }
     let columns: [TableContents.Column] =
       ["Indicator", "As published"]
-      + (isCounted ? ["All counts together (\(level))", "The average one (\(level))", .number("With counts")] : [])
+      + (isCounted ? ["All counts together (\(level))", .number("With counts")] : [])
       + ["In words"]
     return SummaryContents(
       headline: headline(of: nation),
       figures: TableContents(
         caption: "\(nation): relative likelihood in \(request.phase.words)", columns: columns,
         rows: findings.map { row($0, isCounted) }),
-      notes: notes)
+      headlines: findings.map { .init(text: $0.headline, anchor: $0.indicator.anchor) }, notes: notes)
   }
 
   private func row(_ finding: Finding, _ isCounted: Bool) -> [String] {
     let phase = finding.phases.last { $0.hasFigure }
-    let figures = finding.nation?.phases.first { $0.phase == phase?.phase }
     let group = phase?.comparator
-    let average = figures?.randomEffects.map { effects in
-      let interval = (effects.interval ?? effects.normalInterval).exponential
-      return "\(Wordings.ratio(effects.ratio)) (\(Wordings.interval(interval)))"
-    }
     let form = standard.indicator(finding.indicator.key)?.wording.form ?? .likely
     let words =
       group?.relativeLikelihood.map { Wordings.comparison($0, form: form) } ?? group?.publishedWords.first
     let counted = [
-      group?.pooled.map { FindingTable.ratio($0) } ?? "–", average ?? "–",
+      group?.pooled.map { FindingTable.ratio($0) } ?? "–",
       group?.pooledCounts.map { Wordings.grouped($0.organisations) } ?? "–",
     ]
     return [finding.indicator.heading, group?.published?.ratioWords ?? "–"] + (isCounted ? counted : [])
