@@ -39,17 +39,20 @@ struct SummaryBuilder {
     return titles.compactMap { kinds, title, none in
       let found = findings.filter { kinds.contains($0.verdict.kind) }
       guard let kind = kinds.first, !found.isEmpty || none != nil else { return nil }
+      let reasons = Set(found.map(reason))
+      let common = found.count > 1 && reasons.count == 1 ? reasons.first ?? nil : nil
       return SummaryContents.Group(
-        verdict: VerdictContents(kind, words: VerdictWords.name(kind)), title: title, items: found.map(item),
+        verdict: VerdictContents(kind, words: VerdictWords.name(kind)),
+        title: title + (common.map { " (\($0))" } ?? ""), items: found.map { item($0, saysWhy: common == nil) },
         isLong: found.count > 3,
         none: found.isEmpty ? none : nil)
     }
   }
 
-  private func item(_ finding: Finding) -> SummaryContents.Group.Item {
+  private func item(_ finding: Finding, saysWhy: Bool) -> SummaryContents.Group.Item {
     SummaryContents.Group.Item(
       heading: finding.indicator.heading, anchor: finding.indicator.anchor,
-      words: [latest(finding), reason(finding)].compactMap { $0 }.joined(separator: "; "))
+      words: [latest(finding), saysWhy ? reason(finding) : nil].compactMap { $0 }.joined(separator: "; "))
   }
 
   /// "13% less likely in phase 5 (59 of 259 against 170 of 646)"; the ratio where a count is hidden.
