@@ -23,7 +23,9 @@ import Testing
       return [Row(path: row.path, kind: "group")] + shape.map { Row(path: "\(row.path).\($0.path)", kind: $0.kind) }
     }
     let known = ReportContext.keys.paths.filter { !$0.path.contains(".finding.") }
-    #expect(Set(explained) == Set(known.map { Row(path: $0.path, kind: $0.kind.rawValue) }))
+    let wanted = Set(known.map { Row(path: $0.path, kind: $0.kind.rawValue) })
+    #expect(wanted.subtracting(explained) == [], "not explained")
+    #expect(Set(explained).subtracting(wanted) == [], "no such key")
   }
 
   private static func title(_ part: String) -> String { String(part.prefix { $0.isLetter }) }
