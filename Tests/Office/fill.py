@@ -1,6 +1,6 @@
 """Fills submission workbooks in LibreOffice as a person would: by the words of their lines and headings.
 
-fill.py TEMPLATES FILLED COUNTS.csv AUTHORITIES MISTAKES: AUTHORITIES is "all" or "first20"; MISTAKES is "mistakes", to make
+fill.py TEMPLATES FILLED phase-N.csv AUTHORITIES MISTAKES: AUTHORITIES is "all" or "first20"; MISTAKES is "mistakes", to make
 three of them, or "none".
 """
 import csv
@@ -82,7 +82,7 @@ def main():
         everybody = rows()
         names = list(everybody)[:20] if authorities == "first20" else list(everybody)
         for index, name in enumerate(names):
-            file = f"{stem(name)}-phase-5.xlsx"
+            file = f"{stem(name)}-{os.path.basename(counts)[:-4]}.xlsx"
             document = opened(desktop, os.path.join(templates, file))
             type_in(document, everybody[name])
             if mistakes == "mistakes" and index in (2, 9, 15):
