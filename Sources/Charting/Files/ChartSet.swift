@@ -12,15 +12,18 @@ public struct ChartSet: Sendable {
     public var chart: any Chart.Type
     /// What is asked.
     public var request: ChartRequest
+    /// On what it is drawn.
+    public var canvas: Canvas
     /// The command that draws it alone.
     public var command: String
 
     /// - Parameters:
     ///   - chart: Which.
     ///   - request: What is asked.
+    ///   - canvas: On what it is drawn.
     ///   - command: The command that draws it alone.
-    public init(_ chart: any Chart.Type, _ request: ChartRequest, command: String) {
-      (self.chart, self.request, self.command) = (chart, request, command)
+    public init(_ chart: any Chart.Type, _ request: ChartRequest, on canvas: Canvas, command: String) {
+      (self.chart, self.request, self.canvas, self.command) = (chart, request, canvas, command)
     }
   }
 
@@ -41,8 +44,6 @@ public struct ChartSet: Sendable {
 
   /// Where the figures are, as the audience may know them.
   let view: WorkspaceView
-  /// The size of every picture.
-  public let canvas: Canvas
   /// The font family that they are drawn with.
   public var family: String { measure.family }
   let theme: Theme
@@ -52,11 +53,10 @@ public struct ChartSet: Sendable {
 
   /// - Parameters:
   ///   - view: Where the figures are, as the audience may know them.
-  ///   - canvas: The size of every picture.
   ///   - theme: Their colours and font.
   /// - Throws: `ChartProblem.noPango`.
-  public init(of view: WorkspaceView, canvas: Canvas, theme: Theme = .standard) throws {
-    (self.view, self.canvas, self.theme) = (view, canvas, theme)
+  public init(of view: WorkspaceView, theme: Theme = .standard) throws {
+    (self.view, self.theme) = (view, theme)
     measure = try PangoMeasure(families: theme.families)
   }
 
@@ -140,7 +140,7 @@ private final class SetDesk: Sendable {
 
   private func drawing(of item: ChartSet.Item) throws -> ChartFile.Drawing {
     let describe = try item.chart.ask(item.request, in: set.view)
-    let chart = try describe(ChartSetting(canvas: set.canvas, measure: set.measure))
+    let chart = try describe(ChartSetting(canvas: item.canvas, measure: set.measure))
     return ChartFile.Drawing(
       chart, family: set.family, theme: set.theme, command: item.command, name: item.chart.name)
   }

@@ -18,14 +18,14 @@ import Testing
       indicator: try workspace.standard.indicator(named: "shortlisting"), phases: workspace.standard.phases)
   }
 
-  private func set() throws -> ChartSet { try ChartSet(of: workspace.view, canvas: .social) }
+  private func set() throws -> ChartSet { try ChartSet(of: workspace.view) }
 
   private static func markup(_ svg: Data) throws -> String { try InlineSVG.markup(of: svg, identifier: "c") }
 
   private func item(_ chart: any Chart.Type, on indicator: String = "shortlisting") throws -> ChartSet.Item {
     var request = request
     request.indicator = try workspace.standard.indicator(named: indicator)
-    return ChartSet.Item(chart, request, command: "phaseline chart \(chart.name) \(indicator)")
+    return ChartSet.Item(chart, request, on: .social, command: "phaseline chart \(chart.name) \(indicator)")
   }
 
   @Test(

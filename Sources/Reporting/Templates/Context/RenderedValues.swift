@@ -1,0 +1,111 @@
+import Mustache
+
+// What the library is given. It would escape by itself, but character by character, so that a quotation mark with a
+// combining mark behind it passes, and would print a list or a group as Swift describes it. So every value here says how it
+// is printed, and the templates are told to leave it at that.
+
+/// A text that people may have typed: escaped, however a template prints it.
+struct RenderedText: MustacheCustomRenderable, MustacheTransformable {
+  let text: String
+  var renderText: String { HTMLText.escaped(text) }
+  /// A section of an empty text is left out, like one of a text that is absent.
+  var isNull: Bool { text.isEmpty }
+
+  func transform(_ name: String) -> Any? {
+    switch name {
+    case "empty": text.isEmpty
+    case "capitalized", "lowercased", "uppercased", "reversed":
+      text.transform(name).map { RenderedText(text: "\($0)") }
+    default: nil
+    }
+  }
+}
+
+/// Mark-up of Phaseline's own.
+struct RenderedMarkup: MustacheCustomRenderable {
+  let text: String
+  var renderText: String { text }
+  var isNull: Bool { text.isEmpty }
+}
+
+/// What a type has a key for and this context no value: nobody looks further out for another of the same name.
+struct RenderedAbsence: MustacheCustomRenderable, MustacheTransformable {
+  var renderText: String { "" }
+  var isNull: Bool { true }
+  func transform(_ name: String) -> Any? { name == "empty" ? true : nil }
+}
+
+/// Named values.
+struct RenderedGroup: MustacheCustomRenderable, MustacheParent {
+  let entries: [String: Any]
+  var renderText: String { "" }
+  var isNull: Bool { false }
+  func child(named name: String) -> Any? { entries[name] }
+}
+
+/// Values one after the other.
+struct RenderedList: MustacheCustomRenderable, MustacheSequence, MustacheTransformable {
+  let elements: [Any]
+  let allowance: RenderingAllowance
+  var renderText: String { "" }
+  var isNull: Bool { elements.isEmpty }
+
+  func makeIterator() -> AnyIterator<Any> {
+    var iterator = elements.makeIterator()
+    return AnyIterator { allowance.takesStep() ? iterator.next() : nil }
+  }
+
+  func transform(_ name: String) -> Any? {
+    switch name {
+    case "first": elements.first
+    case "last": elements.last
+    case "reversed": RenderedList(elements: elements.reversed(), allowance: allowance)
+    case "count": elements.count
+    case "empty": elements.isEmpty
+    default: nil
+    }
+  }
+}
+
+/// How many elements of lists one rendering may still walk over: lists within lists within lists multiply.
+final class RenderingAllowance {
+  private(set) var steps: Int
+  private(set) var isExceeded = false
+
+  init(steps: Int) { self.steps = steps }
+
+  func takesStep() -> Bool {
+    steps -= 1
+    isExceeded = isExceeded || steps < 0
+    return !isExceeded
+  }
+}
+
+extension JSONValue {
+  /// For the library.
+  /// - Parameters:
+  ///   - shape: What is known to stand here: it alone tells mark-up from text.
+  ///   - allowance: What all lists of one rendering share.
+  func rendered(as shape: ContextShape, _ allowance: RenderingAllowance) -> Any {
+    switch self {
+    case .null: return RenderedAbsence()
+    case .yesNo(let yesNo): return yesNo
+    case .integer(let integer): return integer
+    case .number(let number): return number
+    case .text(let text): return shape == .markup ? RenderedMarkup(text: text) : RenderedText(text: text)
+    case .list(let values):
+      let element = if case .list(let element) = shape { element } else { ContextShape.open }
+      return RenderedList(elements: values.map { $0.rendered(as: element, allowance) }, allowance: allowance)
+    case .group(let values):
+      guard case .group(let known) = shape else {
+        return RenderedGroup(entries: values.mapValues { $0.rendered(as: .open, allowance) })
+      }
+      let shapes = Dictionary(known.map { ($0.key, $0.shape) }) { first, _ in first }
+      let present = values.reduce(into: [String: Any]()) { entries, entry in
+        entries[entry.key] = entry.value.rendered(as: shapes[entry.key] ?? .open, allowance)
+      }
+      let absent = shapes.mapValues { _ in RenderedAbsence() as Any }
+      return RenderedGroup(entries: present.merging(absent) { value, _ in value })
+    }
+  }
+}
