@@ -81,12 +81,12 @@ extension ChartProblem {
   }
 
   /// "60", "0.5".
-  private static func plain(_ number: Double) -> String {
+  package static func plain(_ number: Double) -> String {
     Wordings.fixed(number, number.rounded() == number ? 0 : 1)
   }
 
   /// In one line that people read to its end.
-  static func shortened(_ message: String) -> String {
+  package static func shortened(_ message: String) -> String {
     let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count > 300 ? line.prefix(300) + " …" : line
   }

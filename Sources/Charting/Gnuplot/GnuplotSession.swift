@@ -33,7 +33,7 @@ struct GnuplotSession: Sendable {
     done: (Source, Result<Data, ChartProblem>) async throws -> Void
   ) async throws {
     guard let first = try await next() else { return }
-    let folder = try TemporaryFolder(in: temporary)
+    let folder = try TemporaryFolder(ofPicturesIn: temporary)
     defer { folder.remove() }
     var queue = Queue(first)
     while !queue.waiting.isEmpty {
@@ -209,25 +209,21 @@ private final class Watch: Sendable {
 }
 
 /// Where gnuplot leaves its pictures.
-private struct TemporaryFolder: Sendable {
-  let url: URL
-
-  init(in place: URL) throws {
-    var template = Array(place.appendingPathComponent("phaseline-gnuplot-XXXXXX").path.utf8CString)
-    guard let made = mkdtemp(&template) else {
-      throw ChartProblem.unwritable(place.path, reason: String(cString: strerror(errno)))
+extension TemporaryFolder {
+  fileprivate init(ofPicturesIn place: URL) throws(ChartProblem) {
+    do { try self.init(in: place, named: "phaseline-gnuplot") } catch {
+      throw .unwritable(place.path, reason: error.description)
     }
-    url = URL(fileURLWithPath: String(cString: made))
   }
 
-  func remove() { try? FileManager.default.removeItem(at: url) }
-
-  static func name(_ number: Int, _ format: ChartFile.Format) -> String { "\(number).\(format.rawValue)" }
+  fileprivate static func name(_ number: Int, _ format: ChartFile.Format) -> String { "\(number).\(format.rawValue)" }
 
   /// Takes a picture out.
   /// - Returns: The picture; a problem where gnuplot complained, or left half of it.
   /// - Throws: `ChartProblem` where it can draw none at all.
-  func picture(_ number: Int, _ format: ChartFile.Format, _ complaint: String) throws -> Result<Data, ChartProblem> {
+  fileprivate func picture(
+    _ number: Int, _ format: ChartFile.Format, _ complaint: String
+  ) throws -> Result<Data, ChartProblem> {
     let file = url.appendingPathComponent(Self.name(number, format))
     defer { try? FileManager.default.removeItem(at: file) }
     if let problem = ChartProblem(gnuplot: complaint) {
