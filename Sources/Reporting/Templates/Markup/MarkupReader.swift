@@ -184,7 +184,9 @@ extension MarkupReader {
     }
   }
 
-  private mutating func endAttribute() { (place.kind, place.attribute, place.value) = (.tag, 0, 0) }
+  private mutating func endAttribute() {
+    place = MarkupPlace(kind: .tag, tag: place.tag, element: place.element)
+  }
 
   private mutating func judge(_ address: MarkupRules.Address, _ range: Range<Int>) {
     let value = source.text(range)
@@ -219,17 +221,19 @@ extension MarkupReader {
   }
 
   private mutating func meetSection(_ tag: TemplateTag) {
-    let behind = tag.range.upperBound
-    if behind < scalars.count, scalars[behind].endsName {
-      if place.kind == .elementName { endElementName(tag.range.lowerBound) }
-      endBareAttribute()
+    if place.kind == .elementName, scalars[tag.range.upperBound...].first?.endsName == true {
+      endElementName(tag.range.lowerBound)
     }
+    endBareAttribute(before: tag)
     if ![.text, .raw, .tag, .quotedValue].contains(place.kind) { refuse(tag) }
   }
 
-  /// An attribute such as `open` has no value, and ends where no `=` follows.
-  private mutating func endBareAttribute() {
-    if [.attributeName, .afterName].contains(place.kind) { endAttribute() }
+  /// An attribute such as `open` has no value, and ends where none follows.
+  private mutating func endBareAttribute(before tag: TemplateTag) {
+    let behind = scalars[tag.range.upperBound...]
+    guard behind.first(where: { !$0.isSpace }) != "=" else { return }
+    let isEnded = place.kind == .attributeName && behind.first?.endsName == true
+    if isEnded || place.kind == .afterName { endAttribute() }
   }
 
   private mutating func refuse(_ tag: TemplateTag) {
@@ -272,9 +276,7 @@ extension MarkupReader {
   }
 
   private mutating func end(_ tag: TemplateTag) {
-    let behind = scalars[tag.range.upperBound...]
-    let next = behind.first { !$0.isSpace }
-    if next != "=", place.kind == .afterName || behind.first?.endsName == true { endBareAttribute() }
+    endBareAttribute(before: tag)
     guard let section = sections.popLast(), section.place != place else { return }
     note(
       tag.range.lowerBound,
