@@ -24,7 +24,7 @@ struct PhaselineCommand: WorkbenchCommand {
     ActionCommand.self, SessionCommand.self, PracticeCommand.self, Learn.self, AgendaCommand.self, Rules.self,
     Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
-    Describe.self,
+    Describe.self, ReportCommand.self,
     Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
   ]
 

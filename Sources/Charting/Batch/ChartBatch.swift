@@ -215,14 +215,9 @@ private final class BatchDesk: Sendable {
   }
 
   private func outcome(of error: any Error) throws -> ChartBatch.Outcome {
-    switch error {
-    case is CancellationError, is DisclosureRefused: throw error
-    case let problem as ChartProblem where problem.isOfTheMachine: throw error
-    case ChartProblem.nothingToDraw(let reason): return .nothingToDraw(reason + ".")
-    case ChartProblem.tooSmall: return .nothingToDraw("\(error)")
-    case let problem as UsageProblem: return .nothingToDraw("\(problem)")
-    case let problem as any PeopleReadable: return .failed("\(problem)")
-    default: throw error
+    switch try Undrawn(error) {
+    case .nothingToDraw(let reason): .nothingToDraw(reason)
+    case .failed(let reason): .failed(reason)
     }
   }
 

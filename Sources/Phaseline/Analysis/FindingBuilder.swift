@@ -247,12 +247,7 @@ struct FindingBuilder {
       if let covered = phase.service, covered != service {
         notes.append("\(phase.label): \(covered.words) only.")
       }
-      for (ethnicity, group) in [(Ethnicity.bame, phase.bame), (.white, phase.white)] {
-        guard let group, !group.numerator.isExact || !group.denominator.isExact else { continue }
-        let whose = "\(standard.group(ethnicity).short) \(indicator.wording.people)"
-        let counts = group.denominator.isExact ? " (\(group.words))" : ""
-        notes.append("\(phase.label): the count of \(whose) is hidden\(counts).")
-      }
+      notes += phase.hiddenNotes(indicator, standard)
     }
     if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
       notes.append(

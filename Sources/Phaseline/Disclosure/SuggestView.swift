@@ -4,12 +4,16 @@ extension WorkspaceView {
   /// Where an authority could act first, and why. Nothing is written.
   /// - Parameters:
   ///   - organisation: Which.
+  ///   - last: The last phase that is looked at; the last with counts if none.
   ///   - today: The day from which it is reckoned what is missing.
   /// - Throws: `UsageProblem.refused` where there are no counts; `DatabaseError`.
-  public func suggestions(for organisation: Organisation, today: Day = .today()) throws -> Disclosed<SuggestionReport> {
+  public func suggestions(
+    for organisation: Organisation, until last: Phase? = nil, today: Day = .today()
+  ) throws -> Disclosed<SuggestionReport> {
     try read { db, tables in
-      let quality = try quality(QualityRequest(organisation: organisation, today: today), db, tables)
-      let phases = try tables.phases(of: standard, in: db)
+      let quality = try quality(
+        QualityRequest(organisation: organisation, phases: last.map { [$0] }, today: today), db, tables)
+      let phases = try tables.phases(of: standard, in: db).filter { $0.ordinal <= last?.ordinal ?? .max }
       let peers = try Peers(db, standard, phases: phases, from: tables)
       let own = try standard.indicators.map { indicator in
         try NationLines(db, standard, indicator, phases: phases, of: [organisation.code], from: tables)

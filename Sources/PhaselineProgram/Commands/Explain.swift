@@ -16,8 +16,8 @@ struct Explain: WorkbenchCommand {
       .heading((it.number.map { "\(standard.shortTitle) indicator \($0): " } ?? "") + it.title),
       .paragraph(it.definition),
       .entry(term: "name", text: it.key), .entry(term: "numerator", text: it.numerator),
-      .entry(term: "denominator", text: it.denominator), .entry(term: "kind", text: Self.kind(it, standard)),
-      .entry(term: "direction", text: Self.direction(it)),
+      .entry(term: "denominator", text: it.denominator), .entry(term: "kind", text: it.kindWords(in: standard)),
+      .entry(term: "direction", text: it.directionWords),
     ]
     if !it.categories.isEmpty {
       let categories = it.categories.map { "\($0.key) (\($0.title))" }
@@ -33,22 +33,5 @@ struct Explain: WorkbenchCommand {
     if !it.aliases.isEmpty { parts.append(.entry(term: "also called", text: Wordings.list(it.aliases))) }
     parts.append(.entry(term: "source", text: "\(standard.publisher), \(standard.title)"))
     return workbench.words(.document(Document(parts: parts)))
-  }
-
-  private static func kind(_ it: Indicator, _ standard: Standard) -> String {
-    let (bame, white) = (standard.group(.bame).short, standard.group(.white).short)
-    return switch it.kind {
-    case .ratio: "relative likelihood: the rate among \(bame) staff over the rate among \(white) staff"
-    case .distribution:
-      "distribution: the share of each group in each category; its headline is the ratio for "
-        + it.title(ofCategory: it.headlineCategory)
-    case .representation: "representation: a share of the numerator beside a share of the denominator"
-    }
-  }
-
-  private static func direction(_ it: Indicator) -> String {
-    let side = it.event == .wanted ? "below" : "above"
-    return
-      "the event is \(it.event.rawValue): a relative likelihood \(side) 1 is a disadvantage. Parity (1) is the aim."
   }
 }

@@ -27,18 +27,27 @@ extension Answer {
     case .table(let table): table.rows.count
     case .picture(let picture): picture.figures
     case .report(let report): report.figures ?? report.rows.rows.count
-    case .document, .message, .file, .calendar: 0
+    case .file(let file): file.figures
+    case .document, .message, .calendar: 0
     }
   }
 
-  /// The words of a picture, whose bytes may not have them as text.
-  var saidInPicture: Data? {
-    if case .picture(let picture) = self { Data(picture.words.utf8) } else { nil }
+  /// The words of a picture or a file, whose bytes may not have them as text.
+  var saidInside: Data? {
+    switch self {
+    case .picture(let picture): Data(picture.words.utf8)
+    case .file(let file): file.words
+    default: nil
+    }
   }
 
   /// What is the same when the same is shared again, where its bytes are not.
   var identity: Data? {
-    if case .report(let report) = self { report.identity } else { nil }
+    switch self {
+    case .report(let report): report.identity
+    case .file(let file): file.identity
+    default: nil
+    }
   }
 }
 
@@ -116,6 +125,12 @@ struct FileAnswer: Sendable {
   var data: Data
   /// What to call it where no name is given.
   var defaultName: String
+  /// How many figures it shows.
+  var figures = 0
+  /// What is the same when the same is made again, where its bytes are not.
+  var identity: Data?
+  /// Everything that it says, where its bytes do not have it as text.
+  var words: Data?
 }
 
 /// What the door hands back: bytes for standard output, words for standard error, an exit code.

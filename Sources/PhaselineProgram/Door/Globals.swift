@@ -15,7 +15,9 @@ struct Globals: ParsableArguments {
     help: ArgumentHelp("By which rules shared counts are hidden: a preset, or your own file.", valueName: "rules"))
   var rules: String?
   @Option(
-    help: "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for templates xlsx; for days also ics.")
+    help:
+      "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for reports html, pdf or docx; for templates xlsx; for days also ics."
+  )
   var format: OutputFormat?
   /// The spellings of these options, all of which take the next word as their value.
   static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]
@@ -62,13 +64,13 @@ extension Audience: ExpressibleByArgument {}
 
 /// How a result is written.
 enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
-  case table, csv, json, jsonl, markdown, png, svg, pdf, ics, xlsx
+  case table, csv, json, jsonl, markdown, png, svg, pdf, ics, xlsx, html, docx
 
   /// Those that every table can be written in.
   static let ofTables: [OutputFormat] = [.table, .csv, .json, .jsonl, .markdown]
 
   /// Whether people read it as it is; else some program shows it.
-  var isText: Bool { ![.png, .svg, .pdf, .xlsx].contains(self) }
+  var isText: Bool { ![.png, .svg, .pdf, .xlsx, .html, .docx].contains(self) }
 
   /// What the ending of a file's name asks for.
   init?(fileName: String) {

@@ -36,21 +36,30 @@ extension Workbench {
     return ["--audience", "shared"] + ((chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? [])
   }
 
+  /// The same of a report, which is for a shared audience where nobody is chosen.
+  var reportAudienceWords: [String] {
+    let rules = (chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? []
+    return (try? chosenAudience()) == .internal ? ["--audience", "internal"] : rules
+  }
+
   /// What stands before this command's answer.
   ///
   /// Where nobody is chosen, the owner's own figures are internal, and all others shared.
   /// - Parameters:
   ///   - workspace: Where the figures are; none where the answer has none.
   ///   - organisation: Whose figures they are; none of all.
+  ///   - usual: For whom the owner's own figures are where nobody is chosen.
   /// - Throws: `DisclosureRefused` for figures that are not the owner's as internal ones; `RulesProblem`; `UsageProblem`.
-  func gate(in workspace: Workspace? = nil, about organisation: Organisation? = nil) throws -> Gate {
+  func gate(
+    in workspace: Workspace? = nil, about organisation: Organisation? = nil, usually usual: Audience = .internal
+  ) throws -> Gate {
     let said = try chosenAudience()
     let owner = try workspace?.owner()
     let isOwn = try owner.map { try organisation?.code == $0.code || (workspace?.holdsOnly($0) ?? false) } ?? true
     if let owner, said == .internal, !isOwn {
       throw DisclosureRefused(notOwn: organisation?.name ?? "the others", owner: owner.name)
     }
-    let audience = said ?? (isOwn ? .internal : .shared)
+    let audience = said ?? (isOwn ? usual : .shared)
     return Gate(audience: audience, rules: audience == .shared || owner != nil ? try rules(in: workspace) : nil)
   }
 
@@ -82,7 +91,7 @@ extension Workbench {
   func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
     let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
     let others = try register(
-      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures, text: answer.value.saidInPicture)
+      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures, text: answer.value.saidInside)
     guard !others.isEmpty else { return [] }
     return [
       "Shared before by other rules (\(Wordings.list(others))): what they showed stays known. Share by one set of rules."

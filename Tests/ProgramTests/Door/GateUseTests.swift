@@ -62,7 +62,8 @@ import Testing
   func several() throws {
     let program = try Self.sources("PhaselineProgram").filter { $0.text.contains("view.disclosed(") }.map(\.name)
     let charting = try Self.sources("Charting").filter { $0.text.contains("view.disclosed(") }.map(\.name)
-    #expect(program == ["Commands/ChartAll.swift", "Commands/Export.swift"] && charting == ["Batch/ChartBatch.swift"])
+    #expect(program == ["Commands/ChartAll.swift", "Commands/Export.swift"])
+    #expect(charting.sorted() == ["Batch/ChartBatch.swift", "Files/ChartSet.swift"])
   }
 
   @Test("counts are read from the tables of a plan wherever a view reads them")

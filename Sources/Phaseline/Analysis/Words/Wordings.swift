@@ -191,6 +191,15 @@ public enum Wordings {
     return "phases \(list(phases.map { String($0.words.dropFirst(first.count)) }))"
   }
 
+  /// The same, with a run of them said by its ends: "phases 1 to 5".
+  public static func phases(through phases: [Phase]) -> String {
+    let isRun = zip(phases, phases.dropFirst()).allSatisfy { $1.ordinal == $0.ordinal + 1 }
+    guard let first = phases.first, let last = phases.last, phases.count > 2, isRun else { return Self.phases(phases) }
+    let ends = [first.words, last.words]
+    return ends.allSatisfy { $0.hasPrefix("phase ") }
+      ? "phases \(first.key) to \(last.key)" : "\(first.words) to \(last.words)"
+  }
+
   /// "1 authority", "1,234 authorities".
   static func counted(_ count: Int, _ noun: String) -> String {
     "\(grouped(count)) \(count == 1 ? noun : plural(noun))"

@@ -36,18 +36,9 @@ struct DisclosurePlan: Hashable, Sendable {
     ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]) }
   }
 
-  /// What tells one state of the counts from another: none changes without an entry in the journal. Records of the cycle
-  /// leave them as they are, as do the undo of one and its redo.
+  /// What tells one state of the counts from another.
   private static func state(of standard: String, in db: Database) throws -> String {
-    let last =
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT max(it.id) FROM change it LEFT JOIN change reversed ON reversed.id = it.reverses
-            LEFT JOIN change first ON first.id = reversed.reverses
-          WHERE it.standard = ? AND coalesce(first.kind, reversed.kind, it.kind) <> 'record'
-          """, arguments: [standard]) ?? 0
-    return "change \(last)"
+    try DataVersion.current(of: standard, in: db).state
   }
 
   /// The rules, and the standard that says what adds up.

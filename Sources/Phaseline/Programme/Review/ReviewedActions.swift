@@ -38,19 +38,19 @@ extension WorkspaceView {
   /// What followed after the actions of an organisation.
   /// - Parameters:
   ///   - organisation: Whose.
-  ///   - number: The only one wanted.
+  ///   - numbers: The only ones wanted; all if none are named.
   ///   - phases: Whose counts are looked at; all if none are named.
   ///   - service: Of which service the counts are compared.
   ///   - level: How sure intervals are, and tests.
   /// - Returns: No action where the organisation has none.
   /// - Throws: `UsageProblem.refused` where there is no action of the number, or it is another's.
   public func review(
-    of organisation: Organisation, number: Int? = nil, phases: [Phase]? = nil, service: Service = .all,
+    of organisation: Organisation, numbers: [Int]? = nil, phases: [Phase]? = nil, service: Service = .all,
     level: ConfidenceLevel = .ninetyFive
   ) throws -> Disclosed<ReviewedActions> {
     try read { db, tables in
       let actions =
-        try number.map { [try own($0, organisation, db)] }
+        try numbers?.map { try own($0, organisation, db) }
         ?? Action.all(of: standard.key, organisation: organisation.code, in: db)
       var reader = try FollowUpReader(db, standard, phases: phases, service: service, level: level, from: tables)
       let reviewed = try actions.map { action in

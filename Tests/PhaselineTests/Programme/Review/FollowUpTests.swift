@@ -269,11 +269,11 @@ import Testing
     let workspace = try fixture.workspace()
     let view = try Gate(audience: .internal).view(of: workspace)
     let own = try workspace.organisation(named: "X0001")
-    let other = #expect(throws: UsageProblem.self) { try view.review(of: own, number: 1) }
+    let other = #expect(throws: UsageProblem.self) { try view.review(of: own, numbers: [1]) }
     #expect(
       other?.description
         == "Action 1 is not one of Northbridge. `action list` lists whose each is; nothing was changed.")
-    let none = #expect(throws: UsageProblem.self) { try view.review(of: own, number: 7) }
+    let none = #expect(throws: UsageProblem.self) { try view.review(of: own, numbers: [7]) }
     #expect(none?.description == "There is no action 7. `action list` lists them; nothing was changed.")
   }
 

@@ -7,47 +7,10 @@ import pathlib
 import re
 import sys
 
-import axe_playwright_python
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-# Of that package only axe itself is used.
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-problems = []
-
-
-def expect(condition, what):
-    print(f"{'ok' if condition else 'FAILED':8}{what}")
-    if not condition:
-        problems.append(what)
-
-
-def browser(javascript):
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"):
-        options.add_argument(argument)
-    if not javascript:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-
-
-def check_axe(driver, name):
-    """No violation of any rule, whatever its weight; what is closed is opened, so that it is looked at too."""
-    driver.execute_script("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    driver.execute_script(AXE)
-    found = driver.execute_async_script(
-        "const done = arguments[arguments.length - 1];"
-        "axe.run(document, {resultTypes: ['violations']}).then(done, error => done({violations: [{id: String(error),"
-        " nodes: []}], passes: []}))"
-    )
-    for violation in found["violations"]:
-        print(f"        {violation['id']}: {violation.get('help')}")
-        for node in violation["nodes"][:3]:
-            print(f"          {node['html'][:160]}")
-    expect(not found["violations"], f"{name}: no axe violation")
-    expect(len(found["passes"]) > 15, f"{name}: axe looked at {len(found['passes'])} rules")
+from looking import browser, check_axe, expect, finish
 
 
 def shown(driver):
@@ -145,8 +108,7 @@ def main(pages):
                     check_axe(driver, f"{name}, none in the page")
         finally:
             driver.quit()
-    if problems:
-        sys.exit(f"{len(problems)} failed")
+    finish()
 
 
 main([pathlib.Path(argument).resolve() for argument in sys.argv[1:]])
