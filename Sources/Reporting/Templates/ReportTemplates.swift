@@ -14,6 +14,9 @@ public struct ReportTemplates: Sendable {
 
   private let library: MustacheLibrary
   private let keys: ContextKeys
+  /// By the keys that stand for them in the templates.
+  private let embedded: [String: String]
+  private let files: [Entry: String]
 
   /// Reads and checks all templates.
   /// - Parameters:
@@ -22,32 +25,35 @@ public struct ReportTemplates: Sendable {
   ///   - keys: What templates may name.
   /// - Throws: `TemplateProblem` with everything that is wrong with them.
   public init(own: URL?, shipped: URL, knowing keys: ContextKeys) throws(TemplateProblem) {
+    let folder: TemplateFolder
+    do { folder = try TemplateFolder(own: own, shipped: shipped) } catch { throw TemplateProblem([error]) }
+    let check = TemplateCheck(folder, knowing: keys)
+    library = try check.library()
     self.keys = keys
-    do {
-      library = try Self.library(of: TemplateFolder(own: own, shipped: shipped))
-    } catch { throw TemplateProblem([error]) }
+    embedded = check.embedded.addresses
+    files = Dictionary(
+      uniqueKeysWithValues: Entry.allCases.map { ($0, folder.files["\($0.rawValue).mustache"]?.path ?? $0.rawValue) })
   }
 
-  private static func library(of folder: TemplateFolder) throws(TemplateProblem.Fault) -> MustacheLibrary {
-    var library = MustacheLibrary()
-    for name in folder.names(endingIn: ["mustache", "css"]) {
-      guard let file = folder.files[name] else { continue }
-      let text = try folder.text(of: file)
-      let partial = name.hasSuffix(".mustache") ? String(name.dropLast(".mustache".count)) : name
-      do {
-        library.register(try MustacheTemplate(string: plain + text), named: partial)
-      } catch { throw .init(file: file.path, what: "\(error)") }
-    }
-    return library
-  }
-
-  private static let plain = "{{% CONTENT_TYPE: TEXT}}\n"
-
-  /// A page.
+  /// Renders a page.
+  /// - Parameters:
+  ///   - entry: Which.
+  ///   - context: What is printed in it: exactly what it is as JSON.
+  /// - Returns: HTML in one file, which loads nothing.
+  /// - Throws: `TemplateProblem` where it is no whole page, or does not come to an end.
   public func render(_ entry: Entry, context: some Encodable) throws -> String {
     let json = try JSONDecoder().decode(JSONValue.self, from: ContextCoding.json(context))
-    let allowance = RenderingAllowance(steps: 200_000)
-    let page = library.render(json.rendered(as: keys.shape, allowance), withTemplate: entry.rawValue) ?? ""
-    return try ReportPage.secured(page)
+    let allowance = RenderingAllowance()
+    let root = json.rendered(as: keys.shape, allowance, with: embedded.mapValues(RenderedMarkup.init))
+    let page = library.render(root, withTemplate: entry.rawValue) ?? ""
+    func problem(_ what: String) -> TemplateProblem { TemplateProblem([.init(file: files[entry] ?? "", what: what)]) }
+    guard !allowance.isExceeded, page.utf8.count <= RenderingAllowance.mostBytes else {
+      throw problem(
+        "the page would be larger than 64 MB, or walk more than \(RenderingAllowance.mostSteps) elements of lists; a list "
+          + "walked within a list multiplies them")
+    }
+    do {
+      return try ReportPage.secured(page)
+    } catch { throw problem("the page has no \(error.rawValue)") }
   }
 }

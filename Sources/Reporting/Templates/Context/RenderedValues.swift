@@ -4,8 +4,15 @@ import Mustache
 // combining mark behind it passes, and would print a list or a group as Swift describes it. So every value here says how it
 // is printed, and the templates are told to leave it at that.
 
+/// What has no keys. The library would else take the names of Swift's properties for keys, and print what they hold.
+protocol RenderedLeaf: MustacheCustomRenderable, MustacheParent {}
+
+extension RenderedLeaf {
+  func child(named name: String) -> Any? { nil }
+}
+
 /// A text that people may have typed: escaped, however a template prints it.
-struct RenderedText: MustacheCustomRenderable, MustacheTransformable {
+struct RenderedText: RenderedLeaf, MustacheTransformable {
   let text: String
   var renderText: String { HTMLText.escaped(text) }
   /// A section of an empty text is left out, like one of a text that is absent.
@@ -22,14 +29,14 @@ struct RenderedText: MustacheCustomRenderable, MustacheTransformable {
 }
 
 /// Mark-up of Phaseline's own.
-struct RenderedMarkup: MustacheCustomRenderable {
+struct RenderedMarkup: RenderedLeaf {
   let text: String
   var renderText: String { text }
   var isNull: Bool { text.isEmpty }
 }
 
 /// What a type has a key for and this context no value: nobody looks further out for another of the same name.
-struct RenderedAbsence: MustacheCustomRenderable, MustacheTransformable {
+struct RenderedAbsence: RenderedLeaf, MustacheTransformable {
   var renderText: String { "" }
   var isNull: Bool { true }
   func transform(_ name: String) -> Any? { name == "empty" ? true : nil }
@@ -44,7 +51,7 @@ struct RenderedGroup: MustacheCustomRenderable, MustacheParent {
 }
 
 /// Values one after the other.
-struct RenderedList: MustacheCustomRenderable, MustacheSequence, MustacheTransformable {
+struct RenderedList: RenderedLeaf, MustacheSequence, MustacheTransformable {
   let elements: [Any]
   let allowance: RenderingAllowance
   var renderText: String { "" }
@@ -69,14 +76,15 @@ struct RenderedList: MustacheCustomRenderable, MustacheSequence, MustacheTransfo
 
 /// How many elements of lists one rendering may still walk over: lists within lists within lists multiply.
 final class RenderingAllowance {
-  private(set) var steps: Int
-  private(set) var isExceeded = false
+  static let mostSteps = 200_000
+  /// The most that a page may be long.
+  static let mostBytes = 64_000_000
 
-  init(steps: Int) { self.steps = steps }
+  private var steps = 0
+  var isExceeded: Bool { steps > Self.mostSteps }
 
   func takesStep() -> Bool {
-    steps -= 1
-    isExceeded = isExceeded || steps < 0
+    steps += 1
     return !isExceeded
   }
 }
@@ -86,7 +94,10 @@ extension JSONValue {
   /// - Parameters:
   ///   - shape: What is known to stand here: it alone tells mark-up from text.
   ///   - allowance: What all lists of one rendering share.
-  func rendered(as shape: ContextShape, _ allowance: RenderingAllowance) -> Any {
+  ///   - embedded: More entries, of a group.
+  func rendered(
+    as shape: ContextShape, _ allowance: RenderingAllowance, with embedded: [String: RenderedMarkup] = [:]
+  ) -> Any {
     switch self {
     case .null: return RenderedAbsence()
     case .yesNo(let yesNo): return yesNo
@@ -97,15 +108,11 @@ extension JSONValue {
       let element = if case .list(let element) = shape { element } else { ContextShape.open }
       return RenderedList(elements: values.map { $0.rendered(as: element, allowance) }, allowance: allowance)
     case .group(let values):
-      guard case .group(let known) = shape else {
-        return RenderedGroup(entries: values.mapValues { $0.rendered(as: .open, allowance) })
-      }
-      let shapes = Dictionary(known.map { ($0.key, $0.shape) }) { first, _ in first }
-      let present = values.reduce(into: [String: Any]()) { entries, entry in
-        entries[entry.key] = entry.value.rendered(as: shapes[entry.key] ?? .open, allowance)
-      }
-      let absent = shapes.mapValues { _ in RenderedAbsence() as Any }
-      return RenderedGroup(entries: present.merging(absent) { value, _ in value })
+      let known = if case .group(let entries) = shape { entries } else { [ContextShape.Entry]() }
+      var entries: [String: Any] = embedded
+      for entry in known where values[entry.key] == nil { entries[entry.key] = RenderedAbsence() }
+      for (key, value) in values { entries[key] = value.rendered(as: shape[key] ?? .open, allowance) }
+      return RenderedGroup(entries: entries)
     }
   }
 }
