@@ -80,7 +80,7 @@ bench: build
 	Tests/Benchmarks/run
 
 # Documentation of the libraries, without warnings, into out/docs; redraws the gallery, of which the README shows one.
-DOCUMENTED = IndicatorStatistics Phaseline Charting
+DOCUMENTED = IndicatorStatistics Phaseline Charting Reporting
 GALLERY = Sources/Charting/Charting.docc
 docs: build
 	@mkdir -p out/docs

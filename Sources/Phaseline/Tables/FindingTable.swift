@@ -142,6 +142,7 @@ public enum FindingTable {
 
   /// "0.39 (0.27–0.57)"; a range where a count is hidden; "hidden" where it may be anything.
   public static func ratio(_ comparison: RatioFinding) -> String {
+    guard comparison.range != nil || comparison.interval != nil else { return "–" }
     let interval = " (\(Wordings.interval(comparison.interval)))"
     if let range = comparison.range, range.lower == 0, range.upper == .infinity { return hidden }
     if let range = comparison.range, comparison.isHidden, Wordings.ratio(range.lower) != Wordings.ratio(range.upper) {

@@ -5,7 +5,9 @@ extension FindingTable {
   /// One row a phase: the national figure in each of its ways.
   public static func nation(_ finding: Finding) -> Table {
     let level = finding.level.rawValue
-    let panel = finding.nation?.panel
+    let panel = finding.nation?.panel.flatMap { panel in
+      panel.ratios.contains { $0.relativeLikelihood != nil } ? panel : nil
+    }
     let columns = [
       ("phase", "Phase"), ("published", "Published"), ("pooled", "Pooled (\(level))"), ("mantel_haenszel", "M–H"),
       ("random_effects", "Average (\(level))"), ("next", "One more"), ("panel", "Same"), ("organisations", "n"),

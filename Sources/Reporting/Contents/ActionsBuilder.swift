@@ -22,8 +22,9 @@ struct ActionsBuilder {
     let reviewed = try view.review(
       of: organisation, numbers: all.map(\.number).filter(told.contains), phases: phases, service: request.service
     ).value
+    let common = Self.common(reviewed.actions)
     return ActionsContents(
-      sentence: sentence(all), items: reviewed.actions.map(item),
+      sentence: sentence(all), limits: common, items: reviewed.actions.map { item($0, without: common) },
       others: others(all.filter { !told.contains($0.number) }))
   }
 
@@ -36,14 +37,21 @@ struct ActionsBuilder {
       + "\(Wordings.list(counts))."
   }
 
-  private func item(_ reviewed: ReviewedActions.Reviewed) -> ActionsContents.Item {
+  /// What cannot be said of any of them is said once.
+  private static func common(_ actions: [ReviewedActions.Reviewed]) -> [String] {
+    let all = actions.flatMap(\.followUps).map { Set($0.limits) }
+    guard all.count > 1, let first = actions.first?.followUps.first else { return [] }
+    return first.limits.filter { limit in all.allSatisfy { $0.contains(limit) } }
+  }
+
+  private func item(_ reviewed: ReviewedActions.Reviewed, without common: [String]) -> ActionsContents.Item {
     ActionsContents.Item(
       heading: reviewed.heading,
       followUps: reviewed.followUps.map { found in
         ActionsContents.Item.FollowUp(
           heading: "\(found.indicator.topic.sentenceCased): \(found.verdictWords)", paragraph: found.paragraph,
-          limits: found.limits)
-      }, notes: reviewed.limits + reviewed.notes)
+          limits: found.limits.filter { !common.contains($0) }.map(\.withoutCommands))
+      }, notes: (reviewed.limits + reviewed.notes).map(\.withoutCommands))
   }
 
   private func others(_ rest: [Action]) -> TableContents? {

@@ -1,4 +1,9 @@
 extension String {
-  /// Without what is said in brackets of commands: a page has no prompt to type them at.
-  var withoutCommands: String { replacing(/\ \([^()]*`[^`]*`[^()]*\)/, with: "") }
+  /// Without what is said of commands in brackets or behind a colon: a page has no prompt to type them at.
+  var withoutCommands: String {
+    replacing(/\ \([^()]*`[^`]*`[^()]*\)/, with: "").replacing(/:\ `[^`]*`[^.]*\./, with: ".")
+  }
+
+  /// Without the sentences that send a reader to a command.
+  var withoutSentencesOnCommands: String { replacing(/\ [^.`]*`[^`]*`[^.]*\./, with: "") }
 }

@@ -16,7 +16,7 @@ struct ReportCharts {
   /// As wide as a page between its margins, and low enough to leave room for sentence and tables.
   private static let canvas = Canvas.pixels(width: 1200, height: 680)
   /// Of what shows all indicators.
-  private static let large = Canvas.page
+  private static let large = Canvas.pixels(width: 1200, height: 820)
   /// Pixels of a picture for each of the canvas: sharp in print.
   private static let scale = 1.5
 
@@ -75,7 +75,7 @@ struct ReportCharts {
           ? nil : TrustedMarkup(try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)")),
         picture: request.isForEditing ? "data:image/png;base64,\(picture.data.base64EncodedString())" : nil)
     case .undrawn(.nothingToDraw(let reason)), .undrawn(.failed(let reason)):
-      ChartContents(title: "", description: "", missing: reason)
+      ChartContents(title: "", description: "", missing: reason.withoutSentencesOnCommands)
     }
   }
 }

@@ -131,6 +131,13 @@ public struct SummaryContents: Codable, Sendable, Hashable {
     /// Why there, with its counts.
     public var reason: String
   }
+  /// What one indicator says.
+  public struct Line: Codable, Sendable, Hashable {
+    /// As its chart is headed.
+    public var text: String
+    /// Of its section.
+    public var anchor: String
+  }
   /// The report in one sentence.
   public var headline: String
   /// What each indicator shows, by verdict: of an authority's report.
@@ -141,6 +148,8 @@ public struct SummaryContents: Codable, Sendable, Hashable {
   public var stepsNote: String?
   /// The national figure on each indicator: of a national report.
   public var figures: TableContents?
+  /// What each indicator says: of a national report.
+  public var headlines: [Line]?
   /// What a reader of the first page must know.
   public var notes: [String]
 }
@@ -250,6 +259,8 @@ public struct ActionsContents: Codable, Sendable, Hashable {
   }
   /// How many there are, in a sentence.
   public var sentence: String
+  /// What cannot be said of any of them, a sentence each.
+  public var limits: [String]
   /// Those that are told in full: open ones first, the newest first.
   public var items: [Item]
   /// All others, in rows; none where there are none.

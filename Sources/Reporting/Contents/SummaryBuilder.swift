@@ -40,17 +40,20 @@ struct SummaryBuilder {
     return titles.compactMap { kinds, title, none in
       let found = findings.filter { kinds.contains($0.verdict.kind) }
       guard let kind = kinds.first, !found.isEmpty || none != nil && isTested else { return nil }
+      let reasons = Set(found.map(reason))
+      let common = found.count > 1 && reasons.count == 1 ? reasons.first ?? nil : nil
       return SummaryContents.Group(
-        verdict: VerdictContents(kind, words: VerdictWords.name(kind)), title: title, items: found.map(item),
+        verdict: VerdictContents(kind, words: VerdictWords.name(kind)),
+        title: title + (common.map { " (\($0))" } ?? ""), items: found.map { item($0, saysWhy: common == nil) },
         isLong: found.count > 3,
         none: found.isEmpty ? none : nil)
     }
   }
 
-  private func item(_ finding: Finding) -> SummaryContents.Group.Item {
+  private func item(_ finding: Finding, saysWhy: Bool) -> SummaryContents.Group.Item {
     SummaryContents.Group.Item(
       heading: finding.indicator.heading, anchor: finding.indicator.anchor,
-      words: [latest(finding), reason(finding)].compactMap { $0 }.joined(separator: "; "))
+      words: [latest(finding), saysWhy ? reason(finding) : nil].compactMap { $0 }.joined(separator: "; "))
   }
 
   /// "13% less likely in phase 5 (59 of 259 against 170 of 646)"; the ratio where a count is hidden.
@@ -98,29 +101,24 @@ struct SummaryBuilder {
     let isCounted = findings.contains { $0.nation != nil }
     let columns: [TableContents.Column] =
       ["Indicator", "As published"]
-      + (isCounted ? ["All counts together (\(level))", "The average one (\(level))", .number("With counts")] : [])
+      + (isCounted ? ["All counts together (\(level))", .number("With counts")] : [])
       + ["In words"]
     return SummaryContents(
       headline: headline(of: nation),
       figures: TableContents(
         caption: "\(nation): relative likelihood in \(request.phase.words)", columns: columns,
         rows: findings.map { row($0, isCounted) }),
-      notes: notes)
+      headlines: findings.map { .init(text: $0.headline, anchor: $0.indicator.anchor) }, notes: notes)
   }
 
   private func row(_ finding: Finding, _ isCounted: Bool) -> [String] {
     let phase = finding.phases.last { $0.hasFigure }
-    let figures = finding.nation?.phases.first { $0.phase == phase?.phase }
     let group = phase?.comparator
-    let average = figures?.randomEffects.map { effects in
-      let interval = (effects.interval ?? effects.normalInterval).exponential
-      return "\(Wordings.ratio(effects.ratio)) (\(Wordings.interval(interval)))"
-    }
     let form = standard.indicator(finding.indicator.key)?.wording.form ?? .likely
     let words =
       group?.relativeLikelihood.map { Wordings.comparison($0, form: form) } ?? group?.publishedWords.first
     let counted = [
-      group?.pooled.map { FindingTable.ratio($0) } ?? "–", average ?? "–",
+      group?.pooled.map { FindingTable.ratio($0) } ?? "–",
       group?.pooledCounts.map { Wordings.grouped($0.organisations) } ?? "–",
     ]
     return [finding.indicator.heading, group?.published?.ratioWords ?? "–"] + (isCounted ? counted : [])

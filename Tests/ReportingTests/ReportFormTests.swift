@@ -1,8 +1,0 @@
-import Reporting
-import Testing
-
-@Suite struct ReportFormTests {
-  @Test func aFormIsNamedLikeTheEndingOfItsFile() {
-    #expect(ReportForm(rawValue: "docx") == .docx)
-  }
-}
