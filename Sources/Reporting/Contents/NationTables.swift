@@ -3,21 +3,33 @@ import Phaseline
 /// Figures as they were printed, each with its words and its source.
 struct PublishedTable {
   private let finding: Finding
+  private let indicator: Indicator
   private let standard: Standard
 
-  init(_ finding: Finding, _ standard: Standard) { (self.finding, self.standard) = (finding, standard) }
+  init(_ finding: Finding, _ indicator: Indicator, _ standard: Standard) {
+    (self.finding, self.indicator, self.standard) = (finding, indicator, standard)
+  }
 
-  /// None where nothing was printed.
-  var contents: TableContents? {
+  /// The nation's; none where nothing was printed.
+  var ofNation: TableContents? { table { $0.comparator?.figures ?? [] } }
+
+  /// An organisation's own; none likewise.
+  var ofOrganisation: TableContents? { table(\.published) }
+
+  private func table(_ figures: (PhaseFinding) -> [PublishedFigure]) -> TableContents? {
+    let words = PublishedWords(standard: standard, indicator: indicator)
     let rows = finding.phases.flatMap { phase in
-      (phase.comparator?.figures ?? []).map { figure in
-        [phase.label, figure.ratioWords ?? "\(figure.value)%", figure.printedAs, figure.source]
+      figures(phase).map { figure in
+        [
+          phase.label, figure.ratioWords ?? "\(figure.value)%", Wordings.list(words.phrases([figure])), figure.printedAs,
+          figure.source,
+        ]
       }
     }
     guard !rows.isEmpty else { return nil }
     return TableContents(
       caption: "\(finding.indicator.title): as published",
-      columns: ["Phase", .number("Figure"), "As it was printed", "Source"], rows: rows)
+      columns: ["Phase", .number("Figure"), "In words", "As it was printed", "Source"], rows: rows)
   }
 }
 

@@ -33,7 +33,11 @@ struct QualityBuilder {
       }
     }
     let phases = Wordings.list(report.phases.map(\.words))
-    guard !counts.isEmpty else { return "Nothing in the counts of \(phases) is missing or odd." }
+    guard !counts.isEmpty else {
+      return report.completeness.contains { $0.state == .missing }
+        ? "Nothing is odd in the counts of \(phases); what is missing is shown below."
+        : "Nothing in the counts of \(phases) is missing or odd."
+    }
     return "The counts of \(phases) have \(Wordings.list(counts))."
   }
 
@@ -56,7 +60,11 @@ struct QualityBuilder {
   private var completeness: TableContents? {
     guard let phase = report.phases.last, !report.completeness.isEmpty else { return nil }
     let cells = report.completeness.filter { $0.phase == phase.phase }
-    let services = Service.allCases.filter { service in cells.contains { $0.service == service } }
+    let given = Set(cells.filter { $0.state != .missing }.map(\.service))
+    // One service that is missing beside the other is told of; both are not where all was given in one.
+    let services = Service.allCases.filter { service in
+      given.contains(service) || service != .all && !given.isDisjoint(with: [.adults, .children])
+    }
     return TableContents(
       caption: "What there is of \(phase.words)",
       columns: ["Indicator"] + services.map { .init($0.words.sentenceCased) },

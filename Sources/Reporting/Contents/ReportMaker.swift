@@ -31,14 +31,24 @@ public struct ReportMaker: Sendable {
   /// - Throws: `ReportProblem` where there is nothing of the phase; `ChartProblem` where nothing can be drawn;
   ///   `DisclosureRefused`; `CancellationError`; what the workspace throws.
   public func context() async throws -> Disclosed<ReportContext> {
-    let phases = try workspace.phasesWithFigures().filter { $0.ordinal <= request.phase.ordinal }
-    guard let organisation = request.organisation else { return view.disclosed(try await national(phases)) }
-    return view.disclosed(try await authority(organisation, phases))
+    let known = try workspace.phasesWithFigures()
+    let phases = known.filter { $0.ordinal <= request.phase.ordinal }
+    guard let organisation = request.organisation else { return view.disclosed(try await national(phases, of: known)) }
+    return view.disclosed(try await authority(organisation, phases, of: known))
+  }
+
+  /// That there is nothing of the phase, and of which others there is something.
+  private func nothing(of name: String, but phases: [Phase], _ hasFigures: (String) -> Bool) -> ReportProblem {
+    .nothing(
+      of: name, in: request.phase.words, service: request.service,
+      has: phases.filter { hasFigures($0.key) }.map(\.words))
   }
 
   // MARK: - Of an authority
 
-  private func authority(_ organisation: Organisation, _ phases: [Phase]) async throws -> ReportContext {
+  private func authority(
+    _ organisation: Organisation, _ phases: [Phase], of known: [Phase]
+  ) async throws -> ReportContext {
     let indicators = standard.indicators
     func compare(
       _ comparator: ComparisonRequest.Comparator = .national, on indicators: [Indicator], every: Bool = false,
@@ -51,7 +61,10 @@ public struct ReportMaker: Sendable {
       ).value
     }
     let findings = try compare(on: indicators, in: phases, service: request.service)
-    try ReportProblem.refuse(findings, of: organisation, in: request.phase, standard)
+    guard findings.haveOwnFigures(in: request.phase.key) else {
+      let all = try compare(on: indicators, in: known, service: request.service)
+      throw nothing(of: organisation.name, but: known, all.haveOwnFigures)
+    }
     let distributions = indicators.filter { $0.kind == .distribution }
     let bands = try compare(on: distributions, every: true, in: phases, service: request.service)
     let now = [request.phase]
@@ -100,10 +113,14 @@ public struct ReportMaker: Sendable {
 
   // MARK: - Of the nation
 
-  private func national(_ phases: [Phase]) async throws -> ReportContext {
+  private func national(_ phases: [Phase], of known: [Phase]) async throws -> ReportContext {
     let indicators = standard.indicators
     let findings = try view.national(indicators, phases: phases, service: request.service).value
-    try ReportProblem.refuse(findings, in: request.phase, standard)
+    guard findings.haveFigures(in: request.phase.key) else {
+      let all = try view.national(indicators, phases: known, service: request.service).value
+      let nation = standard.nation(illustrative: try workspace.isIllustrative())
+      throw nothing(of: nation, but: known, all.haveFigures)
+    }
     let counted = findings.filter { $0.nation?.phases.last?.phase == request.phase.key }
     let services = try services { try view.national(indicators, phases: [request.phase], service: $0).value }
     let areas = try view.areas(indicators, in: request.phase, service: request.service).value

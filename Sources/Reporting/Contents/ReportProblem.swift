@@ -2,8 +2,8 @@ import Phaseline
 
 /// Why there is no report.
 public enum ReportProblem: PeopleReadable, Hashable {
-  /// An authority, or the nation, has no figures of the phase; those that it has.
-  case nothing(of: String, in: String, has: [String])
+  /// An authority, or the nation, has no figures of the phase, or of a service in it; the phases of which it has some.
+  case nothing(of: String, in: String, service: Service, has: [String])
 
   /// It names whom and when, and no counts.
   public var isFreeOfCounts: Bool { true }
@@ -11,37 +11,22 @@ public enum ReportProblem: PeopleReadable, Hashable {
   /// What is wrong and what to do, as a sentence.
   public var description: String {
     switch self {
-    case .nothing(let name, let phase, let others):
-      others.isEmpty
-        ? "\(name) has no figures up to \(phase), so there is nothing to report. `authorities` shows who has some."
-        : "\(name) has no figures of \(phase), so there is nothing to report. It has those of \(Wordings.list(others)): name "
-          + "one with --phase."
+    case .nothing(let name, let phase, let service, let others):
+      let services = service == .all ? "" : " for \(service.words)"
+      return others.isEmpty
+        ? "\(name) has no figures\(services), so there is nothing to report. `authorities` shows who has some."
+        : "\(name) has no figures of \(phase)\(services), so there is nothing to report. It has those of "
+          + "\(Wordings.list(others)): name one with --phase."
     }
   }
+}
 
-  /// - Throws: `ReportProblem` where an organisation has no figures of its own in the phase.
-  static func refuse(_ findings: [Finding], of organisation: Organisation, in phase: Phase, _ standard: Standard) throws
-  {
-    try refuse(organisation.name, in: phase, standard) { key in
-      findings.contains { finding in
-        finding.phases.contains { $0.phase == key && ($0.bame != nil || $0.white != nil || !$0.published.isEmpty) }
-      }
-    }
+extension [Finding] {
+  /// Whether an organisation's findings hold any figure of its own in a phase.
+  func haveOwnFigures(in phase: String) -> Bool {
+    contains { $0.phases.contains { $0.phase == phase && ($0.bame != nil || $0.white != nil || !$0.published.isEmpty) } }
   }
 
-  /// - Throws: `ReportProblem` where the nation has no figures in the phase.
-  static func refuse(_ findings: [Finding], in phase: Phase, _ standard: Standard) throws {
-    try refuse(findings.first?.subject.name ?? "The nation", in: phase, standard) { key in
-      findings.contains { $0.phases.contains { $0.phase == key && $0.hasFigure } }
-    }
-  }
-
-  private static func refuse(
-    _ name: String, in phase: Phase, _ standard: Standard, _ hasFigures: (String) -> Bool
-  ) throws {
-    guard !hasFigures(phase.key) else { return }
-    throw ReportProblem.nothing(
-      of: name, in: phase.words,
-      has: standard.phases.filter { $0.ordinal <= phase.ordinal && hasFigures($0.key) }.map(\.words))
-  }
+  /// Whether a nation's findings hold any figure in a phase.
+  func haveFigures(in phase: String) -> Bool { contains { $0.phases.contains { $0.phase == phase && $0.hasFigure } } }
 }

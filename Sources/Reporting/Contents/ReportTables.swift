@@ -17,7 +17,7 @@ struct PayBandsTable {
     guard let first = counted.first?.0 else { return nil }
     let rows = counted.map { finding, phase in
       [
-        finding.indicator.categoryTitle, share(phase.bame), share(phase.white), FindingTable.ratio(phase),
+        finding.indicator.categoryTitle.sentenceCased, share(phase.bame), share(phase.white), FindingTable.ratio(phase),
         phase.comparator?.relativeLikelihood.map { Wordings.ratio($0) } ?? "–",
       ]
     }

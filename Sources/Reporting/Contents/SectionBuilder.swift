@@ -27,10 +27,13 @@ struct SectionBuilder {
   func section(_ finding: Finding, comparedWith others: [Finding]) throws -> SectionContents {
     var section = try section(finding, chart: "trajectory")
     section.verdict = VerdictContents(finding)
-    section.table = TableContents(
-      FindingTable.comparison(finding), caption: "\(finding.indicator.title): counts and rates by phase",
-      titles: titles(finding))
+    if finding.phases.contains(where: { $0.bame != nil || $0.white != nil }) {
+      section.table = TableContents(
+        FindingTable.comparison(finding), caption: "\(finding.indicator.title): counts and rates by phase",
+        titles: titles(finding))
+    }
     section.comparisons = comparisons(finding, others)
+    section.published = published(finding)?.ofOrganisation
     return section
   }
 
@@ -39,10 +42,11 @@ struct SectionBuilder {
     guard let own = phase(finding), own.comparison != nil else { return nil }
     var rows = [[finding.subject.name, FindingTable.ratio(own), ""]]
     if let published = own.comparator?.published?.ratioWords {
-      let differs = own.comparator?.differsFromPublished.map {
-        $0 ? "outside its interval" : "within its interval"
-      }
-      rows.append(["\(own.comparator?.name ?? finding.subject.nation), as published", published, differs ?? ""])
+      let differs = FindingTable.ratio(own) == FindingTable.hidden ? nil : own.comparator?.differsFromPublished
+      rows.append([
+        "\(own.comparator?.name ?? finding.subject.nation), as published", published,
+        differs.map { $0 ? "outside its interval" : "within its interval" } ?? "",
+      ])
     }
     rows += others.compactMap { other in
       guard let phase = phase(other), let group = phase.comparator, let pooled = group.pooled else { return nil }
@@ -74,8 +78,7 @@ struct SectionBuilder {
   ///   - areas: Its regions and types.
   func section(_ finding: Finding, learned: LearnFinding?, areas: AreaFinding?) throws -> SectionContents {
     var section = try section(finding, chart: "national")
-    let published = PublishedTable(finding, standard).contents
-    section.published = published
+    section.published = published(finding)?.ofNation
     if finding.nation != nil {
       section.table = TableContents(
         FindingTable.nation(finding), caption: "\(finding.indicator.title): the national figure in four ways",
@@ -88,6 +91,10 @@ struct SectionBuilder {
   }
 
   // MARK: - Of both
+
+  private func published(_ finding: Finding) -> PublishedTable? {
+    standard.indicator(finding.indicator.key).map { PublishedTable(finding, $0, standard) }
+  }
 
   private func phase(_ finding: Finding) -> PhaseFinding? {
     finding.phases.last { $0.phase == request.phase.key && $0.hasFigure }

@@ -36,9 +36,10 @@ struct SummaryBuilder {
       ([.cannotTell], "Cannot be told", "None: each can be told."),
       ([.notTested], "Published figures only, not tested", nil),
     ]
+    let isTested = findings.contains { $0.verdict.kind != .notTested }
     return titles.compactMap { kinds, title, none in
       let found = findings.filter { kinds.contains($0.verdict.kind) }
-      guard let kind = kinds.first, !found.isEmpty || none != nil else { return nil }
+      guard let kind = kinds.first, !found.isEmpty || none != nil && isTested else { return nil }
       let reasons = Set(found.map(reason))
       let common = found.count > 1 && reasons.count == 1 ? reasons.first ?? nil : nil
       return SummaryContents.Group(
@@ -58,7 +59,9 @@ struct SummaryBuilder {
   /// "13% less likely in phase 5 (59 of 259 against 170 of 646)"; the ratio where a count is hidden.
   private func latest(_ finding: Finding) -> String? {
     guard let phase = finding.phases.last(where: { $0.relativeLikelihood != nil || $0.comparison != nil }) else {
-      return nil
+      return finding.phases.last { !$0.published.isEmpty }.map { phase in
+        "\(Wordings.list(phase.publishedWords)) in \(phase.words)"
+      }
     }
     let form = standard.indicator(finding.indicator.key)?.wording.form ?? .likely
     let words =

@@ -1,13 +1,16 @@
 /// The words for a published figure.
-struct PublishedWords: Sendable {
+public struct PublishedWords: Sendable {
   let standard: Standard
   let indicator: Indicator
 
   /// Words for the figures of one indicator.
-  init(standard: Standard, indicator: Indicator) { (self.standard, self.indicator) = (standard, indicator) }
+  /// - Parameters:
+  ///   - standard: Whose indicator it is.
+  ///   - indicator: Which.
+  public init(standard: Standard, indicator: Indicator) { (self.standard, self.indicator) = (standard, indicator) }
 
   /// All figures of one phase, by service; two shares of one group are said as one.
-  func phrases(_ figures: [PublishedFigure]) -> [String] {
+  public func phrases(_ figures: [PublishedFigure]) -> [String] {
     Service.allCases.flatMap { service -> [String] in
       var left = figures.filter { $0.service == service }
       let place = service == .all ? "" : " (\(service.words))"

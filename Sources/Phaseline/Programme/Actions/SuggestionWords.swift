@@ -30,17 +30,22 @@ struct SuggestionWords {
   private func standing(_ suggestion: Suggestion, _ indicator: Indicator, _ line: AuthorityLine) -> String {
     guard let latest = suggestion.latest else { return "" }
     let level = ConfidenceLevel.ninetyFive.rawValue
-    let comparison = latest.comparison
-    let ratio =
-      comparison.relativeLikelihood.map {
-        "ratio \(Wordings.ratio($0)), \(level): \(Wordings.interval(comparison.interval))"
-      }
-      ?? "ratio hidden, \(level): \(Wordings.interval(comparison.interval))"
+    let ratio = ratio(latest.comparison, level)
     let counts =
       "\(latest.bame.words) against \(latest.white.words) in \(standard.phase(latest.phase)?.words ?? latest.phase) (\(ratio))."
-    let people = PeopleWords.sentence(comparison, level: level)
+    let people = PeopleWords.sentence(latest.comparison, level: level)
     let start = suggestion.figures.isEmpty ? "" : "Then: "
     return "\(start)\(course(suggestion.ground, line, indicator)): \(counts)" + (people.isEmpty ? "" : " \(people)")
+  }
+
+  /// "ratio 2.08, 95%: 1.60–2.69"; where a count is hidden all that it may be: "ratio 2.83 or more, 95%: …".
+  private func ratio(_ comparison: RatioFinding, _ level: String) -> String {
+    let interval = "\(level): \(Wordings.interval(comparison.interval))"
+    guard comparison.isHidden, let range = comparison.range else {
+      return "ratio \(Wordings.ratio(comparison.relativeLikelihood ?? comparison.range?.upper)), \(interval)"
+    }
+    let words = range.upper == .infinity ? "\(Wordings.ratio(range.lower)) or more" : Wordings.interval(range)
+    return "ratio \(words), \(interval)"
   }
 
   private func course(_ ground: Suggestion.Ground, _ line: AuthorityLine, _ indicator: Indicator) -> String {

@@ -24,6 +24,12 @@ struct ReportAuthority: WorkbenchCommand {
   @Option(name: .customLong("authority"), help: .hidden) var authorityOption: String?
   @OptionGroup var options: ReportOptions
 
+  func validate() throws {
+    if let named, authorityOption != nil {
+      throw ValidationError("'\(named)' is one word too many beside --authority.")
+    }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     guard let name = named ?? authorityOption ?? workbench.scope.authority else { throw UsageProblem.noAuthority }

@@ -44,9 +44,10 @@ struct ReportWriting {
         .report(Report(text: "", rows: Table(columns: [], rows: []), object: $0, figures: $0.figures))
       }
     }
-    let name =
-      "\(FileNames.plain(organisation?.name ?? context.value.report.subject.name))-\(context.value.report.phase.words)"
-      .replacing(" ", with: "-") + ".\(form.rawValue)"
+    let subject = context.value.report.subject
+    // A name may hold no letter that a file's name may.
+    let whose = [subject.name, subject.code ?? ""].map(FileNames.plain).first { !$0.isEmpty } ?? "report"
+    let name = "\(whose)-\(FileNames.plain(context.value.report.phase.words)).\(form.rawValue)"
     let data = try await templates.write(context.value, as: form, cancellation: workbench.cancellation)
     let identity = try ReportTemplates.identity(of: context.value)
     return context.map {
