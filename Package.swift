@@ -48,6 +48,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Phaseline", "Charting",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -9,8 +9,8 @@ public struct ChartContents: Codable, Sendable, Hashable {
   public var description: String
   /// Mark-up for a page; none where it is a picture.
   public var svg: TrustedMarkup?
-  /// A PNG as a data URI, for a document to go on writing in; none where it is mark-up.
-  public var picture: String?
+  /// A PNG, for a document to go on writing in; none where it is mark-up.
+  public var picture: TrustedPicture?
   /// Why there is none; none where there is one.
   public var missing: String?
 }

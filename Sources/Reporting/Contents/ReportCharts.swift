@@ -73,7 +73,7 @@ struct ReportCharts {
         title: picture.record.title, description: picture.record.description,
         svg: request.isForEditing
           ? nil : TrustedMarkup(try InlineSVG.markup(of: picture.data, identifier: "chart-\(number)")),
-        picture: request.isForEditing ? "data:image/png;base64,\(picture.data.base64EncodedString())" : nil)
+        picture: request.isForEditing ? TrustedPicture(png: picture.data) : nil)
     case .undrawn(.nothingToDraw(let reason)), .undrawn(.failed(let reason)):
       ChartContents(title: "", description: "", missing: reason.withoutSentencesOnCommands)
     }

@@ -18,6 +18,4 @@ extension ReportTemplates {
   /// What is the same when the same is reported again, with every name that it tells.
   /// - Throws: `EncodingError`.
   public static func identity(of context: ReportContext) throws -> Data { try ContextCoding.json(context) }
-
-  public static func copy(shipped: URL, to: URL) throws -> Int { 0 }
 }

@@ -17,6 +17,9 @@ public struct ReportTemplates: Sendable {
   /// By the keys that stand for them in the templates.
   private let embedded: [String: String]
   private let files: [Entry: String]
+  /// SHA-256 of every template's name and text and of every picture and font that they name: while it is the same, the same
+  /// context makes the same page.
+  public let digest: String
 
   /// Reads and checks all templates.
   /// - Parameters:
@@ -31,6 +34,7 @@ public struct ReportTemplates: Sendable {
     library = try check.library()
     self.keys = keys
     embedded = check.embedded.addresses
+    digest = check.digest
     files = Dictionary(
       uniqueKeysWithValues: Entry.allCases.map { ($0, folder.files["\($0.rawValue).mustache"]?.path ?? $0.rawValue) })
   }

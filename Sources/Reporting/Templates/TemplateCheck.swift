@@ -26,6 +26,11 @@ struct TemplateCheck {
     name.hasSuffix(".mustache") ? String(name.dropLast(".mustache".count)) : name
   }
 
+  /// Of all that pages are made of.
+  var digest: String {
+    TemplateDigest.make(templates.map { ($0.source.name, $0.source.text) } + embedded.addressesByName.sorted { $0 < $1 })
+  }
+
   /// Everything that can be rendered.
   /// - Throws: Everything that is wrong, file by file.
   func library() throws(TemplateProblem) -> MustacheLibrary {
@@ -61,8 +66,10 @@ struct TemplateCheck {
   private mutating func read(_ source: TemplateSource, _ tags: [TemplateTag], knowing index: KeyIndex) {
     let markup = MarkupReader(source, tags)
     faults += markup.faults.map { source.fault($0.offset, $0.what) }
-    faults += KeyCheck(source, tags, knowing: index).faults
+    let keys = KeyCheck(source, tags, knowing: index)
+    faults += keys.faults
     templates.append((source, tags))
-    texts[source.name] = embedded.text(of: source, with: markup.references)
+    let drawn = Set(keys.pictures.map(\.range))
+    texts[source.name] = embedded.text(of: source, with: markup.references.filter { !drawn.contains($0.range) })
   }
 }

@@ -33,8 +33,10 @@ extension ReportTemplates {
   /// - Parameters:
   ///   - shipped: Folder of the templates that Phaseline brings.
   ///   - folder: A folder that is not there yet, or is empty.
+  /// - Returns: How many files it copied.
   /// - Throws: `TemplateCopyProblem`.
-  public static func copy(shipped: URL, to folder: URL) throws(TemplateCopyProblem) {
+  @discardableResult
+  public static func copy(shipped: URL, to folder: URL) throws(TemplateCopyProblem) -> Int {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: shipped.path).filter { !$0.hasPrefix(".") }
@@ -49,7 +51,7 @@ extension ReportTemplates {
       }
     } catch { throw .unwritable(folder: folder.path, reason: reason(error)) }
     // Takes the place of nothing but an empty folder.
-    guard rename(draft.path, folder.path) != 0 else { return }
+    guard rename(draft.path, folder.path) != 0 else { return names.count }
     let code = errno
     guard ![ENOTEMPTY, EEXIST, ENOTDIR].contains(code) else { throw .taken(folder: folder.path) }
     throw .unwritable(folder: folder.path, reason: String(cString: strerror(code)))

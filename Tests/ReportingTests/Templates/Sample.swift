@@ -34,5 +34,6 @@ struct Sample: Codable {
   var share: Double? = 0.125
   var sections: [Section] = []
   var names: [String] = []
+  var drawn: TrustedPicture?
   var theme = Theme(colours: .init(authority: "#12436D"))
 }

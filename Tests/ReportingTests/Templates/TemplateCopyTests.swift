@@ -9,7 +9,7 @@ import Testing
     defer { fixture.remove() }
     let new = fixture.root.appendingPathComponent("new")
     for folder in [new, fixture.own] {
-      try ReportTemplates.copy(shipped: fixture.shipped, to: folder)
+      #expect(try ReportTemplates.copy(shipped: fixture.shipped, to: folder) == 4)
       #expect(FileManager.default.contentsEqual(atPath: fixture.shipped.path, andPath: folder.path))
     }
     #expect(

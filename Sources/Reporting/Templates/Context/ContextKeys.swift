@@ -5,7 +5,7 @@ import Phaseline
 public struct ContextKeys: Hashable, Sendable {
   /// What stands under a key.
   public enum Kind: String, Hashable, Sendable {
-    /// Printed escaped, as `{{key}}`.
+    /// Printed escaped, as `{{key}}`; also the address of a picture that Phaseline drew.
     case text
     /// Printed as it is, as `{{{key}}}`.
     case markup = "mark-up"
@@ -52,7 +52,7 @@ public struct ContextKeys: Hashable, Sendable {
       }
     case .list(.group(let entries)): paths(below: prefix + "[]", .group(entries))
     case .list(let element): [Path(path: prefix + "[]", kind: element.kind)] + paths(below: prefix + "[]", element)
-    case .text, .markup, .number, .yesNo, .open: []
+    case .text, .markup, .picture, .number, .yesNo, .open: []
     }
   }
 }
@@ -60,7 +60,7 @@ public struct ContextKeys: Hashable, Sendable {
 extension ContextShape {
   var kind: ContextKeys.Kind {
     switch self {
-    case .text: .text
+    case .text, .picture: .text
     case .markup: .markup
     case .number: .number
     case .yesNo: .yesNo

@@ -1,6 +1,8 @@
 /// What a context is made of: which keys it has, and what stands under each.
 indirect enum ContextShape: Hashable, Sendable {
   case text, markup, number, yesNo
+  /// A text to a template, and the one that an image may name.
+  case picture
   /// Whatever is below is not known.
   case open
   case list(ContextShape)

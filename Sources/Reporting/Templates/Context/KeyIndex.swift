@@ -18,7 +18,7 @@ struct KeyIndex {
         add(below: entry.shape)
       }
     case .list(let element): add(below: element)
-    case .text, .markup, .number, .yesNo, .open: break
+    case .text, .markup, .picture, .number, .yesNo, .open: break
     }
   }
 

@@ -44,6 +44,11 @@ extension TrustedMarkup: SampleValue {
   static var sample: TrustedMarkup { TrustedMarkup("") }
 }
 
+extension TrustedPicture: SampleValue {
+  static var shape: ContextShape { .picture }
+  static var sample: TrustedPicture { TrustedPicture(png: Data()) }
+}
+
 /// A type of which a value can be made without anything.
 protocol EmptySample {
   /// Whether its keys are not known before there is one.

@@ -8,6 +8,9 @@ struct EmbeddedFiles {
   private(set) var addresses: [String: String] = [:]
   private(set) var faults: [TemplateProblem.Fault] = []
 
+  /// Each with its data URI.
+  var addressesByName: [(String, String)] { keys.map { ($0.key, addresses[$0.value] ?? "") } }
+
   init(in folder: TemplateFolder) { self.folder = folder }
 
   /// The text of a template, in which each reference is a tag that prints the file.

@@ -4,7 +4,9 @@ import Phaseline
 struct KeyCheck {
   private let source: TemplateSource
   private let index: KeyIndex
-  private var open: [(tag: TemplateTag, isOpen: Bool)] = []
+  private var open: [(tag: TemplateTag, meaning: KeyIndex.Meaning?)] = []
+  /// Tags that print a picture of Phaseline's own, which may be the source of an image.
+  private(set) var pictures: Set<TemplateTag> = []
   private(set) var faults: [TemplateProblem.Fault] = []
 
   init(_ source: TemplateSource, _ tags: [TemplateTag], knowing index: KeyIndex) {
@@ -12,7 +14,7 @@ struct KeyCheck {
     for tag in tags {
       switch tag.kind {
       case .variable, .unescaped, .section, .inverted: check(tag)
-      case .layout, .block: open.append((tag, false))
+      case .layout, .block: open.append((tag, nil))
       case .end: _ = open.popLast()
       case .comment, .partial, .delimiters, .pragma: break
       }
@@ -20,9 +22,10 @@ struct KeyCheck {
   }
 
   private mutating func check(_ tag: TemplateTag) {
-    let meaning = tag.key == "." || tag.key.isEmpty && !tag.transforms.isEmpty ? .open : index.meaning(of: tag.key)
-    let isWithinOpen = open.contains { $0.isOpen }
-    if tag.isOpening { open.append((tag, meaning.isOpen && tag.key.contains { $0 != "." })) }
+    let meaning = meaning(of: tag)
+    let isWithinOpen = open.contains { $0.meaning == .open && $0.tag.key != "." }
+    if tag.isOpening { open.append((tag, meaning)) }
+    if tag.kind == .variable, tag.transforms.isEmpty, meaning == .known([.picture]) { pictures.insert(tag) }
     checkTransforms(of: tag, meaning)
     switch meaning {
     case .unknown(let what): if !isWithinOpen { note(tag, what) }
@@ -30,6 +33,16 @@ struct KeyCheck {
     case .open where tag.kind == .unescaped && !isWithinOpen: noteText(tag)
     case .known, .open: break
     }
+  }
+
+  private func meaning(of tag: TemplateTag) -> KeyIndex.Meaning {
+    if tag.key.isEmpty, !tag.transforms.isEmpty { return .open }
+    guard tag.key == "." else { return index.meaning(of: tag.key) }
+    // What is told of a whole value in its section is told by its key.
+    guard let section = open.last, section.tag.kind == .section, section.tag.transforms.isEmpty,
+      case .known(let shapes) = section.meaning
+    else { return .open }
+    return .known(Set(shapes.map { if case .list(let element) = $0 { element } else { $0 } }))
   }
 
   private mutating func note(_ tag: TemplateTag, _ what: String) {
@@ -70,8 +83,4 @@ struct KeyCheck {
           : "'\(first)' does nothing to '\(tag.key)'; expected \(Wordings.list(Set(fitting).sorted(), "or"))")
     }
   }
-}
-
-extension KeyIndex.Meaning {
-  fileprivate var isOpen: Bool { self == .open }
 }

@@ -1,0 +1,13 @@
+import Foundation
+import Reporting
+import Testing
+
+@Suite("Shipped templates") struct ShippedTemplatesTests {
+  @Test("nothing is wrong with the templates that Phaseline brings")
+  func shipped() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+    let folder = root.standardizedFileURL.appendingPathComponent("Data/reports")
+    #expect(throws: Never.self) { try ReportTemplates(own: nil, shipped: folder, knowing: ReportContext.keys) }
+    #expect(ReportContext.keys.paths.filter { $0.kind == .open }.map(\.path) == [])
+  }
+}
