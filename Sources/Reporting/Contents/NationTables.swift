@@ -21,7 +21,8 @@ struct PublishedTable {
     let rows = finding.phases.flatMap { phase in
       figures(phase).map { figure in
         [
-          phase.label, figure.ratioWords ?? "\(figure.value)%", Wordings.list(words.phrases([figure])), figure.printedAs,
+          phase.label, figure.ratioWords ?? "\(figure.value)%", Wordings.list(words.phrases([figure])),
+          figure.printedAs,
           figure.source,
         ]
       }

@@ -24,7 +24,9 @@ public enum ReportProblem: PeopleReadable, Hashable {
 extension [Finding] {
   /// Whether an organisation's findings hold any figure of its own in a phase.
   func haveOwnFigures(in phase: String) -> Bool {
-    contains { $0.phases.contains { $0.phase == phase && ($0.bame != nil || $0.white != nil || !$0.published.isEmpty) } }
+    contains {
+      $0.phases.contains { $0.phase == phase && ($0.bame != nil || $0.white != nil || !$0.published.isEmpty) }
+    }
   }
 
   /// Whether a nation's findings hold any figure in a phase.

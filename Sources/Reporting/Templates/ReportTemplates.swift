@@ -20,6 +20,8 @@ public struct ReportTemplates: Sendable {
   /// SHA-256 of every template's name and text and of every picture and font that they name: while it is the same, the same
   /// context makes the same page.
   public let digest: String
+  /// The document whose styles a document takes, `reference.docx`; none where there is none.
+  let reference: URL?
 
   /// Reads and checks all templates.
   /// - Parameters:
@@ -35,6 +37,7 @@ public struct ReportTemplates: Sendable {
     self.keys = keys
     embedded = check.embedded.addresses
     digest = check.digest
+    do { reference = try folder.files["reference.docx"].map(folder.place) } catch { throw TemplateProblem([error]) }
     files = Dictionary(
       uniqueKeysWithValues: Entry.allCases.map { ($0, folder.files["\($0.rawValue).mustache"]?.path ?? $0.rawValue) })
   }

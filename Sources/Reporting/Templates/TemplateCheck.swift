@@ -28,7 +28,8 @@ struct TemplateCheck {
 
   /// Of all that pages are made of.
   var digest: String {
-    TemplateDigest.make(templates.map { ($0.source.name, $0.source.text) } + embedded.addressesByName.sorted { $0 < $1 })
+    TemplateDigest.make(
+      templates.map { ($0.source.name, $0.source.text) } + embedded.addressesByName.sorted { $0 < $1 })
   }
 
   /// Everything that can be rendered.

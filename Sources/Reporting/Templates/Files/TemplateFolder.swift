@@ -46,6 +46,16 @@ struct TemplateFolder {
   /// What a file holds.
   /// - Throws: A fault if it is no file of its folder, cannot be read, or is too large.
   func contents(of file: File) throws(TemplateProblem.Fault) -> Data {
+    let place = try place(of: file)
+    guard let data = FileManager.default.contents(atPath: place.path) else {
+      throw .init(file: file.path, what: "the file cannot be read")
+    }
+    return data
+  }
+
+  /// Where a file lies.
+  /// - Throws: A fault if it is no file of its folder, or is too large.
+  func place(of file: File) throws(TemplateProblem.Fault) -> URL {
     func fault(_ what: String) -> TemplateProblem.Fault { .init(file: file.path, what: what) }
     let place = file.folder.appendingPathComponent(file.name).resolvingSymlinksInPath()
     guard place.path.hasPrefix(file.folder.resolvingSymlinksInPath().path + "/") else {
@@ -59,8 +69,7 @@ struct TemplateFolder {
     guard let size = attributes[.size] as? Int, size <= Self.mostBytes else {
       throw fault("the file is larger than 5 MB; expected a smaller one")
     }
-    guard let data = FileManager.default.contents(atPath: place.path) else { throw fault("the file cannot be read") }
-    return data
+    return place
   }
 
   /// What a file of text holds, with one character at the end of each line.
