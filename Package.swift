@@ -84,7 +84,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Charting", "Phaseline", "TestSupport"], swiftSettings: strict
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Charting", "IndicatorStatistics", "Phaseline", "TestSupport"], swiftSettings: strict
     ),
     .systemLibrary(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import IndicatorStatistics
 import Phaseline
 import Testing
 
@@ -39,8 +40,14 @@ import Testing
   struct Odd: Codable {
     struct Tree: Codable { var name: String, branches: [Tree] }
     enum Word: String, Codable { case one, two }
-    enum Level: Int, Codable, CaseIterable { case low = 1, high }
-    enum Shape: Codable { case circle(radius: Double), none }
+    enum Level: Int, Codable, CaseIterable {
+      case low = 1
+      case high
+    }
+    enum Shape: Codable {
+      case circle(radius: Double)
+      case none
+    }
     struct Worded: Codable { var word: Word, text: String }
     struct Renamed: Codable {
       var thing: String
@@ -86,7 +93,8 @@ import Testing
   func odd() {
     #expect(
       ContextKeys(of: Odd.self).paths.map { "\($0.path): \($0.kind.rawValue)" } == [
-        "interval: group", "interval.lower: number", "interval.upper: number", "day: text", "time: text", "date: number",
+        "interval: group", "interval.lower: number", "interval.upper: number", "day: text", "time: text",
+        "date: number",
         "url: text", "by_name: open", "tree: group", "tree.name: text", "tree.branches: list", "tree.branches[]: open",
         "level: number", "word: text", "shape: open", "worded: list", "worded[]: open", "renamed: group",
         "renamed.other_thing: text", "nested: group", "nested.outer: group", "nested.outer.inner_value: number",
@@ -107,7 +115,9 @@ import Testing
     let chart = Sample.Chart(svg: TrustedMarkup("<svg/>"), description: "d")
     try Self.expectKnown(
       Sample(
-        sections: [.init(headline: "h", note: "n", chart: chart, rows: [.init(cells: [.init(text: "t", isNumber: true)])])],
+        sections: [
+          .init(headline: "h", note: "n", chart: chart, rows: [.init(cells: [.init(text: "t", isNumber: true)])])
+        ],
         names: ["n"], drawn: TrustedPicture(png: Data())))
   }
 
@@ -141,20 +151,5 @@ import Testing
         "same: text", "other: open", "list: list", "list[].text: text", "list[].is_number: yes or no",
         "list[].svg: mark-up", "list[].description: text", "only: number", "more: yes or no",
       ])
-  }
-
-  @Test("what is called like mark-up, but is typed by people, stays text")
-  func names() throws {
-    struct Named: Codable {
-      var title = "t"
-      var byName = ["svg": "<b>"]
-      var chart = Sample.Chart(svg: TrustedMarkup("<svg/>"), description: "")
-    }
-    let entry = "{{<page}}{{$content}}{{#by_name}}{{svg}}{{/by_name}}{{{chart.svg}}}{{/content}}{{/page}}"
-    let fixture = try TemplateFixture(
-      shipped: ["authority.mustache": entry, "national.mustache": "", "page.mustache": TemplateFixture.page])
-    defer { fixture.remove() }
-    let templates = try ReportTemplates(own: nil, shipped: fixture.shipped, knowing: ContextKeys(of: Named.self))
-    #expect(try templates.render(.authority, context: Named()).contains("<body>&lt;b&gt;<svg/></body>"))
   }
 }

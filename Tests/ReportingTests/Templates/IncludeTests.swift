@@ -15,7 +15,10 @@ import Testing
       ("<style>{{> style.css}}</style>", "1:8: no template is called 'style.css'."),
       ("{{> logo.png}}", "1:1: no template is called 'logo.png'."),
       ("{{> ../x}}", "1:1: '../x' is outside of the folder; expected the name of a template in the folder."),
-      ("{{> /etc/passwd}}", "1:1: '/etc/passwd' is outside of the folder; expected the name of a template in the folder."),
+      (
+        "{{> /etc/passwd}}",
+        "1:1: '/etc/passwd' is outside of the folder; expected the name of a template in the folder."
+      ),
       ("{{> parts/x}}", "1:1: 'parts/x' is outside of the folder; expected the name of a template in the folder."),
     ])
   func missing(template: String, what: String) throws {
@@ -32,7 +35,9 @@ import Testing
       try Self.said(["section.mustache": "{{> table}}", "table.mustache": "<b>{{#note}}{{> section}}{{/note}}</b>"])
         == "table.mustache:1:13: templates include one another in a circle: section → table → section.")
     #expect(
-      try Self.said(["a.mustache": "{{> b}}{{> c}}", "b.mustache": "{{> c}}", "c.mustache": "{{> d}}", "d.mustache": ""])
+      try Self.said([
+        "a.mustache": "{{> b}}{{> c}}", "b.mustache": "{{> c}}", "c.mustache": "{{> d}}", "d.mustache": "",
+      ])
         == nil)
     #expect(
       try Self.said(["a.css": "{{> b.css}}", "b.css": "{{> a.css}}"])
@@ -48,13 +53,15 @@ import Testing
     // The library fills every block of a name with what the outermost template has for it: also the one within.
     #expect(
       try Self.said([
-        "outer.mustache": "{{<card}}{{$text}}{{> inner}}{{/text}}{{/card}}", "card.mustache": "<p>{{$text}}{{/text}}</p>",
+        "outer.mustache": "{{<card}}{{$text}}{{> inner}}{{/text}}{{/card}}",
+        "card.mustache": "<p>{{$text}}{{/text}}</p>",
         "inner.mustache": "{{<card}}{{$text}}inner{{/text}}{{/card}}",
       ])
-        == "card.mustache:1:4: templates include one another in a circle: card → outer (block 'text') → inner → card.")
+        == "inner.mustache:1:1: templates include one another in a circle: card → outer (block 'text') → inner → card.")
     #expect(
       try Self.said([
-        "card.mustache": "{{$text}}{{/text}}", "part.mustache": "{{<card}}{{$text}}a{{$text}}b{{/text}}{{/text}}{{/card}}",
+        "card.mustache": "{{$text}}{{/text}}",
+        "part.mustache": "{{<card}}{{$text}}a{{$text}}b{{/text}}{{/text}}{{/card}}",
       ])
         == "part.mustache:1:20: templates include one another in a circle: part (block 'text') → part (block 'text').")
   }
@@ -62,7 +69,8 @@ import Testing
   @Test("blocks of one name in templates side by side are no circle, and the default stands where nothing fills one")
   func blocks() throws {
     let own = [
-      "card.mustache": "<p>{{$text}}nothing{{/text}}</p>", "one.mustache": "{{<card}}{{$text}}{{staff}}{{/text}}{{/card}}",
+      "card.mustache": "<p>{{$text}}nothing{{/text}}</p>",
+      "one.mustache": "{{<card}}{{$text}}{{staff}}{{/text}}{{/card}}",
     ]
     #expect(try TemplateFixture.body("{{> one}}{{<card}}{{/card}}", own: own) == "<p>1234</p><p>nothing</p>")
   }

@@ -7,11 +7,15 @@ import Testing
     arguments: [
       "<p>1 < 2 & a <b>b</b></p>", "<a href=\"https://x.org\">x</a><a href='#{{title}}'>y</a>",
       "<a href=\"mailto:a@b.org?subject={{title}}\">z</a><A HREF=\"tel:1\">t</A>",
-      "<p {{#note}}class=\"a\"{{/note}} id=\"{{title}}\">", "<p{{#note}} class=\"a\"{{/note}}{{#note}} id='b'{{/note}}>",
-      "<details{{#note}} open{{/note}}>", "<details {{#note}}open{{/note}}>", "<details open {{#note}}hidden {{/note}}>",
+      "<p {{#note}}class=\"a\"{{/note}} id=\"{{title}}\">",
+      "<p{{#note}} class=\"a\"{{/note}}{{#note}} id='b'{{/note}}>",
+      "<details{{#note}} open{{/note}}>", "<details {{#note}}open{{/note}}>",
+      "<details open {{#note}}hidden {{/note}}>",
       "<p class=\"a {{#note}}b{{/note}}\">", "<!-- a > b <script> -->", "<!--><p>", "<!DOCTYPE html>",
-      "<title>a <b> {{title}}</title>", "<style>p { background: url(#a) } /* url(x) */ q::after { content: 'url(x)' }</style>",
-      "<img alt=\"onload= src= url(x)\" src=\"data:image/png;base64,AAAA\">", "<svg fill=\"url(#a)\"><use href=\"#b\"/></svg>",
+      "<title>a <b> {{title}}</title>",
+      "<style>p { background: url(#a) } /* url(x) */ q::after { content: 'url(x)' }</style>",
+      "<img alt=\"onload= src= url(x)\" src=\"data:image/png;base64,AAAA\">",
+      "<svg fill=\"url(#a)\"><use href=\"#b\"/></svg>",
       "<p style=\"color: {{theme.colours.authority}}\">", "<p title='\"' data-src=\"x\">", "<input value=x disabled>",
       "<td>{{! <script> }}{{title}}</td>", "<meta charset=\"utf-8\"><br/>",
     ])
@@ -29,7 +33,9 @@ import Testing
     "what a report would load, run or send is refused, with what to write instead",
     arguments: [
       ("<script>x</script>", "1:1: '<script>' is not allowed: a report runs no programs; leave it out."),
-      ("a\n <SCRIPT src=\"x.js\"></script>", "2:2: '<script>' is not allowed: a report runs no programs; leave it out."),
+      (
+        "a\n <SCRIPT src=\"x.js\"></script>", "2:2: '<script>' is not allowed: a report runs no programs; leave it out."
+      ),
       (
         "<link rel=stylesheet href=\"style.css\">",
         "1:1: '<link>' is not allowed: \(oneFile); write <style>{{> style.css}}</style> for a style sheet of the folder."
@@ -118,7 +124,8 @@ import Testing
         "1:3: '{{staff}}' stands within a tag of HTML; expected it in the value of an attribute, in quotation marks."
       ),
       (
-        "<{{title}}>", "1:1: '<' begins no tag here; write '&lt;', or the whole tag without a tag of mustache in its name."
+        "<{{title}}>",
+        "1:1: '<' begins no tag here; write '&lt;', or the whole tag without a tag of mustache in its name."
       ),
       (
         "a</{{title}}>",
@@ -133,10 +140,16 @@ import Testing
         "<p title=\"{{#sections}}{{#chart}}{{{svg}}}{{/chart}}{{/sections}}\">",
         "1:34: '{{{svg}}}' stands in the value of an attribute; expected it between tags of HTML."
       ),
-      ("<p title=\"{{> page}}\">", "1:11: '{{> page}}' stands in the value of an attribute; expected it between tags of HTML."),
+      (
+        "<p title=\"{{> page}}\">",
+        "1:11: '{{> page}}' stands in the value of an attribute; expected it between tags of HTML."
+      ),
       ("<title>{{> page}}</title>", "1:8: '{{> page}}' stands within <title>; expected it between tags of HTML."),
       ("<p {{$a}}{{/a}}>", "1:4: '{{$a}}' stands within a tag of HTML; expected it between tags of HTML."),
-      ("<style>{{> page}}</style>", "1:8: '{{> page}}' stands within <style>; expected a style sheet, as {{> style.css}}."),
+      (
+        "<style>{{> page}}</style>",
+        "1:8: '{{> page}}' stands within <style>; expected a style sheet, as {{> style.css}}."
+      ),
       (
         "{{#note}}<p title=\"{{/note}}\">",
         "1:20: '{{#note}}' begins between tags of HTML and ends in the value of an attribute; expected both in the same "

@@ -8,6 +8,8 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
     let folder = root.standardizedFileURL.appendingPathComponent("Data/reports")
     #expect(throws: Never.self) { try ReportTemplates(own: nil, shipped: folder, knowing: ReportContext.keys) }
-    #expect(ReportContext.keys.paths.filter { $0.kind == .open }.map(\.path) == [])
+    // Within a finding some keys are of the data: methods by their place, what a line says where it was fitted.
+    #expect(
+      ReportContext.keys.paths.filter { $0.kind == .open }.allSatisfy { $0.path.hasPrefix("sections[].finding.") })
   }
 }

@@ -14,7 +14,9 @@ import Testing
       .replacing("</head>", with: "<style>{{> style.css}}</style></head>")
       .replacing("<body>", with: "<body><img src=\"logo.svg\" alt=\"{{title}}\">")
     let fixture = try TemplateFixture(
-      own: ["style.css": "h1 { color: {{theme.colours.authority}}; background: url( 'logo.svg' ) }", "logo.svg": Self.svg],
+      own: [
+        "style.css": "h1 { color: {{theme.colours.authority}}; background: url( 'logo.svg' ) }", "logo.svg": Self.svg,
+      ],
       shipped: ["page.mustache": page, "style.css": "h1 { color: red }", "logo.svg": "<svg><!-- shipped --></svg>"])
     defer { fixture.remove() }
     let report = try fixture.templates().render(.authority, context: Sample(title: "T"))
@@ -138,13 +140,14 @@ import Testing
     try link("y.css", to: "nowhere.css")
     let shipped = fixture.shipped.appendingPathComponent("page.mustache").path
     #expect(
-      fixture.faults() == fixture.brief(
-        """
-        passwd.mustache:1:1: the symbolic link leads out of its folder, to /etc/passwd; expected a file in the folder.
-        up.css:1:1: the symbolic link leads out of its folder, to \(shipped); expected a file in the folder.
-        x.png:1:1: the symbolic link leads out of its folder, to /etc/hostname; expected a file in the folder.
-        y.css:1:1: expected a file.\(Self.end)
-        """))
+      fixture.faults()
+        == fixture.brief(
+          """
+          passwd.mustache:1:1: the symbolic link leads out of its folder, to /etc/passwd; expected a file in the folder.
+          up.css:1:1: the symbolic link leads out of its folder, to \(shipped); expected a file in the folder.
+          x.png:1:1: the symbolic link leads out of its folder, to /etc/hostname; expected a file in the folder.
+          y.css:1:1: expected a file.\(Self.end)
+          """))
   }
 
   @Test("a folder that is not there, or no folder, is told; so is one without a page")
@@ -173,10 +176,12 @@ import Testing
   @Test("all that is wrong is told at once, file by file")
   func together() throws {
     let said = try TemplateFixture.faults([
-      "b.mustache": "{{titel}}\n{{> nothing}}<p onclick=\"x\">", "a.mustache": "{{#note}}", "c.css": "a { color: {{sied}} }",
+      "b.mustache": "{{titel}}\n{{> nothing}}<p onclick=\"x\">", "a.mustache": "{{#note}}",
+      "c.css": "a { color: {{sied}} }",
     ])
     #expect(
-      said == """
+      said
+        == """
         a.mustache:1:1: '{{#note}}' has no end; expected '{{/note}}' behind it.
         b.mustache:1:1: unknown key 'titel' ('title'?).
         b.mustache:2:1: no template is called 'nothing'.
