@@ -92,7 +92,7 @@ public struct ReportHead: Codable, Sendable, Hashable {
   public var command: String
   /// "Phaseline 0.1.0".
   public var program: String
-  /// The state of the counts: "change 7 of 2026-11-29".
+  /// The state of the counts: "change 7".
   public var dataVersion: String
 }
 

@@ -25,8 +25,4 @@ extension ReportTemplates {
         cancellation: cancellation, environment: environment)
     }
   }
-
-  /// What is the same when the same is reported again, with every name that it tells.
-  /// - Throws: `EncodingError`.
-  public static func identity(of context: ReportContext) throws -> Data { try ContextCoding.json(context) }
 }

@@ -38,7 +38,7 @@ struct DisclosurePlan: Hashable, Sendable {
 
   /// What tells one state of the counts from another.
   private static func state(of standard: String, in db: Database) throws -> String {
-    try DataVersion.current(of: standard, in: db).state
+    try DataVersion.current(of: standard, in: db).words
   }
 
   /// The rules, and the standard that says what adds up.

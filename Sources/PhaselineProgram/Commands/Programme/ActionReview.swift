@@ -30,7 +30,8 @@ struct ActionReview: WorkbenchCommand {
     let phases = try (options.phases ?? workbench.scope.phases).map { try workspace.standard.phases(in: $0) }
     let view = try workbench.gate(in: workspace, about: organisation).view(of: workspace)
     let found = try view.review(
-      of: organisation, numbers: action.map { [$0] }, phases: phases, service: options.service ?? workbench.scope.service ?? .all)
+      of: organisation, numbers: action.map { [$0] }, phases: phases,
+      service: options.service ?? workbench.scope.service ?? .all)
     let text = ReviewText(standard: workspace.standard, layout: workbench.layout)
     return found.map { .report(text.report($0)) }
   }
