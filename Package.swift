@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "PhaselineProgram", "Charting", "CICal", "CTerminal", "TestSupport",
+        "PhaselineProgram", "Charting", "CICal", "CTerminal", "Phaseline", "Reporting", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"],
       swiftSettings: strict),

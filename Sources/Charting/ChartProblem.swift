@@ -92,7 +92,7 @@ extension ChartProblem {
   }
 
   /// Whether no chart at all can be drawn here.
-  var isOfTheMachine: Bool {
+  package var isOfTheMachine: Bool {
     switch self {
     case .noGnuplot, .noPango, .tooOld, .noTerminal: true
     default: false

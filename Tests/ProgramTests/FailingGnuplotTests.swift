@@ -82,7 +82,7 @@ import Testing
 
 extension Program {
   /// The real one on the PATH.
-  fileprivate static var gnuplot: String? {
+  static var gnuplot: String? {
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     return folders.map { folder -> String in "\(folder)/gnuplot" }.first { access($0, X_OK) == 0 }
   }

@@ -1,10 +1,10 @@
 import Foundation
 
 /// Puts files into folders, whole or not at all.
-enum ChartFolder {
+package enum ChartFolder {
   /// Makes it, if it is not there.
   /// - Throws: `ChartProblem.unwritable`.
-  static func make(_ folder: URL) throws {
+  package static func make(_ folder: URL) throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
@@ -14,7 +14,7 @@ enum ChartFolder {
 
   /// A file under its name is never half written.
   /// - Throws: `ChartProblem.unwritable`.
-  static func write(_ data: Data, to file: URL) throws {
+  package static func write(_ data: Data, to file: URL) throws {
     try make(file.deletingLastPathComponent())
     do { try data.write(to: file, options: .atomic) } catch {
       throw ChartProblem.unwritable(file.path, reason: reason(error))

@@ -16,6 +16,9 @@ public struct WorkspaceView: Sendable {
   /// The standard that the workspace is opened for.
   public var standard: Standard { workspace.standard }
 
+  /// Which plan protects its counts; 0 where none does.
+  public var planNumber: Int64 { plan?.id ?? 0 }
+
   /// Where the counts are read.
   private var tables: CountTables {
     guard let plan else {

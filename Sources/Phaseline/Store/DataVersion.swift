@@ -30,4 +30,9 @@ extension Workspace {
   public func dataVersion() throws -> DataVersion {
     try queue.read { try DataVersion.current(of: standard.key, in: $0) }
   }
+
+  /// The number of the last change of the journal, records of the programme among them; 0 where there is none.
+  public func lastChange() throws -> Int {
+    try queue.read { try Int.fetchOne($0, sql: "SELECT max(id) FROM change") ?? 0 }
+  }
 }

@@ -22,9 +22,14 @@ extension WorkbenchCommand {
 }
 
 /// A command that holds others: alone it shows what they are.
-protocol CommandGroup: WorkbenchCommand {}
+protocol CommandGroup: WorkbenchCommand {
+  /// Commands of it that an option alone stands for.
+  static var shorthands: [String: any WorkbenchCommand.Type] { get }
+}
 
 extension CommandGroup {
+  static var shorthands: [String: any WorkbenchCommand.Type] { [:] }
+
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     workbench.words(.message(PhaselineCommand.helpMessage(for: Self.self)))
   }
@@ -66,6 +71,7 @@ extension PhaselineCommand {
   /// of all the others takes longer than most answers; by the whole tree, which has the messages, where it is not.
   /// - Throws: `UnknownCommand`; swift-argument-parser's errors.
   static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    let words = spelledOut(words)
     if let at = Words.firstWord(of: words) {
       if let type = commands.first(where: { $0.configuration.commandName == words[at] }) {
         let (leaf, rest) = try leaf(of: type, Array(words[..<at] + words[(at + 1)...]))
@@ -76,6 +82,18 @@ extension PhaselineCommand {
       if let named, named != "help", !named.hasPrefix("-"), !names.contains(named) { throw UnknownCommand(name: named) }
     }
     return try parseAsRoot(words)
+  }
+
+  /// With the command of a group that an option stands for named: `report --every-authority` is
+  /// `report authority --every-authority`.
+  private static func spelledOut(_ words: [String]) -> [String] {
+    guard let at = Words.firstWord(of: words),
+      let group = commands.first(where: { $0._commandName == words[at] }) as? any CommandGroup.Type,
+      let meant = words.lazy.compactMap({ group.shorthands[$0] }).first
+    else { return words }
+    let behind = words[(at + 1)...]
+    if behind.contains(where: { word in held(by: words[at]).contains(word) }) { return words }
+    return words[...at] + [meant._commandName] + behind
   }
 
   /// Of a group the command that the next word names, and the words without it; any other is itself.

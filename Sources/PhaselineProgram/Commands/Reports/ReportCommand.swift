@@ -12,5 +12,7 @@ struct ReportCommand: CommandGroup {
       Example: phaseline report authority Northbridge --phase 5 -o northbridge.html
       """,
     subcommands: [ReportAuthority.self, ReportNational.self, ReportTemplate.self])
+  /// As in `report --every-authority -o reports`.
+  static let shorthands: [String: any WorkbenchCommand.Type] = ["--every-authority": ReportAuthority.self]
   @OptionGroup var globals: Globals
 }

@@ -19,7 +19,6 @@ struct ReportNational: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    return try await ReportWriting(options: options, workbench: workbench, workspace: workspace, organisation: nil)
-      .answer()
+    return try await ReportWriting(options, workbench, workspace, of: nil).answer()
   }
 }

@@ -29,8 +29,19 @@ struct ReportWriting {
   /// Whose; the nation's if none.
   let organisation: Organisation?
 
-  /// To go on writing in, else to be read.
-  private var form: ReportForm? { ReportForm(rawValue: workbench.format.rawValue) }
+  /// What it is written as; none where it is JSON.
+  let form: ReportForm?
+
+  /// - Parameters:
+  ///   - form: What it is written as; what the command's format is, if none is named.
+  ///   - organisation: Whose; the nation's if none.
+  init(
+    _ options: ReportOptions, _ workbench: Workbench, _ workspace: Workspace, of organisation: Organisation?,
+    as form: ReportForm? = nil
+  ) {
+    (self.options, self.workbench, self.workspace, self.organisation) = (options, workbench, workspace, organisation)
+    self.form = form ?? ReportForm(rawValue: workbench.format.rawValue)
+  }
 
   func answer() async throws -> Disclosed<Answer> {
     let templates = try form == nil ? nil : Self.templates(options, workbench)
@@ -74,7 +85,7 @@ struct ReportWriting {
     return catalogue.folder.appendingPathComponent("reports", isDirectory: true)
   }
 
-  private func request(for disclosure: Disclosure) throws -> ReportRequest {
+  func request(for disclosure: Disclosure) throws -> ReportRequest {
     let standard = workspace.standard
     let service = options.service ?? workbench.scope.service ?? .all
     let phase = try phase(in: standard)
