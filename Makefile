@@ -25,6 +25,9 @@ demo: build
 	@for indicator in shortlisting disciplinary leaving harassment-colleagues; do \
 	  $(PHASELINE) --workspace out/illustrative.sqlite chart trajectory Northbridge $$indicator \
 	    -o out/northbridge-$$indicator.png || exit 1; done
+	@echo; echo "== Reports, for a shared audience"
+	$(PHASELINE) --workspace out/illustrative.sqlite report authority Northbridge --phase 5 -o out/northbridge-report.html
+	$(PHASELINE) --workspace out/illustrative.sqlite report national --phase 5 -o out/national-report.html
 	@echo; echo "Next: PHASELINE_WORKSPACE=out/illustrative.sqlite $(PHASELINE)"
 	@echo "      and at its prompt: use Northbridge, compare, ?shortlisting, help"
 
@@ -38,16 +41,19 @@ test: system-packages
 	swift test --skip-build --filter KillTests  # alone: what it kills must not wait for other tests
 	$(MAKE) lint
 
-# Looks at the index page of charts in headless Chromium: accessibility, keyboard, names that are mark-up.
+# Looks at the index page of charts, and at reports, in headless Chromium: accessibility, keyboard, names that are mark-up.
 test-browser: system-packages
 	swift build --product phaseline
 	Tests/Browser/run
 
-# A whole collection through LibreOffice: templates filled in, with mistakes, corrected, loaded.
+# Two whole phases through LibreOffice: templates filled in, with mistakes, corrected, loaded, reported, planned, reviewed; and
+# reports as PDF and as documents, read back.
+OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils
 test-office:
-	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) libreoffice-calc python3-uno'
+	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) $(OFFICE_PACKAGES)'
 	swift build --product phaseline
 	Tests/Office/run
+	Tests/Reports/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages
