@@ -133,7 +133,11 @@ public struct ReportMaker: Sendable {
     return ReportContext(
       report: try head(nil, findings), theme: ThemeContents(request.theme),
       summary: SummaryBuilder(
-        standard: standard, request: request, findings: findings, overview: overview ?? .none
+        standard: standard, request: request, findings: findings, overview: overview ?? .none,
+        charts: Dictionary(
+          uniqueKeysWithValues: charts.compactMap { place, chart in
+            place.kind == "national" ? place.indicator.map { ($0, chart) } : nil
+          })
       ).summary(ofNation: findings.first?.subject.name ?? "", notes: []),
       overview: overview.flatMap { $0.missing == nil ? $0 : nil },
       sections: try findings.map { finding in

@@ -9,6 +9,8 @@ struct SummaryBuilder {
   let findings: [Finding]
   /// The picture of all indicators, whose headline is the report's.
   let overview: ChartContents
+  /// The picture of each indicator across the phases, by its key.
+  var charts: [String: ChartContents] = [:]
 
   /// At most so many places to act: a page holds no more, and nobody begins with four.
   private static let mostSteps = 3
@@ -108,7 +110,10 @@ struct SummaryBuilder {
       figures: TableContents(
         caption: "\(nation): relative likelihood in \(request.phase.words)", columns: columns,
         rows: findings.map { row($0, isCounted) }),
-      headlines: findings.map { .init(text: $0.headline, anchor: $0.indicator.anchor) }, notes: notes)
+      headlines: findings.map { finding in
+        let title = charts[finding.indicator.key]?.title ?? ""
+        return .init(text: title.isEmpty ? finding.sentence : title, anchor: finding.indicator.anchor)
+      }, notes: notes)
   }
 
   private func row(_ finding: Finding, _ isCounted: Bool) -> [String] {
