@@ -12,9 +12,13 @@ public enum InlineSVG {
   ///   - identifier: Begins every id in it; no other id in the page may begin so.
   /// - Throws: `ChartProblem.pictureCutShort` where it is no SVG.
   public static func markup(of svg: Data, identifier: String) throws(ChartProblem) -> String {
-    guard let document = try? XMLDocument(data: svg), let root = document.rootElement(), root.name == "svg" else {
+    // What gnuplot did not finish has no end; over nothing at all Foundation would end the program.
+    let isWhole = svg.range(of: Data("<svg".utf8)) != nil && svg.suffix(16).range(of: Data("</svg>".utf8)) != nil
+    guard isWhole, let document = try? XMLDocument(data: svg) else {
       throw .pictureCutShort
     }
+    defer { withExtendedLifetime(document) {} }
+    guard let root = document.rootElement(), root.name == "svg" else { throw .pictureCutShort }
     for attribute in root.attributes ?? [] where ["width", "height"].contains(attribute.name) { attribute.detach() }
     root.removeUnseen()
     let referred = root.removeUndrawn()

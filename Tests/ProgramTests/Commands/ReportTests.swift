@@ -217,6 +217,8 @@ private struct AnyKey: CodingKey {
 /// A page of HTML, read back as XML.
 private struct Page {
   let root: XMLElement
+  /// Elements are no more than it is.
+  private let document: XMLDocument
 
   init(_ data: Data) throws {
     let html = String(decoding: data, as: UTF8.self)
@@ -225,7 +227,8 @@ private struct Page {
       "<\($0.output.1)\($0.output.2)/>"
     }
     .replacing(/<style>.*?<\/style>/.dotMatchesNewlines(), with: "")
-    root = try #require(try XMLDocument(xmlString: xml).rootElement())
+    document = try XMLDocument(xmlString: xml)
+    root = try #require(document.rootElement())
   }
 
   var text: String { Self.plain(root.stringValue ?? "") }
