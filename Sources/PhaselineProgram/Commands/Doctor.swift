@@ -2,6 +2,7 @@ import ArgumentParser
 import Charting
 import Foundation
 import Phaseline
+import Reporting
 
 /// Checks what Phaseline needs.
 struct Doctor: WorkbenchCommand {
@@ -28,6 +29,7 @@ struct Doctor: WorkbenchCommand {
       await Self.gnuplot(), Self.font(), Check(name: "SQLite", isGood: true, found: Workspace.sqliteVersion),
       Self.catalogue(workbench), Self.workspace(workbench),
     ]
+    checks += ReportForm.allCases.compactMap(Self.converter)
     if deep {
       try workbench.gate().requireInternal("`doctor --deep`")
       checks += try Self.depths(workbench)
@@ -68,6 +70,20 @@ struct Doctor: WorkbenchCommand {
         name: "font", isGood: true, found: family, remedy: isBest ? "" : "apt install fonts-open-sans for the best")
     } catch {
       return Check(name: "font", isGood: false, found: "Pango is missing", remedy: "apt install gnuplot-nox")
+    }
+  }
+
+  /// Nothing but its one form of report needs it, so that a machine without it is a good one.
+  private static func converter(of form: ReportForm) -> Check? {
+    guard let (name, package) = form.program else { return nil }
+    let check = "reports as \(form.rawValue.uppercased())"
+    do throws(ConverterProblem) {
+      return Check(name: check, isGood: true, found: "\(name): \(try form.requireConverter() ?? "")")
+    } catch {
+      let isAbsent = error.isAbsence
+      return Check(
+        name: check, isGood: isAbsent, found: isAbsent ? "\(name) is not installed" : error.description,
+        remedy: isAbsent ? "apt install \(package), if you want them" : "as it says")
     }
   }
 

@@ -72,11 +72,13 @@ public struct ReportBatch: Sendable {
   ///   - progress: Told after each.
   ///   - cancellation: Asks to stop; what is written then stays, whole.
   /// - Returns: What became of each, in their order.
-  /// - Throws: `ChartProblem` where none can be drawn or the folder is not ours; `DisclosureRefused`; `CancellationError`;
+  /// - Throws: `ChartProblem` where none can be drawn or the folder is not ours; `ConverterProblem` where what makes the form
+  ///   is not there; `DisclosureRefused`; `CancellationError`;
   ///   what the workspace throws.
   public func write(
     _ items: [Item], jobs: Int, progress: WorkProgress = .silent, cancellation: Cancellation = Cancellation()
   ) async throws -> Disclosed<[Result]> {
+    try form.requireConverter()
     try ChartFolder.make(folder)
     let desk = ReportDesk(
       items, in: folder, try ReportManifest(of: folder), state: try state(), progress: progress)
@@ -124,6 +126,7 @@ public struct ReportBatch: Sendable {
   /// What is wrong with one report is; what is wrong with the templates, the machine or the audience is with all.
   private static func stopsAll(_ problem: any PeopleReadable) -> Bool {
     if let problem = problem as? ChartProblem { return problem.isOfTheMachine }
+    if let problem = problem as? ConverterProblem { return problem.isOfTheMachine }
     return problem is TemplateProblem || problem is DisclosureRefused
   }
 }

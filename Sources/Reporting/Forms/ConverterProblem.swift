@@ -27,6 +27,17 @@ public struct ConverterProblem: PeopleReadable, Hashable {
   var form: String
   var reason: Reason
 
+  /// Whether the program is not installed, and nobody named another.
+  public var isAbsence: Bool { if case .notInstalled = reason { true } else { false } }
+
+  /// Whether no report of this form can be made here, whatever it says.
+  var isOfTheMachine: Bool {
+    switch reason {
+    case .notInstalled, .misnamed, .tooOld, .unwritable: true
+    case .tooSlow, .crashed, .failed, .notWhole: false
+    }
+  }
+
   /// It is about files and machines.
   public var isFreeOfCounts: Bool { true }
 

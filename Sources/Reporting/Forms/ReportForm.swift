@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a report is written as.
 public enum ReportForm: String, Sendable, CaseIterable {
   /// One file for a browser, with its charts in it.
@@ -6,4 +8,26 @@ public enum ReportForm: String, Sendable, CaseIterable {
   case pdf
   /// For people who go on writing in it.
   case docx
+
+  /// The program that makes it.
+  private var converter: Converter? {
+    switch self {
+    case .html: nil
+    case .pdf: .chromium
+    case .docx: .pandoc
+    }
+  }
+
+  /// What people call the program that makes it, and the package of Debian that has it; none is needed for HTML.
+  public var program: (name: String, package: String)? { converter.map { ($0.program, $0.package) } }
+
+  /// Looks for the program that makes it, before anything is drawn for it.
+  /// - Parameter environment: Where it is sought.
+  /// - Returns: Its path; none for HTML.
+  /// - Throws: `ConverterProblem` where it is not there.
+  @discardableResult public func requireConverter(
+    in environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(ConverterProblem) -> String? {
+    try converter?.find(in: environment)
+  }
 }

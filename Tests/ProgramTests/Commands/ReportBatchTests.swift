@@ -85,6 +85,20 @@ import Testing
     #expect(!files().contains("brook-phase-2.html"))
   }
 
+  @Test("without the program that makes a form nothing is drawn for it; HTML needs none", arguments: ["pdf", "docx"])
+  func noConverter(form: String) throws {
+    let named = ["PHASELINE_CHROMIUM": "/no/program", "PHASELINE_PANDOC": "/no/program"]
+    let nowhere = named.merging(["PATH": "/no"]) { $1 }  // nor is there a gnuplot, of which it would tell first
+    let many = ["report", "--every-authority", "--phase", "2", "-o", "out", "--format"]
+    for words in [many + [form], ["report", "authority", "X1", "--phase", "2", "-o", "x.\(form)"]] {
+      let result = try program.run(words, environment: nowhere)
+      #expect(
+        result.status == 1 && result.error.contains("names '/no/program', which is no program"), "\(result.error)")
+    }
+    #expect(files().isEmpty && !FileManager.default.fileExists(atPath: program.folder.path + "/x.\(form)"))
+    #expect(try program.run(many + ["html"], environment: named).status == 0)
+  }
+
   @Test("a folder that cannot be made, a name beside it, a file's name, too many jobs")
   func refused() throws {
     try program.write("", to: "file")

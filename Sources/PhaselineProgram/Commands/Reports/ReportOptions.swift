@@ -45,6 +45,7 @@ struct ReportWriting {
 
   func answer() async throws -> Disclosed<Answer> {
     let templates = try form == nil ? nil : Self.templates(options, workbench)
+    try form?.requireConverter()
     let view = try workbench.gate(in: workspace, about: organisation, usually: .shared).view(of: workspace)
     let maker = ReportMaker(
       workspace, seenAs: view, try request(for: view.disclosure), jobs: ProcessInfo.processInfo.activeProcessorCount,
