@@ -22,7 +22,8 @@ struct PhaselineCommand: WorkbenchCommand {
     Template.self, Load.self, Undo.self, Redo.self, History.self, Backup.self,
     Authorities.self, Indicators.self, Phases.self, Cycle.self, Quality.self, Explain.self,
     ActionCommand.self, SessionCommand.self, PracticeCommand.self, Learn.self, AgendaCommand.self, Rules.self,
-    Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
+    Shares.self, Use.self, Let.self, ResultsCommand.self, Show.self, Save.self, LogCommand.self, Compare.self,
+    Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self, ReportCommand.self,
     Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
@@ -45,6 +46,11 @@ struct PhaselineCommand: WorkbenchCommand {
   static var names: [String] { commands.map { $0._commandName } }
 
   @OptionGroup var globals: Globals
+  @Option(
+    name: [.customShort("c"), .customLong("command")],
+    help: ArgumentHelp("Do these commands, which semicolons or lines separate.", valueName: "commands"))
+  var commands: String?
+  @OptionGroup var scripting: ScriptOptions
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     workbench.words(.message(Self.helpMessage()))

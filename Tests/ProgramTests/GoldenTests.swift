@@ -22,13 +22,13 @@ import Testing
     var printed = ""
     var scope = ""
     for line in lines where !line.hasPrefix("#") {
-      // One line a run, so that each has its exit code; what `use` has set is set again before it.
+      // One line a run, so that each has its exit code; what `use` and `let` have set is set again before it.
       let before = try program.run([], input: scope)
       let result = try program.run([], input: scope + line, isMerged: true)
       let answer = String(result.text.dropFirst(before.text.count))
       printed += "› \(line)\n" + answer.replacing(/standard input:[0-9]+: stopped at: .*\n/, with: "")
       if result.status != 0 { printed += "[\(result.status)]\n" }
-      if line.hasPrefix("use"), result.status == 0 { scope += line + "\n" }
+      if line.hasPrefix("use") || line.hasPrefix("let "), result.status == 0 { scope += line + "\n" }
     }
     printed = Program.timeless(printed).replacing(program.folder.path, with: "FOLDER")
       .replacing(Program.root.path, with: "ROOT")

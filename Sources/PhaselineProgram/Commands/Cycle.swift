@@ -91,10 +91,12 @@ extension Cycle {
       let standings = try workspace.cycle(of: organisation, phases: phases, today: today).filter {
         !late || $0.daysLate != nil
       }
-      return .table(
-        CycleTable.phases(
-          standings, of: workspace.standard, isForPeople: workbench.isForPeople,
-          notes: workspace.standard.assumption(of: phases) + (try workspace.illustrativeNotes())))
+      let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
+      return .read { reader in
+        .table(
+          CycleTable.phases(
+            standings, of: standard, isForPeople: reader.isForPeople, notes: standard.assumption(of: phases) + notes))
+      }
     }
   }
 
@@ -103,11 +105,15 @@ extension Cycle {
   ) throws -> Disclosed<Answer> {
     try workbench.gate(in: workspace).participation("`cycle --every-authority`") {
       let all = try workspace.cycle(in: phase, today: today)
-      return .table(
-        CycleTable.everybody(
-          late ? all.filter { $0.daysLate != nil } : all, of: workspace.standard, isForPeople: workbench.isForPeople,
-          empty: late ? "Nobody is late in \(phase.words)." : "The register is empty.",
-          notes: [workspace.standard.heading(of: phase, today: today)] + (try workspace.illustrativeNotes())))
+      let shown = late ? all.filter { $0.daysLate != nil } : all
+      let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
+      let empty = late ? "Nobody is late in \(phase.words)." : "The register is empty."
+      return .read { reader in
+        .table(
+          CycleTable.everybody(
+            shown, of: standard, isForPeople: reader.isForPeople, empty: empty,
+            notes: [standard.heading(of: phase, today: today)] + notes))
+      }
     }
   }
 
@@ -125,10 +131,10 @@ extension Cycle {
       + [isAnyLate ? "Who is late: `cycle --every-authority --late --phase \(phase.key)`." : nil]
     // Of few, numbers tell who it is.
     return try workbench.gate(in: workspace).participation("`cycle`") {
-      .table(
-        CycleTable.summary(
-          summary, of: workspace.standard, isForPeople: workbench.isForPeople,
-          notes: notes.compactMap { $0 } + (try workspace.illustrativeNotes())))
+      let (standard, notes) = (workspace.standard, notes.compactMap { $0 } + (try workspace.illustrativeNotes()))
+      return .read { reader in
+        .table(CycleTable.summary(summary, of: standard, isForPeople: reader.isForPeople, notes: notes))
+      }
     }
   }
 

@@ -25,10 +25,14 @@ struct Describe: WorkbenchCommand {
       .entry(term: "source", text: record.source.printable), .entry(term: "command", text: record.command.printable),
       .entry(term: "audience", text: record.audience.printable),
     ])
-    let layout = workbench.layout
-    let text = layout.document(shown) + "\n\n" + layout.table(Self.table(record.data) { $0.printable })
-    let rows = Self.table(record.data) { $0 }
-    return workbench.words(.report(Report(text: text, rows: rows, object: DescribedChart(record))))
+    return workbench.words(
+      .read { reader in
+        let table = reader.layout.table(Self.table(record.data) { $0.printable })
+        return .report(
+          Report(
+            text: reader.layout.document(shown) + "\n\n" + table, rows: Self.table(record.data) { $0 },
+            object: DescribedChart(record)))
+      })
   }
 
   private static func table(_ data: ChartData, _ cell: (String) -> String) -> Table {

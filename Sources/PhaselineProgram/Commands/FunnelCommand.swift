@@ -19,7 +19,9 @@ struct FunnelCommand: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, request) = try workbench.field(subject, options, command: "funnel")
-    let text = FieldText(layout: workbench.layout, explains: explain)
-    return try workbench.gate(in: workspace).view(of: workspace).funnel(request).map { .report(text.funnel($0)) }
+    let explains = explain
+    return try workbench.gate(in: workspace).view(of: workspace).funnel(request).map { finding in
+      .read { .report(FieldText(layout: $0.layout, explains: explains).funnel(finding)) }
+    }
   }
 }

@@ -27,21 +27,22 @@ struct History: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     guard let change else {
-      return workbench.words(.table(try journal(of: workspace, workbench)))
+      return workbench.words(try journal(of: workspace, workbench))
     }
     let notes = try workspace.illustrativeNotes()
     let view = try workbench.gate(in: workspace).view(of: workspace)
     if warnings { return try view.warnings(of: change).map { .table(WarningTable.table(of: $0, notes: notes)) } }
-    let layout = workbench.layout
     return try view.detail(of: change, rows: rows ? .all : .replacements(first: 20), progress: workbench.progress).map {
       guard !rows else { return .table(ChangePresentation.rows(of: $0, notes: notes)) }
-      let text = ChangePresentation.text(of: $0, layout, notes: notes)
-      return .report(Report(text: text, rows: ChangePresentation.parts(of: $0), object: $0))
+      let (detail, parts) = ($0, ChangePresentation.parts(of: $0))
+      return .read { reader in
+        let text = ChangePresentation.text(of: detail, reader.layout, notes: notes)
+        return .report(Report(text: text, rows: parts, object: detail))
+      }
     }
   }
 
-  private func journal(of workspace: Workspace, _ workbench: Workbench) throws -> Table {
-    let isForPeople = workbench.isForPeople
+  private func journal(of workspace: Workspace, _ workbench: Workbench) throws -> Answer {
     // Whoever knows all but a few counts of a file could guess them, and see by the hash that they are right.
     let audience = try workbench.gate(in: workspace).audience
     let columns = [
@@ -50,20 +51,26 @@ struct History: WorkbenchCommand {
       ("unchanged", "Unchanged", true), ("removed", "Removed", true), ("sha256", "SHA-256", false),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
     let journal = try workspace.journal()
-    let rows = journal.changes.map { change -> [Table.Cell] in
-      let names = audience == .shared ? [] : change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
-      let hashes = audience == .shared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
-      // How many came to a session is not for everybody to know.
-      let tally = audience == .shared && change.kind != .load && change.kind != .standard ? nil : change.tally
-      return [
-        .integer(change.id), .text(change.at), .text(change.words(for: audience)), .text(journal.state(of: change)),
-        .text(isForPeople ? Self.shortened(names) : names.joined(separator: " ")), .integer(tally?.added),
-        .integer(tally?.replaced), .integer(tally?.unchanged), .integer(tally?.removed),
-        .text(isForPeople ? Self.shortened(hashes) : hashes.joined(separator: " ")),
-      ]
+    let notes = try workspace.illustrativeNotes()
+    return .read { reader in
+      let rows = journal.changes.map { Self.row($0, in: journal, for: audience, isForPeople: reader.isForPeople) }
+      return .table(Table(columns: columns, rows: rows, empty: "Nothing has been loaded yet.", notes: notes))
     }
-    return Table(
-      columns: columns, rows: rows, empty: "Nothing has been loaded yet.", notes: try workspace.illustrativeNotes())
+  }
+
+  private static func row(
+    _ change: Change, in journal: Journal, for audience: Audience, isForPeople: Bool
+  ) -> [Table.Cell] {
+    let names = audience == .shared ? [] : change.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+    let hashes = audience == .shared ? [] : change.files.map { isForPeople ? String($0.sha256.prefix(8)) : $0.sha256 }
+    // How many came to a session is not for everybody to know.
+    let tally = audience == .shared && change.kind != .load && change.kind != .standard ? nil : change.tally
+    return [
+      .integer(change.id), .text(change.at), .text(change.words(for: audience)), .text(journal.state(of: change)),
+      .text(isForPeople ? shortened(names) : names.joined(separator: " ")), .integer(tally?.added),
+      .integer(tally?.replaced), .integer(tally?.unchanged), .integer(tally?.removed),
+      .text(isForPeople ? shortened(hashes) : hashes.joined(separator: " ")),
+    ]
   }
 
   /// One, or the first and how many more.

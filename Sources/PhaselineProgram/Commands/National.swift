@@ -29,11 +29,21 @@ struct National: WorkbenchCommand {
     let workspace = try workbench.workspace()
     let range = phase ?? options.phases ?? workbench.scope.phases
     let phases = try range.map { try workspace.standard.phases(in: $0) } ?? workspace.phasesWithFigures()
-    let named = try (indicator ?? workbench.scope.indicator).map { try workspace.standard.indicator(named: $0) }
+    let chosen = try indicators(workbench, workspace.standard)
     return try workbench.gate(in: workspace).view(of: workspace).national(
-      named.map { [$0] } ?? workspace.standard.indicators, everyCategory: named != nil, phases: phases,
+      chosen.isEmpty ? workspace.standard.indicators : chosen, everyCategory: chosen.count == 1, phases: phases,
       service: options.service ?? workbench.scope.service ?? .all,
       area: area.map { try workspace.standard.area(named: $0) }, choices: statistics.choices(method: method)
     ).map { .findings($0, FindingView(kind: .national, explains: statistics.explain)) }
+  }
+  /// The named one, or those in scope; none means all.
+  private func indicators(_ workbench: Workbench, _ standard: Standard) throws -> [Indicator] {
+    try indicator.map { [try standard.indicator(named: $0)] } ?? workbench.scopeIndicators(in: standard)
+  }
+
+  func scope(in workbench: Workbench) throws -> Workbench.Scope? {
+    Workbench.Scope(
+      indicators: try indicators(workbench, workbench.standard()).map(\.key),
+      phases: phase ?? options.phases ?? workbench.scope.phases, service: options.service ?? workbench.scope.service)
   }
 }

@@ -10,7 +10,6 @@ struct Phases: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let isForPeople = workbench.isForPeople
     let isShared = try workbench.gate(in: workspace).audience == .shared
     let names = [("phase", "Phase"), ("label", "Label"), ("period", "Period")].map {
       Table.Column(key: $0.0, title: $0.1)
@@ -18,18 +17,23 @@ struct Phases: WorkbenchCommand {
     let counts = [
       ("organisations", "With counts here"), ("observations", "Counts"), ("published_figures", "Published figures"),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: true) }
-    let rows = try workspace.overviewOfPhases().map { it -> [Table.Cell] in
-      let known = try workspace.participants(of: it.phase)
-      let numbers = isShared ? known.publishedOnly : known
-      return [.text(it.phase.key), .text(it.phase.label), .text(it.phase.period)]
-        + Self.cells(numbers, isForPeople: isForPeople)
-        + [.integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures)]
+    let known = try workspace.overviewOfPhases().map { it in
+      let numbers = try workspace.participants(of: it.phase)
+      return (it, numbers: isShared ? numbers.publishedOnly : numbers)
     }
+    let notes = try workspace.illustrativeNotes()
     return workbench.words(
-      .table(
-        Table(
-          columns: names + Self.participantColumns(isForPeople: isForPeople) + counts, rows: rows,
-          notes: try workspace.illustrativeNotes())))
+      .read { reader in
+        let rows = known.map { it, numbers -> [Table.Cell] in
+          [.text(it.phase.key), .text(it.phase.label), .text(it.phase.period)]
+            + Self.cells(numbers, isForPeople: reader.isForPeople)
+            + [.integer(it.organisations), .integer(it.observations), .integer(it.publishedFigures)]
+        }
+        return .table(
+          Table(
+            columns: names + Self.participantColumns(isForPeople: reader.isForPeople) + counts, rows: rows, notes: notes
+          ))
+      })
   }
 
   /// One of the three numbers of participants.

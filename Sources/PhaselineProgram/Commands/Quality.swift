@@ -46,9 +46,12 @@ struct Quality: WorkbenchCommand {
       phases: try (options.phases ?? workbench.scope.phases).map { try workspace.standard.phases(in: $0) },
       service: options.service ?? workbench.scope.service ?? .all, today: try asOf.map { try Day($0) } ?? .today())
     let report = try workbench.gate(in: workspace, about: organisation).view(of: workspace).quality(request)
-    let text = QualityText(
-      standard: workspace.standard, layout: workbench.layout, listsEveryAuthority: everyAuthority)
-    let answer = report.map { Answer.report(text.report($0)) }
+    let (standard, listsAll) = (workspace.standard, everyAuthority)
+    let answer = report.map { report in
+      Answer.read { reader in
+        .report(QualityText(standard: standard, layout: reader.layout, listsEveryAuthority: listsAll).report(report))
+      }
+    }
     if strict, report.value.needsAnswer { throw AnsweredFailure(answer: answer) }
     return answer
   }

@@ -20,7 +20,9 @@ struct Rank: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let (workspace, request) = try workbench.field(subject, options, level: statistics.level, command: "rank")
-    let text = FieldText(layout: workbench.layout, explains: statistics.explain)
-    return try workbench.gate(in: workspace).view(of: workspace).rank(request).map { .report(text.rank($0)) }
+    let explains = statistics.explain
+    return try workbench.gate(in: workspace).view(of: workspace).rank(request).map { finding in
+      .read { .report(FieldText(layout: $0.layout, explains: explains).rank(finding)) }
+    }
   }
 }

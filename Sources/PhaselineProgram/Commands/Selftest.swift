@@ -13,7 +13,18 @@ struct Selftest: WorkbenchCommand {
       throw UsageProblem.refused("The worked examples are not here. `doctor` says where they should be.")
     }
     let results = try WorkedExample.all(in: catalogue).map { ($0, try $0.check()) }
-    let isForPeople = workbench.isForPeople
+    let good = results.count { $0.1.agrees }
+    let note =
+      "\(good) of \(results.count) agree to the printed digits. `--format csv` has every input, digit and source."
+    let answer = workbench.words(
+      .read { reader in .table(Self.table(results, isForPeople: reader.isForPeople, note: note)) })
+    guard good == results.count, good > 0 else { throw AnsweredFailure(answer: answer) }
+    return answer
+  }
+
+  private static func table(
+    _ results: [(WorkedExample, WorkedExample.Result)], isForPeople: Bool, note: String
+  ) -> Table {
     let columns = [
       ("id", "Example"), ("method", "Method"), ("input", "Input"), ("expected", "Expected"), ("got", "Got"),
       ("source", "Source"), ("status", "Status"),
@@ -29,15 +40,6 @@ struct Selftest: WorkbenchCommand {
           .text(shortened(example.source, 22)), .text(result.agrees ? "agrees" : "DIFFERS"),
         ]
     }
-    let good = results.count { $0.1.agrees }
-    let answer = workbench.words(
-      .table(
-        Table(
-          columns: columns, rows: rows,
-          notes: [
-            "\(good) of \(results.count) agree to the printed digits. `--format csv` has every input, digit and source."
-          ])))
-    guard good == results.count, good > 0 else { throw AnsweredFailure(answer: answer) }
-    return answer
+    return Table(columns: columns, rows: rows, notes: [note])
   }
 }

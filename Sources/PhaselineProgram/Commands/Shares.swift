@@ -24,26 +24,26 @@ struct Shares: WorkbenchCommand {
       ("state", "Workspace as of", false), ("figures", "Figures", true), ("names", "Names", false),
       ("sha256", "SHA-256", false),
     ].map { Table.Column(key: $0.0, title: $0.1, isNumeric: $0.2) }
-    let isForPeople = workbench.isForPeople
     let workspace = try workbench.workspace()
     try workbench.gate().requireOwner()
     let organisation = try authority.map { try workspace.organisation(named: $0) }
     let names = try workspace.namesByCode()
-    let rows = try workspace.shares(naming: organisation).map { share -> [Table.Cell] in
-      let named = share.names.map { names[$0] ?? $0 }.sorted()
-      return [
-        .integer(share.id), .text(share.at), .text(share.scope), .text(share.rules), .text(share.state),
-        .integer(share.figures),
-        .text(isForPeople ? Self.shortened(named) : named.joined(separator: "; ")),
-        .text(isForPeople ? String(share.sha256.prefix(8)) : share.sha256),
-      ]
-    }
+    let (shares, notes) = (try workspace.shares(naming: organisation), try workspace.illustrativeNotes())
+    let empty = organisation.map { "Nothing that was shared names \($0.name)." } ?? "Nothing has been shared yet."
     return workbench.words(
-      .table(
-        Table(
-          columns: columns, rows: rows,
-          empty: organisation.map { "Nothing that was shared names \($0.name)." } ?? "Nothing has been shared yet.",
-          notes: try workspace.illustrativeNotes())))
+      .read { reader in
+        let isForPeople = reader.isForPeople
+        let rows = shares.map { share -> [Table.Cell] in
+          let named = share.names.map { names[$0] ?? $0 }.sorted()
+          return [
+            .integer(share.id), .text(share.at), .text(share.scope), .text(share.rules), .text(share.state),
+            .integer(share.figures),
+            .text(isForPeople ? Self.shortened(named) : named.joined(separator: "; ")),
+            .text(isForPeople ? String(share.sha256.prefix(8)) : share.sha256),
+          ]
+        }
+        return .table(Table(columns: columns, rows: rows, empty: empty, notes: notes))
+      })
   }
 
   /// Two, and how many more.

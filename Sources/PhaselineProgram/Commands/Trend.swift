@@ -34,4 +34,5 @@ struct Trend: WorkbenchCommand {
         line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase))
     ).map { .findings($0, FindingView(kind: .trend, explains: statistics.explain)) }
   }
+  func scope(in workbench: Workbench) throws -> Workbench.Scope? { try workbench.scope(of: subject, options) }
 }

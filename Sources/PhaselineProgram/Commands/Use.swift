@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Phaseline
 
 /// Sets the scope.
@@ -6,40 +7,65 @@ struct Use: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "use",
     abstract:
-      "Set what the following commands are about, and for whom: authority, indicator, phases, service, audience.",
+      "Set what the following commands are about, and for whom: authority, indicators, phases, service, audience.",
     discussion: """
-      What is not named stays as it is; `use` alone shows the scope, `use --clear` empties it. Of use at the prompt and in \
-      scripts only.
+      What is not named stays as it is; `use` alone shows the scope, --without takes one part of it away, --clear all. Of \
+      use at the prompt and in scripts only.
 
       --owner and --rules are kept in the workspace. The owner's own figures are internal unless said otherwise, all others \
       shared; a workspace is the programme's, whose own are all of them, until somebody else is named.
 
       Example: use "Northbridge" --phases 1..3 --service adults
+      Example: use --indicators leaving,training --with region
+      Example: use --without phases
       Example: use --audience shared
       Example: use --owner Northbridge --rules under-5
       """)
+  /// What of a scope can be taken away.
+  enum Part: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case authority, indicators, phases, service, comparator, audience
+  }
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
-  @Flag(help: "Forget authority, indicator, phases, service and audience.") var clear = false
+  @Option(help: ArgumentHelp("Several indicators, as in leaving,training.", valueName: "indicators"))
+  var indicators: String?
+  @Option(
+    help: ArgumentHelp(
+      "With whom `compare` compares: national, rest, region, type, or an authority.", valueName: "others"))
+  var with: String?
+  @Option(help: "Take a part away: authority, indicators, phases, service, comparator or audience.") var without:
+    [Part] = []
+  @Flag(help: "Forget authority, indicators, phases, service, comparator and audience.") var clear = false
   @Option(help: ArgumentHelp("Whose workspace it is: an authority, or programme.", valueName: "authority"))
   var owner: String?
 
+  var isResult: Bool { false }
+
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     var scope = clear ? Workbench.Scope() : workbench.scope
+    for part in without { scope.clear(part) }
     let workspace = try workbench.workspace()
     let named = try subject.resolved(in: workspace)
     if let authority = named.authority { scope.authority = authority.name }
-    if let indicator = named.indicator { scope.indicator = indicator.key }
+    if let indicator = named.indicator { scope.indicators = [indicator.key] }
+    if let indicators { scope.indicators = try keys(indicators, in: workspace.standard) }
     if let phases = options.phases {
       _ = try workspace.standard.phases(in: phases)
       scope.phases = phases
     }
     if let service = options.service { scope.service = service }
+    if let with { scope.comparator = try ComparisonRequest.Comparator(named: with, in: workspace).word }
     if let audience = globals.audiences.first { scope.audience = audience }
     let kept = try keep(in: workspace, workbench)
     workbench.scope = scope
     return workbench.words(.message((kept + ["Scope: " + scope.words]).joined(separator: "\n")))
+  }
+
+  private func keys(_ list: String, in standard: Standard) throws -> [String] {
+    let names = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else { throw ValidationError("--indicators takes names, as in leaving,training.") }
+    return try names.map { try standard.indicator(named: $0).key }.unique
   }
 
   /// What stays in the workspace.
@@ -61,14 +87,42 @@ struct Use: WorkbenchCommand {
 }
 
 extension Workbench.Scope {
-  /// "Northbridge · phases 1–3 · adults".
+  /// Whether nothing narrows it.
+  var isEverything: Bool { self == Workbench.Scope() }
+
+  mutating func clear(_ part: Use.Part) {
+    switch part {
+    case .authority: authority = nil
+    case .indicators: indicators = []
+    case .phases: phases = nil
+    case .service: service = nil
+    case .comparator: comparator = nil
+    case .audience: audience = nil
+    }
+  }
+
+  /// "Northbridge · leaving, training · phases 1–3 · adults · with region".
   var words: String {
-    var parts = [authority, indicator].compactMap { $0 }
+    var parts = [authority, indicators.isEmpty ? nil : indicators.joined(separator: ", ")].compactMap { $0 }
     if let phases {
       parts.append((phases.contains { ",.".contains($0) } ? "phases " : "phase ") + phases.replacing("..", with: "–"))
     }
     if let service, service != .all { parts.append(service.rawValue) }
+    if let comparator { parts.append("with \(comparator)") }
     if let audience { parts.append(audience.rawValue) }
     return parts.isEmpty ? "everything" : parts.joined(separator: " · ")
+  }
+
+  /// The commands that make it, where nothing is in scope before; none where it is everything.
+  var commands: [String] {
+    guard !isEverything else { return [] }
+    var words = ["use", "--clear"]
+    words += authority.map { ["--authority", $0] } ?? []
+    words += indicators.isEmpty ? [] : ["--indicators", indicators.joined(separator: ",")]
+    words += phases.map { ["--phases", $0] } ?? []
+    words += service.map { ["--service", $0.rawValue] } ?? []
+    words += comparator.map { ["--with", $0] } ?? []
+    words += audience.map { ["--audience", $0.rawValue] } ?? []
+    return [ShellWords.joined(words)]
   }
 }

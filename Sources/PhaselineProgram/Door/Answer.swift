@@ -17,6 +17,32 @@ enum Answer: Sendable {
   case message(String)
   /// What was done or found, in words for people and in rows for programs.
   case report(Report)
+  /// One that is laid out otherwise for people than for programs, or by the width of the terminal.
+  case read(@Sendable (Reader) -> Answer)
+}
+
+/// Who reads an answer.
+struct Reader {
+  /// Whether people read it, so that long things are shortened.
+  var isForPeople: Bool
+  /// How text for people looks.
+  var layout: any TextLayout
+
+  /// A program, which reads everything.
+  static var program: Reader { Reader(isForPeople: false, layout: MarkdownLayout()) }
+
+  init(isForPeople: Bool, layout: any TextLayout) { (self.isForPeople, self.layout) = (isForPeople, layout) }
+
+  /// Whoever reads a format.
+  init(of format: OutputFormat, _ surroundings: Surroundings) {
+    isForPeople = format == .table || format == .markdown
+    layout = format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings)
+  }
+}
+
+extension Answer {
+  /// As somebody reads it.
+  func laidOut(for reader: Reader) -> Answer { if case .read(let layOut) = self { layOut(reader) } else { self } }
 }
 
 extension Answer {
@@ -29,6 +55,18 @@ extension Answer {
     case .report(let report): report.figures ?? report.rows.rows.count
     case .file(let file): file.figures
     case .document, .message, .calendar: 0
+    case .read: laidOut(for: .program).figures
+    }
+  }
+
+  /// Whether it is more than a sentence about what was done.
+  var isKept: Bool { if case .message = self { false } else { true } }
+
+  /// Whether its bytes are what it is, and no other format can be made of it.
+  var isFile: Bool {
+    switch self {
+    case .picture, .file, .calendar: true
+    case .findings, .table, .document, .message, .report, .read: false
     }
   }
 
@@ -37,6 +75,7 @@ extension Answer {
     switch self {
     case .picture(let picture): Data(picture.words.utf8)
     case .file(let file): file.words
+    case .read: laidOut(for: .program).saidInside
     default: nil
     }
   }
@@ -46,6 +85,7 @@ extension Answer {
     switch self {
     case .report(let report): report.identity
     case .file(let file): file.identity
+    case .read: laidOut(for: .program).identity
     default: nil
     }
   }

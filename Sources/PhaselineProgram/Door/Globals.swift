@@ -23,6 +23,7 @@ struct Globals: ParsableArguments {
   static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]
   @Option(name: [.short, .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
   var output: String?
+  @Flag(help: "No notes and no progress; errors all the same.") var quiet = false
 
   func validate() throws {
     let named = audiences.unique
@@ -38,7 +39,7 @@ extension Globals {
   var choices: Choices {
     Choices(
       workspace: workspace, standard: standard, audience: audiences.first, rules: rules, format: format,
-      output: output)
+      output: output, isQuiet: quiet)
   }
 }
 
@@ -50,13 +51,14 @@ struct Choices: Sendable, Hashable {
   var rules: String?
   var format: OutputFormat?
   var output: String?
+  var isQuiet = false
 
   /// With what is not chosen here taken from others.
   func filled(from others: Choices) -> Choices {
     Choices(
       workspace: workspace ?? others.workspace, standard: standard ?? others.standard,
       audience: audience ?? others.audience, rules: rules ?? others.rules,
-      format: format ?? others.format, output: output)
+      format: format ?? others.format, output: output, isQuiet: isQuiet || others.isQuiet)
   }
 }
 

@@ -8,6 +8,8 @@ struct Surroundings: Sendable {
   var width: Int
   var height: Int
   var isColoured: Bool
+  /// How many rows of a table are shown at once; all if none.
+  var rowLimit: Int?
   /// The window in pixels, where the terminal says how many it has.
   var pixels: Pixels?
 
@@ -46,10 +48,15 @@ struct Workbench: Sendable {
   /// What commands are about where they do not say.
   struct Scope: Sendable, Hashable {
     var authority: String?
-    var indicator: String?
+    /// Keys; none means all.
+    var indicators: [String] = []
     var phases: String?
     var service: Service?
+    /// With whom `compare` compares.
+    var comparator: String?
     var audience: Audience?
+    /// The indicator, where there is one and no more.
+    var onlyIndicator: String? { indicators.count == 1 ? indicators[0] : nil }
   }
   var scope = Scope()
   var surroundings: Surroundings
@@ -62,6 +69,12 @@ struct Workbench: Sendable {
   var seen = SeenActions()
   /// Told how far long work is.
   var progress = WorkProgress.silent
+  /// What commands gave, by name.
+  var results = Results()
+  /// Texts that `let` and `--set` gave names to.
+  var variables = Variables()
+  /// Where commands are kept, if they are.
+  var log: CommandLog?
   /// Options given before any command, as defaults for all that follow.
   var defaults = Choices()
   /// The options of the command that runs.
@@ -70,11 +83,10 @@ struct Workbench: Sendable {
   var words: [String] = []
   /// The format in which the command that runs will be shown.
   var format = OutputFormat.table
+  /// Whether nobody wants to read notes and progress.
+  var isQuiet: Bool { chosen.isQuiet || defaults.isQuiet }
   /// Whether people read the answer, so that long things are shortened.
   var isForPeople: Bool { format == .table || format == .markdown }
-
-  /// How text for people looks in that format.
-  var layout: any TextLayout { format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings) }
 
   init(environment: [String: String], executable: URL, cancellation: Cancellation = Cancellation()) {
     (self.environment, self.executable, self.cancellation) = (environment, executable, cancellation)
@@ -107,14 +119,20 @@ struct Workbench: Sendable {
 struct Subject {
   var workspace: Workspace
   var organisation: Organisation?
+  /// The one that was named, or the only one in scope.
   var indicator: Indicator?
+  /// Those in scope, where none was named.
+  var scopeIndicators: [Indicator] = []
   var phases: [Phase]
   /// The last of the phases, where they were chosen: else they are all that have figures.
   var chosenPhase: Phase?
   var service: Service
 
-  /// All indicators, or the one that was named.
-  var indicators: [Indicator] { indicator.map { [$0] } ?? workspace.standard.indicators }
+  /// The one that was named, or those in scope, or all.
+  var indicators: [Indicator] {
+    if let indicator { return [indicator] }
+    return scopeIndicators.isEmpty ? workspace.standard.indicators : scopeIndicators
+  }
 
   /// The organisation, which this command cannot do without.
   func requiredOrganisation() throws -> Organisation {
@@ -138,15 +156,30 @@ extension Workbench {
     return phase
   }
 
+  /// The indicators in scope; none means all.
+  func scopeIndicators(in standard: Standard) throws -> [Indicator] {
+    try scope.indicators.map { try standard.indicator(named: $0) }
+  }
+
+  /// The scope that words, options and what is in scope make together.
+  func scope(of arguments: SubjectArguments, _ options: ScopeOptions) throws -> Scope {
+    let named = try subject(arguments, options)
+    return Scope(
+      authority: named.organisation?.name,
+      indicators: (named.indicator.map { [$0] } ?? named.scopeIndicators).map(\.key),
+      phases: options.phases ?? scope.phases, service: options.service ?? scope.service)
+  }
+
   /// What a command is about: what its words mean, and the scope where they are silent.
   func subject(_ arguments: SubjectArguments, _ options: ScopeOptions) throws -> Subject {
     let workspace = try workspace()
     let named = try arguments.resolved(in: workspace)
     let chosen = try (options.phases ?? scope.phases).map { try workspace.standard.phases(in: $0) }
+    let indicators = try scopeIndicators(in: workspace.standard)
     return Subject(
       workspace: workspace,
       organisation: try named.authority ?? scope.authority.map { try workspace.organisation(named: $0) },
-      indicator: try named.indicator ?? scope.indicator.map { try workspace.standard.indicator(named: $0) },
+      indicator: named.indicator ?? (indicators.count == 1 ? indicators[0] : nil), scopeIndicators: indicators,
       phases: try chosen ?? workspace.phasesWithFigures(), chosenPhase: chosen?.last,
       service: options.service ?? scope.service ?? .all)
   }

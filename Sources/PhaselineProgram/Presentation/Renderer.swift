@@ -18,8 +18,12 @@ struct Rendered: Sendable {
 /// Turns what the gate let pass into bytes. It takes nothing else.
 struct Renderer: Sendable {
   let surroundings: Surroundings
+  /// What the answer is about.
+  var scope: Workbench.Scope?
 
   func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) throws -> Rendered {
+    let reader = Reader(of: format, surroundings)
+    let disclosed = disclosed.map { $0.laidOut(for: reader) }
     switch disclosed.value {
     case .picture(let picture):
       return Rendered(
@@ -32,6 +36,7 @@ struct Renderer: Sendable {
     case .calendar(let calendar): return Rendered(data: Data(CalendarText.text(calendar).utf8))
     case .message(let message): return text(try self.message(message, format), disclosed, format)
     case .report(let report): return text(try self.report(report, format), disclosed, format)
+    case .read: return Rendered(data: Data())  // laid out above
     }
   }
 
@@ -40,7 +45,8 @@ struct Renderer: Sendable {
     guard disclosed.holdsFigures, !string.isEmpty, format == .table || format == .markdown else { return text(string) }
     let layout: any TextLayout = format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings)
     let gap = string.hasSuffix("\n") ? "\n" : "\n\n"
-    return text(string + gap + layout.paragraph(disclosed.disclosure.words))
+    let about = scope.map { $0.isEverything ? "" : "Scope: \($0.words). " } ?? ""
+    return text(string + gap + layout.paragraph(about + disclosed.disclosure.words))
   }
 
   private func text(_ string: String) -> Rendered {

@@ -39,7 +39,7 @@ struct Completer {
     case "--terminal": TerminalKind.allCases.map(\.rawValue) + organisations
     case "--theme": Self.files(text)
     case "--size": CanvasSize.named.map(\.name)
-    case "--with": Compare.comparators + organisations
+    case "--with": ComparisonRequest.Comparator.words + organisations
     case "--level": ConfidenceLevel.allValueStrings
     case "--method": RatioMethod.allValueStrings
     case "--per": LineFinding.Unit.allCases.map(\.rawValue)

@@ -70,12 +70,14 @@ final class LineEditor {
       return .interrupted
     }
     guard let text else { return .end }
-    let line = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
-    if let history, !line.isEmpty {
-      phaseline_history_enter(history, line)
-      if let historyFile { phaseline_history_save(history, historyFile) }  // now: a terminal may be closed any time
-    }
-    return .line(line)
+    return .line(String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  /// Keeps what was typed, for the arrow keys and Ctrl-R.
+  func remember(_ text: String) {
+    guard let history, !text.isEmpty else { return }
+    phaseline_history_enter(history, text.replacing("\n", with: " "))
+    if let historyFile { phaseline_history_save(history, historyFile) }  // now: a terminal may be closed any time
   }
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {

@@ -11,21 +11,28 @@ struct Prompt {
     else { return ExitStatus.failed }
     Interrupt.listen(session.workbench.cancellation, endsTheSecondTime: false)
     print(Self.greeting(session.workbench))
+    var reader = StatementReader()
     while true {
-      session.workbench.cancellation.reset()
+      session.startAnew()
       state.workbench = session.workbench
-      switch editor.read(prompt: session.workbench.promptText) {
+      switch editor.read(prompt: reader.isWaiting ? Self.continuation : session.workbench.promptText) {
       case .end:
         print("")
+        if let problem = reader.unfinished?.problem { Output.write(Reply(error: problem)) }
         return 0
-      case .interrupted: continue
+      case .interrupted: reader.clear()
       case .line(let line):
+        guard let statement = reader.take(line, number: 2) else { continue }
+        editor.remember(statement.text)
         session.fitWindow()
-        _ = await session.perform(line: line)
+        await session.perform(statement)
         if session.isLeaving { return 0 }
       }
     }
   }
+
+  /// Before a line that goes on with the one above.
+  private static let continuation = "  … "
 
   private static func greeting(_ workbench: Workbench) -> String {
     let help = "`help` lists the commands, Tab completes, Ctrl-D leaves."

@@ -69,7 +69,7 @@ import Testing
 
   @Test("the options that all commands take are those that are known to take a value")
   func valued() {
-    let own: Set = ["--help", "--version"]
+    let own: Set = ["--help", "--version", "--quiet"]
     #expect(Globals.valued == Set(PhaselineCommand.options(of: ["phases"])).subtracting(own).union(["-o"]))
   }
 

@@ -45,12 +45,14 @@ struct ActionList: WorkbenchCommand {
           ProgrammeCalendar($0, names: names, of: standard, isIllustrative: isIllustrative, made: today))
       }
     }
-    let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
-    return chosen.map {
-      .table(
-        ActionText.table(
-          $0, names: names, of: standard, on: today, isForPeople: isForPeople, hasNames: organisation == nil,
-          notes: notes))
+    let notes = try workspace.illustrativeNotes()
+    return chosen.map { actions in
+      .read { reader in
+        .table(
+          ActionText.table(
+            actions, names: names, of: standard, on: today, isForPeople: reader.isForPeople,
+            hasNames: organisation == nil, notes: notes))
+      }
     }
   }
 

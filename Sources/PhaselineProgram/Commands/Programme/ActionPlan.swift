@@ -43,13 +43,14 @@ struct ActionPlan: WorkbenchCommand {
     let gate = try workbench.gate(in: workspace, about: organisation)
     let notes = try workspace.illustrativeNotes()
     guard let state else {
-      let isForPeople = workbench.isForPeople
       let chosen = try phase.map { try workspace.standard.phase(named: $0).key }
       return try gate.view(of: workspace).plans(of: organisation).map { plans in
-        .table(
-          PlanTable.table(
-            plans.filter { chosen == nil || $0.phase == chosen }, of: organisation, isForPeople: isForPeople,
-            notes: notes))
+        .read { reader in
+          .table(
+            PlanTable.table(
+              plans.filter { chosen == nil || $0.phase == chosen }, of: organisation, isForPeople: reader.isForPeople,
+              notes: notes))
+        }
       }
     }
     let chosen = try workbench.onePhase(phase, in: workspace.standard)

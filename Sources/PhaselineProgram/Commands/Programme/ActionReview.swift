@@ -32,8 +32,10 @@ struct ActionReview: WorkbenchCommand {
     let found = try view.review(
       of: organisation, numbers: action.map { [$0] }, phases: phases,
       service: options.service ?? workbench.scope.service ?? .all)
-    let text = ReviewText(standard: workspace.standard, layout: workbench.layout)
-    return found.map { .report(text.report($0)) }
+    let standard = workspace.standard
+    return found.map { review in
+      .read { .report(ReviewText(standard: standard, layout: $0.layout).report(review)) }
+    }
   }
 
   /// The named one; else whose the action is; else the scope's.

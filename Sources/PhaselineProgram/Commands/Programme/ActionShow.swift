@@ -19,11 +19,11 @@ struct ActionShow: WorkbenchCommand {
     let view = try workbench.gate(in: workspace, about: organisation).view(of: workspace)
     let found = try view.action(number)
     workbench.seen.note([found.value.action], of: workspace)
-    let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
+    let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
     return found.map { action, revisions in
-      .report(
-        ActionText.report(
-          action, revisions, of: organisation, in: workspace.standard, layout, notes: notes))
+      .read { reader in
+        .report(ActionText.report(action, revisions, of: organisation, in: standard, reader.layout, notes: notes))
+      }
     }
   }
 }

@@ -32,13 +32,16 @@ struct ActionSuggest: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let today = try asOf.map { try Day($0) } ?? .today()
-    let text = SuggestionText(layout: workbench.layout)
     guard !everyAuthority else {
       let view = try workbench.gate(in: workspace).view(of: workspace)
-      return try view.suggestionsForEveryAuthority(today: today).map { .report(text.report($0)) }
+      return try view.suggestionsForEveryAuthority(today: today).map { report in
+        .read { .report(SuggestionText(layout: $0.layout).report(report)) }
+      }
     }
     let (organisation, _) = try workbench.programmeSubject([named ?? authorityOption].compactMap { $0 }, in: workspace)
     let view = try workbench.gate(in: workspace, about: organisation).view(of: workspace)
-    return try view.suggestions(for: organisation, today: today).map { .report(text.report($0)) }
+    return try view.suggestions(for: organisation, today: today).map { report in
+      .read { .report(SuggestionText(layout: $0.layout).report(report)) }
+    }
   }
 }

@@ -21,9 +21,8 @@ struct AgendaCommand: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let text = AgendaText(layout: workbench.layout)
-    return try workbench.gate(in: workspace).view(of: workspace).agenda(ofSession: session).map {
-      .report(text.report($0))
+    return try workbench.gate(in: workspace).view(of: workspace).agenda(ofSession: session).map { agenda in
+      .read { .report(AgendaText(layout: $0.layout).report(agenda)) }
     }
   }
 }

@@ -24,12 +24,13 @@ struct Learn: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    guard let named = indicator ?? workbench.scope.indicator else { throw UsageProblem.noIndicatorToLearn }
+    guard let named = indicator ?? workbench.scope.onlyIndicator else { throw UsageProblem.noIndicatorToLearn }
     let request = LearnRequest(
       indicator: try workspace.standard.indicator(named: named),
       like: try like.map { try workspace.organisation(named: $0) })
-    let text = LearnText(layout: workbench.layout)
-    return try workbench.gate(in: workspace).view(of: workspace).learn(request).map { .report(text.report($0)) }
+    return try workbench.gate(in: workspace).view(of: workspace).learn(request).map { finding in
+      .read { .report(LearnText(layout: $0.layout).report(finding)) }
+    }
   }
 }
 

@@ -16,11 +16,13 @@ struct PracticeList: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let indicator = try indicator.map { try workspace.standard.indicator(named: $0) }
-    let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
+    let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
     let owner = try workbench.askingOwner(of: workspace)
     let view = try workbench.gate(in: workspace, about: owner).view(of: workspace)
-    return try view.practices(on: indicator, of: owner).map {
-      .table(isForPeople ? PracticeTable.table($0, of: workspace.standard, notes: notes) : PracticeTable.records($0))
+    return try view.practices(on: indicator, of: owner).map { found in
+      .read {
+        .table($0.isForPeople ? PracticeTable.table(found, of: standard, notes: notes) : PracticeTable.records(found))
+      }
     }
   }
 }

@@ -13,12 +13,12 @@ struct PracticeShow: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
+    let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
     // Of one that is not there the view says so.
     let owner = try workbench.askingOwner(of: workspace)
     let own = owner.flatMap { owner in (try? workspace.organisation(ofPractice: number)) == owner ? owner : nil }
-    return try workbench.gate(in: workspace, about: own).view(of: workspace).practice(number).map {
-      .report(PracticeTable.report($0, of: workspace.standard, layout, notes: notes))
+    return try workbench.gate(in: workspace, about: own).view(of: workspace).practice(number).map { found in
+      .read { .report(PracticeTable.report(found, of: standard, $0.layout, notes: notes)) }
     }
   }
 }

@@ -19,7 +19,7 @@ struct SessionList: WorkbenchCommand {
     let workspace = try workbench.workspace()
     let today = try asOf.map { try Day($0) } ?? .today()
     let chosen = try phase.map { try workspace.standard.phase(named: $0).key }
-    let (isForPeople, notes) = (workbench.isForPeople, try workspace.illustrativeNotes())
+    let notes = try workspace.illustrativeNotes()
     let isCalendar = workbench.format == .ics
     let isIllustrative = try workspace.isIllustrative()
     return try workbench.gate().view(of: workspace).sessions().map { sessions in
@@ -28,8 +28,11 @@ struct SessionList: WorkbenchCommand {
         return .calendar(
           ProgrammeCalendar(shown, of: workspace.standard, isIllustrative: isIllustrative, made: today))
       }
-      return .table(
-        isForPeople ? SessionTable.table(shown, on: today, notes: notes) : SessionTable.records(shown, names: [:]))
+      return .read { reader in
+        .table(
+          reader.isForPeople
+            ? SessionTable.table(shown, on: today, notes: notes) : SessionTable.records(shown, names: [:]))
+      }
     }
   }
 }

@@ -14,12 +14,14 @@ struct SessionShow: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let names = try workspace.namesByCode()
-    let (layout, notes) = (workbench.layout, try workspace.illustrativeNotes())
+    let (standard, notes) = (workspace.standard, try workspace.illustrativeNotes())
     let view = try workbench.gate().view(of: workspace)
     let isShared = view.disclosure.audience == .shared
     return try view.session(number).map { session in
-      .report(
-        SessionTable.report(session, names: names, of: workspace.standard, isShared: isShared, layout, notes: notes))
+      .read { reader in
+        .report(
+          SessionTable.report(session, names: names, of: standard, isShared: isShared, reader.layout, notes: notes))
+      }
     }
   }
 }

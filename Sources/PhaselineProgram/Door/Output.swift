@@ -1,0 +1,38 @@
+import Foundation
+
+/// Standard output and standard error.
+enum Output {
+  /// - Returns: The exit code: the reply's, or 1 where it could not be written.
+  @discardableResult
+  static func write(_ reply: Reply) -> Int32 {
+    errno = 0
+    do { try FileHandle.standardOutput.write(contentsOf: reply.output) } catch {
+      if errno == EPIPE { leave() }
+      writeError("The answer cannot be written (\(String(cString: strerror(errno)))).\n")
+      return ExitStatus.failed
+    }
+    writeError(reply.error)
+    return reply.status
+  }
+
+  static func writeError(_ text: String, when condition: Bool = true) {
+    guard condition, !text.isEmpty else { return }
+    try? FileHandle.standardError.write(contentsOf: Data(fitted(text).utf8))
+  }
+
+  /// At a terminal no word is cut in two at its edge; elsewhere a message is one line.
+  private static func fitted(_ text: String) -> String {
+    guard let width = Surroundings.window(of: STDERR_FILENO)?.columns, width > 20 else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count > width ? TerminalLayout.wrap(String(line), width: width) : String(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whoever read the output has gone, as `head` does: the program ends as others do, by the signal.
+  private static func leave() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    exit(ExitStatus.failed)
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Phaseline
+
+/// What a command gave, kept so that it can be shown, saved and drawn without being worked out again.
+struct KeptResult: Sendable {
+  var answer: Disclosed<Answer>
+  /// The words that gave it.
+  var words: [String]
+  /// The scope under which it was worked out.
+  var scope: Workbench.Scope?
+  /// The format of its bytes, where they are a picture's or a file's and cannot be written as anything else.
+  var format: OutputFormat?
+}
+
+/// Results by their names.
+struct Results: Sendable {
+  /// The name of the last one.
+  static let last = "_"
+  private var kept: [String: KeptResult] = [:]
+
+  /// The last one's name first, then the others' as they are sorted.
+  var names: [String] { kept.keys.sorted { ($0 != Self.last ? 1 : 0, $0) < ($1 != Self.last ? 1 : 0, $1) } }
+
+  subscript(name: String) -> KeptResult? {
+    get { kept[name] }
+    set { kept[name] = newValue }
+  }
+
+  /// - Throws: `UsageProblem.refused` where there is none of this name.
+  func result(named name: String) throws -> KeptResult {
+    if let result = kept[name] { return result }
+    guard name != Self.last else {
+      throw UsageProblem.refused("There is no result yet: `_` is what the last command gave.")
+    }
+    let nearest = Nearest.names(to: name, among: names)
+    let remedy = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest, "or"))? "
+    throw UsageProblem.refused(
+      "No result is called '\(name)'. \(remedy)`let \(name) = compare …` keeps one; `results` lists them.")
+  }
+}
+
+extension Workbench {
+  /// A kept result for whoever reads now.
+  /// - Throws: `UsageProblem.refused` where it was worked out for somebody else.
+  func result(named name: String) throws -> KeptResult {
+    let result = try results.result(named: name)
+    let audience = result.answer.disclosure.audience
+    guard saidAudience != .shared || audience == .shared || !result.answer.holdsFigures else {
+      throw UsageProblem.refused(
+        "'\(name)' was worked out for internal use, and this is for a shared audience. Ask again with --audience shared: "
+          + "\(ShellWords.joined(result.words)).")
+    }
+    return result
+  }
+}
+
+extension Workbench {
+  /// With the chart that shows a kept result in its place: `chart _` is `chart trajectory Northbridge leaving`.
+  /// - Throws: `UsageProblem.refused` where no chart shows it.
+  func spelledOut(_ words: [String]) throws -> [String] {
+    let places = Words.places(in: words, besides: PhaselineCommand.valuedOptions).prefix(2)
+    guard places.count == 2, let kind = places.last, words[places[0]] == ChartCommand._commandName,
+      words[kind] == Results.last || results[words[kind]] != nil
+    else { return words }
+    let result = try result(named: words[kind])
+    return words[..<kind] + (try result.chart(named: words[kind])) + words[(kind + 1)...]
+  }
+}
+
+extension KeptResult {
+  /// The words of the chart that shows it.
+  fileprivate func chart(named name: String) throws -> [String] {
+    guard case .findings(let findings, let view) = answer.value, let first = findings.first else {
+      throw UsageProblem.refused(
+        "No chart shows '\(name)': it is \(answer.value.kind). `chart KIND` draws what you name.")
+    }
+    let isOne = Set(findings.map(\.indicator.key)).count == 1
+    var words =
+      view.kind == .national
+      ? [isOne ? "national" : "heatmap"] : [isOne ? "trajectory" : "dashboard", "--authority", first.subject.name]
+    if isOne { words += ["--indicator", first.indicator.key] }
+    words += scope?.phases.map { ["--phases", $0] } ?? []
+    words += scope?.service.map { ["--service", $0.rawValue] } ?? []
+    return words + (answer.disclosure.audience == .shared ? ["--audience", "shared"] : [])
+  }
+}

@@ -1,0 +1,57 @@
+import Phaseline
+
+/// Texts that a script calls by name: `let authority = "Northbridge"`, then `compare $authority`.
+struct Variables: Sendable, Hashable {
+  private var values: [String: String] = [:]
+
+  /// Their names, sorted.
+  var names: [String] { values.keys.sorted() }
+
+  subscript(name: String) -> String? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+
+  /// The commands that set them.
+  var commands: [String] { names.map { ShellWords.joined(["let", $0, "=", values[$0] ?? ""]) } }
+
+  /// - Throws: `UsageProblem.refused` where it is not set.
+  func value(of name: String) throws -> String {
+    if let value = values[name] { return value }
+    let nearest = Nearest.names(to: name, among: names)
+    let remedy = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest.map { "$\($0)" }, "or"))? "
+    throw UsageProblem.refused(
+      "$\(name) is not set. \(remedy)Set it by `let \(name) = TEXT` before this, or `run FILE --set \(name)=TEXT`; where a "
+        + "dollar sign is meant, put it in single quotes.")
+  }
+
+  /// As `--set` takes them: "name=text".
+  /// - Throws: `UsageProblem.refused` for any other text.
+  mutating func set(_ assignments: [String]) throws {
+    for assignment in assignments {
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, Self.isName(parts[0]) else {
+        throw UsageProblem.refused("--set takes NAME=TEXT, as in --set authority=Northbridge; it was '\(assignment)'.")
+      }
+      values[parts[0]] = parts[1]
+    }
+  }
+
+  /// The names that such assignments set.
+  static func names(in assignments: [String]) -> [String] {
+    assignments.compactMap { $0.split(separator: "=", omittingEmptySubsequences: false).first.map(String.init) }
+  }
+
+  /// Letters, digits and underscores, no digit first.
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
+    return text.unicodeScalars.allSatisfy(isPartOfName)
+  }
+
+  static func isPartOfName(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Phaseline
+@testable import PhaselineProgram
+
+@Suite("Variables") struct VariablesTests {
+  private static let variables: Variables = {
+    var variables = Variables()
+    variables["a"] = "Saint Mary"
+    variables["n_2"] = "$a 'x'"
+    return variables
+  }()
+
+  @Test(
+    "a name stands for its text, one word, and is not looked at again",
+    arguments: [
+      ("compare $a", ["compare", "Saint Mary"]), ("\"$a leaves\"", ["Saint Mary leaves"]), ("'$a'", ["$a"]),
+      ("\\$a", ["$a"]), ("\"\\$a\"", ["$a"]), ("x${a}y", ["xSaint Maryy"]), ("$n_2", ["$a 'x'"]), ("$5", ["$5"]),
+      ("$", ["$"]),
+      ("${a", ["${a"]), ("$$a", ["$Saint Mary"]), ("$(a)", ["$(a)"]),
+    ] as [(String, [String])])
+  func expanded(line: String, words: [String]) throws {
+    #expect(try Words.split(line, Self.variables) == words)
+  }
+
+  @Test("one that is not set is told, with those that are near; where there are no variables a dollar sign is one")
+  func unset() throws {
+    let problem = try #require(throws: UsageProblem.self) { try Words.split("x $n_3", Self.variables) }
+    #expect(
+      problem.description
+        == "$n_3 is not set. Did you mean $n_2? Set it by `let n_3 = TEXT` before this, or `run FILE --set "
+        + "n_3=TEXT`; where a dollar sign is meant, put it in single quotes.")
+    #expect(try Words.split("x $n_3") == ["x", "$n_3"])
+  }
+
+  @Test("--set takes a name, = and a text")
+  func assignments() throws {
+    var variables = Variables()
+    try variables.set(["a=b=c", "e="])
+    #expect(variables["a"] == "b=c" && variables["e"] == "")
+    for wrong in ["a", "=b", "1=x", "a b=c"] {
+      #expect(
+        throws: UsageProblem.refused("--set takes NAME=TEXT, as in --set authority=Northbridge; it was '\(wrong)'.")
+      ) {
+        try variables.set([wrong])
+      }
+    }
+  }
+}
