@@ -63,6 +63,8 @@ let package = Package(
       dependencies: [
         "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "TextTable", "Rainbow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "Calibration", dependencies: ["IndicatorStatistics", "Phaseline", "TestSupport"], path: "Tests/Calibration",

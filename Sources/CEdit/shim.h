@@ -41,3 +41,8 @@ static inline void phaseline_history_save(History *list, const char *file) {
   HistEvent event;
   history(list, &event, H_SAVE, file);
 }
+
+#include <wchar.h>
+// Declared here, since glibc's header has it only where _XOPEN_SOURCE is set before anything else is included.
+extern int wcwidth(wchar_t);
+static inline int phaseline_character_width(unsigned int scalar) { return wcwidth((wchar_t)scalar); }

@@ -22,9 +22,9 @@ enum Output {
 
   /// At a terminal no word is cut in two at its edge; elsewhere a message is one line.
   private static func fitted(_ text: String) -> String {
-    guard let width = Surroundings.window(of: STDERR_FILENO)?.columns, width > 20 else { return text }
+    guard let width = Surroundings.window(of: STDERR_FILENO)?.columns else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.count > width ? TerminalLayout.wrap(String(line), width: width) : String(line)
+      DisplayWidth.of(line) > width ? TerminalLayout.wrap(String(line), width: width) : String(line)
     }
     return lines.joined(separator: "\n")
   }

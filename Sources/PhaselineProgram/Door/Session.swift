@@ -8,6 +8,8 @@ struct Session {
   /// Whether `quit` was said.
   private(set) var isLeaving = false
   private let words: [String]
+  /// Whether somebody waits for each answer.
+  private var isPaged = false
   /// The scripts that run at this moment, each by the one before it.
   private var running: [String] = []
   /// How many scripts ran when the log began: it keeps what is said there, and not what a script says.
@@ -21,7 +23,10 @@ struct Session {
   /// - Returns: The exit code.
   mutating func run() async -> Int32 {
     Interrupt.listen(workbench.cancellation, endsTheSecondTime: true)
-    guard let root = startsConversation() else { return await perform(words).status }
+    guard let root = startsConversation() else {
+      isPaged = true
+      return await perform(words).status
+    }
     do {
       if root.globals.output != nil { throw Self.noOutput }
       try workbench.variables.set(root.scripting.set)
@@ -34,11 +39,15 @@ struct Session {
     guard isatty(STDIN_FILENO) == 1 else {
       return await perform(script: Script(standardInput: ()), keepGoing: root.scripting.keepGoing)
     }
+    isPaged = true
     return await Prompt().run(&self)
   }
 
   /// Measures the window anew: it may have another size since the last line.
-  mutating func fitWindow() { workbench.surroundings = .current(workbench.environment) }
+  mutating func fitWindow() {
+    workbench.surroundings = .current(workbench.environment)
+    workbench.surroundings.rowLimit = Pager.rowLimit(workbench.environment)
+  }
 
   /// Forgets that somebody has asked to stop: what comes next is asked for anew.
   func startAnew() { workbench.cancellation.reset() }
@@ -70,7 +79,19 @@ extension Session {
       return Done(status: await perform(script))
     }
     let reply = await answer(words, in: &workbench)
-    return Done(status: Output.write(reply), output: reply.output)
+    var shown = reply
+    if await page(reply.output) { shown.output = Data() }
+    return Done(status: Output.write(shown), output: reply.output)
+  }
+
+  /// Shows what is longer than the screen by the pager, to whoever waits for one answer.
+  /// - Returns: Whether it was shown.
+  private func page(_ output: Data) async -> Bool {
+    guard isPaged, running.isEmpty, let pager = Pager(workbench.environment), pager.isNeeded(for: output) else {
+      return false
+    }
+    defer { workbench.cancellation.reset() }  // a Ctrl-C there was the pager's
+    return await pager.show(output)
   }
 
   /// Does one command as it was typed.

@@ -6,6 +6,11 @@ import Phaseline
 struct Surroundings: Sendable {
   var isTerminal: Bool
   var width: Int
+  /// Whether that is the width of something; else lines may be longer, and those of tables are: whatever reads them takes a
+  /// row a line.
+  var hasWidth = false
+  /// How wide a table may be.
+  var tableWidth: Int? { hasWidth ? width : nil }
   var height: Int
   var isColoured: Bool
   /// How many rows of a table are shown at once; all if none.
@@ -18,11 +23,12 @@ struct Surroundings: Sendable {
   static func current(_ environment: [String: String]) -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let window = window(of: STDOUT_FILENO)
-    let columns = environment["COLUMNS"].flatMap(Int.init)
+    let columns = environment["COLUMNS"].flatMap(Int.init).map { max(20, $0) }
+    let isDumb = environment["TERM"] == "dumb"
     return Surroundings(
-      isTerminal: isTerminal, width: max(40, columns ?? window?.columns ?? 80),
-      height: window.map { max(16, $0.lines) } ?? 24,
-      isColoured: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty, pixels: pixels(of: STDOUT_FILENO))
+      isTerminal: isTerminal, width: columns ?? window.map { max(20, $0.columns) } ?? 80,
+      hasWidth: columns != nil || isTerminal, height: window.map { max(16, $0.lines) } ?? 24,
+      isColoured: isTerminal && !isDumb && (environment["NO_COLOR"] ?? "").isEmpty, pixels: pixels(of: STDOUT_FILENO))
   }
 
   private static func size(of descriptor: Int32) -> winsize? {

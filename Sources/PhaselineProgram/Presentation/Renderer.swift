@@ -96,7 +96,7 @@ struct Renderer: Sendable {
   /// Each line as wide as the terminal; what is set in behind its beginning stays so.
   private func wrapped(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.count <= surroundings.width
+      DisplayWidth.of(line) <= surroundings.width
         ? String(line) : TerminalLayout.wrap(String(line), width: surroundings.width)
     }.joined(separator: "\n")
   }

@@ -45,8 +45,10 @@ import Testing
     let program = try Self.program()
     func footer(_ input: String, _ environment: [String: String] = [:]) throws -> String {
       let result = try program.run([], input: input, environment: environment)
-      return result.text.components(separatedBy: "\n\n").last?.replacing("\n", with: " ").replacing("Scope: leaving. ", with: "")
-        .trimmingCharacters(in: .whitespaces) ?? ""
+      return result.text.components(separatedBy: "\n\n").last?.replacing("\n", with: " ").replacing(
+        "Scope: leaving. ", with: ""
+      )
+      .trimmingCharacters(in: .whitespaces) ?? ""
     }
     let (shared, inside) = (
       "Shared (rules under-10): counts under 10 hidden, 0 included, and what would give them away.",

@@ -1,0 +1,71 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// Shows what is longer than the screen page by page, by the program that people have for that.
+struct Pager: Sendable {
+  private let command: String
+  private let environment: [String: String]
+
+  /// - Returns: `nil` where there is none, none is wanted, or standard output is no terminal that could show pages.
+  init?(_ environment: [String: String]) {
+    guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1, environment["TERM"] != "dumb",
+      let command = Self.command(environment)
+    else { return nil }
+    (self.command, self.environment) = (command, environment)
+  }
+
+  /// How many rows of a table a prompt shows where people have no pager and did not ask for none; all elsewhere.
+  static func rowLimit(_ environment: [String: String]) -> Int? {
+    guard named(environment) == nil, command(environment) == nil, environment["TERM"] != "dumb",
+      let window = Surroundings.window(of: STDOUT_FILENO)
+    else { return nil }
+    return max(10, window.lines - 6)
+  }
+
+  private static func named(_ environment: [String: String]) -> String? {
+    environment["PHASELINE_PAGER"] ?? environment["PAGER"]
+  }
+
+  /// `PHASELINE_PAGER`, else `PAGER`, else `less` where it is installed; an empty one and `cat` are none.
+  private static func command(_ environment: [String: String]) -> String? {
+    if let named = named(environment) {
+      return ["", "cat"].contains(named.trimmingCharacters(in: .whitespaces)) ? nil : named
+    }
+    let folders = (environment["PATH"] ?? "").split(separator: ":")
+    return folders.contains { access("\($0)/less", X_OK) == 0 } ? "less" : nil
+  }
+
+  /// Whether a text takes more lines than the screen has.
+  func isNeeded(for data: Data) -> Bool {
+    guard let window = Surroundings.window(of: STDOUT_FILENO), data.count > window.lines,
+      let text = String(data: data, encoding: .utf8)
+    else { return false }
+    var taken = 0
+    return text.split(separator: "\n", omittingEmptySubsequences: false).contains { line in
+      taken += max(1, (DisplayWidth.of(line) + window.columns - 1) / max(1, window.columns))
+      return taken > window.lines
+    }
+  }
+
+  /// Shows a text, and comes back when whoever reads it has seen enough.
+  /// - Returns: Whether the program could be run: else the text is still to be shown.
+  func show(_ data: Data) async -> Bool {
+    // A file that has no name any more: a pager that is left early needs no pipe to be emptied.
+    guard let file = tmpfile() else { return false }
+    defer { fclose(file) }
+    let isWritten = data.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    guard isWritten, fflush(file) == 0, lseek(fileno(file), 0, SEEK_SET) == 0 else { return false }
+    let variables: [Environment.Key: String?] = ["LESS": environment["LESS"] ?? "FRX", "LESSCHARSET": "utf-8"]
+    let ended = try? await Subprocess.run(
+      .path("/bin/sh"), arguments: ["-c", command], environment: .inherit.updating(variables),
+      input: .fileDescriptor(FileDescriptor(rawValue: fileno(file)), closeAfterSpawningProcess: false),
+      output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+      error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+    // What a shell says of a program that is not there, or cannot be run.
+    guard let ended, ended.terminationStatus != .exited(127), ended.terminationStatus != .exited(126) else {
+      return false
+    }
+    return true
+  }
+}
