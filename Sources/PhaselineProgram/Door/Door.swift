@@ -11,6 +11,8 @@ protocol WorkbenchCommand: ParsableCommand {
   var files: [String] { get }
   /// Whether -o names a folder, which it fills itself: its answer then goes to standard output.
   var fillsFolder: Bool { get }
+  /// Whether it needs a configuration file without faults; what helps to mend one does not.
+  var needsConfiguration: Bool { get }
   /// Does it. Scope changes go back through the workbench.
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer>
 }
@@ -19,6 +21,7 @@ extension WorkbenchCommand {
   var formats: [OutputFormat] { OutputFormat.ofTables }
   var files: [String] { [] }
   var fillsFolder: Bool { false }
+  var needsConfiguration: Bool { true }
 }
 
 /// A command that holds others: alone it shows what they are.
@@ -56,6 +59,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
     }
     workbench.chosen = ours.globals.choices
     workbench.words = words
+    if ours.needsConfiguration { try workbench.configuration.check() }
     if ours.fillsFolder { workbench.chosen.output = nil }
     return try await reply(of: ours, in: &workbench)
   } catch {
@@ -133,7 +137,6 @@ struct UnknownCommand: Error, CustomStringConvertible {
 private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   workbench.format = try chosenFormat(of: command, in: workbench)
   try Delivery(workbench: workbench).prepare(command.files)
-  try workbench.checkAudience()  // refuses one that is none before anything is done
   var status: Int32 = 0
   let answer: Disclosed<Answer>
   let line = ProgressLine()
@@ -151,7 +154,9 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
 /// is what its name says.
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
   let formats = command.formats
-  let usual = workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  let set =
+    workbench.defaults.format ?? workbench.environment[Setting.format.variable].flatMap { OutputFormat(rawValue: $0) }
+  let usual = set.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
   if command.fillsFolder {
     if let chosen = command.globals.format { _ = try accepted(chosen, formats) }
     return [command.globals.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table
