@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
-        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "TextTable", "Rainbow",
+        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "TextTable", "Rainbow", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

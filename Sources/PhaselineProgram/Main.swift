@@ -8,6 +8,7 @@ struct Main {
     var session = Session(
       environment: ProcessInfo.processInfo.environment, executable: Executable.url,
       words: Array(CommandLine.arguments.dropFirst()))
+    session.workbench.configuration.export()
     exit(await session.run())
   }
 }

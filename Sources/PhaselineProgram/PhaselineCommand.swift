@@ -26,7 +26,7 @@ struct PhaselineCommand: WorkbenchCommand {
     Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self, ReportCommand.self,
-    Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
+    Export.self, SQL.self, RunScript.self, Generate.self, Config.self, Doctor.self, Selftest.self,
   ]
 
   /// Those that do something: of a group the commands that it holds, with the words that name each.

@@ -29,7 +29,9 @@ final class Program {
 
   static var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PHASELINE_") }
-    for (key, value) in ["NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC", "PHASELINE_HISTORY": ""] {
+    for (key, value) in [
+      "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC", "PHASELINE_HISTORY": "", "PHASELINE_CONFIG": "",
+    ] {
       environment[key] = value
     }
     return environment

@@ -72,10 +72,13 @@ public enum Gnuplot {
     return .gnuplotFailed(message)
   }
 
-  /// How long it may take over one chart: hundreds of times what it needs.
+  /// How many seconds it may take over one chart where nobody says: hundreds of times what it needs.
+  public static let usualSeconds = 60.0
+
+  /// How long it may take over one chart.
   static var seconds: Double {
     let said = ProcessInfo.processInfo.environment["PHASELINE_GNUPLOT_SECONDS"].flatMap(Double.init)
-    return said.flatMap { $0 > 0 && $0.isFinite ? min($0, 86_400) : nil } ?? 60
+    return said.flatMap { $0 > 0 && $0.isFinite ? min($0, 86_400) : nil } ?? usualSeconds
   }
 
   /// By its path where it is found, since a name is tried by a process for each folder of PATH.

@@ -62,6 +62,11 @@ public struct IllustrativeNation: Sendable {
     targets = nationalRatios
     participants = Self.takePart(authorities, phases: phases, seed: seed)
     let count = (participants.flatMap { $0 }.max() ?? 0) + 1
+    guard count <= FictionalNames.count else {
+      throw UsageProblem.refused(
+        "\(authorities) authorities, of which some leave and others come in each of \(phases) phases, are more than there "
+          + "are names for. Ask for fewer of either.")
+    }
     self.authorities = (0..<count).map { FictionalAuthority(index: $0, seed: seed) }
   }
 

@@ -51,7 +51,7 @@ public struct Catalogue: Hashable, Sendable {
       hash: SHA256.hash(data: data).hex)
   }
 
-  private func file(of key: String) -> URL { folder(of: key).appendingPathComponent("standard.yaml") }
+  func file(of key: String) -> URL { folder(of: key).appendingPathComponent("standard.yaml") }
 }
 
 /// A catalogue as text, not yet read.

@@ -58,11 +58,29 @@ extension Workspace {
   /// - Throws: `UsageProblem.unknown` with the nearest names, `.ambiguous` with those that fit.
   public func organisation(named text: String) throws -> Organisation {
     if let exact = try organisation(exactly: text) { return exact }
-    var index = NameIndex<Organisation>()
-    for organisation in try organisations() {
-      index.add(organisation, name: organisation.name, spellings: [organisation.code])
+    func index(_ organisations: [Organisation]) -> NameIndex<Organisation> {
+      organisations.reduce(into: NameIndex()) { $0.add($1, name: $1.name, spellings: [$1.code]) }
     }
-    return try index.require(text, what: standard.organisationNoun, list: "authorities")
+    // Who fits is among a few; only who is near to what fits nobody is sought among all.
+    if case .one(let organisation) = index(try organisations(perhaps: text)).find(text) { return organisation }
+    return try index(organisations()).require(text, what: standard.organisationNoun, list: "authorities")
+  }
+
+  /// Those whose name or code has a text, and some that have not: by name. Letters with accents are looked at by whoever
+  /// asks, who folds them.
+  private func organisations(perhaps text: String) throws -> [Organisation] {
+    let folded = Name.folded(text)
+    guard folded.utf8.allSatisfy({ $0 < 128 }) else { return try organisations() }
+    return try queue.read { db in
+      try Organisation.fetchAll(
+        db,
+        sql: """
+          SELECT code, name, kind, region, type FROM organisation
+          WHERE standard = ?1 AND (name LIKE ?2 ESCAPE '\\' OR code LIKE ?2 ESCAPE '\\'
+            OR length(name) <> length(CAST(name AS BLOB)) OR length(code) <> length(CAST(code AS BLOB)))
+          ORDER BY name, code
+          """, arguments: [standard.key, Self.pattern(folded).replacing(" ", with: "%")])
+    }
   }
 
   /// Whether any organisation's name or code fits the text.
@@ -76,12 +94,15 @@ extension Workspace {
 
   private func organisation(exactly text: String) throws -> Organisation? {
     try queue.read { db in
-      try Organisation.fetchOne(
-        db,
-        sql: """
-          SELECT code, name, kind, region, type FROM organisation
-          WHERE standard = ?1 AND (code = ?2 COLLATE NOCASE OR name = ?2 COLLATE NOCASE) LIMIT 1
-          """, arguments: [standard.key, text])
+      // In this order each is found by an index; only the last reads all codes.
+      for condition in ["name = ?2 COLLATE NOCASE", "code IN (?2, upper(?2))", "code = ?2 COLLATE NOCASE"] {
+        let found = try Organisation.fetchOne(
+          db,
+          sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(condition) LIMIT 1",
+          arguments: [standard.key, text])
+        if let found { return found }
+      }
+      return nil
     }
   }
 }

@@ -58,9 +58,8 @@ extension Workspace {
     try Organisation.fetchAll(
       db,
       sql: """
-        SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND (
-          code IN (SELECT organisation FROM observation WHERE standard = ?1)
-          OR code IN (SELECT organisation FROM published_figure WHERE standard = ?1)) ORDER BY name, code
+        SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(Self.hasFigures)
+        ORDER BY name, code
         """, arguments: [standard.key])
   }
 

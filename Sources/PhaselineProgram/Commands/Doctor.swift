@@ -7,7 +7,8 @@ import Reporting
 /// Checks what Phaseline needs.
 struct Doctor: WorkbenchCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check gnuplot, fonts, SQLite, catalogue and workspace; say what to do.",
+    commandName: "doctor",
+    abstract: "Check gnuplot, fonts, SQLite, catalogue, configuration and workspace; say what to do.",
     discussion: """
       Exits with 3 if something is wrong. With --deep, every page of the workspace, every national total, and the journal \
       against the rows. Nothing is repaired.
@@ -16,6 +17,8 @@ struct Doctor: WorkbenchCommand {
       """)
   @OptionGroup var globals: Globals
   @Flag(help: "Check the workspace in depth: minutes, for a very large one.") var deep = false
+
+  var needsConfiguration: Bool { false }
 
   private struct Check {
     var name: String
@@ -27,7 +30,7 @@ struct Doctor: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     var checks = [
       await Self.gnuplot(), Self.font(), Check(name: "SQLite", isGood: true, found: Workspace.sqliteVersion),
-      Self.catalogue(workbench), Self.workspace(workbench),
+      Self.catalogue(workbench), Self.settings(workbench.configuration), Self.workspace(workbench),
     ]
     checks += ReportForm.allCases.compactMap(Self.converter)
     if deep {
@@ -105,6 +108,13 @@ struct Doctor: WorkbenchCommand {
     }
     return Check(
       name: "catalogue", isGood: true, found: "\(catalogue.folder.path): \(catalogue.keys.joined(separator: ", "))")
+  }
+
+  private static func settings(_ configuration: Configuration) -> Check {
+    let found = configuration.file?.path ?? configuration.place.absence
+    guard let problem = configuration.problem else { return Check(name: "configuration", isGood: true, found: found) }
+    return Check(
+      name: "configuration", isGood: false, found: problem.description.replacing("\n", with: " "), remedy: "as it says")
   }
 
   private static func workspace(_ workbench: Workbench) -> Check {

@@ -17,6 +17,8 @@ protocol WorkbenchCommand: ParsableCommand {
   var isResult: Bool { get }
   /// What its answer is about, in words and scope together; none where that makes no difference to it.
   func scope(in workbench: Workbench) throws -> Workbench.Scope?
+  /// Whether it needs a configuration file without faults; what helps to mend one does not.
+  var needsConfiguration: Bool { get }
   /// Does it. Scope changes go back through the workbench.
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer>
 }
@@ -28,6 +30,7 @@ extension WorkbenchCommand {
   var choices: Choices { globals.choices }
   var isResult: Bool { true }
   func scope(in workbench: Workbench) -> Workbench.Scope? { nil }
+  var needsConfiguration: Bool { true }
 }
 
 /// A command that holds others: alone it shows what they are.
@@ -66,6 +69,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
     }
     workbench.chosen = ours.choices
     workbench.words = words
+    if ours.needsConfiguration { try workbench.configuration.check() }
     if ours.fillsFolder { workbench.chosen.output = nil }
     return try await reply(of: ours, in: &workbench)
   } catch {
@@ -91,7 +95,6 @@ extension WorkbenchCommand {
   func result(in workbench: inout Workbench) async throws -> (KeptResult, status: Int32) {
     workbench.format = try chosenFormat(of: self, in: workbench)
     try Delivery(workbench: workbench).prepare(files)
-    try workbench.checkAudience()  // refuses one that is none before anything is done
     let scope = try scope(in: workbench)
     var status: Int32 = 0
     let answer: Disclosed<Answer>
@@ -110,8 +113,10 @@ extension WorkbenchCommand {
 /// is what its name says.
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
   let formats = command.formats
-  let usual = workbench.defaults.format.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
   let choices = command.choices
+  let set =
+    workbench.defaults.format ?? workbench.environment[Setting.format.variable].flatMap { OutputFormat(rawValue: $0) }
+  let usual = set.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
   if command.fillsFolder {
     if let chosen = choices.format { _ = try accepted(chosen, formats) }
     return [choices.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table

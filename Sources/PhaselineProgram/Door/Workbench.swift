@@ -28,7 +28,8 @@ struct Surroundings: Sendable {
     return Surroundings(
       isTerminal: isTerminal, width: columns ?? window.map { max(20, $0.columns) } ?? 80,
       hasWidth: columns != nil || isTerminal, height: window.map { max(16, $0.lines) } ?? 24,
-      isColoured: isTerminal && !isDumb && (environment["NO_COLOR"] ?? "").isEmpty, pixels: pixels(of: STDOUT_FILENO))
+      isColoured: isTerminal && !isDumb && (environment["NO_COLOR"] ?? "").isEmpty
+        && environment[Setting.colour.variable] != "never", pixels: pixels(of: STDOUT_FILENO))
   }
 
   private static func size(of descriptor: Int32) -> winsize? {
@@ -66,9 +67,12 @@ struct Workbench: Sendable {
   }
   var scope = Scope()
   var surroundings: Surroundings
-  let environment: [String: String]
+  let configuration: Configuration
+  /// The environment, with what the configuration file sets beneath it.
+  var environment: [String: String] { configuration.environment }
   let executable: URL
   let cancellation: Cancellation
+  private let keeper = WorkspaceKeeper()
   /// Whether standard input is what tells the program what to do.
   var commandsComeByStandardInput = false
   /// What of the actions was shown last, so that nobody changes one by what it was before.
@@ -95,12 +99,15 @@ struct Workbench: Sendable {
   var isForPeople: Bool { format == .table || format == .markdown }
 
   init(environment: [String: String], executable: URL, cancellation: Cancellation = Cancellation()) {
-    (self.environment, self.executable, self.cancellation) = (environment, executable, cancellation)
-    surroundings = .current(environment)
+    configuration = Configuration(environment: environment)
+    (self.executable, self.cancellation) = (executable, cancellation)
+    surroundings = .current(configuration.environment)
   }
 
   var catalogue: Catalogue? { Catalogue.locate(executable: executable, environment: environment) }
-  var standardKey: String { chosen.standard ?? defaults.standard ?? Standard.defaultKey }
+  var standardKey: String {
+    chosen.standard ?? defaults.standard ?? environment[Setting.standard.variable] ?? Standard.defaultKey
+  }
   /// The words that choose the standard, where it is not the default.
   var standardWords: [String] { standardKey == Standard.defaultKey ? [] : ["--standard", standardKey] }
   var workspacePath: String {
@@ -110,7 +117,7 @@ struct Workbench: Sendable {
 
   /// The workspace, opened.
   func workspace() throws -> Workspace {
-    try Workspace.open(workspacePath, standard: standardKey, catalogue: catalogue, cancellation: cancellation)
+    try keeper.open(workspacePath, standard: standardKey, catalogue: catalogue, cancellation: cancellation)
   }
 
   /// The standard, from the workspace where there is one.

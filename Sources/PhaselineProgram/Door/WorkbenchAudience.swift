@@ -3,25 +3,14 @@ import Phaseline
 
 /// For whom a command's answer is, and what the gate lets pass.
 extension Workbench {
-  /// The audience that somebody chose: by option, else by scope, else by environment.
-  /// - Throws: `UsageProblem.refused` where the environment names none that there is.
-  private func chosenAudience() throws -> Audience? {
-    if let said = chosen.audience ?? scope.audience ?? defaults.audience { return said }
-    guard let named = environment["PHASELINE_AUDIENCE"], !named.isEmpty else { return nil }
-    guard let audience = Audience(rawValue: named) else {
-      throw UsageProblem.refused(
-        "PHASELINE_AUDIENCE is '\(named)', which is no audience. Set it to internal or shared, or unset it.")
-    }
-    return audience
+  /// The audience that somebody chose: by option, else by scope, else by environment or configuration file.
+  private var chosenAudience: Audience? {
+    chosen.audience ?? scope.audience ?? defaults.audience
+      ?? environment[Setting.audience.variable].flatMap { Audience(rawValue: $0) }
   }
 
-  /// - Throws: `UsageProblem.refused` where the environment names an audience that is none.
-  func checkAudience() throws { _ = try chosenAudience() }
-
-  /// Who reads errors: whoever was chosen; a shared audience where that cannot be told.
-  var saidAudience: Audience {
-    do { return try chosenAudience() ?? .internal } catch { return .shared }
-  }
+  /// Who reads errors: whoever was chosen; a shared audience where the configuration cannot be understood.
+  var saidAudience: Audience { chosenAudience ?? .internal }
 
   /// For whom an answer about the scope would be.
   var scopeAudience: Audience {
@@ -39,7 +28,7 @@ extension Workbench {
   /// The same of a report, which is for a shared audience where nobody is chosen.
   var reportAudienceWords: [String] {
     let rules = (chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? []
-    return (try? chosenAudience()) == .internal ? ["--audience", "internal"] : rules
+    return chosenAudience == .internal ? ["--audience", "internal"] : rules
   }
 
   /// What stands before this command's answer.
@@ -53,7 +42,7 @@ extension Workbench {
   func gate(
     in workspace: Workspace? = nil, about organisation: Organisation? = nil, usually usual: Audience = .internal
   ) throws -> Gate {
-    let said = try chosenAudience()
+    let said = chosenAudience
     let owner = try workspace?.owner()
     let isOwn = try owner.map { try organisation?.code == $0.code || (workspace?.holdsOnly($0) ?? false) } ?? true
     if let owner, said == .internal, !isOwn {
@@ -68,11 +57,13 @@ extension Workbench {
     try gate().audience == .internal ? workspace.owner() : nil
   }
 
-  /// The rules for a shared audience: by option, else the workspace's own, else the default preset.
+  /// The rules for a shared audience: by option, else the workspace's own, else those that are set, else the default preset.
   func rules(in workspace: Workspace?) throws -> DisclosureRules {
     let kept = try workspace?.chosenRules()
     return try DisclosureRules(
-      named: chosen.rules ?? defaults.rules ?? kept ?? DisclosureRules.defaultKey, in: catalogue)
+      named: chosen.rules ?? defaults.rules ?? kept ?? environment[Setting.rules.variable]
+        ?? DisclosureRules.defaultKey,
+      in: catalogue)
   }
 
   /// The workspace of a command about one organisation, as the audience may see it.

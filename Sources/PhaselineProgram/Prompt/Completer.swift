@@ -7,13 +7,22 @@ import Phaseline
 /// Knows what may stand where: commands, their options, and what the workspace holds.
 struct Completer {
   let workbench: Workbench
+  /// How many names of organisations are sought for one Tab: with the last, more than are listed.
+  static let most = 200
+  /// What is typed of the word, and what it may be of a name.
+  private var (text, place) = ("", OrganisationNames.Place.beginning)
+
+  init(workbench: Workbench) { self.workbench = workbench }
 
   func complete(_ line: String) -> Completion {
     let word = WordAtCursor(line)
     let wanted = word.text.lowercased()
-    let candidates = words(at: word).filter { $0.lowercased().hasPrefix(wanted) }
+    var asked = self
+    asked.text = word.text
+    let candidates = asked.words(at: word).filter { $0.lowercased().hasPrefix(wanted) }
     guard candidates.isEmpty, !wanted.isEmpty else { return Completion(replaced: word.raw, candidates: candidates) }
-    let within = words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
+    asked.place = .part
+    let within = asked.words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
     return Completion(replaced: word.raw, candidates: within.count == 1 ? within : [])
   }
 
@@ -119,11 +128,11 @@ struct Completer {
 
   private var standard: Standard? { try? workbench.standard() }
   private var indicators: [String] { standard?.indicators.map(\.key) ?? [] }
+  /// Who gave figures is not for everybody to know; the register is.
   private var organisations: [String] {
-    guard let workspace = try? workbench.workspace() else { return [] }
-    // Who gave figures is not for everybody to know; the register is.
-    let active = workbench.saidAudience == .internal ? (try? workspace.organisationsWithFigures()) ?? [] : []
-    return (active.isEmpty ? (try? workspace.organisations()) ?? [] : active).map(\.name)
+    let found = try? workbench.workspace().organisationNames(
+      text, as: place, onlyWithFigures: workbench.saidAudience == .internal, limit: Self.most)
+    return found?.names ?? []
   }
 
   private static func files(_ text: String) -> [String] {

@@ -7,6 +7,12 @@ struct Completion: Hashable {
   /// All words that fit.
   var candidates: [String]
 
+  /// What is said of those that are not listed; of very many not how many they are.
+  func more(than listed: Int) -> String {
+    if candidates.count <= listed { return "" }
+    return candidates.count > Completer.most ? "   … and many more" : "   … and \(candidates.count - listed) more"
+  }
+
   /// What is put in its place: the word and a blank if one fits, else as much as all have in common; `nil` if none fits.
   var insertion: String? {
     guard let first = candidates.first else { return nil }

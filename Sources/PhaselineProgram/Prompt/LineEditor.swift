@@ -97,7 +97,7 @@ final class LineEditor {
     el_insertstr(editor, insertion)
     guard completion.candidates.count > 1 else { return UInt8(CC_REFRESH) }
     let names = completion.candidates.prefix(40).joined(separator: "   ")
-    let more = completion.candidates.count > 40 ? "   … and \(completion.candidates.count - 40) more" : ""
+    let more = completion.more(than: 40)
     FileHandle.standardOutput.write(Data("\n\(names)\(more)\n".utf8))
     return UInt8(CC_REDISPLAY)
   }

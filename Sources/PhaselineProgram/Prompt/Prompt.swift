@@ -40,6 +40,7 @@ struct Prompt {
   }
 
   private static func place(_ workbench: Workbench) -> String {
+    if let problem = workbench.configuration.problem { return problem.description }
     do {
       let workspace = try workbench.workspace()
       let isIllustrative = try workspace.isIllustrative()

@@ -23,8 +23,6 @@ struct Converter: Sendable {
   /// With what code it ends where it is older than what can do this.
   var tooOld: (code: Int32, oldest: String)?
 
-  /// How long it may take, unless PHASELINE_CONVERTER_SECONDS says otherwise: a hundred times what it needs.
-  private static let seconds = 120.0
   private static let interval = Duration.milliseconds(50)
 
   /// What it is asked to do.
@@ -84,7 +82,7 @@ struct Converter: Sendable {
 
   private static func limit(_ environment: [String: String]) -> Double {
     let said = environment["PHASELINE_CONVERTER_SECONDS"].flatMap(Double.init)
-    return said.flatMap { $0 > 0 && $0.isFinite ? min($0, 86_400) : nil } ?? seconds
+    return said.flatMap { $0 > 0 && $0.isFinite ? min($0, 86_400) : nil } ?? ReportForm.usualSeconds
   }
 
   /// The folder in which it works, with what it needs.

@@ -9,6 +9,9 @@ public enum ReportForm: String, Sendable, CaseIterable {
   /// For people who go on writing in it.
   case docx
 
+  /// How many seconds the program of a form may take where nobody says: a hundred times what it needs.
+  public static let usualSeconds = 120.0
+
   /// The program that makes it.
   private var converter: Converter? {
     switch self {

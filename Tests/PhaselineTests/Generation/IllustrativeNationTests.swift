@@ -42,8 +42,9 @@ import Testing
 
   @Test("names are fictional, distinct, without a comma")
   func names() throws {
-    let names = (0..<5000).map { FictionalNames.name($0) }
-    #expect(Set(names).count == names.count)
+    let all = (0..<FictionalNames.count).map { FictionalNames.name($0) }
+    #expect(Set(all).count == all.count)
+    let names = all.prefix(5000)
     let register = try String(
       contentsOf: Fixture.data.appendingPathComponent("sc-wres/authorities.csv"), encoding: .utf8
     ).lowercased()
@@ -58,7 +59,26 @@ import Testing
     #expect(throws: UsageProblem.refused("The catalogue numbers 5 phases: ask for 1 to 5.")) {
       try Self.nation(phases: 6)
     }
-    #expect(throws: UsageProblem.self) { try Self.nation(authorities: 5) }
+    #expect(throws: UsageProblem.refused("A nation has from 10 to 152533 authorities.")) {
+      try Self.nation(authorities: 5)
+    }
+  }
+
+  @Test("where so many come and leave that the names give out, it is refused")
+  func namesGiveOut() throws {
+    let yaml = try Self.catalogue.source(of: "sc-wres").text
+    let more = (6...40).map { "  - key: \($0)\n    label: Phase \($0)\n" }.joined()
+    let standard = try Standard(
+      yaml: yaml.replacing("    label: Phase 5\n", with: "    label: Phase 5\n    aliases: [phase 5]\n" + more)
+        .replacing(
+          "label: Phase 40\n    aliases: [phase 5]\n", with: "label: Phase 40\n"), file: "standard.yaml")
+    #expect(
+      throws: UsageProblem.refused(
+        "152533 authorities, of which some leave and others come in each of 40 phases, are more than there are names for. "
+          + "Ask for fewer of either.")
+    ) {
+      try IllustrativeNation(standard: standard, nationalRatios: [], seed: 1, authorities: 152_533, phases: 40)
+    }
   }
 
   @Test("what it promises: participation, the first authority, counts that agree, codes")

@@ -93,7 +93,7 @@ import Testing
     let result = try program.run(["national"], environment: ["PHASELINE_AUDIENCE": "everyone"])
     #expect(
       result.error
-        == "PHASELINE_AUDIENCE is 'everyone', which is no audience. Set it to internal or shared, or unset it.\n")
+        == "PHASELINE_AUDIENCE is 'everyone': expected internal or shared. Correct it, or unset it.\n")
     #expect(result.status == 1)
   }
 

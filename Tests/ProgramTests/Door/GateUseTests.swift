@@ -14,7 +14,8 @@ import Testing
   /// What a workspace tells without the gate: names, files, the journal's entries, what was shared. No count of people.
   private static let free: Set<String> = [
     "open", "isIllustrative", "overviewOfPhases", "phasesWithFigures", "organisationsWithFigures", "organisations",
-    "organisation", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup", "shares",
+    "organisation", "organisationNames", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup",
+    "shares",
     "owner", "setOwner", "chosenRules", "setRules", "holdsOnly", "damage", "deepChecks", "record", "recordConsent",
     "calendar", "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan",
     "addSession",
@@ -40,7 +41,8 @@ import Testing
 
   /// Where an answer is passed as words, without counts of people: what each prints is its catalogue, names, or what was done.
   private static let speakers: Set<String> = [
-    "Commands/Backup.swift", "Commands/Cycle.swift", "Commands/Describe.swift", "Commands/Doctor.swift",
+    "Commands/Backup.swift", "Commands/Config.swift", "Commands/Cycle.swift", "Commands/Describe.swift",
+    "Commands/Doctor.swift",
     "Commands/Explain.swift",
     "Commands/Generate.swift", "Commands/History.swift", "Commands/Indicators.swift", "Commands/Phases.swift",
     "Commands/Reports/ReportTemplate.swift", "Commands/Results/Let.swift", "Commands/Results/LogCommand.swift",
