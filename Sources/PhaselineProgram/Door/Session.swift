@@ -24,6 +24,8 @@ struct Session {
     workbench.defaults = root.globals.choices
     workbench.commandsComeByStandardInput = true
     guard isatty(STDIN_FILENO) == 1 else { return await perform(script: Script(standardInput: ()), keepGoing: false) }
+    workbench.isAtPrompt = true
+    defer { workbench.endTour() }
     return await Prompt().run(&self)
   }
 

@@ -8,20 +8,41 @@ import Phaseline
 struct Completer {
   let workbench: Workbench
 
-  func complete(_ line: String) -> Completion {
-    let word = WordAtCursor(line)
+  func complete(_ line: String) -> Completion { complete(WordAtCursor(line)) }
+
+  func complete(_ word: WordAtCursor) -> Completion {
+    let here = heeding(word.before)
     let wanted = word.text.lowercased()
-    let candidates = words(at: word).filter { $0.lowercased().hasPrefix(wanted) }
+    let possible = here.words(at: word)
+    let candidates = possible.filter { $0.lowercased().hasPrefix(wanted) }
     guard candidates.isEmpty, !wanted.isEmpty else { return Completion(replaced: word.raw, candidates: candidates) }
-    let within = words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
+    let within = possible.filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
     return Completion(replaced: word.raw, candidates: within.count == 1 ? within : [])
+  }
+
+  /// With the workspace, standard and audience that the line itself names.
+  private func heeding(_ words: [String]) -> Completer {
+    var workbench = workbench
+    for (option, value) in zip(words, words.dropFirst()) {
+      switch option {
+      case "--workspace": workbench.chosen.workspace = value
+      case "--standard": workbench.chosen.standard = value
+      case "--audience": workbench.chosen.audience = Audience(rawValue: value)
+      default: break
+      }
+    }
+    return Completer(workbench: workbench)
   }
 
   private func words(at word: WordAtCursor) -> [String] {
     if word.before.isEmpty, word.text.hasPrefix("?") { return indicators.map { "?" + $0 } }
-    if let last = word.before.last, PhaselineCommand.valuedOptions.contains(last) { return values(of: last, word.text) }
-    let said = Words.places(in: word.before, besides: PhaselineCommand.valuedOptions).map { word.before[$0] }
-    guard let command = said.first else { return PhaselineCommand.names + ["help", "quit"] }
+    let path = Words.places(in: word.before, besides: Globals.valued).prefix(2).map { word.before[$0] }
+    let valued = path.isEmpty ? Globals.valued : PhaselineCommand.valuedOptions(of: path)
+    if let last = word.before.last, valued.contains(last) { return values(of: last, word.text) }
+    let said = Words.places(in: word.before, besides: valued).map { word.before[$0] }
+    guard let command = said.first else {
+      return word.text.hasPrefix("-") ? PhaselineCommand.options(of: []) : PhaselineCommand.names + ["quit"]
+    }
     let held = PhaselineCommand.held(by: command)
     if !held.isEmpty { return inGroup(command, held, Array(said.dropFirst()), word) }
     if word.text.hasPrefix("-") { return PhaselineCommand.options(of: [command]) }
@@ -63,7 +84,7 @@ struct Completer {
   private func arguments(of command: String, _ position: Int, _ text: String) -> [String] {
     switch (command, position) {
     case ("load", _), ("run", 0), ("describe", 0): Self.files(text)
-    case ("help", 0): PhaselineCommand.names
+    case ("help", 0): PhaselineCommand.names + [Help.all]
     case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)

@@ -36,11 +36,27 @@ struct WordAtCursor: Hashable {
   /// The unfinished one without its quotes.
   var text = ""
 
+  init(before: [String], text: String) { (self.before, raw, self.text) = (before, text, text) }
+
+  /// Without the first word, which in a shell is the program.
+  var withoutFirst: WordAtCursor {
+    var rest = self
+    rest.before = Array(before.dropFirst())
+    return rest
+  }
+
   init(_ line: String) {
     var quote: Character?
-    var isStarted = false
+    var (isStarted, isEscaped) = (false, false)
     for character in line {
-      if let open = quote {
+      if isEscaped {
+        raw.append(character)
+        text.append(character)
+        isEscaped = false
+      } else if character == "\\", quote == nil {
+        raw.append(character)
+        isEscaped = true
+      } else if let open = quote {
         raw.append(character)
         if character == open { quote = nil } else { text.append(character) }
       } else if character == "\"" || character == "'" {

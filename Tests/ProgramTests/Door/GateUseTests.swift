@@ -42,9 +42,11 @@ import Testing
   private static let speakers: Set<String> = [
     "Commands/Backup.swift", "Commands/Cycle.swift", "Commands/Describe.swift", "Commands/Doctor.swift",
     "Commands/Explain.swift",
-    "Commands/Generate.swift", "Commands/History.swift", "Commands/Indicators.swift", "Commands/Phases.swift",
+    "Commands/Generate.swift", "Commands/Help.swift", "Commands/History.swift", "Commands/Indicators.swift",
+    "Commands/Phases.swift",
     "Commands/Reports/ReportTemplate.swift", "Commands/Rules.swift", "Commands/Selftest.swift", "Commands/Shares.swift",
-    "Commands/Use.swift", "Door/Door.swift", "Door/WorkbenchAudience.swift",
+    "Commands/Tour.swift", "Commands/Use.swift", "Commands/Manual.swift", "Door/Door.swift",
+    "Door/WorkbenchAudience.swift",
     "PhaselineCommand.swift",
   ]
 
