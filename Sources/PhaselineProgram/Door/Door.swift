@@ -42,8 +42,13 @@ protocol CommandGroup: WorkbenchCommand {
 extension CommandGroup {
   static var shorthands: [String: any WorkbenchCommand.Type] { [:] }
 
+  /// The commands that it holds.
+  static var held: [any WorkbenchCommand.Type] {
+    configuration.subcommands.compactMap { $0 as? any WorkbenchCommand.Type }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
-    workbench.words(.message(PhaselineCommand.helpMessage(for: Self.self)))
+    workbench.words(.read { .report(HelpText($0).group(Self.self)) })
   }
 }
 

@@ -47,7 +47,7 @@ struct TerminalLayout: TextLayout {
 
   /// Breaks a paragraph between words.
   static func wrap(_ text: String, width: Int) -> String {
-    DisplayWidth.wrapped(text, to: width).joined(separator: "\n")
+    DisplayWidth.wrapped(text, to: width, breaksWords: false).joined(separator: "\n")
   }
 }
 

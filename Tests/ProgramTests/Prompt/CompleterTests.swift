@@ -19,7 +19,7 @@ import Testing
     let completer = Completer(workbench: Self.workbench(program))
     func candidates(_ line: String) -> [String] { completer.complete(line).candidates }
     #expect(candidates("comp") == ["compare"])
-    #expect(candidates("").count == PhaselineCommand.names.count + 2)
+    #expect(candidates("").count == PhaselineCommand.names.count + 1)
     #expect(candidates("compare --ph") == ["--phases"])
     #expect(candidates("compare Northbridge sho") == ["shortlisting"])
     #expect(candidates("compare northb") == ["Northbridge"])

@@ -9,16 +9,23 @@ final class PseudoTerminal {
   private var seen = ""
 
   /// - Throws: An error where the system gives no terminal.
-  init(_ program: Program, words: [String] = []) throws {
-    var environment = Program.environment
+  /// - Parameter shell: A shell that runs in its place, with the program on its path.
+  init(
+    _ program: Program, words: [String] = [], variables: [String: String] = [:], shell: String? = nil
+  ) throws {
+    var environment = Program.environment.merging(variables) { $1 }
+    let place = Program.executable.deletingLastPathComponent().path
+    environment["PATH"] = "\(place):\(environment["PATH"] ?? "")"
+    let executable = shell == nil ? Program.executable.path : "/usr/bin/env"
+    let words = shell.map { $0.split(separator: " ").map(String.init) } ?? words
     environment["COLUMNS"] = nil
     environment["TERM"] = "xterm"
     environment["LC_ALL"] = "C.UTF-8"
     environment["PHASELINE_HISTORY"] = program.folder.appendingPathComponent("lines").path
-    let arguments = ([Program.executable.path] + words).map { strdup($0) } + [nil]
+    let arguments = ([executable] + words).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
-    process = start_at_terminal(&controller, program.folder.path, Program.executable.path, arguments, variables)
+    process = start_at_terminal(&controller, program.folder.path, executable, arguments, variables)
     try #require(process > 0)
     _ = fcntl(controller, F_SETFL, O_NONBLOCK)
   }
