@@ -76,8 +76,10 @@ extension Workspace {
         db,
         sql: """
           SELECT code, name, kind, region, type FROM organisation
-          WHERE standard = ?1 AND (name LIKE ?2 ESCAPE '\\' OR code LIKE ?2 ESCAPE '\\'
-            OR length(name) <> length(CAST(name AS BLOB)) OR length(code) <> length(CAST(code AS BLOB)))
+          WHERE standard = ?1 AND code IN (  -- an index has names and codes, and nothing else to be read
+            SELECT code FROM organisation WHERE standard = ?1 AND (
+              name LIKE ?2 ESCAPE '\\' OR code LIKE ?2 ESCAPE '\\'
+              OR length(name) <> length(CAST(name AS BLOB)) OR length(code) <> length(CAST(code AS BLOB))))
           ORDER BY name, code
           """, arguments: [standard.key, Self.pattern(folded).replacing(" ", with: "%")])
     }
@@ -97,8 +99,8 @@ extension Workspace {
       // In this order each is found by an index; only the last reads all codes.
       for condition in ["name = ?2 COLLATE NOCASE", "code IN (?2, upper(?2))", "code = ?2 COLLATE NOCASE"] {
         let found = try Organisation.fetchOne(
-          db,
-          sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(condition) LIMIT 1",
+          db.cachedStatement(
+            sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(condition) LIMIT 1"),
           arguments: [standard.key, text])
         if let found { return found }
       }
