@@ -44,21 +44,24 @@ struct ComparisonData {
       """
     let place = StatementArguments([standard.key] + phases.map(\.key) + indicators.map(\.key))
     if let organisation {
+      // Statements are kept: a script asks the same of many.
       let rows = try ObservedRow.fetchCursor(
-        db, sql: "SELECT \(ObservedRow.columns) FROM \(tables.observations) WHERE \(within) AND organisation = ?",
+        db.cachedStatement(
+          sql: "SELECT \(ObservedRow.columns) FROM \(tables.observations) WHERE \(within) AND organisation = ?"),
         arguments: place + [organisation.code])
       while let row = try rows.next() {
         cells[Key(phase: row.phase, indicator: row.indicator, category: row.category), default: CellBuilder()].add(row)
       }
       own = try PublishedFigure.fetchAll(
-        db, sql: "SELECT * FROM published_figure WHERE \(within) AND organisation = ?",
+        db.cachedStatement(sql: "SELECT * FROM published_figure WHERE \(within) AND organisation = ?"),
         arguments: place + [organisation.code])
     }
     let (column, whose) =
       group.map { group in group.organisation.map { ("organisation", $0.code) } ?? ("area", group.area) }
       ?? ("area", nation)
     others = try PublishedFigure.fetchAll(
-      db, sql: "SELECT * FROM published_figure WHERE \(within) AND \(column) = ?", arguments: place + [whose])
+      db.cachedStatement(sql: "SELECT * FROM published_figure WHERE \(within) AND \(column) = ?"),
+      arguments: place + [whose])
     if let group {
       if tables.plan != nil, let area = group.protectedArea {
         try readTotals(db, of: area, within: within, place)
@@ -102,12 +105,12 @@ struct ComparisonData {
   ) throws {
     let isArea = tables.plan == nil ? "" : "AND area = ?"
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low, numerator_high,
-          denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
-        FROM \(tables.totals) WHERE \(within) \(isArea)
-        """, arguments: tables.plan == nil ? place : place + [area])
+      db.cachedStatement(
+        sql: """
+          SELECT phase, indicator, '' AS organisation, category, service, ethnicity, numerator_low, numerator_high,
+            denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
+          FROM \(tables.totals) WHERE \(within) \(isArea)
+          """), arguments: tables.plan == nil ? place : place + [area])
     while let row = try rows.next() {
       let total = ObservedRow(row: row)
       let key = Key(phase: total.phase, indicator: total.indicator, category: total.category)
