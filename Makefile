@@ -48,7 +48,7 @@ test-browser: system-packages
 
 # Two whole phases through LibreOffice: templates filled in, with mistakes, corrected, loaded, reported, planned, reviewed; and
 # reports as PDF and as documents, read back.
-OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils zsh fish mandoc
+OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils zsh fish tmux mandoc
 test-office:
 	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) $(OFFICE_PACKAGES)'
 	swift build --product phaseline

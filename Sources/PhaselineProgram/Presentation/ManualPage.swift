@@ -22,11 +22,10 @@ struct ManualPage {
   }
 
   private func section(_ purpose: Purpose) -> [String] {
-    [".Ss " + Mdoc.argument(purpose.title)]
-      + purpose.commands.flatMap { type -> [String] in
-        let held = (type as? any CommandGroup.Type)?.held ?? []
-        return command(type) + held.flatMap(command)
-      }
+    let commands = purpose.commands.flatMap { type -> [any WorkbenchCommand.Type] in
+      [type] + ((type as? any CommandGroup.Type)?.held ?? [])
+    }
+    return [".Ss " + Mdoc.argument(purpose.title), ".Bl -tag -width 4n"] + commands.flatMap(command) + [".El"]
   }
 
   private func command(_ type: any WorkbenchCommand.Type) -> [String] {
@@ -35,15 +34,14 @@ struct ManualPage {
     let (words, options) = (own.filter { $0.kind == .positional }, own.filter { $0.kind != .positional })
     let synopsis = words.map { word in
       let name = "Ar " + Mdoc.argument(word.valueName ?? "word") + (word.isRepeating == true ? " ..." : "")
-      return word.isOptional == true ? "Op \(name)" : name
+      return word.isOptional == true ? " Oo \(name) Oc" : " \(name)"
     }
-    var lines = [".Pp", ".Cm " + Mdoc.argument(PhaselineCommand.path(of: type))]
-    lines += synopsis.map { "." + $0 }
-    lines += [".Bd -filled -offset 4n"] + Mdoc.prose(type.configuration.abstract)
+    var lines = [".It Cm " + Mdoc.argument(PhaselineCommand.path(of: type)) + synopsis.joined()]
+    lines += Mdoc.prose(type.configuration.abstract)
     for paragraph in type.explanation { lines += [".Pp"] + Mdoc.prose(paragraph) }
-    if !options.isEmpty { lines += [".Bl -tag -width Ds"] + options.flatMap(Self.item) + [".El"] }
+    if !options.isEmpty { lines += [".Bl -tag -width 4n"] + options.flatMap(Self.item) + [".El"] }
     if !type.examples.isEmpty { lines += [".Pp", "For example:"] + Mdoc.display(type.examples) }
-    return lines + [".Ed"]
+    return lines
   }
 
   private static func item(_ argument: CommandArgument) -> [String] {

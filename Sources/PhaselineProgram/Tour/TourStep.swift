@@ -48,11 +48,13 @@ extension TourStep {
       question: "Must I say Northbridge every time?",
       about: "`use` sets what the next commands are about; each can still say otherwise.",
       command: "use Northbridge --phases 3..5",
-      look: "The prompt now says so, until `use --clear`. `compare` and `trend` need no authority from here on."),
+      look: """
+        The prompt now says so, and `compare shortlisting` or `trend` alone is about Northbridge, until `use --clear`.
+        """),
     TourStep(
       question: "What does it look like?",
       about: "At the prompt a chart is drawn in characters. With -o chart.png, .svg or .pdf it becomes a file.",
-      command: "chart trajectory shortlisting",
+      command: "chart trajectory Northbridge shortlisting",
       look: """
         The dashed line at 1 is parity, bars are 95% intervals, the counts stand below. `chart forest`, `chart heatmap` \
         and others are in `help chart`.
@@ -60,12 +62,12 @@ extension TourStep {
     TourStep(
       question: "Can I trust the counts?",
       about: "A zero may be nobody, or somebody who did not count. Ask before you conclude.",
-      command: "quality",
+      command: "quality Northbridge",
       look: "Each note says what is odd and what to do about it; the table says what was given, and what was not."),
     TourStep(
       question: "May I show it to others?",
       about: "For a shared audience small counts are hidden, and so is everything that would give them away.",
-      command: "compare disciplinary --audience shared",
+      command: "compare Northbridge disciplinary --audience shared",
       look: """
         "0–9 of 730" is a hidden count. The verdict holds whatever it is, or says that it cannot tell. The last line \
         says for whom the answer is: look for it before you pass one on.
@@ -73,12 +75,12 @@ extension TourStep {
     TourStep(
       question: "Where should they act first?",
       about: "Nine indicators compete for attention. This puts them in order, with reasons, and decides nothing.",
-      command: "action suggest",
+      command: "action suggest Northbridge",
       look: "What worsens comes first, then what most people are affected by. Each arrow is the command to go on with."),
     TourStep(
       question: "How is it written down?",
       about: "An action says what is done, how soon, and after which phase it starts; the figures after that judge it.",
-      command: "action add Northbridge disciplinary --title \"Review panel before any process\" --term short --start 5",
+      command: "action add Northbridge disciplinary --title \"Review panel\" --term short --start 5",
       look: """
         Everything that changes a workspace is a numbered change, `history` lists them and `undo` takes them back. \
         `action review` says later what followed.

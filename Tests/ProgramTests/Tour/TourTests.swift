@@ -12,6 +12,10 @@ import Testing
     let input = TourStep.all.map { $0.command + "\n" }.joined()
     let result = try program.run([], input: input)
     #expect(result.status == 0, "\(result.error)")
+    for step in TourStep.all {  // whoever jumps to it finds it working
+      let alone = try program.run([], input: step.command + "\n")
+      #expect(alone.status == 0, "\(step.command): \(alone.error)")
+    }
     // What steps say of the answers is there.
     for said in ["Northbridge", "worsening", "Pooled", "One more", "0–9 of 730", "→ `action add", "Action 1 of"] {
       #expect(result.text.contains(said), "\(said)")
