@@ -25,7 +25,8 @@ struct PhaselineCommand: WorkbenchCommand {
     Shares.self, Use.self, Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self,
     ChartCommand.self,
     Describe.self, ReportCommand.self,
-    Export.self, SQL.self, RunScript.self, Generate.self, Doctor.self, Selftest.self,
+    BatchCommand.self, Export.self, SchemaCommand.self, SQL.self, RunScript.self, Generate.self, Doctor.self,
+    Selftest.self,
   ]
 
   /// Those that do something: of a group the commands that it holds, with the words that name each.

@@ -17,7 +17,8 @@ struct Compare: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
-  @Option(help: "national, rest (all others together), region, type, or another authority.") var with = "national"
+  @Option(help: "national, rest (all others together), region, type, or another authority (default: national).")
+  var with: String?
   @Option(
     help:
       "Of ratios' intervals: koopman (sound at any count), miettinen-nurminen (a little wider), katz (large counts only)."
@@ -26,7 +27,7 @@ struct Compare: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let named = try workbench.subject(subject, options)
-    let comparator = try comparator(in: named.workspace)
+    let comparator = try ComparisonRequest.Comparator(named: with, in: named.workspace)
     let view = try workbench.view(of: named, besides: comparator)
     return try view.compare(
       ComparisonRequest(
@@ -35,17 +36,20 @@ struct Compare: WorkbenchCommand {
         comparator: comparator, choices: statistics.choices(method: method))
     ).map { .findings($0, FindingView(kind: .comparison, explains: statistics.explain)) }
   }
+}
 
-  /// The comparators that are no organisation.
-  static let comparators = ["national", "rest", "region", "type"]
+extension ComparisonRequest.Comparator {
+  /// Those that are no organisation.
+  static let words = ["national", "rest", "region", "type"]
 
-  private func comparator(in workspace: Workspace) throws -> ComparisonRequest.Comparator {
-    switch with.lowercased() {
-    case "national": .national
-    case "rest": .rest
-    case "region": .region
-    case "type": .type
-    default: .organisation(try workspace.organisation(named: with))
+  /// What a word means; the nation without one.
+  init(named name: String?, in workspace: Workspace) throws {
+    switch name?.lowercased() {
+    case nil, "national": self = .national
+    case "rest": self = .rest
+    case "region": self = .region
+    case "type": self = .type
+    case .some: self = .organisation(try workspace.organisation(named: name ?? ""))
     }
   }
 }

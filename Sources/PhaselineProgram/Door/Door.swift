@@ -142,7 +142,9 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   do { answer = try await command.run(in: &workbench) } catch let failed as AnsweredFailure {
     (answer, status) = (failed.answer, failed.status)
   }
-  var rendered = try Renderer(surroundings: workbench.surroundings).render(answer, as: workbench.format)
+  var rendered = try await Renderer(
+    surroundings: workbench.surroundings, progress: workbench.progress, cancellation: workbench.cancellation
+  ).render(answer, as: workbench.format)
   rendered.notes += try workbench.register(answer, rendered)
   return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }

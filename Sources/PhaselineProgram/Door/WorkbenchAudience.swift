@@ -89,9 +89,10 @@ extension Workbench {
   /// Keeps in the workspace's register what is shared; the same again adds nothing.
   /// - Returns: A warning for each new share by other rules than earlier ones.
   func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
-    let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
+    let bytes = [answer.value.identity ?? rendered.plain ?? rendered.data] + rendered.companions.map(\.data)
     let others = try register(
-      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures, text: answer.value.saidInside)
+      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures,
+      text: answer.value.saidInside ?? rendered.plain)
     guard !others.isEmpty else { return [] }
     return [
       "Shared before by other rules (\(Wordings.list(others))): what they showed stays known. Share by one set of rules."

@@ -39,7 +39,7 @@ struct Completer {
     case "--terminal": TerminalKind.allCases.map(\.rawValue) + organisations
     case "--theme": Self.files(text)
     case "--size": CanvasSize.named.map(\.name)
-    case "--with": Compare.comparators + organisations
+    case "--with": ComparisonRequest.Comparator.words + organisations
     case "--level": ConfidenceLevel.allValueStrings
     case "--method": RatioMethod.allValueStrings
     case "--per": LineFinding.Unit.allCases.map(\.rawValue)
@@ -66,6 +66,7 @@ struct Completer {
     case ("help", 0): PhaselineCommand.names
     case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
+    case ("schema", 0): (try? SchemaFolder(workbench.catalogue).names) ?? []
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name }
     case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):
@@ -99,6 +100,7 @@ struct Completer {
     case ("session", "attend"): return position == 0 ? programme.sessions : organisations
     case ("practice", "show"), ("practice", "update"): return position == 0 ? programme.practices : []
     case ("session", "add"), ("practice", "list"): return indicators
+    case ("batch", _): return position == 0 ? indicators : []
     case ("action", "add"), ("action", "list"), ("practice", "add"):
       return position == 0 ? organisations + indicators : indicators
     default: return []
