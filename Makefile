@@ -47,13 +47,14 @@ test-browser: system-packages
 	Tests/Browser/run
 
 # Two whole phases through LibreOffice: templates filled in, with mistakes, corrected, loaded, reported, planned, reviewed; and
-# reports as PDF and as documents, read back.
-OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils
+# reports as PDF and as documents, read back; and what `batch` writes, read by jq, DuckDB and pandas.
+OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils jq python3-venv
 test-office:
 	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) $(OFFICE_PACKAGES)'
 	swift build --product phaseline
 	Tests/Office/run
 	Tests/Reports/run
+	Tests/Batch/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages
@@ -66,10 +67,10 @@ format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
 # Rewrites what the tests compare whole: golden scripts, the blocks of the README and of the article on methods, the page
-# of load's messages. Read the diff.
+# of load's messages, the schemas of what is written as JSON. Read the diff.
 golden: system-packages
-	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
-	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc
+	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests|SchemaTests/made'
+	git --no-pager diff --stat -- Tests README.md Data/schema Sources/Phaseline/Phaseline.docc
 
 # Makes the values that the tests of the statistics compare with afresh, by R and Python. Read the diff.
 reference:

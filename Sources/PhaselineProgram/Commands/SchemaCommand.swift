@@ -40,7 +40,7 @@ struct SchemaFolder {
   }
 
   /// What they are asked for by: "finding".
-  var names: [String] { SchemaName.all.map(Self.short) }
+  static var names: [String] { SchemaName.all.map(short) }
 
   var table: Table {
     Table(
@@ -59,7 +59,7 @@ struct SchemaFolder {
     let found = SchemaName.all.first { name in [name, Self.versioned(name), Self.short(name)].contains(wanted) }
     guard let found else {
       throw UsageProblem.unknown(
-        what: "schema", name: asked, nearest: Nearest.names(to: wanted, among: names), list: "schema")
+        what: "schema", name: asked, nearest: Nearest.names(to: wanted, among: Self.names), list: "schema")
     }
     let file = folder.appendingPathComponent(Self.file(of: found))
     guard let data = FileManager.default.contents(atPath: file.path) else {

@@ -86,6 +86,12 @@ extension Workbench {
   /// An answer without any count of people.
   func words(_ answer: Answer) -> Disclosed<Answer> { Gate(audience: saidAudience).words(answer) }
 
+  /// Of what a batch has nothing, and why, as far as its audience may read it.
+  func notes(on failures: [BatchFailure], for audience: Audience) -> [String] {
+    let gate = Gate(audience: audience)
+    return failures.map { "\($0.subject): \(gate.words(of: $0.problem))" }
+  }
+
   /// Keeps in the workspace's register what is shared; the same again adds nothing.
   /// - Returns: A warning for each new share by other rules than earlier ones.
   func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {

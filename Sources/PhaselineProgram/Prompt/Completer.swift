@@ -66,7 +66,7 @@ struct Completer {
     case ("help", 0): PhaselineCommand.names
     case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
-    case ("schema", 0): (try? SchemaFolder(workbench.catalogue).names) ?? []
+    case ("schema", 0): SchemaFolder.names
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name }
     case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):

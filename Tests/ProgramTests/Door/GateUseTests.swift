@@ -43,7 +43,8 @@ import Testing
     "Commands/Backup.swift", "Commands/Cycle.swift", "Commands/Describe.swift", "Commands/Doctor.swift",
     "Commands/Explain.swift",
     "Commands/Generate.swift", "Commands/History.swift", "Commands/Indicators.swift", "Commands/Phases.swift",
-    "Commands/Reports/ReportTemplate.swift", "Commands/Rules.swift", "Commands/Selftest.swift", "Commands/Shares.swift",
+    "Commands/Reports/ReportTemplate.swift", "Commands/Rules.swift", "Commands/SchemaCommand.swift",
+    "Commands/Selftest.swift", "Commands/Shares.swift",
     "Commands/Use.swift", "Door/Door.swift", "Door/WorkbenchAudience.swift",
     "PhaselineCommand.swift",
   ]

@@ -37,8 +37,7 @@ struct BatchRank: WorkbenchCommand {
         indicator: named ?? standard.indicators[0], phase: phase,
         service: options.service ?? workbench.scope.service ?? .all, isAnonymous: options.anonymous, level: level),
       jobs: subject.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
-    let gate = Gate(audience: view.disclosure.audience)
-    let notes = batch.value.failures.map { "\($0.subject): \(gate.words(of: $0.problem))" }
+    let notes = workbench.notes(on: batch.value.failures, for: batch.disclosure.audience)
     let text = FieldText(layout: workbench.layout, explains: false)
     let answer = batch.map { Answer.report(text.ranks($0.findings, notes: notes)) }
     guard notes.isEmpty else { throw AnsweredFailure(answer: answer, status: ExitStatus.failed) }

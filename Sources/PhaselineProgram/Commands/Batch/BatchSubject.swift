@@ -45,7 +45,6 @@ struct BatchScope {
 
 extension Workbench {
   /// What such a command is about: its words, and the scope where they are silent; an authority in scope makes no difference.
-  /// - Parameter about: Whose figures are wanted beside those of all.
   /// - Throws: `UsageProblem.refused` where there are no figures, or nobody to name.
   func batch(
     _ subject: BatchSubject, _ options: ScopeOptions, in workspace: Workspace
@@ -77,9 +76,8 @@ extension Workbench {
   ) async throws -> Disclosed<Answer> {
     let batch = try await found.view.compare(
       each: found.organisations, request, jobs: jobs, progress: progress, cancellation: cancellation)
-    let gate = Gate(audience: found.view.disclosure.audience)
     var view = view
-    view.notes = batch.value.failures.map { "\($0.subject): \(gate.words(of: $0.problem))" }
+    view.notes = notes(on: batch.value.failures, for: batch.disclosure.audience)
     let answer = batch.map { Answer.findings($0.findings, view) }
     guard view.notes.isEmpty else { throw AnsweredFailure(answer: answer, status: ExitStatus.failed) }
     return answer
