@@ -8,7 +8,8 @@ enum JSONText {
 
   /// One value as it stands in an array.
   static func element(_ value: some Encodable) throws -> String {
-    "  " + (try encode(value, isPretty: true)).replacing("\n", with: "\n  ")
+    let lines = try encode(value, isPretty: true).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
   }
 
   /// Values that are written already.

@@ -37,7 +37,8 @@ import Testing
   func readBack() throws {
     let hostile = ["a,b", "\"", "\"\"", "\n", "\r\n", ",\"\n\"", "x\ry", " ", "", "é", "0-9", "–"]
     let rows = hostile.map { [Table.Cell.text($0), .text(String($0.reversed()))] }
-    #expect(Self.fields(of: Self.text(rows)) == [["c1", "c2"]] + hostile.map { [$0, String($0.reversed())] })
+    let read = Self.fields(of: Self.text(rows)).map { $0.map(CSVField.unprefixed) }
+    #expect(read == [["c1", "c2"]] + hostile.map { [$0, String($0.reversed())] })
   }
 
   /// As RFC 4180 reads them.

@@ -33,7 +33,14 @@ final class SchemaCollector {
     String(reflecting: type).split(separator: ".", maxSplits: 1).last.map(String.init) ?? ""
   }
 
-  fileprivate func note(_ property: Property, of type: String) {
+  /// Keys that may be left out.
+  private var optional: Set<String> = []
+
+  /// Only what may be left out is asked whether it is null.
+  fileprivate func noteOptional(_ key: String, of type: String) { optional.insert("\(type).\(key)") }
+
+  fileprivate func note(_ key: String, _ node: SchemaNode, of type: String) {
+    let property = Property(key: key, node: node, isRequired: !optional.contains("\(type).\(key)"))
     if types[type]?.contains(where: { $0.key == property.key }) != true { types[type, default: []].append(property) }
   }
 
@@ -147,16 +154,13 @@ private struct SampleDecoder: Decoder, SingleValueDecodingContainer {
     var allKeys: [Key] { [] }
 
     func contains(_ key: Key) -> Bool { true }
-    func decodeNil(forKey key: Key) throws -> Bool { false }
+    func decodeNil(forKey key: Key) throws -> Bool {
+      collector.noteOptional(SchemaCollector.key(key), of: name)
+      return false
+    }
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-      try value(type, key, isRequired: true)
-    }
-    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-      try value(type, key, isRequired: false)
-    }
-    private func value<T: Decodable>(_ type: T.Type, _ key: Key, isRequired: Bool) throws -> T {
       let (node, value) = try collector.node(of: type)
-      collector.note(.init(key: SchemaCollector.key(key), node: node, isRequired: isRequired), of: name)
+      collector.note(SchemaCollector.key(key), node, of: name)
       return value
     }
     func nestedContainer<Nested: CodingKey>(

@@ -4,12 +4,19 @@ import Phaseline
 
 /// Makes the schemas that are shipped from the types that are encoded, and what the sources say of them.
 struct SchemaMaker {
+  private static let comments = Result { try DocComments(of: ["Phaseline", "IndicatorStatistics"]) }
   private let comments: DocComments
 
   /// Of these an infinite limit is null, so that both are always there.
   private static let nullable = [SchemaCollector.name(Interval.self)]
 
-  init() throws { comments = try DocComments(of: ["Phaseline", "IndicatorStatistics"]) }
+  /// Of one authority among all nobody asks for its shares of what it counts itself.
+  private static let unwritten: [String: Set<String>] = [
+    SchemaName.ranking: ["GroupFinding.share_of_numerator", "GroupFinding.share_of_denominator"],
+    SchemaName.funnel: ["GroupFinding.share_of_numerator", "GroupFinding.share_of_denominator"],
+  ]
+
+  init() throws { comments = try Self.comments.get() }
 
   /// A key without a word on what it is.
   struct NoComment: Error { var place: String }
@@ -40,10 +47,12 @@ struct SchemaMaker {
   private func object<T: Decodable>(_ type: T.Type, _ name: String, _ title: String) throws -> [String: Any] {
     let collector = SchemaCollector()
     _ = try collector.node(of: type)
+    let unwritten = Self.unwritten[name] ?? []
     let root = SchemaCollector.name(type)
     var definitions: [String: Any] = [:]
     for (name, properties) in collector.types where name != root {
-      definitions[Self.definition(name)] = try body(name, properties)
+      let written = properties.filter { !unwritten.contains("\(name).\($0.key)") }
+      definitions[Self.definition(name)] = try body(name, written)
     }
     var schema = try body(root, collector.types[root] ?? [])
     schema["$schema"] = Self.dialect

@@ -47,7 +47,8 @@ import Testing
     let program = try Program()
     try program.loadNation()
     for line in [
-      "action add Northbridge leaving --title a --term short --start 3 --end 4",
+      "action add Northbridge leaving --title a --term short --start 3 --due 4",
+      "cycle record Northbridge registered --phase 5 --on 2026-05-01",
       "session add leaving --on 2026-05-12 --title s", "session attend 1 Northbridge",
     ] {
       #expect(try program.run([], input: line + "\n").status == 0)
@@ -66,12 +67,13 @@ import Testing
       ["batch", "compare", "--every-authority", "disciplinary", "--audience", "shared"],
       ["export", "findings", "Northbridge", "paybands"], ["compare", "Northbridge", "--with", "rest"],
       ["batch", "rank", "--every-authority"], ["rank", "Northbridge", "leaving", "--anonymous"],
-      ["funnel", "Northbridge", "leaving"],
+      ["funnel", "Northbridge", "leaving"], ["rank", "leaving", "--audience", "shared"],
+      ["funnel", "leaving", "--audience", "shared"],
     ] { try add(words, in: program) }
     let real = try Program()
     #expect(try real.run("load", "Data/sc-wres").status == 0)
     try add(["national"], in: real)
-    try add(["compare", "Birmingham"], in: real)
+    try add(["batch", "compare", "--every-authority"], in: real)
     return found
   }
 
