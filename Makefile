@@ -67,10 +67,10 @@ format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
 # Rewrites what the tests compare whole: golden scripts, the blocks of the README and of the article on methods, the page
-# of load's messages. Read the diff.
+# of load's messages, the schemas of what is written as JSON. Read the diff.
 golden: system-packages
-	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
-	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc
+	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests|SchemaTests/made'
+	git --no-pager diff --stat -- Tests README.md Data/schema Sources/Phaseline/Phaseline.docc
 
 # Makes the values that the tests of the statistics compare with afresh, by R and Python. Read the diff.
 reference:

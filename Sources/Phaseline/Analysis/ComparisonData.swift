@@ -2,14 +2,26 @@ import GRDB
 import IndicatorStatistics
 
 /// Everything that the store holds on one organisation and those it is compared with.
-struct ComparisonData {
-  struct Key: Hashable { var phase, indicator, category: String }
-  private var cells: [Key: CellBuilder] = [:]
-  private var totals: [Key: CellBuilder] = [:]
-  private var panels: [Key: [Service: Int]] = [:]
-  private(set) var own: [PublishedFigure] = []
+struct ComparisonData: Sendable {
+  struct Key: Hashable, Sendable { var phase, indicator, category: String }
+
+  /// Sums over several organisations, and over how many.
+  struct Sums: Sendable {
+    fileprivate(set) var cells: [Key: CellBuilder] = [:]
+    fileprivate var panels: [Key: [Service: Int]] = [:]
+
+    mutating func add(_ counts: CountPair, _ place: (Key, Service, Ethnicity), organisations: Int) {
+      cells[place.0, default: CellBuilder()].add(counts, place.1, place.2)
+      panels[place.0, default: [:]][place.1] = organisations
+    }
+  }
+  /// Its own counts.
+  let cells: [Key: CellBuilder]
+  /// The sums of those it is compared with.
+  let totals: Sums
+  let own: [PublishedFigure]
   /// Of the nation, the area or the organisation that it is compared with.
-  private(set) var others: [PublishedFigure] = []
+  let others: [PublishedFigure]
   let isIllustrative: Bool
   let nation: String
   /// How many took part, by phase: of the nation, and for an organisation where that was recorded or published.
@@ -127,7 +139,7 @@ struct ComparisonData {
     _ phase: Phase, _ indicator: Indicator, _ category: String, _ service: Service
   ) -> (counts: ServiceCounts, organisations: Int)? {
     let key = Key(phase: phase.key, indicator: indicator.key, category: category)
-    guard let counts = totals[key]?[service], let organisations = panels[key]?[service] else { return nil }
+    guard let counts = totals.cells[key]?[service], let organisations = totals.panels[key]?[service] else { return nil }
     return (counts, organisations)
   }
 
@@ -141,7 +153,7 @@ struct ComparisonData {
   func categories(of indicator: Indicator, every: Bool) -> [String] {
     guard every else { return [indicator.headlineCategory] }
     var present = Set(cells.keys.filter { $0.indicator == indicator.key }.map(\.category))
-    present.formUnion(totals.keys.filter { $0.indicator == indicator.key }.map(\.category))
+    present.formUnion(totals.cells.keys.filter { $0.indicator == indicator.key }.map(\.category))
     present.formUnion((own + others).filter { $0.indicator == indicator.key }.map(\.category))
     let others = ([Category.all] + indicator.categories.map(\.key)).filter { $0 != indicator.headlineCategory }
     return [indicator.headlineCategory] + others.filter { present.contains($0) }
@@ -153,5 +165,18 @@ struct ComparisonData {
       cells[Key(phase: phase.key, indicator: indicator.key, category: part)] != nil
         || !published(others, phase, indicator, part).isEmpty
     }
+  }
+}
+
+extension ComparisonData {
+  /// Of one organisation, or of the nation or one of its areas.
+  init(
+    _ db: Database, standard: Standard, organisation: Organisation?, group: ComparedGroup? = nil, area: Area? = nil,
+    indicators: [Indicator], phases: [Phase], from tables: CountTables
+  ) throws {
+    let read = try ComparisonTables(
+      db, standard: standard, organisations: organisation.map { [$0] } ?? [], groups: group.map { [$0] } ?? [],
+      area: area, indicators: indicators, phases: phases, from: tables)
+    self = read.data(of: organisation, with: group)
   }
 }

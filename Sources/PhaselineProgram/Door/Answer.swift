@@ -94,12 +94,35 @@ extension Answer {
   }
 }
 
+extension Answer {
+  /// What there is nothing of, for standard error.
+  var notes: [String] {
+    switch self {
+    case .findings(_, let view): view.notes
+    case .report(let report): report.notes
+    default: []
+    }
+  }
+
+  /// Its rows, and what a sheet of them is called; none of what has no rows.
+  var sheet: (name: String, table: Table)? {
+    switch self {
+    case .findings(let findings, _): ("findings", FindingTable.flat(findings))
+    case .table(let table): ("table", table)
+    case .report(let report): ("table", report.rows)
+    case .document, .picture, .file, .calendar, .message: nil
+    }
+  }
+}
+
 /// How findings are laid out for people.
 struct FindingView: Sendable, Hashable {
   enum Kind: Sendable { case comparison, trend, national }
   var kind: Kind
   /// Whether each number is followed by its counts, method and source.
   var explains = false
+  /// Of whom there is none, for standard error.
+  var notes: [String] = []
 }
 
 /// Text for people: paragraphs, with pairs of a term and its meaning.
@@ -135,6 +158,8 @@ struct Report: Sendable {
   var identity: Data?
   /// How many figures it shows, where they are not its rows.
   var figures: Int?
+  /// What there is nothing of, for standard error.
+  var notes: [String] = []
   /// Whether its lines are sentences, to be broken between words where a terminal is too narrow for them.
   var isProse = false
 }
@@ -168,6 +193,8 @@ struct FileAnswer: Sendable {
   var data: Data
   /// What to call it where no name is given.
   var defaultName: String
+  /// Whether a terminal can show it.
+  var isText = false
   /// How many figures it shows.
   var figures = 0
   /// What is the same when the same is made again, where its bytes are not.

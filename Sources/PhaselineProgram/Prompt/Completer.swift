@@ -143,6 +143,7 @@ struct Completer {
     case ("help", 0): PhaselineCommand.names + [Help.all]
     case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
+    case ("schema", 0): SchemaFolder.names
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
     case ("chart", 0): Gallery.charts.map { $0.name } + workbench.results.names
     case ("show", 0), ("save", 0): workbench.results.names
@@ -184,6 +185,7 @@ struct Completer {
     case ("session", "attend"): return position == 0 ? programme.sessions : organisations
     case ("practice", "show"), ("practice", "update"): return position == 0 ? programme.practices : []
     case ("session", "add"), ("practice", "list"): return indicators
+    case ("batch", _): return position == 0 ? indicators : []
     case ("action", "add"), ("action", "list"), ("practice", "add"):
       return position == 0 ? organisations + indicators : indicators
     default: return []
