@@ -137,10 +137,10 @@ extension ComparisonTables {
   private mutating func readCells(_ db: Database, of organisations: [Organisation]) throws {
     guard !organisations.isEmpty else { return }
     let rows = try ObservedRow.fetchCursor(
-      db,
-      sql: """
-        SELECT \(ObservedRow.columns) FROM \(tables.observations) WHERE \(within) AND organisation \(Self.oneOf)
-        """, arguments: place + Self.argument(organisations.map(\.code)))
+      db.cachedStatement(
+        sql: """
+          SELECT \(ObservedRow.columns) FROM \(tables.observations) WHERE \(within) AND organisation \(Self.oneOf)
+          """), arguments: place + Self.argument(organisations.map(\.code)))
     while let row = try rows.next() {
       let key = Key(phase: row.phase, indicator: row.indicator, category: row.category)
       cells[row.organisation, default: [:]][key, default: CellBuilder()].add(row)
@@ -154,10 +154,10 @@ extension ComparisonTables {
     let areas = groups.isEmpty ? nations.map(nation) : groups.compactMap(\.area).unique
     let codes = organisations.map(\.code) + groups.compactMap(\.organisation?.code).unique
     let found = try PublishedFigure.fetchCursor(
-      db,
-      sql: """
-        SELECT * FROM published_figure WHERE \(within) AND (organisation \(Self.oneOf) OR area \(Self.oneOf))
-        """, arguments: place + Self.argument(codes) + Self.argument(areas))
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM published_figure WHERE \(within) AND (organisation \(Self.oneOf) OR area \(Self.oneOf))
+          """), arguments: place + Self.argument(codes) + Self.argument(areas))
     while let figure = try found.next() {
       if let code = figure.organisation { figures.ofOrganisations[code, default: []].append(figure) }
       if let area = figure.area { figures.ofAreas[area, default: []].append(figure) }
@@ -167,12 +167,12 @@ extension ComparisonTables {
   private mutating func readSums(_ db: Database, of areas: [String]) throws {
     let area = tables.plan == nil ? "''" : "area"
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT phase, indicator, \(area) AS organisation, category, service, ethnicity, numerator_low, numerator_high,
-          denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
-        FROM \(tables.totals) WHERE \(within) AND \(area) \(Self.oneOf)
-        """, arguments: place + Self.argument(areas))
+      db.cachedStatement(
+        sql: """
+          SELECT phase, indicator, \(area) AS organisation, category, service, ethnicity, numerator_low, numerator_high,
+            denominator_low, denominator_high, NULL AS as_received, NULL AS source, NULL AS change, organisations
+          FROM \(tables.totals) WHERE \(within) AND \(area) \(Self.oneOf)
+          """), arguments: place + Self.argument(areas))
     while let row = try rows.next() {
       let total = ObservedRow(row: row)
       let key = Key(phase: total.phase, indicator: total.indicator, category: total.category)

@@ -37,7 +37,6 @@ struct Compare: WorkbenchCommand {
         comparator: comparator, choices: statistics.choices(method: method))
     ).map { .findings($0, FindingView(kind: .comparison, explains: statistics.explain)) }
   }
-}
 
   func scope(in workbench: Workbench) throws -> Workbench.Scope? {
     var scope = try workbench.scope(of: subject, options)

@@ -100,6 +100,7 @@ extension Answer {
     switch self {
     case .findings(_, let view): view.notes
     case .report(let report): report.notes
+    case .read: laidOut(for: .program).notes
     default: []
     }
   }
@@ -110,6 +111,7 @@ extension Answer {
     case .findings(let findings, _): ("findings", FindingTable.flat(findings))
     case .table(let table): ("table", table)
     case .report(let report): ("table", report.rows)
+    case .read: laidOut(for: .program).sheet
     case .document, .picture, .file, .calendar, .message: nil
     }
   }

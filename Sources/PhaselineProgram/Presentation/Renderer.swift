@@ -13,6 +13,8 @@ struct Rendered: Sendable {
   var isOpened = false
   /// For standard error.
   var notes: [String] = []
+  /// Of what there is nothing, for standard error: told also to whoever wants no notes.
+  var failures: [String] = []
   /// The same as text, where the bytes are another program's file: what it says, and what is the same when it is made again.
   var plain: Data?
 }
@@ -22,10 +24,28 @@ struct Renderer: Sendable {
   let surroundings: Surroundings
   /// What the answer is about.
   var scope: Workbench.Scope?
+  var progress = WorkProgress.silent
+  var cancellation = Cancellation()
 
-  func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) throws -> Rendered {
+  func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) async throws -> Rendered {
     let reader = Reader(of: format, surroundings)
     let disclosed = disclosed.map { $0.laidOut(for: reader) }
+    var rendered = format == .xlsx ? try workbook(disclosed.value) : nil
+    if rendered == nil { rendered = try await text(of: disclosed, format) }
+    guard var rendered else { return Rendered(data: Data()) }
+    rendered.failures = disclosed.value.notes
+    return rendered
+  }
+
+  /// A table as a workbook of one sheet; `nil` of what is no table.
+  private func workbook(_ answer: Answer) throws -> Rendered? {
+    guard let (name, table) = answer.sheet else { return nil }
+    return Rendered(
+      data: try TableWorkbook.data(table, sheet: name), isText: false, defaultName: "\(name).xlsx",
+      plain: Data(CSVText.text(table).utf8))
+  }
+
+  private func text(of disclosed: Disclosed<Answer>, _ format: OutputFormat) async throws -> Rendered {
     switch disclosed.value {
     case .picture(let picture):
       return Rendered(

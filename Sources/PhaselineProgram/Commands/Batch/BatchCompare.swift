@@ -28,12 +28,13 @@ struct BatchCompare: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
-    let comparator = try ComparisonRequest.Comparator(named: with, in: workspace)
+    let comparator = try ComparisonRequest.Comparator(
+      named: with ?? workbench.scope.comparator, in: workspace)
     let found = try workbench.batch(subject, options, in: workspace)
     return try await workbench.answer(
       found,
       ComparisonRequest(
-        organisation: found.organisations[0], indicators: found.indicators, everyCategory: found.indicator != nil,
+        organisation: found.organisations[0], indicators: found.indicators, everyCategory: found.chosen.count == 1,
         phases: found.phases, service: found.service, comparator: comparator,
         choices: StatisticsChoices(level: level, method: method)),
       as: FindingView(kind: .comparison), jobs: subject.chosenJobs)

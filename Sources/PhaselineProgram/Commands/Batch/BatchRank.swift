@@ -25,21 +25,22 @@ struct BatchRank: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let standard = workspace.standard
-    let named = try (subject.named ?? subject.indicatorOption ?? workbench.scope.indicator).map {
-      try standard.indicator(named: $0)
-    }
+    let named = try (subject.named ?? subject.indicatorOption).map { [try standard.indicator(named: $0)] }
+    let inScope = try named ?? workbench.scopeIndicators(in: standard)
+    let indicators = inScope.isEmpty ? standard.indicators : inScope
     let chosen = try workbench.scope.phases.map { try standard.phases(in: $0) }?.last
     let phase = try options.phase.map { try standard.phase(named: $0) } ?? chosen
     let view = try workbench.gate(in: workspace).view(of: workspace)
     let batch = try await view.rank(
-      each: named.map { [$0] } ?? standard.indicators,
+      each: indicators,
       FieldRequest(
-        indicator: named ?? standard.indicators[0], phase: phase,
+        indicator: indicators[0], phase: phase,
         service: options.service ?? workbench.scope.service ?? .all, isAnonymous: options.anonymous, level: level),
       jobs: subject.chosenJobs, progress: workbench.progress, cancellation: workbench.cancellation)
     let notes = workbench.notes(on: batch.value.failures, for: batch.disclosure.audience)
-    let text = FieldText(layout: workbench.layout, explains: false)
-    let answer = batch.map { Answer.report(text.ranks($0.findings, notes: notes)) }
+    let answer = batch.map { batch in
+      Answer.read { .report(FieldText(layout: $0.layout, explains: false).ranks(batch.findings, notes: notes)) }
+    }
     guard notes.isEmpty else { throw AnsweredFailure(answer: answer, status: ExitStatus.failed) }
     return answer
   }

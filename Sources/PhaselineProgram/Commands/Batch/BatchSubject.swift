@@ -35,12 +35,12 @@ struct BatchScope {
   var workspace: Workspace
   var view: WorkspaceView
   var organisations: [Organisation]
-  var indicator: Indicator?
+  var chosen: [Indicator]
   var phases: [Phase]
   var service: Service
 
-  /// All indicators, or the one that was named.
-  var indicators: [Indicator] { indicator.map { [$0] } ?? workspace.standard.indicators }
+  /// All indicators, or those that were chosen.
+  var indicators: [Indicator] { chosen.isEmpty ? workspace.standard.indicators : chosen }
 }
 
 extension Workbench {
@@ -50,9 +50,8 @@ extension Workbench {
     _ subject: BatchSubject, _ options: ScopeOptions, in workspace: Workspace
   ) throws -> BatchScope {
     let standard = workspace.standard
-    let indicator = try (subject.named ?? subject.indicatorOption ?? scope.indicator).map {
-      try standard.indicator(named: $0)
-    }
+    let named = try (subject.named ?? subject.indicatorOption).map { [try standard.indicator(named: $0)] }
+    let chosen = try named ?? scopeIndicators(in: standard)
     let phases = try (options.phases ?? scope.phases).map { try standard.phases(in: $0) }
     let view = try gate(in: workspace).view(of: workspace)
     let organisations = try view.exported(nil).value
@@ -65,7 +64,7 @@ extension Workbench {
             + "tells of all together.")
     }
     return BatchScope(
-      workspace: workspace, view: view, organisations: organisations, indicator: indicator,
+      workspace: workspace, view: view, organisations: organisations, chosen: chosen,
       phases: try phases ?? workspace.phasesWithFigures(), service: options.service ?? scope.service ?? .all)
   }
 

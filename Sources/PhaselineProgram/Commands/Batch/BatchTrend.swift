@@ -33,7 +33,7 @@ struct BatchTrend: WorkbenchCommand {
     return try await workbench.answer(
       found,
       ComparisonRequest(
-        organisation: found.organisations[0], indicators: found.indicators, everyCategory: found.indicator != nil,
+        organisation: found.organisations[0], indicators: found.indicators, everyCategory: found.chosen.count == 1,
         phases: found.phases.filter { $0.ordinal >= start }, service: found.service,
         choices: StatisticsChoices(level: level),
         line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase)),
