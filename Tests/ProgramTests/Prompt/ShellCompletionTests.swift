@@ -24,7 +24,8 @@ import Testing
     let terminal = try PseudoTerminal(program, shell: "bash --norc --noprofile -i")
     terminal.type("PS1='$ '; source '\(Self.script)'; echo ready\n")
     try terminal.expect("\nready\n$ ")
-    terminal.type("\(line)\t\u{01}printf '<%s>' \n")  // before the line, which shows its words as bash would pass them on
+    // Before the line, which shows its words as bash would pass them on.
+    terminal.type("\(line)\t\u{01}printf '<%s>' \n")
     try terminal.expect("<phaseline>\(words)$ ")
   }
 
