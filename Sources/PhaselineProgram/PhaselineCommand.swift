@@ -31,8 +31,12 @@ struct PhaselineCommand: WorkbenchCommand {
       commands: [
         Authorities.self, Indicators.self, Phases.self, Cycle.self, Quality.self, Explain.self, SQL.self,
       ]),
-    Purpose(title: "Compare", commands: [Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self]),
-    Purpose(title: "Draw and report", commands: [ChartCommand.self, Describe.self, ReportCommand.self, Export.self]),
+    Purpose(
+      title: "Compare",
+      commands: [Compare.self, Trend.self, National.self, Rank.self, FunnelCommand.self, BatchCommand.self]),
+    Purpose(
+      title: "Draw and report",
+      commands: [ChartCommand.self, Describe.self, ReportCommand.self, Export.self, SchemaCommand.self]),
     Purpose(
       title: "Act and learn",
       commands: [ActionCommand.self, SessionCommand.self, PracticeCommand.self, Learn.self, AgendaCommand.self]),

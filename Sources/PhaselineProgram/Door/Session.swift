@@ -99,7 +99,9 @@ extension Session {
   /// Does one command as it was typed.
   private mutating func perform(_ command: CommandText) async -> Done {
     do {
-      let words = try command.words(workbench.variables)
+      var words = try command.words(workbench.variables)
+      // Who comes from a shell, or copies from a page, has the program's name before the command.
+      if words.first == PhaselineCommand._commandName { words.removeFirst() }
       if words.isEmpty { return Done(status: 0) }
       if words == ["quit"] || words == ["exit"] {
         isLeaving = true

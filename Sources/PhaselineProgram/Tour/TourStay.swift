@@ -7,7 +7,7 @@ struct TourStay: Sendable {
   var step: Int
   /// A folder of its own, thrown away at the end.
   fileprivate let folder: URL
-  fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions)
+  fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions, results: Results)
 }
 
 extension Workbench {
@@ -31,16 +31,17 @@ extension Workbench {
       try? FileManager.default.removeItem(at: folder)
       throw error
     }
-    tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen))
+    tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen, results))
     // Fictional authorities have nothing to hide, whoever is said to read elsewhere.
     let audience = saidAudience == .shared ? Audience.internal : nil
-    (scope, seen, defaults) = (Scope(), SeenActions(), Choices(workspace: path, audience: audience))
+    (results, scope, seen) = (Results(), Scope(), SeenActions())
+    defaults = Choices(workspace: path, audience: audience)
   }
 
   /// Gives back what was there before the tour, and throws its workspace away; nothing, where there is none.
   mutating func endTour() {
     guard let tour else { return }
-    (scope, defaults, seen) = tour.kept
+    (scope, defaults, seen, results) = tour.kept
     self.tour = nil
     try? FileManager.default.removeItem(at: tour.folder)
   }

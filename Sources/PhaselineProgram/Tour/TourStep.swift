@@ -86,6 +86,14 @@ extension TourStep {
         `action review` says later what followed.
         """),
     TourStep(
+      question: "How do I keep a result?",
+      about: "The last result is always `_`; `let` gives one a name. Neither is worked out again.",
+      command: "let rest = compare Northbridge leaving --with rest",
+      look: """
+        Now `show rest`, `save rest leaving.csv` (or .xlsx, .json, .md) and `chart rest` are about it, `results` lists what \
+        is kept. `log monday.phaseline` writes down the commands that follow, and `run monday.phaseline` does them again.
+        """),
+    TourStep(
       question: "Where is the rest?",
       about: "Everything has help, with examples that run.",
       command: "help",
