@@ -27,7 +27,10 @@ struct FindingText {
   private static func sentence(_ source: String) -> String { source.hasSuffix(".") ? source : source + "." }
 
   private func comparison(_ finding: Finding, actions: [String]) -> String {
-    var lines = [layout.heading("\(title(finding)): \(finding.verdictWords)"), layout.paragraph(finding.sentence)]
+    var lines = [
+      layout.heading(title(finding), verdict: finding.verdictWords, of: finding.verdict.kind),
+      layout.paragraph(finding.sentence),
+    ]
     lines.append(layout.table(FindingTable.comparison(finding)))
     lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
       layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")

@@ -7,18 +7,24 @@ final class PseudoTerminal {
   private var controller: Int32 = -1
   private let process: pid_t
   private var seen = ""
+  /// Everything that came, with its colours.
+  private(set) var raw = ""
 
   /// - Throws: An error where the system gives no terminal.
-  init(_ program: Program, words: [String] = []) throws {
+  init(_ program: Program, words: [String] = [], environment others: [String: String] = [:], columns: Int = 100) throws
+  {
     var environment = Program.environment
     environment["COLUMNS"] = nil
     environment["TERM"] = "xterm"
+    environment["PAGER"] = ""
     environment["LC_ALL"] = "C.UTF-8"
     environment["PHASELINE_HISTORY"] = program.folder.appendingPathComponent("lines").path
+    environment.merge(others) { $1 }
     let arguments = ([Program.executable.path] + words).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
-    process = start_at_terminal(&controller, program.folder.path, Program.executable.path, arguments, variables)
+    process = start_at_terminal(
+      &controller, program.folder.path, Program.executable.path, arguments, variables, Int32(columns))
     try #require(process > 0)
     _ = fcntl(controller, F_SETFL, O_NONBLOCK)
   }
@@ -66,6 +72,7 @@ final class PseudoTerminal {
     let count = Foundation.read(controller, &bytes, bytes.count)
     guard count > 0 else { return }
     let text = String(decoding: bytes[..<count], as: UTF8.self)
+    raw += text
     // Colours and cursor movements say nothing here.
     seen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n").replacing("\r", with: "")
   }
