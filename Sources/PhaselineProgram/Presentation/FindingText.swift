@@ -16,7 +16,7 @@ struct FindingText {
       }
     if view.kind != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
     if view.explains { parts += [layout.document(Explanation(view.kind).document(findings))] }
-    if findings.contains(where: \.isIllustrative) { parts.append(Wordings.illustrative) }
+    if findings.contains(where: \.isIllustrative) { parts.append(layout.paragraph(Wordings.illustrative)) }
     let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
     if view.kind != .comparison, !sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + sources.map(Self.sentence).joined(separator: " ")))

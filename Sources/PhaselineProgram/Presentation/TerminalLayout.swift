@@ -8,14 +8,25 @@ struct TerminalLayout: TextLayout {
 
   init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-  func heading(_ text: String) -> String { surroundings.isColoured ? text.bold : text }
+  func heading(_ text: String) -> String {
+    lines(text).map { surroundings.isColoured ? $0.bold : $0 }.joined(separator: "\n")
+  }
+
+  private func lines(_ text: String) -> [String] { DisplayWidth.wrapped(text, to: surroundings.width) }
 
   /// The verdict in a colour, which says what its words say and no more.
   func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String {
     guard surroundings.isColoured, let color = Self.color(kind), verdict.hasPrefix(VerdictWords.name(kind)) else {
       return heading("\(text): \(verdict)")
     }
-    return "\(text): ".bold + verdict.bold.applyingColor(color)
+    var left = text.split(separator: " ").count
+    return lines("\(text): \(verdict)").map { line in
+      let words = line.split(separator: " ")
+      let (title, rest) = (words.prefix(left).joined(separator: " "), words.dropFirst(left).joined(separator: " "))
+      left = max(0, left - words.count)
+      let parts = [title.bold, rest.bold.applyingColor(color)]
+      return zip([title, rest], parts).filter { !$0.0.isEmpty }.map(\.1).joined(separator: " ")
+    }.joined(separator: "\n")
   }
 
   private static func color(_ kind: LineVerdict.Kind) -> NamedColor? {

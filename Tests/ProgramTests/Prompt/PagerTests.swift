@@ -5,7 +5,7 @@ import Testing
 
 /// Long answers at a terminal (a pseudo-terminal of 40 lines), with real pagers and failing ones.
 @Suite("Pager", .serialized) struct PagerTests {
-  private func terminal(_ program: Program, _ environment: [String: String], columns: Int = 100) throws
+  private func terminal(_ program: Program, _ environment: [String: String?], columns: Int = 100) throws
     -> PseudoTerminal
   {
     let terminal = try PseudoTerminal(program, environment: environment, columns: columns)
@@ -73,22 +73,31 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
-  @Test("without one the prompt shows what fits and says how to see all; a dumb terminal the same, without colour")
+  @Test("without one the prompt shows what fits, and says how to see all")
   func none() throws {
     let program = try Program()
     try program.loadNation()
-    for environment in [["PAGER": ""], ["PAGER": "echo paged", "TERM": "dumb"]] {
-      let terminal = try terminal(program, environment)
-      terminal.type("authorities\n")
-      try terminal.expect("Showing 36 of ")
-      try terminal.expect("`show _ --all` has all.")
-      try terminal.expect(" › ")
-      terminal.type("show _ --all\n")
-      try terminal.expect("Yarrowmoor")
-      try terminal.expect(" › ")
-      terminal.type("quit\n")
-      #expect(terminal.end() == 0)
-    }
+    let terminal = try terminal(program, ["PAGER": nil, "PATH": "/nowhere"])
+    terminal.type("authorities\n")
+    try terminal.expect("Showing 34 of ")
+    try terminal.expect("`show _ --all` has all.")
+    try terminal.expect(" › ")
+    terminal.type("show _ --all\n")
+    try terminal.expect("Yarrowmoor")
+    try terminal.expect(" › ")
+    terminal.type("quit\n")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test(
+    "who wants none, or sits at a dumb terminal, gets every row",
+    arguments: [["PAGER": ""], ["PAGER": "cat"], ["PAGER": "echo paged", "TERM": "dumb"]])
+  func unwanted(environment: [String: String]) throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program, words: ["authorities"], environment: environment)
+    #expect(terminal.end() == 0)
+    #expect(terminal.raw.contains("Yarrowmoor") && !terminal.raw.contains("paged"))
   }
 
   @Test("a verdict has its colour, and its words; none with NO_COLOR or at a dumb terminal")
@@ -113,7 +122,7 @@ import Testing
     for words in [["compare", "bishop", "short"], ["phases"], ["trend", "bishop"], ["rank", "short"]] {
       let terminal = try PseudoTerminal(program, words: words, environment: ["PAGER": ""], columns: 20)
       #expect(terminal.end() == 0)
-      let lines = terminal.raw.replacing("\r", with: "").split(separator: "\n")
+      let lines = terminal.raw.replacing("\r\n", with: "\n").split(separator: "\n")
       #expect(lines.count > 10)
       for line in lines { #expect(DisplayWidth.of(line) <= 20, "\(words): \(line)") }
     }

@@ -11,7 +11,7 @@ final class PseudoTerminal {
   private(set) var raw = ""
 
   /// - Throws: An error where the system gives no terminal.
-  init(_ program: Program, words: [String] = [], environment others: [String: String] = [:], columns: Int = 100) throws
+  init(_ program: Program, words: [String] = [], environment others: [String: String?] = [:], columns: Int = 100) throws
   {
     var environment = Program.environment
     environment["COLUMNS"] = nil
@@ -19,7 +19,7 @@ final class PseudoTerminal {
     environment["PAGER"] = ""
     environment["LC_ALL"] = "C.UTF-8"
     environment["PHASELINE_HISTORY"] = program.folder.appendingPathComponent("lines").path
-    environment.merge(others) { $1 }
+    for (key, value) in others { environment[key] = value }
     let arguments = ([Program.executable.path] + words).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
@@ -61,19 +61,25 @@ final class PseudoTerminal {
     var status: Int32 = 0
     while Date() < end {
       read()
-      if waitpid(process, &status, WNOHANG) == process { return (status >> 8) & 0xFF }
+      if waitpid(process, &status, WNOHANG) == process {
+        while read() {}
+        return (status >> 8) & 0xFF
+      }
       usleep(10_000)
     }
     return nil
   }
 
-  private func read() {
+  /// - Returns: Whether there was something.
+  @discardableResult
+  private func read() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = Foundation.read(controller, &bytes, bytes.count)
-    guard count > 0 else { return }
+    guard count > 0 else { return false }
     let text = String(decoding: bytes[..<count], as: UTF8.self)
     raw += text
     // Colours and cursor movements say nothing here.
     seen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n").replacing("\r", with: "")
+    return true
   }
 }
