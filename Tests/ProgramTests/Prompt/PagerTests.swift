@@ -8,7 +8,7 @@ import Testing
   private func terminal(_ program: Program, _ environment: [String: String?], columns: Int = 100) throws
     -> PseudoTerminal
   {
-    let terminal = try PseudoTerminal(program, environment: environment, columns: columns)
+    let terminal = try PseudoTerminal(program, variables: environment, columns: columns)
     try terminal.expect(" › ")
     return terminal
   }
@@ -95,7 +95,7 @@ import Testing
   func unwanted(environment: [String: String]) throws {
     let program = try Program()
     try program.loadNation()
-    let terminal = try PseudoTerminal(program, words: ["authorities"], environment: environment)
+    let terminal = try PseudoTerminal(program, words: ["authorities"], variables: environment)
     #expect(terminal.end() == 0)
     #expect(terminal.raw.contains("Yarrowmoor") && !terminal.raw.contains("paged"))
   }
@@ -108,7 +108,7 @@ import Testing
     for (environment, isColoured) in [
       (["NO_COLOR": ""], true), (["NO_COLOR": "1"], false), (["NO_COLOR": "", "TERM": "dumb"], false),
     ] {
-      let terminal = try PseudoTerminal(program, words: words, environment: environment)
+      let terminal = try PseudoTerminal(program, words: words, variables: environment)
       #expect(terminal.end() == 0)
       #expect(terminal.raw.contains("\u{1B}[31") == isColoured || terminal.raw.contains("\u{1B}[1;31") == isColoured)
       #expect(terminal.raw.contains("worsening"))
@@ -120,7 +120,7 @@ import Testing
     let program = try Program()
     try program.loadNation()
     for words in [["compare", "bishop", "short"], ["phases"], ["trend", "bishop"], ["rank", "short"]] {
-      let terminal = try PseudoTerminal(program, words: words, environment: ["PAGER": ""], columns: 20)
+      let terminal = try PseudoTerminal(program, words: words, variables: ["PAGER": ""], columns: 20)
       #expect(terminal.end() == 0)
       let lines = terminal.raw.replacing("\r\n", with: "\n").split(separator: "\n")
       #expect(lines.count > 10)

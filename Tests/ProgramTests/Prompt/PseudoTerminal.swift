@@ -10,21 +10,29 @@ final class PseudoTerminal {
   /// Everything that came, with its colours.
   private(set) var raw = ""
 
+  /// - Parameters:
+  ///   - variables: The environment's, over the usual ones; `nil` takes one away.
+  ///   - shell: A shell that runs in its place, with the program on its path.
   /// - Throws: An error where the system gives no terminal.
-  init(_ program: Program, words: [String] = [], environment others: [String: String?] = [:], columns: Int = 100) throws
-  {
+  init(
+    _ program: Program, words: [String] = [], variables: [String: String?] = [:], columns: Int = 100,
+    shell: String? = nil
+  ) throws {
     var environment = Program.environment
+    let place = Program.executable.deletingLastPathComponent().path
+    environment["PATH"] = "\(place):\(environment["PATH"] ?? "")"
+    let executable = shell == nil ? Program.executable.path : "/usr/bin/env"
+    let words = shell.map { $0.split(separator: " ").map(String.init) } ?? words
     environment["COLUMNS"] = nil
     environment["TERM"] = "xterm"
     environment["PAGER"] = ""
     environment["LC_ALL"] = "C.UTF-8"
     environment["PHASELINE_HISTORY"] = program.folder.appendingPathComponent("lines").path
-    for (key, value) in others { environment[key] = value }
-    let arguments = ([Program.executable.path] + words).map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in arguments + variables { free(text) } }
-    process = start_at_terminal(
-      &controller, program.folder.path, Program.executable.path, arguments, variables, Int32(columns))
+    for (key, value) in variables { environment[key] = value }
+    let arguments = ([executable] + words).map { strdup($0) } + [nil]
+    let pairs = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in arguments + pairs { free(text) } }
+    process = start_at_terminal(&controller, program.folder.path, executable, arguments, pairs, Int32(columns))
     try #require(process > 0)
     _ = fcntl(controller, F_SETFL, O_NONBLOCK)
   }
