@@ -48,12 +48,13 @@ test-browser: system-packages
 
 # Two whole phases through LibreOffice: templates filled in, with mistakes, corrected, loaded, reported, planned, reviewed; and
 # reports as PDF and as documents, read back.
-OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils
+OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils zsh fish tmux mandoc
 test-office:
 	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) $(OFFICE_PACKAGES)'
 	swift build --product phaseline
 	Tests/Office/run
 	Tests/Reports/run
+	Tests/Shells/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages
@@ -66,10 +67,10 @@ format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
 # Rewrites what the tests compare whole: golden scripts, the blocks of the README and of the article on methods, the page
-# of load's messages. Read the diff.
+# of load's messages, the schemas of what is written as JSON. Read the diff.
 golden: system-packages
-	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests'
-	git --no-pager diff --stat -- Tests README.md Sources/Phaseline/Phaseline.docc
+	-PHASELINE_RECORD=1 swift test --filter 'GoldenTests|ReadmeTests|BadInputTests|SchemaTests/made'
+	git --no-pager diff --stat -- Tests README.md Data/schema Sources/Phaseline/Phaseline.docc
 
 # Makes the values that the tests of the statistics compare with afresh, by R and Python. Read the diff.
 reference:
@@ -98,13 +99,24 @@ docs: build
 	  swift package --allow-writing-to-directory out/docs generate-documentation --target $$target \
 	    --output-path out/docs/$$target --warnings-as-errors || exit 1; done
 
+# Where man and the shells look.
+MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1/phaseline.1
+BASH_COMPLETION = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/phaseline
+ZSH_COMPLETION = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_phaseline
+FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/phaseline.fish
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/phaseline
 	install -m 755 $(PHASELINE) $(DESTDIR)$(PREFIX)/bin/phaseline
 	cp -R Data/. $(DESTDIR)$(PREFIX)/share/phaseline/
+	install -d $(dir $(MANUAL))
+	$(PHASELINE) manual > $(MANUAL)
+	install -D -m 644 Completions/phaseline.bash $(BASH_COMPLETION)
+	install -D -m 644 Completions/_phaseline $(ZSH_COMPLETION)
+	install -D -m 644 Completions/phaseline.fish $(FISH_COMPLETION)
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/phaseline $(DESTDIR)$(PREFIX)/share/phaseline
+	rm -rf $(DESTDIR)$(PREFIX)/bin/phaseline $(DESTDIR)$(PREFIX)/share/phaseline $(MANUAL)
+	rm -f $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 clean:
 	rm -rf .build .build-bench out

@@ -5,9 +5,12 @@ import Foundation
 struct Main {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)  // a gnuplot that ends early must not end this program
-    var session = Session(
-      environment: ProcessInfo.processInfo.environment, executable: Executable.url,
-      words: Array(CommandLine.arguments.dropFirst()))
+    let (words, environment) = (Array(CommandLine.arguments.dropFirst()), ProcessInfo.processInfo.environment)
+    if words.first == ShellCompletion.mark {
+      let workbench = Workbench(environment: environment, executable: Executable.url)
+      return print(ShellCompletion.words(Array(words.dropFirst()), in: workbench).joined(separator: "\n"))
+    }
+    var session = Session(environment: environment, executable: Executable.url, words: words)
     session.workbench.configuration.export()
     exit(await session.run())
   }

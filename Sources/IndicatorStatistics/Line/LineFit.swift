@@ -3,7 +3,7 @@ import RealModule
 /// The likeliest line, or why there is none.
 public struct LineFit: Hashable, Sendable, Codable {
   /// Where the slope of an infinite estimate lies: at +∞ (`up`) or −∞ (`down`).
-  public enum Direction: String, Hashable, Sendable, Codable { case up, down }
+  public enum Direction: String, Hashable, Sendable, Codable, CaseIterable { case up, down }
   /// How the fitting ended.
   public enum Outcome: Hashable, Sendable {
     /// A finite line is likeliest, and was found.

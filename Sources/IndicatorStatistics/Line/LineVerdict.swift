@@ -34,7 +34,7 @@ public struct LineVerdict: Hashable, Sendable, Codable {
     case towardsParity, awayFromParity
   }
   /// Which side of parity the ratio lies on.
-  public enum Side: String, Sendable, Codable { case below, above, parity }
+  public enum Side: String, Sendable, Codable, CaseIterable { case below, above, parity }
   /// What the line shows.
   public let kind: Kind
   /// Why that is the verdict.

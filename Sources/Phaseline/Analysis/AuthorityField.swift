@@ -2,9 +2,9 @@ import GRDB
 import IndicatorStatistics
 
 /// The counts of every authority of the nation on one indicator in one phase.
-struct AuthorityField {
+struct AuthorityField: Sendable {
   /// One authority.
-  struct Member {
+  struct Member: Sendable {
     var organisation: Organisation
     var counts: GroupCounts
   }
@@ -29,9 +29,8 @@ struct AuthorityField {
     let found = phase.flatMap { cells?.counts(in: $0.key) }
     let bases = phase.flatMap { cells?.hiddenBases(in: $0.key) } ?? []
     guard let phase, let found, !found.isEmpty else {
-      let place = request.phase.map { " in \($0.words)" } ?? ""
-      throw UsageProblem.refused(
-        "No \(standard.organisationNoun) has counts on \(indicator.key)\(place). `phases` shows what is there.")
+      throw UsageProblem.noCounts(
+        organisationNoun: standard.organisationNoun, indicator: indicator.key, phase: request.phase?.words)
     }
     let counts = Dictionary(found.map { ($0.key.code, $0.value) }, uniquingKeysWith: { first, _ in first })
     let organisations = try Organisation.all(of: standard.key, in: db)

@@ -31,11 +31,14 @@ extension ComparisonRequest {
 
     /// Whether the nation's sums are those it is compared with.
     var isOfTheNation: Bool { self == .national || self == .rest }
+
+    /// Whether it takes the register to say who they are.
+    var isByRegister: Bool { self == .region || self == .type }
   }
 }
 
 /// The organisations that one is compared with, where they are not all of the nation.
-struct ComparedGroup {
+struct ComparedGroup: Sendable {
   /// Their codes.
   let codes: Set<String>
   /// The area whose published figures stand beside theirs, if there is one.
@@ -45,8 +48,13 @@ struct ComparedGroup {
   /// Where a plan has the sum over them and the one that is compared.
   let protectedArea: String?
 
+  /// - Parameter organisations: All of the standard's.
   /// - Throws: `UsageProblem` where the organisation has no region or type of its own, or is alone in it.
-  init?(_ comparator: ComparisonRequest.Comparator, of own: Organisation, standard: Standard, in db: Database) throws {
+  init?(
+    _ comparator: ComparisonRequest.Comparator, of own: Organisation, standard: Standard,
+    among organisations: [Organisation]
+  ) throws {
+    let others = organisations.filter { $0.isPartOfTheNation && $0.code != own.code }
     switch comparator {
     case .national, .rest: return nil
     case .organisation(let other):
@@ -60,7 +68,7 @@ struct ComparedGroup {
         throw UsageProblem.refused(
           "\(own.name) lies in no region of \(standard.shortTitle): leave out `--with region`.")
       }
-      codes = try Self.codes(where: "region", is: own.region, without: own, standard, db)
+      codes = Set(others.filter { $0.region == own.region }.map(\.code))
       guard !codes.isEmpty || area != nil else {
         throw UsageProblem.refused("No other \(standard.organisationNoun) here lies in \(own.region).")
       }
@@ -69,22 +77,12 @@ struct ComparedGroup {
       guard !own.type.isEmpty else {
         throw UsageProblem.refused("The register gives \(own.name) no type: leave out `--with type`.")
       }
-      codes = try Self.codes(where: "type", is: own.type, without: own, standard, db)
+      codes = Set(others.filter { $0.type == own.type }.map(\.code))
       guard !codes.isEmpty else {
         throw UsageProblem.refused("No other \(standard.organisationNoun) here is of the type '\(own.type)'.")
       }
       (area, organisation, protectedArea) = (nil, nil, PhaseLattice.type(own.type))
     }
-  }
-
-  /// Those of the nation that share a column's value.
-  private static func codes(
-    where column: String, is value: String, without own: Organisation, _ standard: Standard, _ db: Database
-  ) throws -> Set<String> {
-    try String.fetchSet(
-      db,
-      sql: "SELECT code FROM organisation WHERE standard = ? AND \(column) = ? AND kind <> 'employer' AND code <> ?",
-      arguments: [standard.key, value, own.code])
   }
 }
 

@@ -9,21 +9,30 @@ extension WorkspaceView {
   public func compare(_ request: ComparisonRequest) throws -> Disclosed<[Finding]> {
     if case .organisation(let other) = request.comparator { try requireNamed(other) }
     return try read { db, tables in
-      let group = try ComparedGroup(request.comparator, of: request.organisation, standard: standard, in: db)
+      let organisations = request.comparator.isByRegister ? try Organisation.all(of: standard.key, in: db) : []
+      let group = try ComparedGroup(
+        request.comparator, of: request.organisation, standard: standard, among: organisations)
       let data = try ComparisonData(
         db, standard: standard, organisation: request.organisation, group: group, indicators: request.indicators,
         phases: request.phases, from: tables)
-      let findings = try request.indicators.flatMap { indicator in
-        try data.categories(of: indicator, every: request.everyCategory).compactMap { category in
-          try FindingBuilder(
-            standard: standard, indicator: indicator, category: category, organisation: request.organisation,
-            phases: request.phases, service: request.service, comparator: request.comparator,
-            choices: request.choices, line: request.line, data: data, disclosure: disclosure
-          ).finding(db)
-        }
-      }
-      return findings.withQValues
+      return try findings(request, data, StoredNation(db: db, standard: standard, tables: tables))
     }
+  }
+
+  /// What is found of what was read.
+  /// - Throws: `UsageProblem` where a phase has no place on the scale of time asked for; what reading the nation throws.
+  func findings(
+    _ request: ComparisonRequest, _ data: ComparisonData, _ nation: any NationCounts
+  ) throws -> [Finding] {
+    try request.indicators.flatMap { indicator in
+      try data.categories(of: indicator, every: request.everyCategory).compactMap { category in
+        try FindingBuilder(
+          standard: standard, indicator: indicator, category: category, organisation: request.organisation,
+          phases: request.phases, service: request.service, comparator: request.comparator,
+          choices: request.choices, line: request.line, data: data, nation: nation, disclosure: disclosure
+        ).finding()
+      }
+    }.withQValues
   }
 
   /// The national picture, or a region's: one finding an indicator, or a category of one.
@@ -46,8 +55,8 @@ extension WorkspaceView {
           try FindingBuilder(
             standard: standard, indicator: indicator, category: category, organisation: nil, phases: phases,
             service: service, comparator: .national, choices: choices, line: LineRequest(), data: data,
-            disclosure: disclosure
-          ).finding(db)
+            nation: StoredNation(db: db, standard: standard, tables: tables), disclosure: disclosure
+          ).finding()
         }
       }
     }

@@ -1,4 +1,3 @@
-import GRDB
 import IndicatorStatistics
 
 /// Makes one finding: of one indicator's category, for an organisation or, without one, for the nation.
@@ -13,11 +12,13 @@ struct FindingBuilder {
   let choices: StatisticsChoices
   let line: LineRequest
   let data: ComparisonData
+  /// The counts of every authority, where they are asked for.
+  let nation: any NationCounts
   let disclosure: Disclosure
 
   /// The finding; `nil` if there is no figure at all.
   /// - Throws: `UsageProblem` where a phase has no place on the scale of time asked for; `DatabaseError`.
-  func finding(_ db: Database) throws -> Finding? {
+  func finding() throws -> Finding? {
     let known = phases.compactMap(phaseFinding)
     guard let first = known.first, let last = known.last else { return nil }
     let found = phases.compactMap { phase -> PhaseFinding? in
@@ -25,7 +26,7 @@ struct FindingBuilder {
       let isBetween = phase.ordinal > first.ordinal && phase.ordinal < last.ordinal
       return isBetween || isGivenInParts(phase) ? empty(phase) : nil
     }
-    let line = try line(found, db)
+    let line = try line(found)
     let verdict = line?.verdict ?? LineVerdict(notTested: found.contains { $0.comparator?.pooled != nil })
     var finding = Finding(
       standard: standard.key, subject: subject, indicator: Finding.Topic(indicator, category: category),
@@ -37,7 +38,7 @@ struct FindingBuilder {
       sentence: "", measure: "", notes: notes(found, line?.finding),
       sources: sources(found), isIllustrative: data.isIllustrative,
       comparedWith: organisation == nil ? nil : comparator.kind, level: choices.level,
-      ratioMethod: choices.method, nation: try nation(found, db), events: data.events?[indicator] ?? [],
+      ratioMethod: choices.method, nation: try nation(found), events: data.events?[indicator] ?? [],
       disclosure: disclosure)
     let sentences = Sentences(finding, indicator: indicator, standard: standard)
     finding.headline = sentences.headline
@@ -58,7 +59,7 @@ struct FindingBuilder {
   }
 
   /// The line through the organisation's phases; none for the nation.
-  private func line(_ found: [PhaseFinding], _ db: Database) throws -> LineAnalysis? {
+  private func line(_ found: [PhaseFinding]) throws -> LineAnalysis? {
     guard let organisation else { return nil }
     var analysis = try LineAnalysis(
       found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level,
@@ -66,19 +67,18 @@ struct FindingBuilder {
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
       standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
-      tables: data.tables)
+      nation: nation)
     let covered = found.last { finding.phases.contains($0.phase) }?.service ?? .all
     analysis.lookAhead(
-      try ahead.gap(finding, analysis.exact, of: covered, in: db), try ahead.projection(finding, analysis.exact))
+      try ahead.gap(finding, analysis.exact, of: covered), try ahead.projection(finding, analysis.exact))
     return analysis
   }
 
   /// What is known of the nation besides its published and pooled figures; none for an organisation.
-  private func nation(_ found: [PhaseFinding], _ db: Database) throws -> NationFinding? {
+  private func nation(_ found: [PhaseFinding]) throws -> NationFinding? {
     guard organisation == nil, found.contains(where: { $0.comparator?.pooled != nil }) else { return nil }
     let known = phases.filter { phase in found.contains { $0.phase == phase.key && $0.comparator?.pooled != nil } }
-    let cells = try NationCells(
-      db, standard, indicator, category: category, phases: known, of: service, from: data.tables)
+    let cells = try nation.cells(indicator, category: category, phases: known, of: service)
     return NationAnalysis(
       cells: cells, service: service, choices: choices,
       breaks: indicator.breaks.compactMap { standard.phase($0.before)?.ordinal }

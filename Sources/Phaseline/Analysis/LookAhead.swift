@@ -1,4 +1,3 @@
-import GRDB
 import IndicatorStatistics
 
 /// What a line asks of the counts of every other authority, and where it leads.
@@ -8,15 +7,15 @@ struct LookAhead {
   let category: String
   let organisation: Organisation
   let request: LineRequest
-  /// Where the counts of the others are read.
-  let tables: CountTables
+  /// The counts of every authority.
+  let nation: any NationCounts
 
   /// Whether the gap to the rest has narrowed: the rest being those that gave counts in every phase of the line.
   /// - Parameter service: The one that all phases of the line cover.
-  func gap(_ line: LineFinding, _ exact: Line?, of service: Service, in db: Database) throws -> GapFinding? {
+  func gap(_ line: LineFinding, _ exact: Line?, of service: Service) throws -> GapFinding? {
     guard line.phases.count >= 2 else { return nil }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
-    let cells = try NationCells(db, standard, indicator, category: category, phases: phases, of: service, from: tables)
+    let cells = try nation.cells(indicator, category: category, phases: phases, of: service)
     guard let panel = cells.panel(in: line.phases, without: [organisation.code], isExact: true) else {
       return GapFinding(
         reason:

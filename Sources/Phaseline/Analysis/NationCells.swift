@@ -2,9 +2,9 @@ import GRDB
 import IndicatorStatistics
 
 /// The counts of every authority of the nation on one indicator's category, phase by phase.
-struct NationCells {
+struct NationCells: Sendable {
   /// Who gave counts, and of which service: an authority that adds its children's services is not the same in both phases.
-  struct Member: Hashable {
+  struct Member: Hashable, Sendable {
     var code: String
     var service: Service
   }
@@ -19,17 +19,21 @@ struct NationCells {
     let employers = try NationalTotals.employers(of: standard.key, in: db)
     for phase in phases {
       let key = TotalsKey(phase: phase.key, indicator: indicator.key)
-      var found: [Member: RangedCounts] = [:]
       try StoredCell.forEach(key, of: standard.key, from: tables, in: db) { cell in
-        guard cell.category == category, !employers.contains(cell.organisation),
-          let resolved = cell.counts.resolved(service)
-        else { return }
-        if resolved.isComplete, resolved.ranged == nil { withoutBase[phase.key, default: []].insert(cell.organisation) }
-        guard resolved.isPooled else { return }
-        found[Member(code: cell.organisation, service: resolved.service)] = resolved.ranged
+        if cell.category == category, !employers.contains(cell.organisation) { add(cell, in: phase, of: service) }
       }
-      cells[phase.key] = found
     }
+  }
+
+  /// Nobody's, before they are added.
+  init() {}
+
+  /// Adds one authority's.
+  mutating func add(_ cell: StoredCell, in phase: Phase, of service: Service) {
+    guard let resolved = cell.counts.resolved(service) else { return }
+    if resolved.isComplete, resolved.ranged == nil { withoutBase[phase.key, default: []].insert(cell.organisation) }
+    guard resolved.isPooled else { return }
+    cells[phase.key, default: [:]][Member(code: cell.organisation, service: resolved.service)] = resolved.ranged
   }
 
   /// The counts of both groups in a phase.

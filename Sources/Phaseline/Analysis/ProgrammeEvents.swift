@@ -1,22 +1,33 @@
 import GRDB
 
 /// What an organisation has done about each indicator, in order of time.
-struct ProgrammeEvents {
+struct ProgrammeEvents: Sendable {
   private var byIndicator: [String: [ProgrammeEvent]] = [:]
 
-  /// Those of an organisation, as an audience may know them: who attended a session is not told to everybody.
-  init(of organisation: Organisation, seenBy audience: Audience, _ standard: Standard, in db: Database) throws {
-    for action in try Action.all(of: standard.key, organisation: organisation.code, in: db) {
+  /// Those of some organisations, by code, as an audience may know them: who attended a session is not told to everybody.
+  static func each(
+    of organisations: [Organisation], seenBy audience: Audience, _ standard: Standard, in db: Database
+  ) throws -> [String: ProgrammeEvents] {
+    var each = Dictionary(organisations.map { ($0.code, ProgrammeEvents()) }, uniquingKeysWith: { $1 })
+    guard !each.isEmpty else { return each }
+    let one = organisations.count == 1 ? organisations.first?.code : nil
+    for action in try Action.all(of: standard.key, organisation: one, in: db) {
       let event = ProgrammeEvent(action.asSeen(by: audience), of: standard)
-      for indicator in action.indicators { byIndicator[indicator, default: []].append(event) }
-    }
-    if audience == .internal {
-      for session in try CommunitySession.attended(by: organisation.code, of: standard.key, in: db) {
-        let event = ProgrammeEvent(session, of: standard)
-        for indicator in session.indicators { byIndicator[indicator, default: []].append(event) }
+      for indicator in action.indicators {
+        each[action.organisation]?.byIndicator[indicator, default: []].append(event)
       }
     }
-    byIndicator = byIndicator.mapValues { $0.sorted(by: Self.isEarlier) }
+    if audience == .internal {
+      for session in try CommunitySession.all(of: standard.key, in: db) {
+        let event = ProgrammeEvent(session, of: standard)
+        for code in session.attendance {
+          for indicator in session.indicators { each[code]?.byIndicator[indicator, default: []].append(event) }
+        }
+      }
+    }
+    return each.mapValues { events in
+      ProgrammeEvents(byIndicator: events.byIndicator.mapValues { $0.sorted(by: isEarlier) })
+    }
   }
 
   /// What has no place in time comes last.

@@ -45,6 +45,19 @@ public struct WorkspaceView: Sendable {
     }
   }
 
+  /// What is read for several such questions at once; or why there is nothing.
+  func fields(_ requests: [FieldRequest]) throws -> Disclosed<[Result<AuthorityField, UsageProblem>]> {
+    try read { db, tables in
+      try requests.map { request in
+        var request = request
+        if disclosure.audience == .shared { request.isAnonymous = true }
+        return try UsageProblem.caught {
+          try AuthorityField(db, standard, request, through: disclosure, from: tables)
+        }
+      }
+    }
+  }
+
   /// Refuses to name an organisation to everybody that has not agreed to it.
   func requireNamed(_ organisation: Organisation) throws {
     guard disclosure.audience == .shared else { return }

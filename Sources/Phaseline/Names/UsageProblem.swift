@@ -13,6 +13,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case noAuthority
   /// The command needs one indicator.
   case noIndicator(of: String)
+  /// Nobody gave counts on an indicator; with the phase that was asked for.
+  case noCounts(organisationNoun: String, indicator: String, phase: String?)
   /// There is no file.
   case noWorkspace(path: String)
   /// The file is something else.
@@ -68,6 +70,8 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
       "No authority is named and none is in scope. Name one, as in `compare Northbridge`, or `use Northbridge` first."
     case .noIndicator(let command):
       "`\(command)` needs one indicator. Name it, as in `\(command) Northbridge shortlisting`; `indicators` lists them."
+    case .noCounts(let noun, let indicator, let phase):
+      "No \(noun) has counts on \(indicator)\(phase.map { " in \($0)" } ?? ""). `phases` shows what is there."
     case .noWorkspace(let path):
       "There is no workspace at \(path). `load FOLDER` makes one (`generate --into FOLDER` writes a nation to try); "
         + "`--workspace FILE` names another."

@@ -57,7 +57,7 @@ extension Workspace {
   /// The organisation meant by a code, a name or an unambiguous part of one.
   /// - Throws: `UsageProblem.unknown` with the nearest names, `.ambiguous` with those that fit.
   public func organisation(named text: String) throws -> Organisation {
-    if let exact = try organisation(exactly: text) { return exact }
+    if let exact = try organisation(exactly: text, by: Self.indexed) { return exact }
     func index(_ organisations: [Organisation]) -> NameIndex<Organisation> {
       organisations.reduce(into: NameIndex()) { $0.add($1, name: $1.name, spellings: [$1.code]) }
     }
@@ -76,8 +76,10 @@ extension Workspace {
         db,
         sql: """
           SELECT code, name, kind, region, type FROM organisation
-          WHERE standard = ?1 AND (name LIKE ?2 ESCAPE '\\' OR code LIKE ?2 ESCAPE '\\'
-            OR length(name) <> length(CAST(name AS BLOB)) OR length(code) <> length(CAST(code AS BLOB)))
+          WHERE standard = ?1 AND code IN (  -- an index has names and codes, and nothing else to be read
+            SELECT code FROM organisation WHERE standard = ?1 AND (
+              name LIKE ?2 ESCAPE '\\' OR code LIKE ?2 ESCAPE '\\'
+              OR length(name) <> length(CAST(name AS BLOB)) OR length(code) <> length(CAST(code AS BLOB))))
           ORDER BY name, code
           """, arguments: [standard.key, Self.pattern(folded).replacing(" ", with: "%")])
     }
@@ -90,15 +92,19 @@ extension Workspace {
   }
 
   /// Whether the text is an organisation's whole name or code.
-  public func hasOrganisation(exactly text: String) throws -> Bool { try organisation(exactly: text) != nil }
+  public func hasOrganisation(exactly text: String) throws -> Bool {
+    try organisation(exactly: text, by: Self.indexed + ["code = ?2 COLLATE NOCASE"]) != nil
+  }
 
-  private func organisation(exactly text: String) throws -> Organisation? {
+  /// What finds an organisation by an index; a code in another case than all of it is found by reading them.
+  private static let indexed = ["name = ?2 COLLATE NOCASE", "code IN (?2, upper(?2))"]
+
+  private func organisation(exactly text: String, by conditions: [String]) throws -> Organisation? {
     try queue.read { db in
-      // In this order each is found by an index; only the last reads all codes.
-      for condition in ["name = ?2 COLLATE NOCASE", "code IN (?2, upper(?2))", "code = ?2 COLLATE NOCASE"] {
+      for condition in conditions {
         let found = try Organisation.fetchOne(
-          db,
-          sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(condition) LIMIT 1",
+          db.cachedStatement(
+            sql: "SELECT code, name, kind, region, type FROM organisation WHERE standard = ?1 AND \(condition) LIMIT 1"),
           arguments: [standard.key, text])
         if let found { return found }
       }

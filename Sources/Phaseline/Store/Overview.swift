@@ -83,12 +83,12 @@ extension Workspace {
   public func phasesWithFigures() throws -> [Phase] {
     let keys = try queue.read { db in
       try String.fetchSet(
-        db,
-        sql: """
-          SELECT key FROM phase WHERE standard = ?1 AND (
-            EXISTS (SELECT 1 FROM observation WHERE standard = ?1 AND phase = phase.key)
-            OR EXISTS (SELECT 1 FROM published_figure WHERE standard = ?1 AND phase = phase.key))
-          """, arguments: [standard.key])
+        db.cachedStatement(
+          sql: """
+            SELECT key FROM phase WHERE standard = ?1 AND (
+              EXISTS (SELECT 1 FROM observation WHERE standard = ?1 AND phase = phase.key)
+              OR EXISTS (SELECT 1 FROM published_figure WHERE standard = ?1 AND phase = phase.key))
+            """), arguments: [standard.key])
     }
     return standard.phases.filter { keys.contains($0.key) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Phaseline
 
 /// Writes counts or findings for other programs.
@@ -6,7 +7,7 @@ struct Export: WorkbenchCommand {
   enum Kind: String, CaseIterable, ExpressibleByArgument, Sendable { case observations, findings }
 
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write counts, or findings, of all authorities or of one, as CSV or JSON.",
+    commandName: "export", abstract: "Write counts, or findings, of all authorities or of one, as CSV, JSON or XLSX.",
     discussion: """
       observations: the counts in the form that `load` reads, hidden ones as what they may be: 0-9. findings: a row for \
       each indicator and phase, as `compare --format csv` has them, the nation's last.
@@ -15,9 +16,9 @@ struct Export: WorkbenchCommand {
       ones all are), or the one that is named here.
 
       Example: phaseline export observations -o counts.csv
-      Example: phaseline export findings Northbridge --audience shared -o northbridge.csv
+      Example: phaseline export findings Northbridge --audience shared -o northbridge.xlsx
       """)
-  var formats: [OutputFormat] { [.csv, .jsonl, .json] }
+  var formats: [OutputFormat] { [.csv, .jsonl, .json, .xlsx] }
   @OptionGroup var globals: Globals
   @Argument(help: "observations or findings.") var kind: Kind
   @OptionGroup var subject: SubjectArguments
@@ -38,13 +39,15 @@ struct Export: WorkbenchCommand {
       return found.map { .table(Self.table($0, view.disclosure)) }
     case .findings:
       var findings = view.disclosed([Finding]())
-      for organisation in about.value {
-        try workbench.cancellation.check()
-        let more = try view.compare(
+      if let first = about.value.first {
+        findings = try await view.compare(
+          each: about.value,
           ComparisonRequest(
-            organisation: organisation, indicators: named.indicators, everyCategory: true, phases: named.phases,
-            service: named.service))
-        findings = findings.map { $0 + more.value }
+            organisation: first, indicators: named.indicators, everyCategory: true, phases: named.phases,
+            service: named.service),
+          jobs: ProcessInfo.processInfo.activeProcessorCount, progress: workbench.progress,
+          cancellation: workbench.cancellation
+        ).map(\.findings)
       }
       if named.organisation == nil {
         let nation = try view.national(
@@ -61,7 +64,9 @@ struct Export: WorkbenchCommand {
       "area", "organisations", "audience", "illustrative",
     ]
     return Table(
-      columns: keys.map { Table.Column(key: $0, title: $0) },
+      columns: keys.map { key in
+        Table.Column(key: key, title: key, isNumeric: ["numerator", "denominator", "organisations"].contains(key))
+      },
       rows: rows.map { row in
         [
           .text(row.phase), row.authority.map { .text($0) } ?? .none, .text(row.service.rawValue), .text(row.indicator),

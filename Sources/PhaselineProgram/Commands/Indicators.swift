@@ -5,7 +5,7 @@ import Phaseline
 struct Indicators: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "List the standard's indicators.",
-    discussion: "Example: phaseline indicators; then explain one of them.")
+    discussion: "`explain` says more of one of them. Example: phaseline indicators")
   @OptionGroup var globals: Globals
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {

@@ -28,7 +28,7 @@ struct Load: WorkbenchCommand {
 
       Example: phaseline load Data/illustrative
       Example: phaseline load returns.csv --dry-run
-      Example: phaseline load northbridge.xlsx --authority Northbridge --phase 5
+      Example: phaseline load northbridge-phase-5.xlsx --authority Northbridge --phase 5
       """)
   @OptionGroup var globals: Globals
   @Argument(help: "Files and folders; - is standard input.") var paths: [String]

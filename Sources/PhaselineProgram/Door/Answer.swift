@@ -27,6 +27,8 @@ struct Reader {
   var isForPeople: Bool
   /// How text for people looks.
   var layout: any TextLayout
+  /// How wide lines may be.
+  var width = 80
 
   /// A program, which reads everything.
   static var program: Reader { Reader(isForPeople: false, layout: MarkdownLayout()) }
@@ -37,6 +39,7 @@ struct Reader {
   init(of format: OutputFormat, _ surroundings: Surroundings) {
     isForPeople = format == .table || format == .markdown
     layout = format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings)
+    width = surroundings.width
   }
 }
 
@@ -91,12 +94,37 @@ extension Answer {
   }
 }
 
+extension Answer {
+  /// What there is nothing of, for standard error.
+  var notes: [String] {
+    switch self {
+    case .findings(_, let view): view.notes
+    case .report(let report): report.notes
+    case .read: laidOut(for: .program).notes
+    default: []
+    }
+  }
+
+  /// Its rows, and what a sheet of them is called; none of what has no rows.
+  var sheet: (name: String, table: Table)? {
+    switch self {
+    case .findings(let findings, _): ("findings", FindingTable.flat(findings))
+    case .table(let table): ("table", table)
+    case .report(let report): ("table", report.rows)
+    case .read: laidOut(for: .program).sheet
+    case .document, .picture, .file, .calendar, .message: nil
+    }
+  }
+}
+
 /// How findings are laid out for people.
 struct FindingView: Sendable, Hashable {
   enum Kind: Sendable { case comparison, trend, national }
   var kind: Kind
   /// Whether each number is followed by its counts, method and source.
   var explains = false
+  /// Of whom there is none, for standard error.
+  var notes: [String] = []
 }
 
 /// Text for people: paragraphs, with pairs of a term and its meaning.
@@ -132,6 +160,8 @@ struct Report: Sendable {
   var identity: Data?
   /// How many figures it shows, where they are not its rows.
   var figures: Int?
+  /// What there is nothing of, for standard error.
+  var notes: [String] = []
   /// Whether its lines are sentences, to be broken between words where a terminal is too narrow for them.
   var isProse = false
 }
@@ -165,6 +195,8 @@ struct FileAnswer: Sendable {
   var data: Data
   /// What to call it where no name is given.
   var defaultName: String
+  /// Whether a terminal can show it.
+  var isText = false
   /// How many figures it shows.
   var figures = 0
   /// What is the same when the same is made again, where its bytes are not.

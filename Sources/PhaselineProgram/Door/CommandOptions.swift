@@ -1,47 +1,48 @@
 import ArgumentParser
 import Foundation
 
-/// What the commands' own declarations say of their options.
+/// What a command's own declarations say of its arguments.
+struct CommandArgument: Decodable {
+  enum Kind: String, Decodable { case positional, option, flag }
+  struct Name: Decodable {
+    var kind: String
+    var name: String
+  }
+  var kind: Kind
+  var names: [Name]?
+  var valueName: String?
+  var abstract: String?
+  var shouldDisplay: Bool?
+  var isOptional: Bool?
+  var isRepeating: Bool?
+  var spellings: [String] { (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name } }
+
+  /// Those of one command, without building the declarations of all the others, which takes long.
+  static func all(of type: any ParsableCommand.Type) -> [CommandArgument] {
+    struct Declared: Decodable {
+      struct Command: Decodable { var arguments: [CommandArgument]? }
+      var command: Command
+    }
+    let declared = try? JSONDecoder().decode(Declared.self, from: Data(type._dumpHelp().utf8))
+    return (declared?.command.arguments ?? []).filter { $0.shouldDisplay != false }
+  }
+}
+
 extension PhaselineCommand {
-  /// The long names of a command's options.
+  /// The long names of a command's options; of none those that stand before any.
   /// - Parameter path: The words that name it: one, or two of a command in a group.
   static func options(of path: [String]) -> [String] {
-    let found = path.reduce(declarations.command as ToolHelp.Command?) { group, name in
-      group?.subcommands?.first { $0.commandName == name }
-    }
-    return (found?.arguments ?? []).filter { $0.shouldDisplay != false }.flatMap(\.spellings).filter {
-      $0.hasPrefix("--")
-    }
+    arguments(of: path).flatMap(\.spellings).filter { $0.hasPrefix("--") }
   }
 
-  /// Every option, of any command, that takes the next word as its value.
-  static let valuedOptions: Set<String> = {
-    let groups = [declarations.command] + (declarations.command.subcommands ?? [])
-    let commands = groups + groups.flatMap { $0.subcommands ?? [] }
-    return Set(commands.flatMap { $0.arguments ?? [] }.filter { $0.kind == "option" }.flatMap(\.spellings))
-  }()
+  /// A command's options that take the next word as their value.
+  static func valuedOptions(of path: [String]) -> Set<String> {
+    Set(arguments(of: path).filter { $0.kind == .option }.flatMap(\.spellings))
+  }
 
-  private static let declarations: ToolHelp = {
-    let described = Data(PhaselineCommand._dumpHelp().utf8)
-    return (try? JSONDecoder().decode(ToolHelp.self, from: described)) ?? ToolHelp(command: .init(commandName: ""))
-  }()
-
-  private struct ToolHelp: Decodable {
-    struct Command: Decodable {
-      var commandName: String
-      var subcommands: [Command]?
-      var arguments: [Argument]?
-    }
-    struct Argument: Decodable {
-      var kind: String
-      var names: [Name]?
-      var shouldDisplay: Bool?
-      var spellings: [String] { (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name } }
-    }
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var command: Command
+  private static func arguments(of path: [String]) -> [CommandArgument] {
+    let named = commands.first { $0._commandName == path.first }
+    let held = (named as? any CommandGroup.Type)?.held.first { path.dropFirst().first == $0._commandName }
+    return CommandArgument.all(of: held ?? named ?? Help.self)
   }
 }

@@ -34,7 +34,7 @@ struct Delivery {
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
     var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
-    var notes = workbench.isQuiet ? [] : rendered.notes
+    var notes = rendered.failures + (workbench.isQuiet ? [] : rendered.notes)
     guard let file, !OutputFile(file).isStandardOutput else {
       guard rendered.companions.isEmpty else {
         throw UsageProblem.refused("--with-data writes beside a file. Name one with -o.")

@@ -42,8 +42,13 @@ protocol CommandGroup: WorkbenchCommand {
 extension CommandGroup {
   static var shorthands: [String: any WorkbenchCommand.Type] { [:] }
 
+  /// The commands that it holds.
+  static var held: [any WorkbenchCommand.Type] {
+    configuration.subcommands.compactMap { $0 as? any WorkbenchCommand.Type }
+  }
+
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
-    workbench.words(.message(PhaselineCommand.helpMessage(for: Self.self)))
+    workbench.words(.read { .report(HelpText($0).group(Self.self)) })
   }
 }
 
@@ -83,8 +88,12 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
 private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   let (result, status) = try await command.result(in: &workbench)
   if command.isResult, result.answer.value.isKept { workbench.results[Results.last] = result }
-  var rendered = try Renderer(surroundings: workbench.surroundings, scope: result.scope).render(
-    result.answer, as: workbench.format)
+  let line = ProgressLine()
+  defer { line.end() }
+  var rendered = try await Renderer(
+    surroundings: workbench.surroundings, scope: result.scope,
+    progress: workbench.isQuiet ? .silent : line.progress, cancellation: workbench.cancellation
+  ).render(result.answer, as: workbench.format)
   rendered.notes += try workbench.register(result.answer, rendered)
   return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }

@@ -58,7 +58,9 @@ extension Workbench {
   /// With the chart that shows a kept result in its place: `chart _` is `chart trajectory Northbridge leaving`.
   /// - Throws: `UsageProblem.refused` where no chart shows it.
   func spelledOut(_ words: [String]) throws -> [String] {
-    let places = Words.places(in: words, besides: PhaselineCommand.valuedOptions).prefix(2)
+    guard words.contains(ChartCommand._commandName) else { return words }
+    let valued = PhaselineCommand.valuedOptions(of: [ChartCommand._commandName])
+    let places = Words.places(in: words, besides: valued).prefix(2)
     guard places.count == 2, let kind = places.last, words[places[0]] == ChartCommand._commandName,
       words[kind] == Results.last || results[words[kind]] != nil
     else { return words }

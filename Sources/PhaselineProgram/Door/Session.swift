@@ -40,6 +40,8 @@ struct Session {
       return await perform(script: Script(standardInput: ()), keepGoing: root.scripting.keepGoing)
     }
     isPaged = true
+    workbench.isAtPrompt = true
+    defer { workbench.endTour() }
     return await Prompt().run(&self)
   }
 

@@ -75,6 +75,10 @@ struct Workbench: Sendable {
   private let keeper = WorkspaceKeeper()
   /// Whether standard input is what tells the program what to do.
   var commandsComeByStandardInput = false
+  /// Whether somebody sits at the prompt.
+  var isAtPrompt = false
+  /// The tour that is under way.
+  var tour: TourStay?
   /// What of the actions was shown last, so that nobody changes one by what it was before.
   var seen = SeenActions()
   /// Told how far long work is.

@@ -77,12 +77,19 @@ extension Workbench {
   /// An answer without any count of people.
   func words(_ answer: Answer) -> Disclosed<Answer> { Gate(audience: saidAudience).words(answer) }
 
+  /// Of what a batch has nothing, and why, as far as its audience may read it.
+  func notes(on failures: [BatchFailure], for audience: Audience) -> [String] {
+    let gate = Gate(audience: audience)
+    return failures.map { "\($0.subject): \(gate.words(of: $0.problem))" }
+  }
+
   /// Keeps in the workspace's register what is shared; the same again adds nothing.
   /// - Returns: A warning for each new share by other rules than earlier ones.
   func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
-    let bytes = [answer.value.identity ?? rendered.data] + rendered.companions.map(\.data)
+    let bytes = [answer.value.identity ?? rendered.plain ?? rendered.data] + rendered.companions.map(\.data)
     let others = try register(
-      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures, text: answer.value.saidInside)
+      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures,
+      text: answer.value.saidInside ?? rendered.plain)
     guard !others.isEmpty else { return [] }
     return [
       "Shared before by other rules (\(Wordings.list(others))): what they showed stays known. Share by one set of rules."

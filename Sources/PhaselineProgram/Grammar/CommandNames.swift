@@ -13,8 +13,9 @@ extension PhaselineCommand {
         if let command = try? leaf.parseAsRoot(rest), command is any WorkbenchCommand { return command }
       }
       // The library suggests the nearest option, but not the nearest command.
-      let named = words[at] == "help" ? words[(at + 1)...].first : words[at]
-      if let named, named != "help", !named.hasPrefix("-"), !names.contains(named) { throw UnknownCommand(name: named) }
+      if !names.contains(words[at]) { throw UnknownCommand(name: words[at]) }
+    } else if words.contains("--help") || words.contains("-h") {
+      return try Help.parseAsRoot()
     }
     return try parseAsRoot(words)
   }
@@ -24,8 +25,8 @@ extension PhaselineCommand {
   private static func unabbreviated(_ words: [String]) throws -> [String] {
     guard var at = Words.firstWord(of: words) else { return words }
     var words = words
-    words[at] = try AmbiguousCommand.full(words[at], among: names + ["help"])
-    if words[at] == "help", words.indices.contains(at + 1) {
+    words[at] = try AmbiguousCommand.full(words[at], among: names)
+    if words[at] == Help._commandName, words.indices.contains(at + 1) {
       at += 1
       words[at] = try AmbiguousCommand.full(words[at], among: names)
     }
@@ -72,10 +73,13 @@ struct UnknownCommand: Error, CustomStringConvertible {
   var name: String
   /// The group among whose commands it was sought; none among all.
   var group: (any WorkbenchCommand.Type)?
+  /// Whether it is what an indicator is called.
+  var isIndicator = false
   var description: String {
     let known = group?.configuration.subcommands.map { $0._commandName } ?? PhaselineCommand.names
     let nearest = Nearest.names(to: name, among: known)
     let remedy = nearest.isEmpty ? "" : "Did you mean \(Wordings.list(nearest, "or"))? "
+    if isIndicator { return "No command is called '\(name)'; it is an indicator, and `explain \(name)` explains it." }
     guard let group else { return "No command is called '\(name)'. \(remedy)`help` lists the commands." }
     return "`\(group._commandName)` has no command '\(name)'. \(remedy)It has \(Wordings.list(known))."
   }

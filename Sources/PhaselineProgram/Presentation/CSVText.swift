@@ -6,7 +6,11 @@ import Phaseline
 enum CSVText {
   static func text(_ table: Table) -> String {
     let head = table.columns.map { CSVField.text($0.key) }.joined(separator: ",")
-    let rows = table.rows.map { $0.map(field).joined(separator: ",") }
+    let rows = table.rows.map { row in
+      // A lone empty field would be an empty line, which readers take for no row.
+      let line = row.map(field).joined(separator: ",")
+      return line.isEmpty ? "\"\"" : line
+    }
     return ([head] + rows).joined(separator: "\n") + "\n"
   }
 

@@ -28,13 +28,14 @@ enum DisplayWidth {
     return isRight ? blanks + text : text + blanks
   }
 
-  /// Lines of a text, none wider than a width: broken between words, and within a word only where it is wider than that.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  /// Lines of a text no wider than a width, broken between words.
+  /// - Parameter breaksWords: Whether a word that is wider is broken too: in a table it must be, in prose a path stays one.
+  static func wrapped(_ text: String, to width: Int, breaksWords: Bool) -> [String] {
     let width = max(1, width)
     var lines: [String] = []
     var (line, taken) = ("", 0)
     for word in text.split(separator: " ") {
-      for (index, piece) in pieces(of: word, width).enumerated() {
+      for (index, piece) in (breaksWords ? pieces(of: word, width) : [String(word)]).enumerated() {
         let needed = of(piece)
         if !line.isEmpty, index > 0 || taken + 1 + needed > width {
           lines.append(line)

@@ -21,6 +21,15 @@ struct FieldText {
       object: finding)
   }
 
+  /// Several rankings as one.
+  /// - Parameter notes: What there is nothing of, for standard error.
+  func ranks(_ findings: [RankFinding], notes: [String]) -> Report {
+    let each = findings.map(rank)
+    return Report(
+      text: each.map(\.text).joined(separator: "\n\n"),
+      rows: Table(columns: rankColumns, rows: each.flatMap(\.rows.rows)), object: findings, notes: notes)
+  }
+
   private func rankTable(_ finding: RankFinding) -> Table {
     let level = finding.setting.level.rawValue
     let hasCounts = finding.rows.contains { $0.identity.bame != nil }
@@ -44,14 +53,18 @@ struct FieldText {
       })
   }
 
-  private func rankRows(_ finding: RankFinding) -> Table {
+  private var rankColumns: [Table.Column] {
     let keys =
       Self.identityKeys + [
         "place", "lowest_place", "highest_place", "expected_place", "shrunk", "shrunk_lower", "shrunk_upper",
         "furthest_quarter",
       ] + Self.settingKeys
-    return Table(
-      columns: keys.map { Table.Column(key: $0, title: $0) },
+    return keys.map { Table.Column(key: $0, title: $0) }
+  }
+
+  private func rankRows(_ finding: RankFinding) -> Table {
+    Table(
+      columns: rankColumns,
       rows: finding.rows.map { row in
         identity(row.identity) + [
           .integer(row.place), .integer(row.lowestRank), .integer(row.highestRank), .number(row.expectedRank),

@@ -3,10 +3,18 @@ import Phaseline
 
 /// JSON: keys in snake case and sorted, null for what is infinite or not known.
 enum JSONText {
-  static func array(_ values: [some Encodable]) throws -> String { try encode(values, isPretty: true) }
+  /// One value on a line.
+  static func line(_ value: some Encodable) throws -> String { try encode(value, isPretty: false) + "\n" }
 
-  static func lines(_ values: [some Encodable]) throws -> String {
-    try values.map { try encode($0, isPretty: false) + "\n" }.joined()
+  /// One value as it stands in an array.
+  static func element(_ value: some Encodable) throws -> String {
+    let lines = try encode(value, isPretty: true).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+  }
+
+  /// Values that are written already.
+  static func array(_ elements: [String]) -> String {
+    elements.isEmpty ? "[\n\n]" : "[\n" + elements.joined(separator: ",\n") + "\n]"
   }
 
   static func array(_ table: Table) throws -> String {

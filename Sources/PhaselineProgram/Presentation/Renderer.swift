@@ -14,6 +14,10 @@ struct Rendered: Sendable {
   var isOpened = false
   /// For standard error.
   var notes: [String] = []
+  /// Of what there is nothing, for standard error: told also to whoever wants no notes.
+  var failures: [String] = []
+  /// The same as text, where the bytes are another program's file: what it says, and what is the same when it is made again.
+  var plain: Data?
 }
 
 /// Turns what the gate let pass into bytes. It takes nothing else.
@@ -21,17 +25,36 @@ struct Renderer: Sendable {
   let surroundings: Surroundings
   /// What the answer is about.
   var scope: Workbench.Scope?
+  var progress = WorkProgress.silent
+  var cancellation = Cancellation()
 
-  func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) throws -> Rendered {
+  func render(_ disclosed: Disclosed<Answer>, as format: OutputFormat) async throws -> Rendered {
     let reader = Reader(of: format, surroundings)
     let disclosed = disclosed.map { $0.laidOut(for: reader) }
+    var rendered = format == .xlsx ? try workbook(disclosed.value) : nil
+    if rendered == nil { rendered = try await text(of: disclosed, format) }
+    guard var rendered else { return Rendered(data: Data()) }
+    rendered.failures = disclosed.value.notes
+    return rendered
+  }
+
+  /// A table as a workbook of one sheet; `nil` of what is no table.
+  private func workbook(_ answer: Answer) throws -> Rendered? {
+    guard let (name, table) = answer.sheet else { return nil }
+    return Rendered(
+      data: try TableWorkbook.data(table, sheet: name), isText: false, defaultName: "\(name).xlsx",
+      plain: Data(CSVText.text(table).utf8))
+  }
+
+  private func text(of disclosed: Disclosed<Answer>, _ format: OutputFormat) async throws -> Rendered {
     switch disclosed.value {
     case .picture(let picture):
       return Rendered(
         data: picture.data, isText: picture.isText, defaultName: picture.defaultName, companions: picture.companions,
         isOpened: picture.isOpened, notes: picture.notes)
-    case .file(let file): return Rendered(data: file.data, isText: false, defaultName: file.defaultName)
-    case .findings(let findings, let view): return text(try self.findings(findings, view, format), disclosed, format)
+    case .file(let file): return Rendered(data: file.data, isText: file.isText, defaultName: file.defaultName)
+    case .findings(let findings, let view):
+      return text(try await self.findings(findings, view, format), disclosed, format)
     case .table(let table): return text(try self.table(table, format), disclosed, format)
     case .document(let document): return text(try self.document(document, format), disclosed, format)
     case .calendar(let calendar): return Rendered(data: Data(CalendarText.text(calendar).utf8))
@@ -54,14 +77,23 @@ struct Renderer: Sendable {
     Rendered(data: Data((string.hasSuffix("\n") || string.isEmpty ? string : string + "\n").utf8))
   }
 
-  private func findings(_ findings: [Finding], _ view: FindingView, _ format: OutputFormat) throws -> String {
+  private func findings(_ findings: [Finding], _ view: FindingView, _ format: OutputFormat) async throws -> String {
     switch format {
-    case .json: try JSONText.array(findings)
-    case .jsonl: try JSONText.lines(findings)
+    case .json: try await JSONText.array(each(findings) { try JSONText.element($0) })
+    case .jsonl: try await each(findings) { try JSONText.line($0) }.joined()
     case .csv: CSVText.text(FindingTable.flat(findings))
     case .markdown: FindingText(view: view, layout: MarkdownLayout()).text(findings)
     default: FindingText(view: view, layout: TerminalLayout(surroundings)).text(findings)
     }
+  }
+
+  /// Many findings are worth every core: writing them takes longer than finding them.
+  private func each(
+    _ findings: [Finding], _ write: @escaping @Sendable (Finding) throws -> String
+  ) async throws -> [String] {
+    try await findings.concurrentMap(
+      jobs: ProcessInfo.processInfo.activeProcessorCount, as: "Writing", progress: progress, cancellation: cancellation,
+      write)
   }
 
   private func table(_ table: Table, _ format: OutputFormat) throws -> String {

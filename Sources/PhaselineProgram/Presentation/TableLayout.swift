@@ -120,7 +120,7 @@ struct TableLayout {
   private func row(_ places: [Int], _ widths: [Int], _ text: (Int) -> String) -> [String] {
     let cells = zip(places, widths).map { place, width in
       let text = text(place)
-      return DisplayWidth.of(text) <= width ? [text] : DisplayWidth.wrapped(text, to: width)
+      return DisplayWidth.of(text) <= width ? [text] : DisplayWidth.wrapped(text, to: width, breaksWords: true)
     }
     return (0..<(cells.map(\.count).max() ?? 0)).map { number in
       let line = zip(zip(places, widths), cells).map { column, lines in

@@ -12,7 +12,9 @@ struct TerminalLayout: TextLayout {
     lines(text).map { surroundings.isColoured ? $0.bold : $0 }.joined(separator: "\n")
   }
 
-  private func lines(_ text: String) -> [String] { DisplayWidth.wrapped(text, to: surroundings.width) }
+  private func lines(_ text: String) -> [String] {
+    DisplayWidth.wrapped(text, to: surroundings.width, breaksWords: false)
+  }
 
   /// The verdict in a colour, which says what its words say and no more.
   func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String {
@@ -81,7 +83,7 @@ struct TerminalLayout: TextLayout {
 
   /// Breaks a paragraph between words.
   static func wrap(_ text: String, width: Int) -> String {
-    DisplayWidth.wrapped(text, to: width).joined(separator: "\n")
+    DisplayWidth.wrapped(text, to: width, breaksWords: false).joined(separator: "\n")
   }
 }
 

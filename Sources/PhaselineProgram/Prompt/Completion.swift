@@ -6,6 +6,8 @@ struct Completion: Hashable {
   var replaced: String
   /// All words that fit.
   var candidates: [String]
+  /// Whether they stand as they are, as those of SQL do, and not as words of a command line.
+  var isPlain = false
 
   /// What is said of those that are not listed; of very many not how many they are.
   func more(than listed: Int) -> String {
@@ -17,6 +19,7 @@ struct Completion: Hashable {
   var insertion: String? {
     guard let first = candidates.first else { return nil }
     if candidates.count == 1 {
+      if isPlain { return first.hasSuffix("(") ? first : first + " " }
       guard first.hasSuffix("/") else { return ShellWords.joined([first]) + " " }
       return first.contains(" ") ? "\"" + first : first
     }
@@ -42,11 +45,39 @@ struct WordAtCursor: Hashable {
   /// The unfinished one without its quotes.
   var text = ""
 
+  /// All of it, as typed.
+  private var line = ""
+
+  init(before: [String], text: String) { (self.before, raw, self.text) = (before, text, text) }
+
+  /// Without the first word, which in a shell is the program.
+  var withoutFirst: WordAtCursor {
+    var rest = self
+    rest.before = Array(before.dropFirst())
+    return rest
+  }
+
+  /// The same with words before it as part of it, where they were typed without quotes: "Saint Al" of `compare Saint Al`.
+  func joined() -> [WordAtCursor] {
+    (1...3).filter { $0 < before.count }.compactMap { count in
+      let whole = (before.suffix(count) + [text]).joined(separator: " ")
+      return line.hasSuffix(whole) ? WordAtCursor(before: Array(before.dropLast(count)), text: whole) : nil
+    }
+  }
+
   init(_ line: String) {
+    self.line = line
     var quote: Character?
-    var isStarted = false
+    var (isStarted, isEscaped) = (false, false)
     for character in line {
-      if let open = quote {
+      if isEscaped {
+        raw.append(character)
+        text.append(character)
+        isEscaped = false
+      } else if character == "\\", quote == nil {
+        raw.append(character)
+        isEscaped = true
+      } else if let open = quote {
         raw.append(character)
         if character == open { quote = nil } else { text.append(character) }
       } else if character == "\"" || character == "'" {

@@ -35,7 +35,7 @@ struct Prompt {
   private static let continuation = "  … "
 
   private static func greeting(_ workbench: Workbench) -> String {
-    let help = "`help` lists the commands, Tab completes, Ctrl-D leaves."
+    let help = "`tour` shows how, `help` lists the commands, Tab completes, Ctrl-D leaves."
     return "Phaseline \(Version.current) · \(place(workbench))\n\(help)"
   }
 
@@ -75,6 +75,7 @@ extension Workbench {
     var shown = scope
     shown.audience = nil
     let words = shown == Scope() ? "phaseline" : shown.words
-    return "\(words) · \(scopeAudience.rawValue) › "
+    let place = tour.map { "tour \($0.step + 1)/\(TourStep.all.count) · " } ?? ""
+    return "\(place)\(words) · \(scopeAudience.rawValue) › "
   }
 }

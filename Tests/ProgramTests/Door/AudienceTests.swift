@@ -34,7 +34,7 @@ import Testing
       """
     let kept = try program.run([], input: lines)
     #expect(kept.status == 0, "\(kept.error)")
-    #expect(try program.run("practice", "list").text.contains("Stay interviews"))
+    #expect(try program.run("practice", "list", "--format", "csv").text.contains("Stay interviews"))
     #expect(try program.run("practice", "show", "1").text.contains("With everybody."))
     #expect(try !program.run("practice", "list", "--audience", "shared").text.contains("Stay interviews"))
     #expect(try program.run("session", "show", "1").text.contains("1: Northbridge"))

@@ -44,10 +44,11 @@ import Testing
     "Commands/Backup.swift", "Commands/Config.swift", "Commands/Cycle.swift", "Commands/Describe.swift",
     "Commands/Doctor.swift",
     "Commands/Explain.swift",
-    "Commands/Generate.swift", "Commands/History.swift", "Commands/Indicators.swift", "Commands/Phases.swift",
+    "Commands/Generate.swift", "Commands/Help.swift", "Commands/History.swift", "Commands/Indicators.swift",
+    "Commands/Manual.swift", "Commands/Phases.swift",
     "Commands/Reports/ReportTemplate.swift", "Commands/Results/Let.swift", "Commands/Results/LogCommand.swift",
     "Commands/Results/ResultsCommand.swift", "Commands/Rules.swift", "Commands/Selftest.swift", "Commands/Shares.swift",
-    "Commands/Use.swift", "Door/Door.swift", "Door/WorkbenchAudience.swift",
+    "Commands/Tour.swift", "Commands/Use.swift", "Door/Door.swift", "Door/WorkbenchAudience.swift",
     "PhaselineCommand.swift",
   ]
 

@@ -87,6 +87,10 @@ import Testing
     ]
     let files: [[String]] = [
       ["export", "observations", "--sums"], ["export", "findings"], ["export", "findings", "Northbridge"],
+      ["batch", "compare", "--every-authority"], ["batch", "compare", "--every-authority", "--with", "region"],
+      ["batch", "trend", "--every-authority"],
+      ["batch", "trend", "--every-authority", "leaving", "--target-phase", "6"],
+      ["batch", "rank", "--every-authority"],
     ]
     let charts = [
       "trajectory", "dashboard", "slope", "forest", "funnel", "heatmap", "projection", "national", "dumbbell",

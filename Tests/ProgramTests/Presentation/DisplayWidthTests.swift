@@ -22,17 +22,18 @@ import Testing
 
   @Test("a text is broken between words, by what they take; inside of one only where it is wider than a line")
   func wrapping() {
-    #expect(DisplayWidth.wrapped("日本 日本 日本", to: 9) == ["日本 日本", "日本"])
-    #expect(DisplayWidth.wrapped("cannot tell", to: 8) == ["cannot", "tell"])
-    #expect(DisplayWidth.wrapped("Llanfairpwll", to: 5) == ["Llanf", "airpw", "ll"])
-    #expect(DisplayWidth.wrapped("日本日", to: 3) == ["日", "本", "日"])
-    #expect(DisplayWidth.wrapped("", to: 5) == [""])
+    #expect(DisplayWidth.wrapped("日本 日本 日本", to: 9, breaksWords: true) == ["日本 日本", "日本"])
+    #expect(DisplayWidth.wrapped("cannot tell", to: 8, breaksWords: true) == ["cannot", "tell"])
+    #expect(DisplayWidth.wrapped("Llanfairpwll", to: 5, breaksWords: true) == ["Llanf", "airpw", "ll"])
+    #expect(DisplayWidth.wrapped("a Llanfairpwll b", to: 5, breaksWords: false) == ["a", "Llanfairpwll", "b"])
+    #expect(DisplayWidth.wrapped("日本日", to: 3, breaksWords: true) == ["日", "本", "日"])
+    #expect(DisplayWidth.wrapped("", to: 5, breaksWords: true) == [""])
   }
 
   @Test("nothing is lost or wider than the width", arguments: [2, 3, 7, 20, 60])
   func whole(width: Int) {
     let name = String(repeating: "Saint-Élodie under Lyme/", count: 9)
-    let lines = DisplayWidth.wrapped(name, to: width)
+    let lines = DisplayWidth.wrapped(name, to: width, breaksWords: true)
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
     #expect(lines.joined().filter { $0 != " " } == name.filter { $0 != " " })
   }

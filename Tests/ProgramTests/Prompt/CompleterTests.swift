@@ -19,7 +19,7 @@ import Testing
     let completer = Completer(workbench: Self.workbench(program))
     func candidates(_ line: String) -> [String] { completer.complete(line).candidates }
     #expect(candidates("comp") == ["compare"])
-    #expect(candidates("").count == PhaselineCommand.names.count + 2)
+    #expect(candidates("").count == PhaselineCommand.names.count + 1)
     #expect(candidates("compare --ph") == ["--phases"])
     #expect(candidates("compare Northbridge sho") == ["shortlisting"])
     #expect(candidates("compare northb") == ["Northbridge"])
@@ -48,6 +48,9 @@ import Testing
     #expect(candidates("action close 1 --as ") == ["done", "stopped"])
     #expect(candidates("action plan Northbridge staff") == ["staff-networks"])
     #expect(candidates("session attend 1 northb") == ["Northbridge"])
+    #expect(candidates("batch tr") == ["trend"] && candidates("batch rank discip") == ["disciplinary"])
+    #expect(candidates("batch compare --every-authority --with reg") == ["region"])
+    #expect(candidates("schema fi") == ["finding"])
   }
 
   @Test("one's own actions, sessions and practices by number, and none of them for a shared audience")

@@ -3,6 +3,8 @@ import IndicatorStatistics
 /// What was found about one indicator of one organisation, or of the nation, across phases: a plain value from which
 /// every sentence, table, file and chart is rendered, so that none of them can disagree.
 public struct Finding: Hashable, Sendable, Codable {
+  /// Which schema describes its JSON: "phaseline/finding/1".
+  public private(set) var schema = SchemaName.finding
   /// Key of the standard.
   public var standard: String
   /// Whom it is about.

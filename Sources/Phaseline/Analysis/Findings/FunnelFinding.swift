@@ -2,6 +2,8 @@ import IndicatorStatistics
 
 /// Authorities about their pooled figure: who is unusual, given how much is known of each.
 public struct FunnelFinding: Hashable, Sendable, Codable {
+  /// Which schema describes its JSON: "phaseline/funnel/1".
+  public private(set) var schema = SchemaName.funnel
   /// What it is about.
   public var setting: FieldSetting
   /// The pooled relative likelihood, the line in the middle.

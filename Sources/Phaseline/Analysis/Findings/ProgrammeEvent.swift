@@ -2,7 +2,7 @@
 /// Practice that it attended. It stands beside the figures; that one came before the other does not say why they changed.
 public struct ProgrammeEvent: Hashable, Sendable, Codable {
   /// What it is.
-  public enum Kind: String, Sendable, Codable { case action, session }
+  public enum Kind: String, Sendable, Codable, CaseIterable { case action, session }
   /// What it is.
   public var kind: Kind
   /// Its number in the workspace.

@@ -3,6 +3,8 @@ import RealModule
 
 /// Authorities by how far they are from parity, as far as that can be told.
 public struct RankFinding: Hashable, Sendable, Codable {
+  /// Which schema describes its JSON: "phaseline/ranking/1".
+  public private(set) var schema = SchemaName.ranking
   /// What it is about.
   public var setting: FieldSetting
   /// Whether they can be ranked at all.

@@ -78,20 +78,6 @@ extension CommunitySession {
     }
   }
 
-  /// Those that an organisation attended, by day, without who came besides.
-  static func attended(by organisation: String, of standard: String, in db: Database) throws -> [CommunitySession] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT \(JournaledTable.session.columns) FROM session
-        WHERE standard = ?1 AND EXISTS (
-          SELECT 1 FROM attendance a
-          WHERE a.standard = ?1 AND a.session = session.number AND a.organisation = ?2 AND a.came)
-        ORDER BY day, number
-        """, arguments: [standard, organisation]
-    ).map(CommunitySession.init)
-  }
-
   /// The one of a number.
   /// - Throws: `UsageProblem.refused` where there is none.
   static func one(_ number: Int, of standard: String, in db: Database) throws -> CommunitySession {

@@ -52,6 +52,12 @@ final class WorkbookWriter {
     return SheetWriter(sheet, of: self)
   }
 
+  /// Adds a sheet of rows, to be worked with by whoever opens it.
+  func openSheet(_ name: String) throws(WorkbookWritingFailed) -> SheetWriter {
+    guard let sheet = workbook_add_worksheet(book, name) else { throw WorkbookWritingFailed(reason: "no memory") }
+    return SheetWriter(sheet, of: self)
+  }
+
   /// Ends it.
   /// - Returns: The bytes of the file.
   func finish() throws -> Data {
@@ -126,6 +132,10 @@ final class SheetWriter {
 
   func text(_ text: String, _ row: Int, _ column: Int, _ style: WorkbookWriter.Style) {
     book.check(worksheet_write_string(sheet, Self.row(row), Self.column(column), text, book.format(style)))
+  }
+
+  func number(_ number: Double, _ row: Int, _ column: Int, _ style: WorkbookWriter.Style) {
+    book.check(worksheet_write_number(sheet, Self.row(row), Self.column(column), number, book.format(style)))
   }
 
   func blank(_ row: Int, _ column: Int, _ style: WorkbookWriter.Style) {

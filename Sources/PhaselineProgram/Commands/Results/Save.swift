@@ -6,7 +6,7 @@ struct Save: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "save", abstract: "Save a result to a file, of the kind that its ending says; _ is the last one.",
     discussion: """
-      Nothing is worked out again. Endings: .csv, .json, .jsonl, .md, .txt; of a chart or a report its own.
+      Nothing is worked out again. Endings: .csv, .json, .jsonl, .xlsx, .md, .txt; of a chart or a report its own.
 
       Example: save _ northbridge.csv
       Example: save rest rest.json
@@ -32,7 +32,8 @@ struct Save: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let result = try workbench.result(named: name)
     if OutputFormat(fileName: file) == nil, workbench.chosen.format == nil {
-      throw UsageProblem.refused("The ending of '\(file)' says no kind of file: use .csv, .json, .jsonl, .md or .txt.")
+      throw UsageProblem.refused(
+        "The ending of '\(file)' says no kind of file: use .csv, .json, .jsonl, .xlsx, .md or .txt.")
     }
     try result.check(workbench, name)
     return result.answer

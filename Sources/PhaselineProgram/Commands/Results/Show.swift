@@ -39,7 +39,7 @@ extension KeptResult {
       throw UsageProblem.refused(
         "'\(name)' is a file of the kind \(format.rawValue): `save \(name) FILE.\(format.rawValue)` writes it.")
     }
-    guard !OutputFormat.ofTables.contains(wanted) else { return }
+    guard !OutputFormat.ofTables.contains(wanted), wanted != .xlsx || answer.value.sheet == nil else { return }
     let drawn = [.png, .svg, .pdf].contains(wanted) ? " `chart \(name) -o FILE.\(wanted.rawValue)` draws it." : ""
     throw UsageProblem.refused(
       "'\(name)' can be \(Wordings.list(OutputFormat.ofTables.map(\.rawValue), "or")), and not \(wanted.rawValue).\(drawn)"

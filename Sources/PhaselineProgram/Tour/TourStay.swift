@@ -1,0 +1,47 @@
+import Foundation
+import Phaseline
+
+/// A tour under way: where it stands, in what it plays, and what it will give back.
+struct TourStay: Sendable {
+  /// The step that was shown last, from 0.
+  var step: Int
+  /// A folder of its own, thrown away at the end.
+  fileprivate let folder: URL
+  fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions)
+}
+
+extension Workbench {
+  /// Puts a throwaway workspace with the illustrative nation in the place of the analyst's own.
+  /// - Throws: `UsageProblem.refused` where the illustrative data are not installed; whatever stops a load. Nothing is
+  ///   changed then.
+  mutating func beginTour() throws {
+    guard let nation = catalogue?.folder(of: "illustrative"), access(nation.path, R_OK) == 0 else {
+      throw UsageProblem.refused(
+        "The tour's illustrative data are not here. Install Phaseline again; `doctor` checks it.")
+    }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-tour-\(UUID().uuidString)")
+    let path = folder.appendingPathComponent("illustrative.sqlite").path
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let loader = Loader(
+        path: path, standardKey: Standard.defaultKey, catalogue: catalogue, progress: progress,
+        cancellation: cancellation)
+      _ = try loader.load([nation.path], command: "tour")
+    } catch {
+      try? FileManager.default.removeItem(at: folder)
+      throw error
+    }
+    tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen))
+    // Fictional authorities have nothing to hide, whoever is said to read elsewhere.
+    let audience = saidAudience == .shared ? Audience.internal : nil
+    (scope, seen, defaults) = (Scope(), SeenActions(), Choices(workspace: path, audience: audience))
+  }
+
+  /// Gives back what was there before the tour, and throws its workspace away; nothing, where there is none.
+  mutating func endTour() {
+    guard let tour else { return }
+    (scope, defaults, seen) = tour.kept
+    self.tour = nil
+    try? FileManager.default.removeItem(at: tour.folder)
+  }
+}

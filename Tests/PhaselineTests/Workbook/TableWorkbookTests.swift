@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Phaseline
+
+@Suite("A table as a workbook") struct TableWorkbookTests {
+  private static func table(_ rows: [[Table.Cell]]) -> Table {
+    Table(
+      columns: [Table.Column(key: "name", title: ""), Table.Column(key: "count", title: "", isNumeric: true)],
+      rows: rows)
+  }
+
+  @Test("texts stay texts, numbers are numbers, and nothing is written for what is not known")
+  func cells() throws {
+    let texts = ["=1+1", "+x", "@SUM(A1)", "'=x", "<b>&\"", "two\nlines", "12", "{=A1}", "http://x.y", "אבג", "🙂"]
+    let rows: [[Table.Cell]] =
+      texts.map { [.text($0), .text("0-9")] } + [
+        [.integer(-7), .text("1234")], [.number(0.1, decimals: 1), .none],
+        [.number(.infinity, decimals: 1), .text("*")],
+      ]
+    let data = try TableWorkbook.data(Self.table(rows), sheet: "findings")
+    let sheet = try #require(try WorkbookFile(data).sheet("findings"))
+    func cell(_ row: Int, _ column: Int) -> Sheet.Cell? { sheet.cells[CellAddress(row: row, column: column)] }
+    for (row, text) in zip(2..., texts) {
+      #expect(cell(row, 1) == Sheet.Cell(kind: .text, value: text))
+      #expect(cell(row, 2) == Sheet.Cell(kind: .text, value: "0-9"))
+    }
+    let last = texts.count + 2
+    #expect(cell(last, 1) == Sheet.Cell(kind: .number, value: "-7"))
+    #expect(cell(last, 2) == Sheet.Cell(kind: .number, value: "1234"))
+    #expect(cell(last + 1, 1) == Sheet.Cell(kind: .number, value: "0.1"))
+    #expect(cell(last + 1, 2) == nil && cell(last + 2, 1) == nil)
+    #expect(cell(last + 2, 2) == Sheet.Cell(kind: .text, value: "*"))
+  }
+
+  @Test("the row of headings stays in sight; the sheet is open to whoever works with it")
+  func frozen() throws {
+    let data = try TableWorkbook.data(Self.table([[.text("a"), .integer(1)]]), sheet: "table")
+    let part = try #require(try ZipParts(data)["xl/worksheets/sheet1.xml"])
+    #expect(part.contains("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"))
+    #expect(!part.contains("sheetProtection"))
+  }
+
+  @Test("a text that no cell holds is cut, and says so")
+  func long() throws {
+    let text = String(repeating: "🙂", count: 20_000)
+    let data = try TableWorkbook.data(Self.table([[.text(text), .none]]), sheet: "table")
+    let found = try #require(try WorkbookFile(data).sheet("table")).text(2, 1)
+    #expect(found.utf16.count <= 32_767 && found.hasPrefix("🙂🙂") && found.hasSuffix("🙂…"))
+  }
+
+  @Test("more rows than a sheet has are refused")
+  func full() {
+    let table = Self.table(Array(repeating: [], count: 1_048_576))
+    #expect(
+      throws: UsageProblem.refused(
+        "A sheet has 1,048,576 rows, and these are 1,048,576 and their headings. Ask for fewer, or write them as CSV.")
+    ) { try TableWorkbook.data(table, sheet: "table") }
+  }
+}
