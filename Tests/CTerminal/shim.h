@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 static inline pid_t start_at_terminal(
-    int *controller, const char *folder, const char *program, char *const arguments[], char *const environment[]) {
-  struct winsize size = {40, 100, 0, 0};
+    int *controller, const char *folder, const char *program, char *const arguments[], char *const environment[],
+    int columns) {
+  struct winsize size = {40, (unsigned short)columns, 0, 0};
   pid_t process = forkpty(controller, 0, 0, &size);
   if (process == 0) {
     if (chdir(folder) == 0) execve(program, arguments, environment);

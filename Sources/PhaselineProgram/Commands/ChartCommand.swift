@@ -137,7 +137,9 @@ struct ChartCommand: WorkbenchCommand {
 
   private func characters(_ chart: any Chart.Type, _ workbench: Workbench) async throws -> Disclosed<Picture> {
     let surroundings = workbench.surroundings
-    let canvas = Canvas.cells(columns: surroundings.width - 1, lines: max(24, min(surroundings.height - 2, 40)))
+    // Narrower, gnuplot has no room to draw.
+    let columns = max(40, surroundings.width) - 1
+    let canvas = Canvas.cells(columns: columns, lines: max(24, min(surroundings.height - 2, 40)))
     let named = try workbench.subject(subject, options)
     let describe = try chart.ask(request(chart, named), in: view(of: chart, named, workbench))
     let description = try describe(

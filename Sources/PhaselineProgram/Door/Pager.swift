@@ -38,7 +38,7 @@ struct Pager: Sendable {
 
   /// Whether a text takes more lines than the screen has.
   func isNeeded(for data: Data) -> Bool {
-    guard let window = Surroundings.window(of: STDOUT_FILENO), data.count > window.lines,
+    guard let window = Surroundings.window(of: STDOUT_FILENO), data.count > window.lines, !Self.isDrawn(data),
       let text = String(data: data, encoding: .utf8)
     else { return false }
     var taken = 0
@@ -48,12 +48,22 @@ struct Pager: Sendable {
     }
   }
 
+  /// Pictures are no text: a sign of escape that begins no colour.
+  private static func isDrawn(_ data: Data) -> Bool {
+    zip(data, data.dropFirst()).contains { $0 == 0x1B && $1 != UInt8(ascii: "[") }
+  }
+
   /// Shows a text, and comes back when whoever reads it has seen enough.
-  /// - Returns: Whether the program could be run: else the text is still to be shown.
+  /// - Returns: Whether the program ended well: else the text is still to be shown.
   func show(_ data: Data) async -> Bool {
     // A file that has no name any more: a pager that is left early needs no pipe to be emptied.
     guard let file = tmpfile() else { return false }
-    defer { fclose(file) }
+    // Ctrl-C there is the pager's, twice too, and ends nothing here.
+    let before = signal(SIGINT, SIG_IGN)
+    defer {
+      signal(SIGINT, before)
+      fclose(file)
+    }
     let isWritten = data.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     guard isWritten, fflush(file) == 0, lseek(fileno(file), 0, SEEK_SET) == 0 else { return false }
     let variables: [Environment.Key: String?] = ["LESS": environment["LESS"] ?? "FRX", "LESSCHARSET": "utf-8"]
@@ -62,10 +72,6 @@ struct Pager: Sendable {
       input: .fileDescriptor(FileDescriptor(rawValue: fileno(file)), closeAfterSpawningProcess: false),
       output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
-    // What a shell says of a program that is not there, or cannot be run.
-    guard let ended, ended.terminationStatus != .exited(127), ended.terminationStatus != .exited(126) else {
-      return false
-    }
-    return true
+    return ended?.terminationStatus == .exited(0)
   }
 }

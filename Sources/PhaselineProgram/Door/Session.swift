@@ -92,7 +92,6 @@ extension Session {
     guard isPaged, running.isEmpty, let pager = Pager(workbench.environment), pager.isNeeded(for: output) else {
       return false
     }
-    defer { workbench.cancellation.reset() }  // a Ctrl-C there was the pager's
     return await pager.show(output)
   }
 

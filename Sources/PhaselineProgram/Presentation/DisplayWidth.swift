@@ -15,11 +15,11 @@ enum DisplayWidth {
 
   /// What is joined to a character is drawn within it.
   private static func width(_ character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    let isWide = character.unicodeScalars.contains {
+    let isPicture = character.unicodeScalars.contains {
       $0 == "\u{FE0F}" || $0.properties.isEmojiPresentation || ("\u{1F1E6}"..."\u{1F1FF}").contains($0)
     }
-    return isWide ? 2 : max(0, Int(phaseline_character_width(first.value)))
+    if isPicture { return 2 }
+    return character.unicodeScalars.reduce(0) { $0 + max(0, Int(phaseline_character_width($1.value))) }
   }
 
   /// A text with blanks behind it, or before it, up to a width.

@@ -197,7 +197,7 @@ struct FieldText {
     ]
     parts += table + notes.map { layout.paragraph($0) }
     if explains { parts.append(layout.document(Document(parts: [.heading("How each number was made")] + explanation))) }
-    if setting.isIllustrative { parts.append(Wordings.illustrative) }
+    if setting.isIllustrative { parts.append(layout.paragraph(Wordings.illustrative)) }
     if !setting.sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + setting.sources.joined(separator: "; ")))
     }

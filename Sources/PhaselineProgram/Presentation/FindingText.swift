@@ -16,7 +16,7 @@ struct FindingText {
       }
     if view.kind != .comparison { parts += shared(findings).map { layout.paragraph($0) } }
     if view.explains { parts += [layout.document(Explanation(view.kind).document(findings))] }
-    if findings.contains(where: \.isIllustrative) { parts.append(Wordings.illustrative) }
+    if findings.contains(where: \.isIllustrative) { parts.append(layout.paragraph(Wordings.illustrative)) }
     let sources = Array(Set(findings.flatMap(\.shortSources))).sorted()
     if view.kind != .comparison, !sources.isEmpty {
       parts.append(layout.paragraph("Sources: " + sources.map(Self.sentence).joined(separator: " ")))
@@ -27,7 +27,10 @@ struct FindingText {
   private static func sentence(_ source: String) -> String { source.hasSuffix(".") ? source : source + "." }
 
   private func comparison(_ finding: Finding, actions: [String]) -> String {
-    var lines = [layout.heading("\(title(finding)): \(finding.verdictWords)"), layout.paragraph(finding.sentence)]
+    var lines = [
+      layout.heading(title(finding), verdict: finding.verdictWords, of: finding.verdict.kind),
+      layout.paragraph(finding.sentence),
+    ]
     lines.append(layout.table(FindingTable.comparison(finding)))
     lines += finding.phases.filter { !$0.publishedWords.isEmpty }.map { phase in
       layout.paragraph("\(phase.label), as published: \(phase.publishedWords.joined(separator: "; ")).")

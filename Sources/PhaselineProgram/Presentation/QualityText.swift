@@ -12,7 +12,7 @@ struct QualityText {
   func report(_ report: QualityReport) -> Report {
     let body =
       report.authority != nil ? one(report) : listsEveryAuthority ? every(report) : summary(report)
-    let foot = report.isIllustrative ? [Wordings.illustrative] : []
+    let foot = report.isIllustrative ? [layout.paragraph(Wordings.illustrative)] : []
     return Report(text: ([opening(report)] + body + foot).joined(separator: "\n\n"), rows: rows(report), object: report)
   }
 

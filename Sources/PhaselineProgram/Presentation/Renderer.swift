@@ -1,4 +1,5 @@
 import Foundation
+import IndicatorStatistics
 import Phaseline
 
 /// Bytes ready to be written, and whether a terminal can show them.
@@ -146,7 +147,13 @@ struct Renderer: Sendable {
 /// How headings, paragraphs and tables look in one kind of text.
 protocol TextLayout {
   func heading(_ text: String) -> String
+  /// A heading that ends with a verdict.
+  func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String
   func paragraph(_ text: String) -> String
   func table(_ table: Table) -> String
   func document(_ document: Document) -> String
+}
+
+extension TextLayout {
+  func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String { heading("\(text): \(verdict)") }
 }

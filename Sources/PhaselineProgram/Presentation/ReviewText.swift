@@ -8,7 +8,7 @@ struct ReviewText {
   func report(_ review: ReviewedActions) -> Report {
     let none = "\(review.authority) has no action here: there is nothing to review. `action add` adds one."
     let body = review.actions.isEmpty ? [layout.paragraph(none)] : review.actions.map(action)
-    let foot = review.isIllustrative ? [Wordings.illustrative] : []
+    let foot = review.isIllustrative ? [layout.paragraph(Wordings.illustrative)] : []
     return Report(
       text: ([layout.heading("What followed: \(review.authority)")] + body + foot).joined(separator: "\n\n"),
       rows: rows(review), object: review,

@@ -1,3 +1,4 @@
+import IndicatorStatistics
 import Phaseline
 import Rainbow
 
@@ -7,7 +8,37 @@ struct TerminalLayout: TextLayout {
 
   init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-  func heading(_ text: String) -> String { surroundings.isColoured ? text.bold : text }
+  func heading(_ text: String) -> String {
+    lines(text).map { surroundings.isColoured ? $0.bold : $0 }.joined(separator: "\n")
+  }
+
+  private func lines(_ text: String) -> [String] {
+    DisplayWidth.wrapped(text, to: surroundings.width, breaksWords: false)
+  }
+
+  /// The verdict in a colour, which says what its words say and no more.
+  func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String {
+    guard surroundings.isColoured, let color = Self.color(kind), verdict.hasPrefix(VerdictWords.name(kind)) else {
+      return heading("\(text): \(verdict)")
+    }
+    var left = text.split(separator: " ").count
+    return lines("\(text): \(verdict)").map { line in
+      let words = line.split(separator: " ")
+      let (title, rest) = (words.prefix(left).joined(separator: " "), words.dropFirst(left).joined(separator: " "))
+      left = max(0, left - words.count)
+      let parts = [title.bold, rest.bold.applyingColor(color)]
+      return zip([title, rest], parts).filter { !$0.0.isEmpty }.map(\.1).joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+
+  private static func color(_ kind: LineVerdict.Kind) -> NamedColor? {
+    switch kind {
+    case .improving: .green
+    case .worsening: .red
+    case .cannotTell: .yellow
+    case .crossedParity, .noMaterialChange, .notTested: nil
+    }
+  }
 
   func paragraph(_ text: String) -> String { Self.wrap(text, width: surroundings.width) }
 
@@ -36,13 +67,18 @@ struct TerminalLayout: TextLayout {
       switch part {
       case .heading(let text): return heading(text)
       case .paragraph(let text): return paragraph(text)
-      case .entry(let term, let text):
-        let body = Self.wrap(text, width: max(20, surroundings.width - width - 4))
-        let padded = DisplayWidth.padded(term, to: width)
-        let indent = String(repeating: " ", count: width + 4)
-        return "  \(padded)  " + body.replacing("\n", with: "\n" + indent)
+      case .entry(let term, let text): return entry(term, text, width: width)
       }
     }.joined(separator: "\n")
+  }
+
+  /// The text beside its term; under it where there is no room beside.
+  private func entry(_ term: String, _ text: String, width: Int) -> String {
+    let isBeside = surroundings.width >= width + 4 + 20
+    let indent = String(repeating: " ", count: isBeside ? width + 4 : 4)
+    let body = Self.wrap(text, width: surroundings.width - indent.count).replacing("\n", with: "\n" + indent)
+    if isBeside { return "  \(DisplayWidth.padded(term, to: width))  \(body)" }
+    return "  " + Self.wrap(term, width: surroundings.width - 2).replacing("\n", with: "\n  ") + "\n" + indent + body
   }
 
   /// Breaks a paragraph between words.
