@@ -39,7 +39,7 @@ import Testing
     let said = try draw("sed 's/GPVAL_VERSION/5.0/g' | \(real) \"$@\"", words).error
     #expect(said == ChartProblem.tooOld(version: "5.0").description + "\n")
     let path = "\(program.folder.path)/bin:\(Program.environment["PATH"] ?? "")"
-    let doctor = try program.run(["doctor"], environment: ["PATH": path])
+    let doctor = try program.run(["doctor", "--format", "csv"], environment: ["PATH": path])
     #expect(doctor.status == 3)
     #expect(doctor.text.contains("too old") && doctor.text.contains("install gnuplot 5.2 or later"))
   }

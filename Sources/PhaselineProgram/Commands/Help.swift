@@ -19,6 +19,7 @@ struct Help: WorkbenchCommand {
   var words: [String] = []
 
   var isResult: Bool { false }
+  var needsConfiguration: Bool { false }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     guard let first = words.first else { return workbench.words(.read { .report(HelpText($0).overview) }) }

@@ -18,6 +18,7 @@ struct Tour: WorkbenchCommand {
   @Flag(help: "End it; your workspace comes back.") var end = false
 
   var isResult: Bool { false }
+  var needsConfiguration: Bool { false }
 
   func validate() throws {
     if let step, !(1...TourStep.all.count).contains(step) {

@@ -48,19 +48,18 @@ struct Completer {
   }
 
   func complete(_ word: WordAtCursor) -> Completion {
-    var asked = heeding(word.before)
-    let found = asked.beginning(with: word)
+    var here = heeding(word.before)
+    let found = here.beginning(with: word)
     if !found.candidates.isEmpty || word.text.isEmpty { return found }
     // A name of several words, begun without quotes.
     for longer in word.joined() {
-      asked = heeding(longer.before)
+      var asked = heeding(longer.before)
       let names = asked.beginning(with: longer)
       if !names.candidates.isEmpty { return names }
     }
-    asked.place = .part
-    asked.text = word.text
+    (here.place, here.text) = (.part, word.text)
     let wanted = word.text.lowercased()
-    let within = asked.words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
+    let within = here.words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }
     return Completion(replaced: word.raw, candidates: within)
   }
 

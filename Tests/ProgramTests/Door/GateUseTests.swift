@@ -21,7 +21,7 @@ import Testing
     "addSession",
     "attend",
     "addPractice", "closeAction", "programmeNumbers", "sharePractice", "updateSession", "withdrawAttendance",
-    "dataVersion", "lastChange",
+    "dataVersion", "lastChange", "tablesOfSQL",
   ]
 
   @Test("a workspace has no public function that gives counts")
@@ -47,7 +47,8 @@ import Testing
     "Commands/Generate.swift", "Commands/Help.swift", "Commands/History.swift", "Commands/Indicators.swift",
     "Commands/Manual.swift", "Commands/Phases.swift",
     "Commands/Reports/ReportTemplate.swift", "Commands/Results/Let.swift", "Commands/Results/LogCommand.swift",
-    "Commands/Results/ResultsCommand.swift", "Commands/Rules.swift", "Commands/Selftest.swift", "Commands/Shares.swift",
+    "Commands/Results/ResultsCommand.swift", "Commands/Rules.swift", "Commands/SchemaCommand.swift",
+    "Commands/Selftest.swift", "Commands/Shares.swift",
     "Commands/Tour.swift", "Commands/Use.swift", "Door/Door.swift", "Door/WorkbenchAudience.swift",
     "PhaselineCommand.swift",
   ]
