@@ -1,5 +1,5 @@
 # What Debian must have; the one place that names it. The last line is what a Swift toolchain itself needs to build.
-SYSTEM_PACKAGES = libsqlite3-dev libedit-dev libxlsxwriter-dev libzip-dev libical-dev gnuplot-nox fonts-open-sans \
+SYSTEM_PACKAGES = libsqlite3-dev libedit-dev libxlsxwriter-dev libzip-dev libical-dev gnuplot-nox fonts-open-sans less \
 	libcurl4 libxml2-dev binutils libc6-dev libgcc-12-dev libstdc++-12-dev
 
 PREFIX ?= /usr/local
@@ -48,13 +48,14 @@ test-browser: system-packages
 
 # Two whole phases through LibreOffice: templates filled in, with mistakes, corrected, loaded, reported, planned, reviewed; and
 # reports as PDF and as documents, read back.
-OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils zsh fish tmux mandoc
+OFFICE_PACKAGES = libreoffice-calc libreoffice-writer python3-uno chromium pandoc poppler-utils zsh fish tmux mandoc jq python3-venv
 test-office:
 	$(MAKE) system-packages SYSTEM_PACKAGES='$(SYSTEM_PACKAGES) $(OFFICE_PACKAGES)'
 	swift build --product phaseline
 	Tests/Office/run
 	Tests/Reports/run
 	Tests/Shells/run
+	Tests/Batch/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages

@@ -36,11 +36,18 @@ import Testing
       let words = try Words.split(example)
       let result =
         words.first == "phaseline"
-        ? try program.shell(example) : try program.run([], input: example + "\n", isMerged: true).asShell
+        ? try program.shell(Self.before(example) + example)
+        : try program.run([], input: Self.before(example) + example + "\n", isMerged: true).asShell
       let isCheck = ["quality", "doctor", "selftest"].contains { words.contains($0) }
       #expect(result.status == 0 || isCheck && result.status == 3, "\(example): \(result.output)")
       #expect(!result.output.isEmpty, "\(example) says nothing")
     }
+  }
+
+  /// What makes an example's results, or the place of its file.
+  private static func before(_ example: String) -> String {
+    if example.hasPrefix("show ") || example.hasPrefix("save ") { return "let rest = compare Northbridge leaving\n" }
+    return example.contains("config --init") ? "export PHASELINE_CONFIG=config.yaml; " : ""
   }
 
   @Test("examples stand in lines of their own, or at the end of one, and nothing comes behind them")

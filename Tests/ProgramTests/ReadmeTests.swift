@@ -24,7 +24,7 @@ import Testing
       guard line.hasPrefix("$ ") else { continue }  // output is printed afresh
       commands += 1
       renewed.append(String(line))
-      let printed = Program.timeless(try program.shell(String(line.dropFirst(2))).output)
+      let printed = Program.timeless(try program.shell("export COLUMNS=100; " + line.dropFirst(2)).output)
       renewed += printed.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
     #expect(commands >= 3)

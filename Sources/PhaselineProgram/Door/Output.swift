@@ -17,7 +17,13 @@ enum Output {
 
   static func writeError(_ text: String, when condition: Bool = true) {
     guard condition, !text.isEmpty else { return }
-    try? FileHandle.standardError.write(contentsOf: Data(fitted(text).utf8))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(shortened)
+    try? FileHandle.standardError.write(contentsOf: Data(fitted(lines.joined(separator: "\n")).utf8))
+  }
+
+  /// What somebody typed is said again, but not a megabyte of it.
+  private static func shortened(_ line: Substring) -> String {
+    line.utf8.count <= 4_000 ? String(line) : "\(line.prefix(500)) … \(line.suffix(200))"
   }
 
   /// At a terminal no word is cut in two at its edge; elsewhere a message is one line.

@@ -25,9 +25,11 @@ struct Surroundings: Sendable {
     let window = window(of: STDOUT_FILENO)
     let columns = environment["COLUMNS"].flatMap(Int.init).map { max(20, $0) }
     let isDumb = environment["TERM"] == "dumb"
+    // Whoever sets the width wants the same everywhere.
+    let lines = environment["LINES"].flatMap(Int.init) ?? (columns == nil ? window?.lines : nil) ?? 24
     return Surroundings(
       isTerminal: isTerminal, width: columns ?? window.map { max(20, $0.columns) } ?? 80,
-      hasWidth: columns != nil || isTerminal, height: window.map { max(16, $0.lines) } ?? 24,
+      hasWidth: columns != nil || isTerminal, height: max(16, lines),
       isColoured: isTerminal && !isDumb && (environment["NO_COLOR"] ?? "").isEmpty
         && environment[Setting.colour.variable] != "never", pixels: pixels(of: STDOUT_FILENO))
   }

@@ -121,7 +121,7 @@ struct Renderer: Sendable {
     case .json: try report.object.map { try JSONText.object($0) } ?? JSONText.array(report.rows)
     case .jsonl: try JSONText.lines(report.rows)
     case .csv: CSVText.text(report.rows)
-    case .table where report.isProse && surroundings.isTerminal: wrapped(report.text)
+    case .table where report.isProse && surroundings.hasWidth: wrapped(report.text)
     default: report.text
     }
   }

@@ -47,6 +47,13 @@ final class PseudoTerminal {
     _ = keys.utf8.withContiguousStorageIfAvailable { write(controller, $0.baseAddress, $0.count) }
   }
 
+  func type(bytes: [UInt8]) { _ = write(controller, bytes, bytes.count) }
+
+  func resize(columns: Int) {
+    var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Waits until a text is on the screen, behind what was waited for before.
   func expect(_ text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let end = Date().addingTimeInterval(seconds)
