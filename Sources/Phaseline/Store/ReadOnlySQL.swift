@@ -104,17 +104,14 @@ extension Workspace {
   /// The tables that SQL may ask, each with its columns: names alone, without anything that is in them.
   /// - Throws: `DatabaseError`.
   public func tablesOfSQL() throws -> [String: [String]] {
-    let found = try query(
-      """
-      SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c
-      WHERE t.schema = 'main' AND t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-        AND t.name NOT LIKE 'grdb\\_%' ESCAPE '\\' ORDER BY t.name, c.cid
-      """)
-    var tables: [String: [String]] = [:]
-    for row in found.rows {
-      guard case .text(let table) = row[0], case .text(let column) = row[1] else { continue }
-      tables[table, default: []].append(column)
+    try queue.read { db in
+      let names = try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM sqlite_schema
+          WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'grdb\\_%' ESCAPE '\\'
+          """)
+      return try Dictionary(uniqueKeysWithValues: names.map { ($0, try db.columns(in: $0).map(\.name)) })
     }
-    return tables
   }
 }

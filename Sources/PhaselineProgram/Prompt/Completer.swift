@@ -50,13 +50,14 @@ struct Completer {
   func complete(_ word: WordAtCursor) -> Completion {
     var here = heeding(word.before)
     let found = here.beginning(with: word)
-    if !found.candidates.isEmpty || word.text.isEmpty { return found }
+    if !found.candidates.isEmpty, !word.text.isEmpty { return found }
     // A name of several words, begun without quotes.
     for longer in word.joined() {
       var asked = heeding(longer.before)
       let names = asked.beginning(with: longer)
       if !names.candidates.isEmpty { return names }
     }
+    if word.text.isEmpty { return found }
     (here.place, here.text) = (.part, word.text)
     let wanted = word.text.lowercased()
     let within = here.words(at: word).filter { $0.lowercased().contains(wanted) && !$0.hasPrefix("-") }

@@ -48,6 +48,25 @@ import Testing
     #expect(candidates("action close 1 --as ") == ["done", "stopped"])
     #expect(candidates("action plan Northbridge staff") == ["staff-networks"])
     #expect(candidates("session attend 1 northb") == ["Northbridge"])
+    #expect(candidates("comp northb") == ["Northbridge"], "behind the beginning of a command")
+    #expect(candidates("phases; compare northb") == ["Northbridge"], "the last of several commands")
+    #expect(candidates("let x = trend northb") == ["Northbridge"])
+    #expect(candidates("use --indicators leaving,tr") == ["leaving,training"])
+    #expect(candidates("use --without ph") == ["phases"] && candidates("action update 1 --without me") == ["measure"])
+    #expect(candidates("compare saint æ") == ["Saint Ælfwyn's"], "a name of two words without quotes")
+    #expect(candidates("compare saint ").count > 5 && !candidates("compare saint ").contains("leaving"))
+    #expect(candidates("compare Northbridge ").contains("leaving"))
+    #expect(completer.complete("compare saint æ").insertion == "\"Saint Ælfwyn's\" ")
+    #expect(completer.complete("compare saint æ").replaced == "saint æ")
+    #expect(candidates("compare bridge").count > 1, "a part of several names")
+    #expect(candidates("sql SEL") == ["SELECT"] && candidates("sql sel") == ["select"])
+    #expect(candidates("sql SELECT phase FROM obs") == ["observation"])
+    #expect(candidates("sql \"SELECT phase FROM national_t") == ["national_total"])
+    #expect(
+      candidates("sql SELECT numerator_ FROM observation WHERE observation.numerator_l") == [
+        "observation.numerator_low"
+      ])
+    #expect(completer.complete("sql SELECT 'a;b', nam").candidates.contains("name"))
     #expect(candidates("batch tr") == ["trend"] && candidates("batch rank discip") == ["disciplinary"])
     #expect(candidates("batch compare --every-authority --with reg") == ["region"])
     #expect(candidates("schema fi") == ["finding"])
@@ -69,7 +88,10 @@ import Testing
     #expect(candidates("action update ") == ["2"], "a closed one is not changed")
     #expect(candidates("session show ") == ["1"] && candidates("practice show ") == ["1"])
     #expect(candidates("practice add Northbridge --action ") == ["2"])
+    workbench.variables["place"] = "Northbridge"
+    #expect(candidates("compare $") == ["$place"])
     workbench.defaults.audience = .shared
+    #expect(candidates("sql SEL").isEmpty)
     #expect(candidates("action update ").isEmpty && candidates("session show ").isEmpty)
   }
 
