@@ -33,6 +33,6 @@ struct SQLCompleter {
     let named = names.filter(words.contains)
     let columns = Set((named.isEmpty ? names : named).flatMap { tables[$0] ?? [] }).sorted()
     let keywords = word.first?.isLowercase == true ? Self.keywords.map { $0.lowercased() } : Self.keywords
-    return columns + keywords + names
+    return (columns + keywords + names).unique
   }
 }

@@ -59,6 +59,7 @@ import Testing
     #expect(completer.complete("compare saint æ").insertion == "\"Saint Ælfwyn's\" ")
     #expect(completer.complete("compare saint æ").replaced == "saint æ")
     #expect(candidates("compare bridge").count > 1, "a part of several names")
+    #expect(candidates("sql SELECT phas") == ["phase"], "a column and a table of one name are one word")
     #expect(candidates("sql SEL") == ["SELECT"] && candidates("sql sel") == ["select"])
     #expect(candidates("sql SELECT phase FROM obs") == ["observation"])
     #expect(candidates("sql \"SELECT phase FROM national_t") == ["national_total"])
