@@ -10,6 +10,10 @@ import Testing
     "compare Northbridge shortlisting", "trend Northbridge", "national --phase 3 --format json",
     "explain training --format markdown", "sql \"SELECT count(*) FROM observation\" --format csv",
     "chart trajectory \"Bishop's Tarrant\" leaving --terminal", "authorities wick",
+    "phases --format markdown", "rules", "schema", "help export", "funnel leaving", "quality Northbridge --format csv",
+    "rank leaving --phase 5 --format csv", "compare Northbridge --with rest --format jsonl",
+    "batch compare --every-authority training --phases 5 --format jsonl", "cycle --as-of 2026-09-15",
+    "comp northb leav",
   ]
 
   @Test("script, standard input and separate calls give the same bytes")

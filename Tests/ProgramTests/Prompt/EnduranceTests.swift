@@ -115,6 +115,16 @@ import Testing
     #expect(try program.run("-c", "run a.phaseline", "--keep-going").status == 1)
   }
 
+  @Test("a script of ten thousand lines is done to its end, and its last line is the one that is named")
+  func long() throws {
+    let program = try Program()
+    let lines = (1..<10_000).map { $0 % 25 == 0 ? "let line = \($0)" : $0 % 3 == 0 ? "" : "# \($0)" }
+    try program.write((lines + ["explain $line.5"]).joined(separator: "\n"), to: "long.phaseline")
+    let result = try program.run("run", "long.phaseline")
+    #expect(result.text.split(separator: "\n").count == 399 && result.text.hasSuffix("$line is '9975'.\n"))
+    #expect(result.status == 1 && result.error.hasSuffix("long.phaseline:10000: stopped at: explain $line.5\n"))
+  }
+
   @Test("a window of another size is another width for the next answer")
   func resize() throws {
     let program = try Program()
