@@ -33,7 +33,9 @@ struct CommandLog: Sendable, Hashable {
         "run", name,
       ]
     let head = "\(Self.head) (Phaseline \(Version.current), \(Day.today().words)). To do them again:"
-    let opening = ["\(head)\n# \(ShellWords.joined(again))"] + workbench.variables.commands + workbench.scope.commands
+    let opening =
+      ["\(head)\n# \(ShellWords.joined(again))"] + workbench.variables.commands + workbench.scope.commands
+      + (appends && workbench.scope.isEverything ? ["use --clear"] : [])
     try append(opening.map { $0 + "\n" }.joined(), isNew: before == nil)
   }
 

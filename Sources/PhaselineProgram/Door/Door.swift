@@ -90,8 +90,10 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   if command.isResult, result.answer.value.isKept { workbench.results[Results.last] = result }
   let line = ProgressLine()
   defer { line.end() }
+  var surroundings = workbench.surroundings
+  if workbench.chosen.output != nil { (surroundings.rowLimit, surroundings.isColoured) = (nil, false) }
   var rendered = try await Renderer(
-    surroundings: workbench.surroundings, scope: result.scope,
+    surroundings: surroundings, scope: result.scope,
     progress: workbench.isQuiet ? .silent : line.progress, cancellation: workbench.cancellation
   ).render(result.answer, as: workbench.format)
   rendered.notes += try workbench.register(result.answer, rendered)
@@ -114,7 +116,13 @@ extension WorkbenchCommand {
       (answer, status) = (failed.answer, failed.status)
     }
     let format = answer.value.isFile ? workbench.format : nil
-    return (KeptResult(answer: answer, words: workbench.words, scope: scope, format: format), status)
+    let source = answer.holdsFigures ? try workbench.workspace() : nil
+    return (
+      KeptResult(
+        answer: answer, words: workbench.words, scope: scope, path: workbench.workspacePath,
+        owner: try source?.owner()?.code, change: try source?.lastChange(), format: format),
+      status
+    )
   }
 }
 

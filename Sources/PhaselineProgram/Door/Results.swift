@@ -8,6 +8,11 @@ struct KeptResult: Sendable {
   var words: [String]
   /// The scope under which it was worked out.
   var scope: Workbench.Scope?
+  /// The workspace in which it was worked out, and who it belonged to then.
+  var path = ""
+  var owner: String?
+  /// The last change of the workspace then.
+  var change: Int?
   /// The format of its bytes, where they are a picture's or a file's and cannot be written as anything else.
   var format: OutputFormat?
 }
@@ -40,10 +45,33 @@ struct Results: Sendable {
 }
 
 extension Workbench {
+  /// Refuses figures that were worked out in another workspace, for another owner, or by other rules than those of now.
+  private func check(_ result: KeptResult, _ name: String) throws {
+    guard result.answer.holdsFigures else { return }
+    func refused(_ what: String) -> UsageProblem {
+      .refused("'\(name)' \(what). Ask again: \(ShellWords.joined(result.words)).")
+    }
+    guard result.path == workspacePath else { throw refused("was worked out in another workspace, \(result.path)") }
+    let workspace = try workspace()
+    guard try workspace.owner()?.code == result.owner else {
+      throw refused("was worked out while the workspace belonged to somebody else")
+    }
+    let disclosure = result.answer.disclosure
+    guard disclosure.audience == .shared else { return }
+    guard try rules(in: workspace).key == disclosure.rules else {
+      throw refused("was worked out by other rules than those of now")
+    }
+    // Whoever was named may have withdrawn the consent, and a corrected count is hidden otherwise.
+    guard try workspace.lastChange() == result.change else {
+      throw refused("was worked out for a shared audience before the workspace changed")
+    }
+  }
+
   /// A kept result for whoever reads now.
   /// - Throws: `UsageProblem.refused` where it was worked out for somebody else.
   func result(named name: String) throws -> KeptResult {
     let result = try results.result(named: name)
+    try check(result, name)
     let audience = result.answer.disclosure.audience
     guard saidAudience != .shared || audience == .shared || !result.answer.holdsFigures else {
       throw UsageProblem.refused(

@@ -157,7 +157,10 @@ extension Session {
       try workbench.variables.set(command.scripting.set)
       workbench.defaults = command.globals.choices.filled(from: defaults)
       running.append(path)
+      let isAtPrompt = workbench.isAtPrompt
+      workbench.isAtPrompt = false  // what goes step by step is for a person
       defer {
+        workbench.isAtPrompt = isAtPrompt
         workbench.defaults = defaults
         for name in Variables.names(in: command.scripting.set) { workbench.variables[name] = variables[name] }
         running.removeLast()

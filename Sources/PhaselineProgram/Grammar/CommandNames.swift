@@ -96,11 +96,14 @@ struct AmbiguousCommand: Error, CustomStringConvertible {
     return "'\(name)' could be several commands\(place): \(Wordings.list(candidates, "or")). Type more of its name."
   }
 
+  /// What takes changes back and forth is not done for two letters.
+  private static let inFull: Set = [Undo._commandName, Redo._commandName]
+
   /// The name that a word is the beginning of; the word where it is of none.
   /// - Throws: `AmbiguousCommand` where it is of several.
   static func full(_ word: String, of group: String? = nil, among names: [String]) throws(AmbiguousCommand) -> String {
     if names.contains(word) || word.isEmpty { return word }
-    let found = names.filter { $0.hasPrefix(word.lowercased()) }
+    let found = names.filter { $0.hasPrefix(word.lowercased()) && !inFull.contains($0) }
     guard found.count <= 1 else { throw AmbiguousCommand(name: word, group: group, candidates: found) }
     return found.first ?? word
   }

@@ -208,8 +208,9 @@ struct Completer {
   private var indicators: [String] { standard?.indicators.map(\.key) ?? [] }
   /// Who gave figures is not for everybody to know; the register is.
   private var organisations: [String] {
-    let found = try? workbench.workspace().organisationNames(
-      text, as: place, onlyWithFigures: workbench.saidAudience == .internal, limit: Self.most)
+    guard let workspace = try? workbench.workspace() else { return [] }
+    let isForAll = (try? workbench.gate(in: workspace).audience) != .internal
+    let found = try? workspace.organisationNames(text, as: place, onlyWithFigures: !isForAll, limit: Self.most)
     return found?.names ?? []
   }
 

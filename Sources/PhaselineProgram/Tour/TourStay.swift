@@ -8,6 +8,7 @@ struct TourStay: Sendable {
   /// A folder of its own, thrown away at the end.
   fileprivate let folder: URL
   fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions, results: Results)
+  fileprivate let laidAside: (variables: Variables, log: CommandLog?)
 }
 
 extension Workbench {
@@ -31,17 +32,19 @@ extension Workbench {
       try? FileManager.default.removeItem(at: folder)
       throw error
     }
-    tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen, results))
+    tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen, results), laidAside: (variables, log))
+    (variables, log) = (Variables(), nil)
     // Fictional authorities have nothing to hide, whoever is said to read elsewhere.
     let audience = saidAudience == .shared ? Audience.internal : nil
     (results, scope, seen) = (Results(), Scope(), SeenActions())
-    defaults = Choices(workspace: path, audience: audience)
+    defaults = Choices(workspace: path, standard: Standard.defaultKey, audience: audience)
   }
 
   /// Gives back what was there before the tour, and throws its workspace away; nothing, where there is none.
   mutating func endTour() {
     guard let tour else { return }
     (scope, defaults, seen, results) = tour.kept
+    (variables, log) = tour.laidAside
     self.tour = nil
     try? FileManager.default.removeItem(at: tour.folder)
   }

@@ -55,7 +55,7 @@ final class PseudoTerminal {
   }
 
   /// Waits until a text is on the screen, behind what was waited for before.
-  func expect(_ text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expect(_ text: String, seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
       read()
@@ -71,7 +71,7 @@ final class PseudoTerminal {
 
   /// Waits for its end.
   /// - Returns: The exit code.
-  func end(seconds: Double = 20) -> Int32? {
+  func end(seconds: Double = 60) -> Int32? {
     let end = Date().addingTimeInterval(seconds)
     var status: Int32 = 0
     while Date() < end {

@@ -61,7 +61,7 @@ struct Let: WorkbenchCommand {
       throw UsageProblem.refused("A result that gets a name goes to no file. Leave -o out, and `save` it afterwards.")
     }
     var bench = workbench
-    (bench.chosen, bench.words) = (command.choices, words)
+    (bench.chosen, bench.words) = (command.choices.filled(from: workbench.chosen), words)
     let (result, _) = try await command.result(in: &bench)
     if case .message = result.answer.value {
       throw UsageProblem.refused("'\(words[0])' gives no result that could have a name.")

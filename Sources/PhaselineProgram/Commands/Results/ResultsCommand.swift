@@ -12,7 +12,9 @@ struct ResultsCommand: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let results = workbench.results.names.compactMap { name in
-      workbench.results[name].map { [name, $0.answer.value.kind, ShellWords.joined($0.words), $0.scope?.words ?? ""] }
+      workbench.results[name].map {
+        [name, $0.kind(for: workbench.saidAudience), ShellWords.joined($0.words), $0.scope?.words ?? ""]
+      }
     }
     let variables = workbench.variables.names.map { ["$\($0)", "text", workbench.variables[$0] ?? "", ""] }
     let columns = [("name", "Name"), ("what", "What"), ("from", "From"), ("scope", "Scope")].map {
@@ -43,5 +45,13 @@ extension Answer {
     case .message: "a message"
     case .read: laidOut(for: .program).kind
     }
+  }
+}
+
+extension KeptResult {
+  /// What it is, for somebody: how much of it there is may be a count of people.
+  fileprivate func kind(for audience: Audience) -> String {
+    let isHidden = audience == .shared && answer.disclosure.audience == .internal && answer.holdsFigures
+    return isHidden ? "for internal use" : answer.value.kind
   }
 }
