@@ -104,6 +104,10 @@ extension KeptResult {
       throw UsageProblem.refused(
         "No chart shows '\(name)': it is \(answer.value.kind). `chart KIND` draws what you name.")
     }
+    guard Set(findings.map(\.subject.name)).count == 1 else {
+      throw UsageProblem.refused(
+        "'\(name)' is about several: name whom to draw, as in `chart trajectory Northbridge leaving`.")
+    }
     let isOne = Set(findings.map(\.indicator.key)).count == 1
     var words =
       view.kind == .national

@@ -38,6 +38,17 @@ import Testing
     #expect(changed.status == 1 && changed.error.contains("before the workspace changed"), "\(changed.error)")
   }
 
+  @Test("a check that found something fails under a name too; no chart is drawn of several authorities' findings")
+  func checks() throws {
+    let program = try Program()
+    try program.loadNation()
+    #expect(try program.run("-c", "let q = quality --strict").status == 3)
+    let several = try program.run(
+      "-c", "let b = batch compare --every-authority leaving --phases 5; chart b -o b.png")
+    #expect(
+      several.status == 1 && several.error.contains("'b' is about several: name whom to draw"), "\(several.error)")
+  }
+
   @Test("what takes changes back is typed in full")
   func undone() throws {
     let program = try Program()

@@ -27,11 +27,13 @@ struct Let: WorkbenchCommand {
       workbench.results[name] = nil
       return workbench.words(.message("$\(name) is '\(text)'."))
     }
-    let result = try await result(of: value, in: workbench)
+    let (result, status) = try await result(of: value, in: workbench)
     workbench.results[name] = result
     workbench.results[Results.last] = result
     workbench.variables[name] = nil
-    return workbench.words(.message("\(name): \(result.answer.value.kind) of `\(ShellWords.joined(value))`."))
+    let said = workbench.words(.message("\(name): \(result.answer.value.kind) of `\(ShellWords.joined(value))`."))
+    guard status == 0 else { throw AnsweredFailure(answer: said, status: status) }
+    return said
   }
 
   /// - Throws: `ValidationError` where the words are no `NAME = …`.
@@ -51,7 +53,7 @@ struct Let: WorkbenchCommand {
     return (words[0], Array(words[2...]))
   }
 
-  private func result(of words: [String], in workbench: Workbench) async throws -> KeptResult {
+  private func result(of words: [String], in workbench: Workbench) async throws -> (KeptResult, status: Int32) {
     let words = Words.normalised(words)
     let parsed = try PhaselineCommand.parsed(words)
     guard let command = parsed as? any WorkbenchCommand, command.isResult, !(command is RunScript) else {
@@ -62,10 +64,10 @@ struct Let: WorkbenchCommand {
     }
     var bench = workbench
     (bench.chosen, bench.words) = (command.choices.filled(from: workbench.chosen), words)
-    let (result, _) = try await command.result(in: &bench)
+    let (result, status) = try await command.result(in: &bench)
     if case .message = result.answer.value {
       throw UsageProblem.refused("'\(words[0])' gives no result that could have a name.")
     }
-    return result
+    return (result, status)
   }
 }
