@@ -16,22 +16,17 @@ struct Trend: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
   @OptionGroup var options: ScopeOptions
-  @Option(help: ArgumentHelp("Fit no phase before this one.", valueName: "phase")) var sincePhase: String?
-  @Option(help: "A change a phase, or a year: then between the middles of collection.") var per: LineFinding.Unit =
-    .phase
-  @Option(help: ArgumentHelp("By when parity is wanted (default: three phases on).", valueName: "phase"))
-  var targetPhase: String?
+  @OptionGroup var line: LineOptions
   @OptionGroup var statistics: StatisticsOptions
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let named = try workbench.subject(subject, options)
-    let start = try sincePhase.map { try named.workspace.standard.phase(named: $0).ordinal } ?? .min
     return try workbench.view(of: named).compare(
       ComparisonRequest(
         organisation: named.requiredOrganisation(), indicators: named.indicators,
-        everyCategory: named.indicator != nil, phases: named.phases.filter { $0.ordinal >= start },
+        everyCategory: named.indicator != nil, phases: line.phases(named.phases, in: named.workspace.standard),
         service: named.service, choices: statistics.choices(),
-        line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase))
+        line: line.request)
     ).map { .findings($0, FindingView(kind: .trend, explains: statistics.explain)) }
   }
   func scope(in workbench: Workbench) throws -> Workbench.Scope? { try workbench.scope(of: subject, options) }

@@ -27,8 +27,6 @@ struct Reader {
   var isForPeople: Bool
   /// How text for people looks.
   var layout: any TextLayout
-  /// How wide lines may be.
-  var width = 80
 
   /// A program, which reads everything.
   static var program: Reader { Reader(isForPeople: false, layout: MarkdownLayout()) }
@@ -39,7 +37,6 @@ struct Reader {
   init(of format: OutputFormat, _ surroundings: Surroundings) {
     isForPeople = format == .table || format == .markdown
     layout = format == .markdown ? MarkdownLayout() : TerminalLayout(surroundings)
-    width = surroundings.width
   }
 }
 

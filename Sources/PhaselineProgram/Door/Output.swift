@@ -15,8 +15,8 @@ enum Output {
     return reply.status
   }
 
-  static func writeError(_ text: String, when condition: Bool = true) {
-    guard condition, !text.isEmpty else { return }
+  static func writeError(_ text: String) {
+    guard !text.isEmpty else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(shortened)
     try? FileHandle.standardError.write(contentsOf: Data(fitted(lines.joined(separator: "\n")).utf8))
   }

@@ -17,11 +17,7 @@ struct BatchTrend: WorkbenchCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var subject: BatchSubject
   @OptionGroup var options: ScopeOptions
-  @Option(help: ArgumentHelp("Fit no phase before this one.", valueName: "phase")) var sincePhase: String?
-  @Option(help: "A change a phase, or a year: then between the middles of collection.") var per: LineFinding.Unit =
-    .phase
-  @Option(help: ArgumentHelp("By when parity is wanted (default: three phases on).", valueName: "phase"))
-  var targetPhase: String?
+  @OptionGroup var line: LineOptions
   @Option(help: ArgumentHelp("How sure intervals and tests are: 0.95 or 0.998.", valueName: "level"))
   var level: ConfidenceLevel = .ninetyFive
 
@@ -29,14 +25,13 @@ struct BatchTrend: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let found = try workbench.batch(subject, options, in: workbench.workspace())
-    let start = try sincePhase.map { try found.workspace.standard.phase(named: $0).ordinal } ?? .min
     return try await workbench.answer(
       found,
       ComparisonRequest(
         organisation: found.organisations[0], indicators: found.indicators, everyCategory: found.chosen.count == 1,
-        phases: found.phases.filter { $0.ordinal >= start }, service: found.service,
+        phases: line.phases(found.phases, in: found.workspace.standard), service: found.service,
         choices: StatisticsChoices(level: level),
-        line: LineRequest(unit: per, looksAhead: true, targetPhase: targetPhase)),
+        line: line.request),
       as: FindingView(kind: .trend), jobs: subject.chosenJobs)
   }
 }
