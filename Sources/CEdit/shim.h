@@ -1,6 +1,9 @@
 #pragma once
 // Swift cannot call C functions with a variable number of arguments: each use of el_set and history has a name here.
+#include <fcntl.h>
 #include <histedit.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 typedef char *(*phaseline_prompt)(EditLine *);
 typedef unsigned char (*phaseline_key)(EditLine *, int);
@@ -37,9 +40,20 @@ static inline void phaseline_history_load(History *list, const char *file) {
   HistEvent event;
   history(list, &event, H_LOAD, file);
 }
-static inline void phaseline_history_save(History *list, const char *file) {
-  HistEvent event;
-  history(list, &event, H_SAVE, file);
+// Adds a line to a file that another program may add to at the same time.
+static inline void phaseline_history_add(const char *file, const char *line, int size) {
+  int descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return;
+  History *list = history_init();
+  if (list && flock(descriptor, LOCK_EX) == 0) {
+    HistEvent event;
+    phaseline_history_size(list, size);
+    phaseline_history_load(list, file);
+    phaseline_history_enter(list, line);
+    history(list, &event, H_SAVE, file);
+  }
+  if (list) history_end(list);
+  close(descriptor);
 }
 
 #include <wchar.h>

@@ -9,8 +9,9 @@ struct Export: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write counts, or findings, of all authorities or of one, as CSV, JSON or XLSX.",
     discussion: """
-      observations: the counts in the form that `load` reads, hidden ones as what they may be: 0-9. findings: a row for \
-      each indicator and phase, as `compare --format csv` has them, the nation's last.
+      observations: the counts, hidden ones as what they may be: 0-9; without any hidden, \
+      `load --ignore-unknown-columns` reads them again. findings: a row for each indicator and phase, as \
+      `compare --format csv` has them, the nation's last.
 
       For a shared audience only the counts that the rules allow, and only authorities that agreed to be named (fictional \
       ones all are), or the one that is named here.

@@ -7,7 +7,7 @@ struct RunScript: WorkbenchCommand {
     commandName: "run", abstract: "Run a script of commands, one a line; # begins a comment.",
     discussion: """
       The lines are those of the prompt: a line that ends with \\ goes on in the next, `;` separates commands, `sql` without \
-      quotation marks goes on until its `;`, $name is what `let name = TEXT` or --set made it. It stops at the first \
+      quotation marks goes on until its `;`, $name is what --set says, else what `let name = TEXT` made it. It stops at the first \
       failure, and names its line.
 
       Example: phaseline run monthly.phaseline

@@ -17,6 +17,8 @@ protocol WorkbenchCommand: ParsableCommand {
   var isResult: Bool { get }
   /// What its answer is about, in words and scope together; none where that makes no difference to it.
   func scope(in workbench: Workbench) throws -> Workbench.Scope?
+  /// What its answer answers: itself, or what a kept result answered.
+  func question(in workbench: Workbench) -> Question
   /// Whether it needs a configuration file without faults; what helps to mend one does not.
   var needsConfiguration: Bool { get }
   /// Does it. Scope changes go back through the workbench.
@@ -30,6 +32,7 @@ extension WorkbenchCommand {
   var choices: Choices { globals.choices }
   var isResult: Bool { true }
   func scope(in workbench: Workbench) -> Workbench.Scope? { nil }
+  func question(in workbench: Workbench) -> Question { workbench.question }
   var needsConfiguration: Bool { true }
 }
 
@@ -63,9 +66,9 @@ struct AnsweredFailure: Error {
 func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
   var type: any ParsableCommand.Type = PhaselineCommand.self
   // What one command chose is not what the next is for: the prompt says for whom that will be.
-  defer { workbench.chosen = Choices() }
+  defer { workbench.startAnew() }
   do {
-    let words = try workbench.spelledOut(Words.normalised(words))
+    let words = try workbench.spelledOut(words)
     var command = try PhaselineCommand.parsed(words)
     type = Swift.type(of: command)
     guard let ours = command as? any WorkbenchCommand else {
@@ -96,7 +99,7 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
     surroundings: surroundings, scope: result.scope,
     progress: workbench.isQuiet ? .silent : line.progress, cancellation: workbench.cancellation
   ).render(result.answer, as: workbench.format)
-  rendered.notes += try workbench.register(result.answer, rendered)
+  rendered.notes += try workbench.register(result, rendered) + workbench.remarks
   return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }
 
@@ -119,7 +122,7 @@ extension WorkbenchCommand {
     let source = answer.holdsFigures ? try workbench.workspace() : nil
     return (
       KeptResult(
-        answer: answer, words: workbench.words, scope: scope, path: workbench.workspacePath,
+        answer: answer, question: question(in: workbench), scope: scope, path: workbench.workspacePath,
         owner: try source?.owner()?.code, change: try source?.lastChange(), format: format),
       status
     )

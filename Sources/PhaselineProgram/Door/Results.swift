@@ -4,8 +4,8 @@ import Phaseline
 /// What a command gave, kept so that it can be shown, saved and drawn without being worked out again.
 struct KeptResult: Sendable {
   var answer: Disclosed<Answer>
-  /// The words that gave it.
-  var words: [String]
+  /// What it answers.
+  var question: Question
   /// The scope under which it was worked out.
   var scope: Workbench.Scope?
   /// The workspace in which it was worked out, and who it belonged to then.
@@ -45,47 +45,57 @@ struct Results: Sendable {
 }
 
 extension Workbench {
-  /// Refuses figures that were worked out in another workspace, for another owner, or by other rules than those of now.
-  private func check(_ result: KeptResult, _ name: String) throws {
+  /// Refuses figures that were worked out in another workspace, for another owner, or by other rules than those of now, and
+  /// says of others that the workspace has changed since.
+  private mutating func check(_ result: KeptResult, _ name: String) throws {
     guard result.answer.holdsFigures else { return }
     func refused(_ what: String) -> UsageProblem {
-      .refused("'\(name)' \(what). Ask again: \(ShellWords.joined(result.words)).")
+      .refused("'\(name)' \(what). Ask again: \(result.question.text).")
     }
     guard result.path == workspacePath else { throw refused("was worked out in another workspace, \(result.path)") }
     let workspace = try workspace()
     guard try workspace.owner()?.code == result.owner else {
       throw refused("was worked out while the workspace belonged to somebody else")
     }
+    let isOfNow = try workspace.lastChange() == result.change
     let disclosure = result.answer.disclosure
-    guard disclosure.audience == .shared else { return }
+    guard disclosure.audience == .shared else {
+      if !isOfNow {
+        remarks.append(
+          "'\(name)' was worked out before the workspace changed. What it would give now: \(result.question.text).")
+      }
+      return
+    }
     guard try rules(in: workspace).key == disclosure.rules else {
       throw refused("was worked out by other rules than those of now")
     }
     // Whoever was named may have withdrawn the consent, and a corrected count is hidden otherwise.
-    guard try workspace.lastChange() == result.change else {
+    guard isOfNow else {
       throw refused("was worked out for a shared audience before the workspace changed")
     }
   }
 
   /// A kept result for whoever reads now.
   /// - Throws: `UsageProblem.refused` where it was worked out for somebody else.
-  func result(named name: String) throws -> KeptResult {
+  mutating func result(named name: String) throws -> KeptResult {
     let result = try results.result(named: name)
     try check(result, name)
     let audience = result.answer.disclosure.audience
     guard saidAudience != .shared || audience == .shared || !result.answer.holdsFigures else {
       throw UsageProblem.refused(
         "'\(name)' was worked out for internal use, and this is for a shared audience. Ask again with --audience shared: "
-          + "\(ShellWords.joined(result.words)).")
+          + "\(result.question.text).")
     }
     return result
   }
 }
 
 extension Workbench {
-  /// With the chart that shows a kept result in its place: `chart _` is `chart trajectory Northbridge leaving`.
-  /// - Throws: `UsageProblem.refused` where no chart shows it.
-  func spelledOut(_ words: [String]) throws -> [String] {
+  /// With short forms and the beginnings of names in full, and the chart that shows a kept result in its place, under that
+  /// result's scope: `char _` is `chart trajectory Northbridge leaving`.
+  /// - Throws: `AmbiguousCommand`; `UsageProblem.refused` where no chart shows it.
+  mutating func spelledOut(_ typed: [String]) throws -> [String] {
+    let words = try PhaselineCommand.unabbreviated(Words.normalised(typed))
     guard words.contains(ChartCommand._commandName) else { return words }
     let valued = PhaselineCommand.valuedOptions(of: [ChartCommand._commandName])
     let places = Words.places(in: words, besides: valued).prefix(2)
@@ -93,7 +103,12 @@ extension Workbench {
       words[kind] == Results.last || results[words[kind]] != nil
     else { return words }
     let result = try result(named: words[kind])
-    return words[..<kind] + (try result.chart(named: words[kind])) + words[(kind + 1)...]
+    let chart = try result.chart(named: words[kind])
+    remarks += result.leftAside
+    var kept = result.scope ?? Scope()
+    kept.audience = scope.audience
+    borrow(kept)
+    return words[..<kind] + chart + words[(kind + 1)...]
   }
 }
 
@@ -113,8 +128,17 @@ extension KeptResult {
       view.kind == .national
       ? [isOne ? "national" : "heatmap"] : [isOne ? "trajectory" : "dashboard", "--authority", first.subject.name]
     if isOne { words += ["--indicator", first.indicator.key] }
-    words += scope?.phases.map { ["--phases", $0] } ?? []
-    words += scope?.service.map { ["--service", $0.rawValue] } ?? []
+    words += first.standard == Standard.defaultKey ? [] : ["--standard", first.standard]
     return words + (answer.disclosure.audience == .shared ? ["--audience", "shared"] : [])
+  }
+
+  /// What it was worked out with and no chart is drawn with, as charts say themselves.
+  fileprivate var leftAside: [String] {
+    guard case .findings(let findings, _) = answer.value, let first = findings.first else { return [] }
+    var aside = scope?.comparator.map { ["the comparator '\($0)'"] } ?? []
+    if first.level != .ninetyFive { aside.append("the level \(first.level.defaultValueDescription)") }
+    if first.ratioMethod != .koopman { aside.append("the method \(first.ratioMethod.defaultValueDescription)") }
+    guard !aside.isEmpty else { return [] }
+    return ["Charts compare with the nation, by 95% intervals; left aside: \(Wordings.list(aside))."]
   }
 }

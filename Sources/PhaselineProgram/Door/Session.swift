@@ -76,7 +76,8 @@ extension Session {
 
   /// Does what the words say and writes what comes of it.
   private mutating func perform(_ words: [String]) async -> Done {
-    if words.contains(where: { "run".hasPrefix($0) }), let script = (try? PhaselineCommand.parsed(words)) as? RunScript
+    if words.contains(where: { RunScript._commandName.hasPrefix($0.lowercased()) }),
+      let script = (try? PhaselineCommand.parsed(words)) as? RunScript
     {
       return Done(status: await perform(script))
     }
@@ -162,7 +163,7 @@ extension Session {
       defer {
         workbench.isAtPrompt = isAtPrompt
         workbench.defaults = defaults
-        for name in Variables.names(in: command.scripting.set) { workbench.variables[name] = variables[name] }
+        workbench.variables = workbench.variables.restored(command.scripting.set, from: variables)
         running.removeLast()
       }
       return await perform(script: script, keepGoing: command.scripting.keepGoing)

@@ -97,6 +97,10 @@ struct Workbench: Sendable {
   var chosen = Choices()
   /// The words of the command that runs.
   var words: [String] = []
+  /// What the command that runs has to say besides its answer, for standard error.
+  var remarks: [String] = []
+  /// The scope that is set, while a command runs under a kept result's.
+  private var setScope: Scope?
   /// The format in which the command that runs will be shown.
   var format = OutputFormat.table
   /// Whether nobody wants to read notes and progress.
@@ -108,6 +112,19 @@ struct Workbench: Sendable {
     configuration = Configuration(environment: environment)
     (self.executable, self.cancellation) = (executable, cancellation)
     surroundings = .current(configuration.environment)
+  }
+
+  /// What the command that runs was asked.
+  var question: Question { Question(words: words, scope: scope) }
+
+  /// Goes on under another scope until the command that runs is done.
+  mutating func borrow(_ other: Scope) { (setScope, scope) = (setScope ?? scope, other) }
+
+  /// Forgets what only one command was told.
+  mutating func startAnew() {
+    (chosen, remarks) = (Choices(), [])
+    if let setScope { scope = setScope }
+    setScope = nil
   }
 
   var catalogue: Catalogue? { Catalogue.locate(executable: executable, environment: environment) }

@@ -86,10 +86,11 @@ extension Workbench {
 
   /// Keeps in the workspace's register what is shared; the same again adds nothing.
   /// - Returns: A warning for each new share by other rules than earlier ones.
-  func register(_ answer: Disclosed<Answer>, _ rendered: Rendered) throws -> [String] {
+  func register(_ result: KeptResult, _ rendered: Rendered) throws -> [String] {
+    let answer = result.answer
     let bytes = [answer.value.identity ?? rendered.plain ?? rendered.data] + rendered.companions.map(\.data)
     let others = try register(
-      answer, bytes: bytes.reduce(Data(), +), figures: answer.value.figures,
+      answer, of: result.question, bytes: bytes.reduce(Data(), +), figures: answer.value.figures,
       text: answer.value.saidInside ?? rendered.plain)
     guard !others.isEmpty else { return [] }
     return [
@@ -99,20 +100,34 @@ extension Workbench {
 
   /// Likewise of what is not rendered yet.
   @discardableResult
-  func register<Value>(_ shared: Disclosed<Value>, bytes: Data, figures: Int, text: Data? = nil) throws -> [String] {
+  func register<Value>(
+    _ shared: Disclosed<Value>, of question: Question? = nil, bytes: Data, figures: Int, text: Data? = nil
+  ) throws -> [String] {
     guard shared.holdsFigures, shared.disclosure.audience == .shared else { return [] }
-    return try shared.register(bytes: bytes, scope: sharedScope(words), figures: figures, text: text)
+    return try shared.register(
+      bytes: bytes, scope: (question ?? self.question).withoutPlaces.text, figures: figures, text: text)
+  }
+}
+
+/// What somebody asked.
+struct Question: Sendable, Hashable {
+  var words: [String]
+  /// The scope that was set.
+  var scope: Workbench.Scope
+
+  /// Its words, and the scope where one was set: "compare leaving (scope: Northbridge)".
+  var text: String {
+    ShellWords.joined(words) + (scope == Workbench.Scope() ? "" : " (scope: \(scope.words))")
   }
 
-  /// What was asked, without where it went.
-  private func sharedScope(_ words: [String]) -> String {
+  /// The same without where the answer goes and for whom it is.
+  var withoutPlaces: Question {
     let places: Set<String> = ["-o", "--output", "--workspace", "--audience", "--rules"]
     var asked: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {
       if places.contains(word) { _ = rest.popFirst() } else { asked.append(word) }
     }
-    let scope = scope == Scope() ? "" : " (scope: \(scope.words))"
-    return ShellWords.joined(asked) + scope
+    return Question(words: asked, scope: scope)
   }
 }

@@ -22,7 +22,7 @@ extension PhaselineCommand {
 
   /// With the names of commands in full: the beginning of only one stands for it.
   /// - Throws: `AmbiguousCommand` for the beginning of several.
-  private static func unabbreviated(_ words: [String]) throws -> [String] {
+  static func unabbreviated(_ words: [String]) throws -> [String] {
     guard var at = Words.firstWord(of: words) else { return words }
     var words = words
     words[at] = try AmbiguousCommand.full(words[at], among: names)

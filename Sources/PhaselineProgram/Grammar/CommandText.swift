@@ -64,11 +64,10 @@ struct CommandText: Hashable {
 
   /// Where SQL begins that stands without quotation marks, behind `sql` and its options.
   private static func startOfSQL(in line: String) -> String.Index? {
-    var tokens = Tokens(line)
+    var tokens = Tokens(line, from: startOfCommand(in: line))
     func word() -> String? { if case .word(let word) = try? tokens.next() { word } else { nil } }
     var isValue = false
     var isBehind = false
-    if line.drop(while: \.isWhitespace).hasPrefix("let ") { _ = (word(), word(), word()) }
     while true {
       tokens.skipBlanks()
       let start = tokens.position
@@ -79,13 +78,27 @@ struct CommandText: Hashable {
       guard let word = word() else { return nil }
       if isValue {
         isValue = false
-      } else if word == "sql", !isBehind {
+      } else if !isBehind, isSQL(word) {
         isBehind = true
-      } else {
+      } else if isBehind || word != PhaselineCommand._commandName {
         guard word.hasPrefix("-") else { return nil }
         isValue = Globals.valued.contains(word)
       }
     }
+  }
+
+  /// Whether a word is the name of `sql`, or its beginning.
+  private static func isSQL(_ word: String) -> Bool {
+    let name = SQL._commandName
+    return word == name || (try? AmbiguousCommand.full(word, among: PhaselineCommand.names)) == name
+  }
+
+  /// Where the command begins: behind the sign where a result gets a name.
+  private static func startOfCommand(in line: String) -> String.Index {
+    guard line.drop(while: \.isWhitespace).hasPrefix("\(Let._commandName) "), let sign = line.firstIndex(of: "=") else {
+      return line.startIndex
+    }
+    return line.index(after: sign)
   }
 
   /// Where the semicolon is that ends it.

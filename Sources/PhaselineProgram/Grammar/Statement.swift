@@ -22,13 +22,19 @@ struct StatementReader {
   /// Takes the next line.
   /// - Returns: The statement that it ends; `nil` where more is to come, or it says nothing.
   mutating func take(_ line: some StringProtocol, number: Int) -> Statement? {
+    // Nothing but a semicolon ends SQL: each line is read once, however many there are.
+    let isInSQL = pending != nil && joint == "\n"
+    if isInSQL, !line.contains(";") {
+      pending?.text += joint + line.trimmingCharacters(in: .whitespacesAndNewlines)
+      return nil
+    }
     let plain = number == 1 && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : String(line)
     let text = plain.trimmingCharacters(in: .whitespacesAndNewlines)
     if pending == nil, text.isEmpty || text.hasPrefix("#") { return nil }
     var statement = pending ?? Statement(line: number, text: "")
     statement.text += (pending == nil ? "" : joint) + text
     pending = nil
-    if text.reversed().prefix(while: { $0 == "\\" }).count % 2 == 1 {
+    if !isInSQL, text.reversed().prefix(while: { $0 == "\\" }).count % 2 == 1, !Tokens.endsInComment(text) {
       statement.text.removeLast()
       (pending, joint) = (statement, " ")
     } else if !CommandText.isWhole(statement.text) {

@@ -15,9 +15,16 @@ struct Tokens {
   /// Where the next token begins, or the blanks before it.
   private(set) var position: String.Index
 
-  init(_ line: String, variables: Variables? = nil) {
+  init(_ line: String, variables: Variables? = nil, from start: String.Index? = nil) {
     (self.line, self.variables) = (line.unicodeScalars, variables)
-    position = line.startIndex
+    position = start ?? line.startIndex
+  }
+
+  /// Whether a comment stands at the end of a line.
+  static func endsInComment(_ line: String) -> Bool {
+    var tokens = Tokens(line)
+    do { while try tokens.next() != nil {} } catch { return false }
+    return tokens.scalar != nil
   }
 
   /// What stands at an index: scalars and not characters, since a combining mark behind a quotation mark is no part of it.

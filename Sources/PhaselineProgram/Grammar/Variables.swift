@@ -3,6 +3,8 @@ import Phaseline
 /// Texts that a script calls by name: `let authority = "Northbridge"`, then `compare $authority`.
 struct Variables: Sendable, Hashable {
   private var values: [String: String] = [:]
+  /// The names that `--set` gave texts to.
+  private var givenNames: Set<String> = []
 
   /// Their names, sorted.
   var names: [String] { values.keys.sorted() }
@@ -25,6 +27,9 @@ struct Variables: Sendable, Hashable {
         + "dollar sign is meant, put it in single quotes.")
   }
 
+  /// The text that `--set` gave to a name: a script's own `let` is what stands where nobody says otherwise.
+  func given(_ name: String) -> String? { givenNames.contains(name) ? values[name] : nil }
+
   /// As `--set` takes them: "name=text".
   /// - Throws: `UsageProblem.refused` for any other text.
   mutating func set(_ assignments: [String]) throws {
@@ -34,12 +39,18 @@ struct Variables: Sendable, Hashable {
         throw UsageProblem.refused("--set takes NAME=TEXT, as in --set authority=Northbridge; it was '\(assignment)'.")
       }
       values[parts[0]] = parts[1]
+      givenNames.insert(parts[0])
     }
   }
 
-  /// The names that such assignments set.
-  static func names(in assignments: [String]) -> [String] {
-    assignments.compactMap { $0.split(separator: "=", omittingEmptySubsequences: false).first.map(String.init) }
+  /// With the names as they were that assignments have set.
+  func restored(_ assignments: [String], from before: Variables) -> Variables {
+    var restored = self
+    for name in assignments.compactMap({ $0.split(separator: "=").first.map(String.init) }) {
+      restored.values[name] = before.values[name]
+      if before.given(name) == nil { restored.givenNames.remove(name) }
+    }
+    return restored
   }
 
   /// Letters, digits and underscores, no digit first.

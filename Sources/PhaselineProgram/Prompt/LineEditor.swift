@@ -45,7 +45,7 @@ final class LineEditor {
     phaseline_take_interrupts(editor)
     phaseline_bind(editor, "^R", "em-inc-search-prev")
     if let history {
-      phaseline_history_size(history, 1000)
+      phaseline_history_size(history, Self.kept)
       if let historyFile { phaseline_history_load(history, historyFile) }
       phaseline_set_history(editor, history)
     }
@@ -74,11 +74,21 @@ final class LineEditor {
   }
 
   /// Keeps what was typed, for the arrow keys and Ctrl-R.
+  ///
+  /// A statement over several lines becomes one, but where a comment in SQL would swallow what follows it: then each line is
+  /// kept. The file is written now, since a terminal may be closed any time, and read before, since another prompt may have
+  /// added to it.
   func remember(_ text: String) {
-    guard let history, !text.isEmpty else { return }
-    phaseline_history_enter(history, text.replacing("\n", with: " "))
-    if let historyFile { phaseline_history_save(history, historyFile) }  // now: a terminal may be closed any time
+    guard let history else { return }
+    let lines = text.contains("--") ? text.split(separator: "\n").map(String.init) : [text.replacing("\n", with: " ")]
+    for line in lines where !line.isEmpty {
+      phaseline_history_enter(history, line)
+      if let historyFile { phaseline_history_add(historyFile, line, Self.kept) }
+    }
   }
+
+  /// How many lines are kept.
+  private static let kept: Int32 = 1000
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {
     guard let client = phaseline_client(editor) else { return nil }

@@ -18,7 +18,10 @@ import Testing
       ("sql --format csv SELECT 'it''s' # 1", [["sql", "--format", "csv", "SELECT 'it''s' # 1"]]),
       ("--format csv sql SELECT \"a b\"", [["--format", "csv", "sql", "SELECT \"a b\""]]),
       ("let x = sql SELECT 1;", [["let", "x", "=", "sql", "SELECT 1"]]), ("sql --help", [["sql", "--help"]]),
-      ("explain sql x", [["explain", "sql", "x"]]), ("let x = compare A", [["let", "x", "=", "compare", "A"]]),
+      ("phaseline sq SELECT ';'; a", [["phaseline", "sq", "SELECT ';'"], ["a"]]),
+      ("let q=sql SELECT 'a b';", [["let", "q=sql", "SELECT 'a b'"]]), ("SQL SELECT 'x'", [["SQL", "SELECT 'x'"]]),
+      ("s 'SELECT'", [["s", "SELECT"]]), ("explain sql x", [["explain", "sql", "x"]]),
+      ("let x = compare A", [["let", "x", "=", "compare", "A"]]),
     ] as [(String, [[String]])])
   func separated(text: String, commands: [[String]]) throws {
     #expect(try Self.commands(text) == commands)
@@ -31,14 +34,15 @@ import Testing
     let lines = [
       "\u{FEFF}# first", "", "compare \\", "  # not a comment here", "a \\\\", "sql SELECT ';'", "-- a comment;",
       "FROM x;", "sql 'y'",
-      "b \\", "\\", "c",
+      "b \\", "\\", "c", "d # goes on \\", "e '# \\", "'",
     ]
     for (number, line) in lines.enumerated() { reader.take(line, number: number + 1).map { found.append($0) } }
     #expect(
       found == [
         Statement(line: 3, text: "compare  # not a comment here"), Statement(line: 5, text: "a \\\\"),
         Statement(line: 6, text: "sql SELECT ';'\n-- a comment;\nFROM x;"), Statement(line: 9, text: "sql 'y'"),
-        Statement(line: 10, text: "b   c"),
+        Statement(line: 10, text: "b   c"), Statement(line: 13, text: "d # goes on \\"),
+        Statement(line: 14, text: "e '#  '"),
       ])
     #expect(!reader.isWaiting)
   }

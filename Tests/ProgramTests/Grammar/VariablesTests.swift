@@ -33,6 +33,18 @@ import Testing
     #expect(try Words.split("x $n_3") == ["x", "$n_3"])
   }
 
+  @Test("what --set gives stands until its script ends")
+  func given() throws {
+    var variables = Variables()
+    variables["a"] = "before"
+    let before = variables
+    try variables.set(["a=x", "b=y"])
+    #expect(variables.given("a") == "x" && variables.given("b") == "y" && variables.given("c") == nil)
+    variables["c"] = "z"
+    let after = variables.restored(["a=x", "b=y"], from: before)
+    #expect(after["a"] == "before" && after["b"] == nil && after["c"] == "z" && after.given("a") == nil)
+  }
+
   @Test("--set takes a name, = and a text")
   func assignments() throws {
     var variables = Variables()

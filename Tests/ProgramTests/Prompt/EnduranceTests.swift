@@ -95,6 +95,9 @@ import Testing
     try writer.expect("Took back")
     reader.type("history --format csv\n")
     try reader.expect("undo")
+    let kept = String(decoding: try program.data("lines"), as: UTF8.self)
+    #expect(
+      kept.contains("load") && kept.contains("compare") && kept.contains("undo"), "each adds to the lines of both")
   }
 
   @Test("a failure in a script in a script says through which lines it came; of one that runs itself that it does")

@@ -38,6 +38,11 @@ struct LogCommand: WorkbenchCommand {
     bench.chosen.output = file
     try Delivery(workbench: bench).prepare([])
     workbench.log = try CommandLog(file, keepsResults: results, appends: append, in: workbench)
-    return workbench.words(.message("Commands go to \(file). `log --end` ends it."))
+    let kept = workbench.results.names.filter { $0 != Results.last }
+    let before =
+      kept.isEmpty
+      ? ""
+      : " What was kept before is not in it: ask anew for \(Wordings.list(kept)), if what follows shows or draws \(kept.count == 1 ? "it" : "them")."
+    return workbench.words(.message("Commands go to \(file). `log --end` ends it.\(before)"))
   }
 }

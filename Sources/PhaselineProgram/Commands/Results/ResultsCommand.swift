@@ -13,7 +13,7 @@ struct ResultsCommand: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let results = workbench.results.names.compactMap { name in
       workbench.results[name].map {
-        [name, $0.kind(for: workbench.saidAudience), ShellWords.joined($0.words), $0.scope?.words ?? ""]
+        [name, $0.kind(for: workbench.saidAudience), ShellWords.joined($0.question.words), $0.scope?.words ?? ""]
       }
     }
     let variables = workbench.variables.names.map { ["$\($0)", "text", workbench.variables[$0] ?? "", ""] }

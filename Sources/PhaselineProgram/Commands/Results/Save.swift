@@ -18,6 +18,7 @@ struct Save: WorkbenchCommand {
   var formats: [OutputFormat] { KeptResult.formats }
   var isResult: Bool { false }
   func scope(in workbench: Workbench) -> Workbench.Scope? { workbench.results[name]?.scope }
+  func question(in workbench: Workbench) -> Question { workbench.results[name]?.question ?? workbench.question }
 
   var choices: Choices {
     var choices = globals.choices

@@ -18,6 +18,7 @@ struct Show: WorkbenchCommand {
   var formats: [OutputFormat] { KeptResult.formats }
   var isResult: Bool { false }
   func scope(in workbench: Workbench) -> Workbench.Scope? { workbench.results[name]?.scope }
+  func question(in workbench: Workbench) -> Question { workbench.results[name]?.question ?? workbench.question }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let result = try workbench.result(named: name)
