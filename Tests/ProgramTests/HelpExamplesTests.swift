@@ -8,7 +8,8 @@ import Testing
   /// Examples that cannot run in a test, and why.
   private static let reasons = [
     "phaseline load northbridge-phase-5.xlsx --authority Northbridge --phase 5":
-      "a person fills the workbook in; `make test-office` does that by LibreOffice, and loads it"
+      "a person fills the workbook in; `make test-office` does that by LibreOffice, and loads it",
+    "phaseline kernel start kernel-4711.json": "Jupyter starts it; `make test-jupyter` lets it",
   ]
 
   /// Those that make something of every authority: a few authorities show it as well as 120, in a minute less.
@@ -79,6 +80,10 @@ import Testing
       try #require(done.status == 0, "\(line): \(done.text)")
     }
     try program.write("compare Northbridge\n", to: "monthly.phaseline")
+    let cell = "let authority = Northbridge\nexplain leaving\nload Data/illustrative\ncompare $authority leaving"
+    try program.write("# First look\n\n```phaseline\n\(cell)\n```\n", to: "first-look.md")
+    try #require(program.run("notebook", "run", "first-look.md").status == 0)
+    try #require(program.run("notebook", "convert", "first-look.md", "-o", "first-look.ipynb").status == 0)
     try program.write(
       String(contentsOf: Program.root.appendingPathComponent("Data/illustrative/phase-5.csv"), encoding: .utf8),
       to: "returns.csv")

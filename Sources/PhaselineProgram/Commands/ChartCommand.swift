@@ -174,12 +174,24 @@ struct ChartCommand: WorkbenchCommand {
     let (data, drawing) = try await ChartFile.draw(as: format, scale: scale) {
       try await self.drawing(chart, size.canvas, theme, workbench)
     }
+    let inline = workbench.isInNotebook ? try await inline(chart, theme, drawing.record, workbench) : nil
     return drawing.disclosed.map {
       Picture(
         data: data, defaultName: "\(drawing.name).\(format.rawValue)", isText: false, figures: $0.data.rows.count,
         words: $0.words, companions: withData ? Self.companions(drawing.record) : [], isOpened: open,
-        notes: fontNotes(drawing.family, theme))
+        notes: fontNotes(drawing.family, theme), inline: inline)
     }
+  }
+
+  /// What a notebook shows besides the picture that was asked for.
+  private func inline(
+    _ chart: any Chart.Type, _ theme: Theme, _ record: ChartRecord, _ workbench: Workbench
+  ) async throws -> Picture.Inline {
+    let isOnly = globals.format != nil || globals.output != nil
+    let svg =
+      isOnly
+      ? nil : try await ChartFile.draw(as: .svg) { try await drawing(chart, size.canvas, theme, workbench) }.data
+    return Picture.Inline(svg: svg, title: record.title, description: record.description)
   }
 
   /// What all authorities' charts show is nobody's own.

@@ -11,7 +11,11 @@ struct Explain: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let standard = try workbench.standard()
-    let it = try standard.indicator(named: indicator)
+    return workbench.words(.document(Self.document(of: try standard.indicator(named: indicator), in: standard)))
+  }
+
+  /// All about an indicator.
+  static func document(of it: Indicator, in standard: Standard) -> Document {
     var parts: [Document.Part] = [
       .heading((it.number.map { "\(standard.shortTitle) indicator \($0): " } ?? "") + it.title),
       .paragraph(it.definition),
@@ -32,6 +36,6 @@ struct Explain: WorkbenchCommand {
     if let note = it.note { parts.append(.entry(term: "note", text: note)) }
     if !it.aliases.isEmpty { parts.append(.entry(term: "also called", text: Wordings.list(it.aliases))) }
     parts.append(.entry(term: "source", text: "\(standard.publisher), \(standard.title)"))
-    return workbench.words(.document(Document(parts: parts)))
+    return Document(parts: parts)
   }
 }

@@ -180,6 +180,17 @@ struct Picture: Sendable {
   var isOpened = false
   /// For standard error.
   var notes: [String] = []
+  /// What a notebook shows besides, and says to whoever cannot see it.
+  var inline: Inline?
+
+  struct Inline: Sendable {
+    /// The same as SVG; none where one format was asked for.
+    var svg: Data?
+    /// The headline.
+    var title: String
+    /// The chart in words.
+    var description: String
+  }
 
   struct Companion: Sendable {
     var ending: String
@@ -205,6 +216,8 @@ struct FileAnswer: Sendable {
 /// What the door hands back: bytes for standard output, words for standard error, an exit code.
 struct Reply: Sendable {
   var output = Data()
+  /// What a notebook shows in the place of the bytes.
+  var display: Display?
   var error = ""
   var status: Int32 = 0
 }

@@ -34,7 +34,7 @@ struct Delivery {
   func deliver(_ rendered: Rendered, status: Int32) throws -> Reply {
     var file = workbench.chosen.output
     if file == nil, !rendered.isText { file = rendered.defaultName }
-    var notes = rendered.failures + (workbench.isQuiet ? [] : rendered.notes)
+    var notes = workbench.notes(of: rendered)
     guard let file, !OutputFile(file).isStandardOutput else {
       guard rendered.companions.isEmpty else {
         throw UsageProblem.refused("--with-data writes beside a file. Name one with -o.")
@@ -52,11 +52,16 @@ struct Delivery {
       output: Data(Self.lines([file] + beside.map(\.name)).utf8), error: Self.lines(notes), status: status)
   }
 
-  private static func lines(_ texts: [String]) -> String { texts.map { $0 + "\n" }.joined() }
+  static func lines(_ texts: [String]) -> String { texts.map { $0 + "\n" }.joined() }
 
   private static func unwritable(_ file: String) -> UsageProblem {
     .refused("'\(file)' cannot be written. Check that its folder exists and may be written to.")
   }
+}
+
+extension Workbench {
+  /// What is said beside an answer, on standard error.
+  func notes(of rendered: Rendered) -> [String] { rendered.failures + (isQuiet ? [] : rendered.notes) }
 }
 
 /// A file that somebody wants an answer in.

@@ -95,11 +95,16 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
   defer { line.end() }
   var surroundings = workbench.surroundings
   if workbench.chosen.output != nil { (surroundings.rowLimit, surroundings.isColoured) = (nil, false) }
-  var rendered = try await Renderer(
+  let renderer = Renderer(
     surroundings: surroundings, scope: result.scope,
-    progress: workbench.isQuiet ? .silent : line.progress, cancellation: workbench.cancellation
-  ).render(result.answer, as: workbench.format)
+    progress: workbench.tellsProgress ? line.progress : .silent, cancellation: workbench.cancellation)
+  var rendered = try await renderer.render(result.answer, as: workbench.format)
   rendered.notes += try workbench.register(result, rendered) + workbench.remarks
+  if workbench.isInNotebook, workbench.chosen.output == nil,
+    let display = try await renderer.display(result.answer, rendered, as: workbench.format)
+  {
+    return Reply(display: display, error: Delivery.lines(workbench.notes(of: rendered)), status: status)
+  }
   return try Delivery(workbench: workbench).deliver(rendered, status: status)
 }
 
@@ -113,7 +118,7 @@ extension WorkbenchCommand {
     var status: Int32 = 0
     let answer: Disclosed<Answer>
     let line = ProgressLine()
-    workbench.progress = workbench.isQuiet ? .silent : line.progress
+    workbench.progress = workbench.tellsProgress ? line.progress : .silent
     defer { line.end() }
     do { answer = try await run(in: &workbench) } catch let failed as AnsweredFailure {
       (answer, status) = (failed.answer, failed.status)

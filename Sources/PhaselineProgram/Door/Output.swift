@@ -1,5 +1,19 @@
 import Foundation
 
+/// Where the replies to commands go.
+protocol Outlet: Sendable {
+  /// - Returns: The exit code: the reply's, or 1 where it could not be written.
+  @discardableResult func write(_ reply: Reply) -> Int32
+  /// Says what went wrong besides.
+  func writeError(_ text: String)
+}
+
+/// Standard output and standard error.
+struct StandardOutlet: Outlet {
+  func write(_ reply: Reply) -> Int32 { Output.write(reply) }
+  func writeError(_ text: String) { Output.writeError(text) }
+}
+
 /// Standard output and standard error.
 enum Output {
   /// - Returns: The exit code: the reply's, or 1 where it could not be written.

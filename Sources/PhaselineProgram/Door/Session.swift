@@ -8,6 +8,7 @@ struct Session {
   /// Whether `quit` was said.
   private(set) var isLeaving = false
   private let words: [String]
+  private let outlet: any Outlet
   /// Whether somebody waits for each answer.
   private var isPaged = false
   /// The scripts that run at this moment, each by the one before it.
@@ -16,8 +17,13 @@ struct Session {
   private var logDepth = 0
 
   init(environment: [String: String], executable: URL, words: [String]) {
-    self.words = words
+    (self.words, outlet) = (words, StandardOutlet())
     workbench = Workbench(environment: environment, executable: executable)
+  }
+
+  /// One whose commands are cells of a notebook.
+  init(_ workbench: Workbench, outlet: any Outlet) {
+    (words, self.outlet, self.workbench) = ([], outlet, workbench)
   }
 
   /// - Returns: The exit code.
@@ -29,8 +35,8 @@ struct Session {
     }
     do {
       if root.globals.output != nil { throw Self.noOutput }
-      try workbench.variables.set(root.scripting.set)
-    } catch { return Output.write(Reply(error: error)) }
+      try setVariables(root.scripting.set)
+    } catch { return outlet.write(Reply(error: error)) }
     workbench.defaults = root.globals.choices
     if let text = root.commands {
       return await perform(script: Script(name: "-c", text: text, isWhole: true), keepGoing: root.scripting.keepGoing)
@@ -44,6 +50,10 @@ struct Session {
     defer { workbench.endTour() }
     return await Prompt().run(&self)
   }
+
+  /// Gives texts to names, as `--set` does.
+  /// - Throws: As `Variables.set` does.
+  mutating func setVariables(_ assignments: [String]) throws { try workbench.variables.set(assignments) }
 
   /// Measures the window anew: it may have another size since the last line.
   mutating func fitWindow() {
@@ -84,7 +94,7 @@ extension Session {
     let reply = await answer(words, in: &workbench)
     var shown = reply
     if await page(reply.output) { shown.output = Data() }
-    return Done(status: Output.write(shown), output: reply.output)
+    return Done(status: outlet.write(shown), output: reply.output)
   }
 
   /// Shows what is longer than the screen by the pager, to whoever waits for one answer.
@@ -104,12 +114,13 @@ extension Session {
       if words.first == PhaselineCommand._commandName { words.removeFirst() }
       if words.isEmpty { return Done(status: 0) }
       if words == ["quit"] || words == ["exit"] {
+        if workbench.isInNotebook { throw UsageProblem.refused("'\(words[0])' ends the prompt; a notebook has none.") }
         isLeaving = true
         return Done(status: 0)
       }
       return await perform(words)
     } catch {
-      return Done(status: Output.write(Reply(error: error)))
+      return Done(status: outlet.write(Reply(error: error)))
     }
   }
 
@@ -128,7 +139,7 @@ extension Session {
       }
       return (0, "")
     } catch {
-      return (Output.write(Reply(error: error)), statement.text)
+      return (outlet.write(Reply(error: error)), statement.text)
     }
   }
 
@@ -138,7 +149,7 @@ extension Session {
     guard let log, log == workbench.log, logDepth == running.count, !isLeaving else { return }
     do { try log.record(command, status: done.status, output: done.output) } catch {
       workbench.log = nil
-      Output.write(Reply(error: error))
+      outlet.write(Reply(error: error))
     }
   }
 }
@@ -168,30 +179,30 @@ extension Session {
       }
       return await perform(script: script, keepGoing: command.scripting.keepGoing)
     } catch {
-      return Output.write(Reply(error: error, of: RunScript.self))
+      return outlet.write(Reply(error: error, of: RunScript.self))
     }
   }
 
   /// Does statement after statement.
   /// - Returns: The first failure's exit code, or 0.
-  private mutating func perform(script: Script, keepGoing: Bool) async -> Int32 {
+  mutating func perform(script: Script, keepGoing: Bool = false) async -> Int32 {
     var status: Int32 = 0
     for statement in script.statements {
       let (code, failed) = await perform(statement)
       if isLeaving { return status }
       if workbench.cancellation.isCancelled {
-        if code == 0 { Output.write(Reply(error: CancellationError())) }
+        if code == 0 { outlet.write(Reply(error: CancellationError())) }
         return ExitStatus.interrupted
       }
       guard code != 0 else { continue }
       let word = keepGoing ? "failed" : "stopped at"
-      Output.writeError("\(script.name):\(statement.line): \(word): \(failed)\n")
+      outlet.writeError("\(script.name):\(statement.line): \(word): \(failed)\n")
       if status == 0 { status = code }
       if !keepGoing { return status }
     }
     guard let (statement, problem) = script.unfinished else { return status }
-    Output.write(Reply(error: problem))
-    Output.writeError("\(script.name):\(statement.line): stopped at: \(statement.text)\n")
+    outlet.write(Reply(error: problem))
+    outlet.writeError("\(script.name):\(statement.line): stopped at: \(statement.text)\n")
     return status == 0 ? ExitStatus.failed : status
   }
 }

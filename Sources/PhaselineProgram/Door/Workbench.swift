@@ -20,6 +20,9 @@ struct Surroundings: Sendable {
 
   struct Pixels: Sendable { var width, height: Int }
 
+  /// Nobody's terminal: the same everywhere.
+  static let notebook = Surroundings(isTerminal: false, width: 80, height: 24, isColoured: false)
+
   static func current(_ environment: [String: String]) -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let window = window(of: STDOUT_FILENO)
@@ -77,6 +80,8 @@ struct Workbench: Sendable {
   private let keeper = WorkspaceKeeper()
   /// Whether standard input is what tells the program what to do.
   var commandsComeByStandardInput = false
+  /// Whether the commands are a notebook's, whose answers are shown in the best form that its reader knows.
+  var isInNotebook = false
   /// Whether somebody sits at the prompt.
   var isAtPrompt = false
   /// The tour that is under way.
@@ -105,6 +110,8 @@ struct Workbench: Sendable {
   var format = OutputFormat.table
   /// Whether nobody wants to read notes and progress.
   var isQuiet: Bool { chosen.isQuiet || defaults.isQuiet }
+  /// Whether a line may say how far long work is.
+  var tellsProgress: Bool { !isQuiet && !isInNotebook }
   /// Whether people read the answer, so that long things are shortened.
   var isForPeople: Bool { format == .table || format == .markdown }
 

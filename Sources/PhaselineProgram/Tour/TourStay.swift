@@ -6,7 +6,7 @@ struct TourStay: Sendable {
   /// The step that was shown last, from 0.
   var step: Int
   /// A folder of its own, thrown away at the end.
-  fileprivate let folder: URL
+  fileprivate let folder: ThrowawayFolder
   fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions, results: Results)
   fileprivate let laidAside: (variables: Variables, log: CommandLog?)
 }
@@ -20,16 +20,15 @@ extension Workbench {
       throw UsageProblem.refused(
         "The tour's illustrative data are not here. Install Phaseline again; `doctor` checks it.")
     }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-tour-\(UUID().uuidString)")
-    let path = folder.appendingPathComponent("illustrative.sqlite").path
+    let folder = try ThrowawayFolder("tour")
+    let path = folder.path("illustrative.sqlite")
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let loader = Loader(
         path: path, standardKey: Standard.defaultKey, catalogue: catalogue, progress: progress,
         cancellation: cancellation)
       _ = try loader.load([nation.path], command: "tour")
     } catch {
-      try? FileManager.default.removeItem(at: folder)
+      folder.remove()
       throw error
     }
     tour = TourStay(step: 0, folder: folder, kept: (scope, defaults, seen, results), laidAside: (variables, log))
@@ -46,6 +45,6 @@ extension Workbench {
     (scope, defaults, seen, results) = tour.kept
     (variables, log) = tour.laidAside
     self.tour = nil
-    try? FileManager.default.removeItem(at: tour.folder)
+    tour.folder.remove()
   }
 }

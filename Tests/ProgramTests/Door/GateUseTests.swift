@@ -46,6 +46,8 @@ import Testing
     "Commands/Explain.swift",
     "Commands/Generate.swift", "Commands/Help.swift", "Commands/History.swift", "Commands/Indicators.swift",
     "Commands/Manual.swift", "Commands/Phases.swift",
+    "Commands/Notebooks/KernelInstall.swift", "Commands/Notebooks/KernelStart.swift",
+    "Commands/Notebooks/NotebookConvert.swift", "Commands/Notebooks/NotebookRunCommand.swift",
     "Commands/Reports/ReportTemplate.swift", "Commands/Results/Let.swift", "Commands/Results/LogCommand.swift",
     "Commands/Results/ResultsCommand.swift", "Commands/Rules.swift", "Commands/SchemaCommand.swift",
     "Commands/Selftest.swift", "Commands/Shares.swift",

@@ -1,0 +1,54 @@
+import Foundation
+import Phaseline
+
+/// An answer as a notebook shows it: in several forms, of which whoever reads it takes the best that it knows.
+struct Display: Sendable, Hashable {
+  /// By MIME type; pictures that are no text in Base64.
+  var data: [String: String]
+  /// What the picture shows, for whoever cannot see it.
+  var alternative: String?
+  /// Whether it is a result, and not a picture of one.
+  var isResult: Bool { alternative == nil }
+
+  static let plain = "text/plain"
+  static let markdown = "text/markdown"
+  static let html = "text/html"
+  static let png = "image/png"
+  static let svg = "image/svg+xml"
+}
+
+extension Renderer {
+  /// What a notebook shows of an answer.
+  /// - Parameter rendered: The same as bytes.
+  /// - Returns: `nil` of what is shown as it is: sentences, files, rows for programs.
+  func display(_ answer: Disclosed<Answer>, _ rendered: Rendered, as format: OutputFormat) async throws -> Display? {
+    switch (answer.value, format) {
+    case (.picture(let picture), .png), (.picture(let picture), .svg): Self.display(picture, rendered, format)
+    case (.findings, .table), (.table, .table), (.document, .table), (.read, .table):
+      try await display(ofText: answer, rendered)
+    case (.report, .table): Display(data: [Display.plain: Self.text(rendered)])
+    default: nil
+    }
+  }
+
+  private func display(ofText answer: Disclosed<Answer>, _ rendered: Rendered) async throws -> Display? {
+    guard case let plain = Self.text(rendered), !plain.isEmpty else { return nil }
+    if case .message = answer.value.laidOut(for: .program) { return nil }
+    let markdown = Self.text(try await render(answer, as: .markdown))
+    return Display(
+      data: [Display.plain: plain, Display.markdown: markdown, Display.html: CommonMark.html(markdown)])
+  }
+
+  private static func display(_ picture: Picture, _ rendered: Rendered, _ format: OutputFormat) -> Display? {
+    guard let inline = picture.inline else { return nil }
+    var data = [Display.plain: "\(inline.title)\n\n\(inline.description)\n"]
+    switch format {
+    case .svg: data[Display.svg] = text(rendered)
+    default: data[Display.png] = rendered.data.base64EncodedString()
+    }
+    if let svg = inline.svg { data[Display.svg] = String(decoding: svg, as: UTF8.self) }
+    return Display(data: data, alternative: "\(inline.title). \(inline.description)")
+  }
+
+  private static func text(_ rendered: Rendered) -> String { String(decoding: rendered.data, as: UTF8.self) }
+}

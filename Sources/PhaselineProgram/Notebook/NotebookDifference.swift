@@ -1,0 +1,55 @@
+import Foundation
+
+/// Where a cell gives something else than what is kept.
+struct NotebookDifference: CustomStringConvertible {
+  /// Counted from 1, of all cells.
+  let cell: Int
+  /// The first line of its commands.
+  let command: String
+  /// The first lines that differ.
+  let kept, given: String
+
+  var description: String { "cell \(cell) (\(command)): kept: \(kept) | now: \(given)" }
+
+  static func all(between kept: Notebook, _ given: Notebook) -> [NotebookDifference] {
+    zip(kept.cells, given.cells).enumerated().compactMap { index, cells in
+      let (before, now) = (cells.0.outputs.map(plain), cells.1.outputs.map(plain))
+      guard before != now else { return nil }
+      let lines = (before.flatMap(words), now.flatMap(words))
+      let at = zip(lines.0, lines.1).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+      let place = at ?? min(lines.0.count, lines.1.count)
+      return NotebookDifference(
+        cell: index + 1, command: String(cells.1.source.split(whereSeparator: \.isNewline).first ?? ""),
+        kept: line(place, lines.0, instead: cells.0.outputs.isEmpty), given: line(place, lines.1, instead: now.isEmpty))
+    }
+  }
+
+  /// Without the numbers of execution, and with texts in one piece: front ends write them both ways.
+  private static func plain(_ output: JSONValue) -> JSONValue {
+    guard var members = output.object else { return output }
+    members["execution_count"] = nil
+    members["text"] = members["text"].map { .string($0.joinedText ?? "") }
+    members["data"] = members["data"]?.object.map { data in
+      .object(
+        Dictionary(
+          uniqueKeysWithValues: data.map { type, text in
+            let joined = text.joinedText.map { type.hasPrefix("image/png") ? $0.filter { !$0.isNewline } : $0 }
+            return (type, joined.map { .string($0) } ?? text)
+          }))
+    }
+    return .object(members)
+  }
+
+  /// Its lines, the plain ones first: they say most.
+  private static func words(_ output: JSONValue) -> [String] {
+    let data = output["data"]?.object ?? [:]
+    let texts =
+      [output["text"]?.string, output["evalue"]?.string, data[Display.plain]?.string]
+      + data.sorted { $0.key < $1.key }.map(\.value.string)
+    return texts.compactMap { $0 }.flatMap { $0.split(whereSeparator: \.isNewline).map { String($0.prefix(160)) } }
+  }
+
+  private static func line(_ place: Int, _ lines: [String], instead isEmpty: Bool) -> String {
+    lines.indices.contains(place) ? lines[place] : isEmpty ? "nothing" : "no more"
+  }
+}
