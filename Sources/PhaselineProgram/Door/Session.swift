@@ -166,6 +166,7 @@ extension Session {
         throw UsageProblem.refused("The script '\(command.file)' runs itself. Take that line out of it.")
       }
       let script = try Script(file: command.file)
+      try Script.check(command.scripting.set, of: command.file)
       try workbench.variables.set(command.scripting.set)
       workbench.defaults = command.globals.choices.filled(from: defaults)
       running.append(path)
