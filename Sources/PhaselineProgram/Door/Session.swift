@@ -100,7 +100,9 @@ extension Session {
   /// Shows what is longer than the screen by the pager, to whoever waits for one answer.
   /// - Returns: Whether it was shown.
   private func page(_ output: Data) async -> Bool {
-    guard isPaged, running.isEmpty, let pager = Pager(workbench.environment), pager.isNeeded(for: output) else {
+    guard isPaged, running.isEmpty,
+      let pager = Pager(workbench.environment, isAtPrompt: workbench.isAtPrompt), pager.isNeeded(for: output)
+    else {
       return false
     }
     return await pager.show(output)
