@@ -95,7 +95,7 @@ extension Workbench {
   /// result's scope: `char _` is `chart trajectory Northbridge leaving`.
   /// - Throws: `AmbiguousCommand`; `UsageProblem.refused` where no chart shows it.
   mutating func spelledOut(_ typed: [String]) throws -> [String] {
-    let words = try PhaselineCommand.unabbreviated(Words.normalised(typed))
+    let words = try PhaselineCommand.unabbreviated(Words.normalised(typed, isCommand: asksForCommand))
     guard words.contains(ChartCommand._commandName) else { return words }
     let valued = PhaselineCommand.valuedOptions(of: [ChartCommand._commandName])
     let places = Words.places(in: words, besides: valued).prefix(2)

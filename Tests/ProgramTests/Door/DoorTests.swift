@@ -112,6 +112,15 @@ import Testing
     #expect(result.error.isEmpty == (it.status == 0))
   }
 
+  @Test("--help and -h alone say what `help` says, from a shell and at the prompt", arguments: ["--help", "-h"])
+  func overview(word: String) throws {
+    let program = try Program()
+    let overview = try program.run("help").output
+    #expect(try program.run(word).output == overview && !overview.isEmpty)
+    #expect(try program.run([], input: word + "\n").output == overview)
+    #expect(try program.run("--format", "csv", word).output == program.run("help", "--format", "csv").output)
+  }
+
   @Test("a check that found something exits with 3 and shows it all the same")
   func found() throws {
     let program = try Program()
