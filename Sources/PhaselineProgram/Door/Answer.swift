@@ -70,6 +70,13 @@ extension Answer {
     }
   }
 
+  /// The format of its bytes, where no other can be made of them: what is drawn for a terminal is text, whatever was asked.
+  /// - Parameter asked: The format in which the command was to answer.
+  func fixedFormat(_ asked: OutputFormat) -> OutputFormat? {
+    if case .picture(let picture) = self, picture.isText { return .table }
+    return isFile ? asked : nil
+  }
+
   /// The words of a picture or a file, whose bytes may not have them as text.
   var saidInside: Data? {
     switch self {

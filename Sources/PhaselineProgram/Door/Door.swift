@@ -123,7 +123,7 @@ extension WorkbenchCommand {
     do { answer = try await run(in: &workbench) } catch let failed as AnsweredFailure {
       (answer, status) = (failed.answer, failed.status)
     }
-    let format = answer.value.isFile ? workbench.format : nil
+    let format = answer.value.fixedFormat(workbench.format)
     let source = answer.holdsFigures ? try workbench.workspace() : nil
     return (
       KeptResult(
