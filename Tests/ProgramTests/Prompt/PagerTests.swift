@@ -21,8 +21,8 @@ import Testing
     terminal.type("authorities\n")
     try terminal.expect("Code")
     try terminal.expect("space: more, q: back to Phaseline")
-    terminal.type("s")  // no file is written from there
-    try terminal.expect("Command not available")
+    terminal.type("sx.txt\n")  // no file is written from there
+    try terminal.expect("log file support is not available")
     terminal.type("\n")
     try terminal.expect("space: more, q: back to Phaseline")
     terminal.type("q")

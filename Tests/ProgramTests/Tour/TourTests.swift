@@ -39,7 +39,8 @@ import Testing
 
   @Test("what may be typed is what leads somewhere from there")
   func ways() {
-    let text = TourText(layout: MarkdownLayout())
+    let text = TourText(
+      layout: TerminalLayout(Surroundings(isTerminal: false, width: 200, height: 24, isColoured: false)))
     let last = TourStep.all.count - 1
     #expect(text.ways(from: 0) == "Then `tour` for the next step. `tour 5` is the fifth; `tour --end` ends it.")
     #expect(
