@@ -26,7 +26,7 @@ protocol WorkbenchCommand: ParsableCommand {
 }
 
 extension WorkbenchCommand {
-  var formats: [OutputFormat] { OutputFormat.ofTables }
+  var formats: [OutputFormat] { OutputFormat.ofAnswers }
   var files: [String] { [] }
   var fillsFolder: Bool { false }
   var choices: Choices { globals.choices }
@@ -141,7 +141,8 @@ private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbe
   let choices = command.choices
   let set =
     workbench.defaults.format ?? workbench.environment[Setting.format.variable].flatMap { OutputFormat(rawValue: $0) }
-  let usual = set.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  // What is set for all commands makes no file of an answer that can be shown.
+  let usual = set.flatMap { formats.contains($0) && ($0.isText || !formats.contains(.table)) ? $0 : nil } ?? formats[0]
   if command.fillsFolder {
     if let chosen = choices.format { _ = try accepted(chosen, formats) }
     return [choices.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table

@@ -119,6 +119,14 @@ import Testing
     #expect(try program.data("a.png") == program.data("b.png"))
   }
 
+  @Test("what a result can be saved as is said, a workbook too")
+  func unsavable() throws {
+    let program = try Program()
+    let result = try program.run([], input: "indicators\nsave _ a.docx\n")
+    #expect(result.error.hasPrefix("'_' can be table, csv, json, jsonl, markdown or xlsx, and not docx.\n"))
+    #expect(try program.run([], input: "explain leaving\nsave _ a.xlsx\n").status == 0)
+  }
+
   @Test("the register says of a saved result what was asked, and under which scope")
   func registered() throws {
     let program = try Program()

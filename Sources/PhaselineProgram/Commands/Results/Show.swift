@@ -29,7 +29,7 @@ struct Show: WorkbenchCommand {
 }
 
 extension KeptResult {
-  static let formats = OutputFormat.ofTables + [.png, .svg, .pdf, .ics, .xlsx, .html, .docx]
+  static let formats = OutputFormat.ofAnswers + [.png, .svg, .pdf, .ics, .html, .docx]
 
   /// Refuses a format in which it cannot be.
   /// - Parameter name: What it is called.
@@ -39,10 +39,10 @@ extension KeptResult {
       guard format != wanted else { return }
       throw UsageProblem.refused("'\(name)' \(kept(as: format, name))\(drawnAgain(workbench, name))")
     }
-    guard !OutputFormat.ofTables.contains(wanted), wanted != .xlsx || answer.value.sheet == nil else { return }
+    guard !OutputFormat.ofAnswers.contains(wanted) else { return }
     let drawn = [.png, .svg, .pdf].contains(wanted) ? " `chart \(name) -o FILE.\(wanted.rawValue)` draws it." : ""
     throw UsageProblem.refused(
-      "'\(name)' can be \(Wordings.list(OutputFormat.ofTables.map(\.rawValue), "or")), and not \(wanted.rawValue).\(drawn)"
+      "'\(name)' can be \(Wordings.list(OutputFormat.ofAnswers.map(\.rawValue), "or")), and not \(wanted.rawValue).\(drawn)"
     )
   }
 
