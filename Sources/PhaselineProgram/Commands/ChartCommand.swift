@@ -23,6 +23,11 @@ struct ChartCommand: WorkbenchCommand {
     fillsFolder ? OutputFormat.ofTables + [.png, .svg, .pdf] : terminal == nil ? [.png, .svg, .pdf] : [.table]
   }
   var fillsFolder: Bool { kind.lowercased() == Self.all }
+  /// One that is about the nation is not about the authority in scope, as its name says.
+  var heeded: [Use.Part]? {
+    let isOfAll = (try? Gallery.chart(named: kind))?.scope == .organisation
+    return [.authority, .phases, .service] + (isOfAll ? [] : [.indicators])
+  }
   var files: [String] { theme.map { [$0] } ?? [] }
   @OptionGroup var globals: Globals
   @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")), or all.") var kind: String

@@ -17,6 +17,9 @@ protocol WorkbenchCommand: ParsableCommand {
   var isResult: Bool { get }
   /// What its answer is about, in words and scope together; none where that makes no difference to it.
   func scope(in workbench: Workbench) throws -> Workbench.Scope?
+  /// The parts of a scope that it heeds, where its answer has figures and does not say itself what they are about: of the
+  /// others standard error says that they are left aside. None of any other command.
+  var heeded: [Use.Part]? { get }
   /// What its answer answers: itself, or what a kept result answered.
   func question(in workbench: Workbench) -> Question
   /// Whether it needs a configuration file without faults; what helps to mend one does not.
@@ -32,6 +35,7 @@ extension WorkbenchCommand {
   var choices: Choices { globals.choices }
   var isResult: Bool { true }
   func scope(in workbench: Workbench) -> Workbench.Scope? { nil }
+  var heeded: [Use.Part]? { nil }
   func question(in workbench: Workbench) -> Question { workbench.question }
   var needsConfiguration: Bool { true }
 }
@@ -123,6 +127,7 @@ extension WorkbenchCommand {
     do { answer = try await run(in: &workbench) } catch let failed as AnsweredFailure {
       (answer, status) = (failed.answer, failed.status)
     }
+    workbench.remarks += leftAside(of: workbench.scope)
     let format = answer.value.fixedFormat(workbench.format)
     let source = answer.holdsFigures ? try workbench.workspace() : nil
     return (
@@ -131,6 +136,16 @@ extension WorkbenchCommand {
         owner: try source?.owner()?.code, change: try source?.lastChange(), format: format),
       status
     )
+  }
+}
+
+extension WorkbenchCommand {
+  /// What of a scope it does not heed. With whom to compare is for `compare` alone.
+  private func leftAside(of scope: Workbench.Scope) -> [String] {
+    guard let heeded else { return [] }
+    var scope = scope
+    for part in heeded + [.comparator, .audience] { scope.clear(part) }
+    return scope.isEverything ? [] : ["Left aside of the scope: \(scope.words)."]
   }
 }
 
