@@ -22,7 +22,12 @@ struct ChartCommand: WorkbenchCommand {
   var formats: [OutputFormat] {
     fillsFolder ? OutputFormat.ofTables + [.png, .svg, .pdf] : terminal == nil ? [.png, .svg, .pdf] : [.table]
   }
-  var fillsFolder: Bool { kind.lowercased() == "all" }
+  var fillsFolder: Bool { kind.lowercased() == Self.all }
+  /// One that is about the nation is not about the authority in scope, as its name says.
+  var heeded: [Use.Part]? {
+    let isOfAll = (try? Gallery.chart(named: kind))?.scope == .organisation
+    return [.authority, .phases, .service] + (isOfAll ? [] : [.indicators])
+  }
   var files: [String] { theme.map { [$0] } ?? [] }
   @OptionGroup var globals: Globals
   @Argument(help: "Which chart: \(Gallery.charts.map { $0.name }.joined(separator: ", ")), or all.") var kind: String
@@ -44,6 +49,9 @@ struct ChartCommand: WorkbenchCommand {
     help: ArgumentHelp("Draw it here, in characters or as a picture (sixel).", valueName: "kind"))
   var terminal: TerminalKind?
   @OptionGroup var batch: BatchOptions
+
+  /// The word that stands for every chart.
+  static let all = "all"
 
   func validate() throws {
     guard scale >= 1, scale <= 4 else { throw ValidationError("--scale takes a number from 1 to 4.") }

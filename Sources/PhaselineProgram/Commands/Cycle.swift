@@ -24,7 +24,7 @@ struct Cycle: WorkbenchCommand {
       Example: phaseline cycle --every-authority --late
       Example: phaseline cycle --phase 4 -o cycle.ics
       """)
-  var formats: [OutputFormat] { OutputFormat.ofTables + (isRecording ? [] : [.ics]) }
+  var formats: [OutputFormat] { OutputFormat.ofAnswers + (isRecording ? [] : [.ics]) }
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("An authority; or record, an authority and a step.", valueName: "words"))
   var words: [String] = []

@@ -36,7 +36,8 @@ struct Export: WorkbenchCommand {
     switch kind {
     case .observations:
       let found = try view.observations(
-        of: about.value, indicators: named.indicators, phases: named.phases, service: options.service, sums: sums)
+        of: about.value, indicators: named.indicators, phases: named.phases,
+        service: options.service ?? workbench.scope.narrowingService, sums: sums)
       return found.map { .table(Self.table($0, view.disclosure)) }
     case .findings:
       var findings = view.disclosed([Finding]())

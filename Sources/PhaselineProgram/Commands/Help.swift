@@ -6,8 +6,8 @@ struct Help: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "help", abstract: "Say what the commands are for, or all about one of them, with examples.",
     discussion: """
-      `help commands` lists every command in a line. At the prompt ? does the same as `help`, and ?shortlisting explains \
-      an indicator.
+      `help commands` lists every command in a line. At the prompt ? does the same as `help`, ?compare as `help compare`, and \
+      ?shortlisting explains an indicator.
 
       Example: phaseline help
       Example: phaseline help compare
@@ -40,4 +40,17 @@ struct Help: WorkbenchCommand {
 
   /// The word that stands for every command.
   static let all = "commands"
+}
+
+extension Workbench {
+  /// Whether a word behind a question mark means a command: an indicator goes before one of which it is only the beginning.
+  func asksForCommand(_ word: String) -> Bool {
+    let standard = try? standard()
+    if standard?.indicator(exactly: word) != nil { return false }
+    if PhaselineCommand.names.contains(word) { return true }
+    do {
+      if try standard?.indicator(named: word) != nil { return false }
+    } catch UsageProblem.unknown {} catch { return false }  // several indicators: which, says `explain`
+    return PhaselineCommand.names.contains { $0.hasPrefix(word.lowercased()) }
+  }
 }

@@ -20,6 +20,7 @@ struct Quality: WorkbenchCommand {
       Example: phaseline quality Northbridge --phases 4..5
       Example: phaseline quality --every-authority --strict --format csv -o quality.csv
       """)
+  var heeded: [Use.Part]? { [.authority, .phases, .service] }
   @OptionGroup var globals: Globals
   @Argument(
     help: ArgumentHelp("Code, name, or any unambiguous part of it; the scope's if left out.", valueName: "authority"))

@@ -36,11 +36,11 @@ struct Tour: WorkbenchCommand {
     let next = step.map { $0 - 1 } ?? max(0, stay.step + (back ? -1 : 1))
     guard !end, TourStep.all.indices.contains(next) else {
       workbench.endTour()
-      let said = text.end(backAt: workbench.workspacePath)
+      let said = text.end(backAt: workbench.workspacePath, log: workbench.log?.path)
       return workbench.words(.report(Report(text: said, rows: TourText.rows([]))))
     }
     workbench.tour?.step = next
-    return workbench.words(.report(report(next, text.step(next), text.ways)))
+    return workbench.words(.report(report(next, text.step(next), text.ways(from: next))))
   }
 
   private func begin(_ text: TourText, in workbench: inout Workbench) throws -> Disclosed<Answer> {
@@ -48,7 +48,8 @@ struct Tour: WorkbenchCommand {
     let (first, own) = ((step ?? 1) - 1, workbench.workspacePath)
     try workbench.beginTour()
     workbench.tour?.step = first
-    return workbench.words(.report(report(first, text.beginning(besides: own), text.step(first), text.ways)))
+    return workbench.words(
+      .report(report(first, text.beginning(besides: own), text.step(first), text.ways(from: first))))
   }
 
   /// What is printed where there is no prompt.

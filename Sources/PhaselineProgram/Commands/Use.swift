@@ -90,6 +90,9 @@ extension Workbench.Scope {
   /// Whether nothing narrows it.
   var isEverything: Bool { self == Workbench.Scope() }
 
+  /// The service, where it is one and not all.
+  var narrowingService: Service? { service == .all ? nil : service }
+
   mutating func clear(_ part: Use.Part) {
     switch part {
     case .authority: authority = nil
@@ -107,7 +110,7 @@ extension Workbench.Scope {
     if let phases {
       parts.append((phases.contains { ",.".contains($0) } ? "phases " : "phase ") + phases.replacing("..", with: "–"))
     }
-    if let service, service != .all { parts.append(service.rawValue) }
+    if let service = narrowingService { parts.append(service.rawValue) }
     if let comparator { parts.append("with \(comparator)") }
     if let audience { parts.append(audience.rawValue) }
     return parts.isEmpty ? "everything" : parts.joined(separator: " · ")

@@ -70,6 +70,13 @@ extension Answer {
     }
   }
 
+  /// The format of its bytes, where no other can be made of them: what is drawn for a terminal is text, whatever was asked.
+  /// - Parameter asked: The format in which the command was to answer.
+  func fixedFormat(_ asked: OutputFormat) -> OutputFormat? {
+    if case .picture(let picture) = self, picture.isText { return .table }
+    return isFile ? asked : nil
+  }
+
   /// The words of a picture or a file, whose bytes may not have them as text.
   var saidInside: Data? {
     switch self {
@@ -102,15 +109,21 @@ extension Answer {
     }
   }
 
-  /// Its rows, and what a sheet of them is called; none of what has no rows.
+  /// Its rows, as CSV has them, and what a sheet of them is called; none of what is a file.
   var sheet: (name: String, table: Table)? {
     switch self {
     case .findings(let findings, _): ("findings", FindingTable.flat(findings))
     case .table(let table): ("table", table)
     case .report(let report): ("table", report.rows)
     case .read: laidOut(for: .program).sheet
-    case .document, .picture, .file, .calendar, .message: nil
+    case .document(let document): ("text", document.table)
+    case .message(let message): ("message", Self.table(of: message))
+    case .picture, .file, .calendar: nil
     }
+  }
+
+  static func table(of message: String) -> Table {
+    Table(columns: [Table.Column(key: "message", title: "Message")], rows: [[.text(message)]])
   }
 }
 

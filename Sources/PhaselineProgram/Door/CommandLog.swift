@@ -28,15 +28,26 @@ struct CommandLog: Sendable, Hashable {
         throw UsageProblem.refused("'\(name)' is no log of commands. Name another file.")
       }
     }
-    let again =
-      ["phaseline", "--workspace", workbench.workspacePath] + workbench.standardWords + workbench.audienceWords + [
-        "run", name,
-      ]
-    let head = "\(Self.head) (Phaseline \(Version.current), \(Day.today().words)). To do them again:"
+    let head = "\(Self.head) (Phaseline \(Version.current), \(Day.today().words))."
     let opening =
-      ["\(head)\n# \(ShellWords.joined(again))"] + workbench.variables.commands + workbench.scope.commands
+      ["\(head) \(Self.again(name, workbench))"] + workbench.variables.commands + workbench.scope.commands
       + (appends && workbench.scope.isEverything ? ["use --clear"] : [])
     try append(opening.map { $0 + "\n" }.joined(), isNew: before == nil)
+  }
+
+  /// How to do them again; a tour's workspace is not there any more.
+  private static func again(_ name: String, _ workbench: Workbench) -> String {
+    func run(in path: String) -> String {
+      ShellWords.joined(
+        ["phaseline", "--workspace", path] + workbench.standardWords + workbench.audienceWords + ["run", name])
+    }
+    guard workbench.tour != nil, let data = workbench.catalogue?.folder(of: "illustrative").path else {
+      return "To do them again:\n# \(run(in: workbench.workspacePath))"
+    }
+    let path = "illustrative.sqlite"
+    let load = ShellWords.joined(["phaseline", "--workspace", path, "load", data])
+    return
+      "The tour's workspace is gone at its end. To do them again, load its data first:\n# \(load)\n# \(run(in: path))"
   }
 
   /// Adds a command. One that failed is a comment, so that a script of the others runs; one that found something has an

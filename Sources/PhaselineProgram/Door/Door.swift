@@ -17,6 +17,9 @@ protocol WorkbenchCommand: ParsableCommand {
   var isResult: Bool { get }
   /// What its answer is about, in words and scope together; none where that makes no difference to it.
   func scope(in workbench: Workbench) throws -> Workbench.Scope?
+  /// The parts of a scope that it heeds, where its answer has figures and does not say itself what they are about: of the
+  /// others standard error says that they are left aside. None of any other command.
+  var heeded: [Use.Part]? { get }
   /// What its answer answers: itself, or what a kept result answered.
   func question(in workbench: Workbench) -> Question
   /// Whether it needs a configuration file without faults; what helps to mend one does not.
@@ -26,12 +29,13 @@ protocol WorkbenchCommand: ParsableCommand {
 }
 
 extension WorkbenchCommand {
-  var formats: [OutputFormat] { OutputFormat.ofTables }
+  var formats: [OutputFormat] { OutputFormat.ofAnswers }
   var files: [String] { [] }
   var fillsFolder: Bool { false }
   var choices: Choices { globals.choices }
   var isResult: Bool { true }
   func scope(in workbench: Workbench) -> Workbench.Scope? { nil }
+  var heeded: [Use.Part]? { nil }
   func question(in workbench: Workbench) -> Question { workbench.question }
   var needsConfiguration: Bool { true }
 }
@@ -123,7 +127,8 @@ extension WorkbenchCommand {
     do { answer = try await run(in: &workbench) } catch let failed as AnsweredFailure {
       (answer, status) = (failed.answer, failed.status)
     }
-    let format = answer.value.isFile ? workbench.format : nil
+    workbench.remarks += leftAside(of: workbench.scope)
+    let format = answer.value.fixedFormat(workbench.format)
     let source = answer.holdsFigures ? try workbench.workspace() : nil
     return (
       KeptResult(
@@ -134,6 +139,16 @@ extension WorkbenchCommand {
   }
 }
 
+extension WorkbenchCommand {
+  /// What of a scope it does not heed. With whom to compare is for `compare` alone.
+  private func leftAside(of scope: Workbench.Scope) -> [String] {
+    guard let heeded else { return [] }
+    var scope = scope
+    for part in heeded + [.comparator, .audience] { scope.clear(part) }
+    return scope.isEverything ? [] : ["Left aside of the scope: \(scope.words)."]
+  }
+}
+
 /// `--format`, else the ending of `-o FILE`, else the command's own. An ending that says something else is refused: a file
 /// is what its name says.
 private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbench) throws -> OutputFormat {
@@ -141,7 +156,8 @@ private func chosenFormat(of command: any WorkbenchCommand, in workbench: Workbe
   let choices = command.choices
   let set =
     workbench.defaults.format ?? workbench.environment[Setting.format.variable].flatMap { OutputFormat(rawValue: $0) }
-  let usual = set.flatMap { formats.contains($0) ? $0 : nil } ?? formats[0]
+  // What is set for all commands makes no file of an answer that can be shown.
+  let usual = set.flatMap { formats.contains($0) && ($0.isText || !formats.contains(.table)) ? $0 : nil } ?? formats[0]
   if command.fillsFolder {
     if let chosen = choices.format { _ = try accepted(chosen, formats) }
     return [choices.format, usual].compactMap { $0 }.first(where: \.isText) ?? .table

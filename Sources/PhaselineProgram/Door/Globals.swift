@@ -16,7 +16,7 @@ struct Globals: ParsableArguments {
   var rules: String?
   @Option(
     help:
-      "table, csv, json, jsonl or markdown; for charts png, svg or pdf; for reports html, pdf or docx; for templates xlsx; for days also ics."
+      "table, csv, json, jsonl, markdown or xlsx; for charts png, svg or pdf; for reports html, pdf or docx; for days also ics."
   )
   var format: OutputFormat?
   /// The spellings of these options, all of which take the next word as their value.
@@ -68,8 +68,10 @@ extension Audience: ExpressibleByArgument {}
 enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
   case table, csv, json, jsonl, markdown, png, svg, pdf, ics, xlsx, html, docx
 
-  /// Those that every table can be written in.
+  /// The texts that every table can be written as.
   static let ofTables: [OutputFormat] = [.table, .csv, .json, .jsonl, .markdown]
+  /// Those, and the workbook that it can be.
+  static let ofAnswers = ofTables + [.xlsx]
 
   /// Whether people read it as it is; else some program shows it.
   var isText: Bool { ![.png, .svg, .pdf, .xlsx, .html, .docx].contains(self) }

@@ -6,13 +6,15 @@ import SystemPackage
 struct Pager: Sendable {
   private let command: String
   private let environment: [String: String]
+  /// Where `q` leads.
+  private let isAtPrompt: Bool
 
   /// - Returns: `nil` where there is none, none is wanted, or standard output is no terminal that could show pages.
-  init?(_ environment: [String: String]) {
+  init?(_ environment: [String: String], isAtPrompt: Bool) {
     guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1, environment["TERM"] != "dumb",
       let command = Self.command(environment)
     else { return nil }
-    (self.command, self.environment) = (command, environment)
+    (self.command, self.environment, self.isAtPrompt) = (command, environment, isAtPrompt)
   }
 
   /// How many rows of a table a prompt shows where people have no pager and did not ask for none; all elsewhere.
@@ -41,16 +43,28 @@ struct Pager: Sendable {
     guard let window = Surroundings.window(of: STDOUT_FILENO), data.count > window.lines, !Self.isDrawn(data),
       let text = String(data: data, encoding: .utf8)
     else { return false }
+    return Self.exceeds(text, columns: window.columns, lines: window.lines)
+  }
+
+  /// Whether a text, with the prompt below it, takes more lines than there are; colours take no room.
+  static func exceeds(_ text: String, columns: Int, lines: Int) -> Bool {
     var taken = 0
     return text.split(separator: "\n", omittingEmptySubsequences: false).contains { line in
-      taken += max(1, (DisplayWidth.of(line) + window.columns - 1) / max(1, window.columns))
-      return taken > window.lines
+      let seen = line.contains("\u{1B}") ? line.replacing(/\u{1B}\[[0-9;]*m/, with: "") : line
+      taken += max(1, (DisplayWidth.of(seen) + columns - 1) / max(1, columns))
+      return taken > lines
     }
   }
 
   /// Pictures are no text: a sign of escape that begins no colour.
   private static func isDrawn(_ data: Data) -> Bool {
     zip(data, data.dropFirst()).contains { $0 == 0x1B && $1 != UInt8(ascii: "[") }
+  }
+
+  /// What `less` says at the foot of a page, in its own language: at the end there is no more.
+  private var foot: String {
+    let leave = isAtPrompt ? "q\\: back to Phaseline" : "q\\: leave"
+    return "-Ps?e(END) \(leave):space\\: more, \(leave).$"
   }
 
   /// Shows a text, and comes back when whoever reads it has seen enough.
@@ -66,7 +80,10 @@ struct Pager: Sendable {
     }
     let isWritten = data.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     guard isWritten, fflush(file) == 0, lseek(fileno(file), 0, SEEK_SET) == 0 else { return false }
-    let variables: [Environment.Key: String?] = ["LESS": environment["LESS"] ?? "FRX", "LESSCHARSET": "utf-8"]
+    // It writes no files and begins no shell: for whom figures are, Phaseline says, and not a key in a pager.
+    let variables: [Environment.Key: String?] = [
+      "LESS": "\(environment["LESS"] ?? "FRX") \(foot)", "LESSCHARSET": "utf-8", "LESSSECURE": "1",
+    ]
     let ended = try? await Subprocess.run(
       .path("/bin/sh"), arguments: ["-c", command], environment: .inherit.updating(variables),
       input: .fileDescriptor(FileDescriptor(rawValue: fileno(file)), closeAfterSpawningProcess: false),

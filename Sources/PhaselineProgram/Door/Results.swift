@@ -92,10 +92,10 @@ extension Workbench {
 
 extension Workbench {
   /// With short forms and the beginnings of names in full, and the chart that shows a kept result in its place, under that
-  /// result's scope: `char _` is `chart trajectory Northbridge leaving`.
+  /// result's scope: `char _` is `chart trajectory Northbridge leaving`. A kept chart is drawn again.
   /// - Throws: `AmbiguousCommand`; `UsageProblem.refused` where no chart shows it.
   mutating func spelledOut(_ typed: [String]) throws -> [String] {
-    let words = try PhaselineCommand.unabbreviated(Words.normalised(typed))
+    let words = try PhaselineCommand.unabbreviated(Words.normalised(typed, isCommand: asksForCommand))
     guard words.contains(ChartCommand._commandName) else { return words }
     let valued = PhaselineCommand.valuedOptions(of: [ChartCommand._commandName])
     let places = Words.places(in: words, besides: valued).prefix(2)
@@ -105,7 +105,7 @@ extension Workbench {
     let result = try result(named: words[kind])
     let chart = try result.chart(named: words[kind])
     remarks += result.leftAside
-    var kept = result.scope ?? Scope()
+    var kept = result.scope ?? result.question.scope
     kept.audience = scope.audience
     borrow(kept)
     return words[..<kind] + chart + words[(kind + 1)...]
@@ -115,6 +115,7 @@ extension Workbench {
 extension KeptResult {
   /// The words of the chart that shows it.
   fileprivate func chart(named name: String) throws -> [String] {
+    if case .picture = answer.value { return question.chartAgain + audienceWords }
     guard case .findings(let findings, let view) = answer.value, let first = findings.first else {
       throw UsageProblem.refused(
         "No chart shows '\(name)': it is \(answer.value.kind). `chart KIND` draws what you name.")
@@ -129,8 +130,10 @@ extension KeptResult {
       ? [isOne ? "national" : "heatmap"] : [isOne ? "trajectory" : "dashboard", "--authority", first.subject.name]
     if isOne { words += ["--indicator", first.indicator.key] }
     words += first.standard == Standard.defaultKey ? [] : ["--standard", first.standard]
-    return words + (answer.disclosure.audience == .shared ? ["--audience", "shared"] : [])
+    return words + audienceWords
   }
+
+  private var audienceWords: [String] { answer.disclosure.audience == .shared ? ["--audience", "shared"] : [] }
 
   /// What it was worked out with and no chart is drawn with, as charts say themselves.
   fileprivate var leftAside: [String] {

@@ -100,7 +100,9 @@ extension Session {
   /// Shows what is longer than the screen by the pager, to whoever waits for one answer.
   /// - Returns: Whether it was shown.
   private func page(_ output: Data) async -> Bool {
-    guard isPaged, running.isEmpty, let pager = Pager(workbench.environment), pager.isNeeded(for: output) else {
+    guard isPaged, running.isEmpty,
+      let pager = Pager(workbench.environment, isAtPrompt: workbench.isAtPrompt), pager.isNeeded(for: output)
+    else {
       return false
     }
     return await pager.show(output)
@@ -166,6 +168,7 @@ extension Session {
         throw UsageProblem.refused("The script '\(command.file)' runs itself. Take that line out of it.")
       }
       let script = try Script(file: command.file)
+      try Script.check(command.scripting.set, of: command.file)
       try workbench.variables.set(command.scripting.set)
       workbench.defaults = command.globals.choices.filled(from: defaults)
       running.append(path)

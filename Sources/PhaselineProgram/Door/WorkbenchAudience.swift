@@ -122,11 +122,22 @@ struct Question: Sendable, Hashable {
 
   /// The same without where the answer goes and for whom it is.
   var withoutPlaces: Question {
-    let places: Set<String> = ["-o", "--output", "--workspace", "--audience", "--rules"]
+    without(valued: ["-o", "--output", "--workspace", "--audience", "--rules"])
+  }
+
+  /// The words behind `chart` that draw it again, here or in a file: of how it was shown nothing.
+  var chartAgain: [String] {
+    let shown = without(
+      valued: ["-o", "--output", "--format", "--terminal"], flags: ["--terminal=characters", "--with-data", "--open"])
+    let places = Words.places(in: shown.words, besides: Globals.valued)
+    return shown.words.indices.filter { $0 != places.first }.map { shown.words[$0] }
+  }
+
+  private func without(valued: Set<String>, flags: Set<String> = []) -> Question {
     var asked: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {
-      if places.contains(word) { _ = rest.popFirst() } else { asked.append(word) }
+      if valued.contains(word) { _ = rest.popFirst() } else if !flags.contains(word) { asked.append(word) }
     }
     return Question(words: asked, scope: scope)
   }

@@ -15,7 +15,7 @@ extension PhaselineCommand {
       // The library suggests the nearest option, but not the nearest command.
       if !names.contains(words[at]) { throw UnknownCommand(name: words[at]) }
     } else if words.contains("--help") || words.contains("-h") {
-      return try Help.parseAsRoot()
+      return try Help.parseAsRoot(words.filter { $0 != "--help" && $0 != "-h" })
     }
     return try parseAsRoot(words)
   }

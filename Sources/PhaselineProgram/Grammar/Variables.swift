@@ -53,6 +53,13 @@ struct Variables: Sendable, Hashable {
     return restored
   }
 
+  /// The names that a line uses, as `$name` or `${name}`, or sets by `let`.
+  static func named(in line: String) -> [String] {
+    let used = line.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map(\.1)
+    let set = line.matches(of: /(?:^|[;\s])let\s+([A-Za-z_][A-Za-z0-9_]*)/).map(\.1)
+    return (used + set).map(String.init)
+  }
+
   /// Letters, digits and underscores, no digit first.
   static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return false }

@@ -9,8 +9,10 @@ enum Words {
     try CommandText(text: line).words(variables)
   }
 
-  /// `?shortlisting` is `explain shortlisting`, `?` is `help`; `--terminal` before an authority has no value.
-  static func normalised(_ words: [String]) -> [String] {
+  /// `?shortlisting` is `explain shortlisting`, `?compare` is `help compare`, `?` is `help`; `--terminal` before an authority
+  /// has no value.
+  /// - Parameter isCommand: Whether a word behind a question mark means a command, and no indicator.
+  static func normalised(_ words: [String], isCommand: (String) -> Bool = { _ in false }) -> [String] {
     var words = words
     for index in words.indices.dropLast() where words[index] == "--terminal" && words.contains("chart") {
       let next = words[index + 1]
@@ -18,7 +20,8 @@ enum Words {
     }
     guard let first = words.first, first.hasPrefix("?") else { return words }
     let rest = ([String(first.dropFirst())] + words.dropFirst()).filter { !$0.isEmpty }
-    return rest.isEmpty ? ["help"] : ["explain"] + rest
+    guard let asked = rest.first else { return ["help"] }
+    return [isCommand(asked) ? "help" : "explain"] + rest
   }
 
   /// Where the first word is that is neither one of the options that stand before a command, nor an option's value.

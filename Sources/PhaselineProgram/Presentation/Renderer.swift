@@ -38,7 +38,7 @@ struct Renderer: Sendable {
     return rendered
   }
 
-  /// A table as a workbook of one sheet; `nil` of what is no table.
+  /// A table as a workbook of one sheet; `nil` of what is a file.
   private func workbook(_ answer: Answer) throws -> Rendered? {
     guard let (name, table) = answer.sheet else { return nil }
     return Rendered(
@@ -137,8 +137,7 @@ struct Renderer: Sendable {
   private func message(_ message: String, _ format: OutputFormat) throws -> String {
     switch format {
     case .json, .jsonl: try JSONText.message(message)
-    case .csv:
-      CSVText.text(Table(columns: [Table.Column(key: "message", title: "Message")], rows: [[.text(message)]]))
+    case .csv: CSVText.text(Answer.table(of: message))
     default: message
     }
   }

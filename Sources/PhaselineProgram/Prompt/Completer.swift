@@ -86,7 +86,9 @@ struct Completer {
 
   private func words(at word: WordAtCursor) -> [String] {
     if word.text.hasPrefix("$") { return workbench.variables.names.map { "$" + $0 } }
-    if word.before.isEmpty, word.text.hasPrefix("?") { return indicators.map { "?" + $0 } }
+    if word.before.isEmpty, word.text.hasPrefix("?") {
+      return (indicators + PhaselineCommand.names).map { "?" + $0 }
+    }
     let path = Words.places(in: word.before, besides: Globals.valued).prefix(2).map { word.before[$0] }
     let valued = path.isEmpty ? Globals.valued : PhaselineCommand.valuedOptions(of: path)
     if let last = word.before.last, valued.contains(last) {
@@ -145,7 +147,7 @@ struct Completer {
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations
     case ("schema", 0): SchemaFolder.names
     case ("export", 0): Export.Kind.allCases.map(\.rawValue)
-    case ("chart", 0): Gallery.charts.map { $0.name } + workbench.results.names
+    case ("chart", 0): Gallery.charts.map { $0.name } + [ChartCommand.all] + workbench.results.names
     case ("show", 0), ("save", 0): workbench.results.names
     case ("save", 1), ("log", 0): Self.files(text)
     case ("compare", 0), ("trend", 0), ("rank", 0), ("funnel", 0), ("use", 0), ("chart", 1), ("export", 1):

@@ -19,6 +19,7 @@ struct Completion: Hashable {
   var insertion: String? {
     guard let first = candidates.first else { return nil }
     if candidates.count == 1 {
+      if first.hasPrefix("?") { return "?" + ShellWords.joined([String(first.dropFirst())]) + " " }
       if isPlain { return first.hasSuffix("(") ? first : first + " " }
       guard first.hasSuffix("/") else { return ShellWords.joined([first]) + " " }
       return first.contains(" ") ? "\"" + first : first

@@ -56,7 +56,7 @@ extension TourStep {
       about: "At the prompt a chart is drawn in characters. With -o chart.png, .svg or .pdf it becomes a file.",
       command: "chart trajectory Northbridge shortlisting",
       look: """
-        The dashed line at 1 is parity, bars are 95% intervals, the counts stand below. `chart forest`, `chart heatmap` \
+        The line at 1 is parity, bars are 95% intervals, the counts stand below. `chart forest`, `chart heatmap` \
         and others are in `help chart`.
         """),
     TourStep(

@@ -14,10 +14,13 @@ struct TourText {
     ].joined(separator: "\n\n")
   }
 
-  /// What may be typed in the midst of it.
-  var ways: String {
-    layout.paragraph(
-      "Then `tour` for the next step. `tour --back` is the one before, `tour 5` the fifth; `tour --end` ends it.")
+  /// What may be typed at a step.
+  /// - Parameter step: Which, from 0.
+  func ways(from step: Int) -> String {
+    let (isFirst, isLast) = (step == 0, step == TourStep.all.count - 1)
+    let next = isLast ? "This is the last step." : "Then `tour` for the next step."
+    let others = isFirst ? "`tour 5` is the fifth" : "`tour --back` is the one before, `tour 5` the fifth"
+    return layout.paragraph("\(next) \(others); \(isLast ? "`tour` or `tour --end`" : "`tour --end`") ends it.")
   }
 
   /// How it begins.
@@ -25,13 +28,17 @@ struct TourText {
   func beginning(besides path: String) -> String {
     layout.paragraph(
       "Ten minutes on illustrative data: no real authority. They are in a workspace of the tour's own, which is thrown away "
-        + "at its end; yours (\(path)) stays as it is and comes back.")
+        + "at its end; yours (\(path)) stays as it is and comes back. What is longer than the screen comes page by page: space "
+        + "goes on, q comes back here.")
   }
 
   /// How it ends.
-  /// - Parameter path: The workspace that has come back.
-  func end(backAt path: String) -> String {
-    layout.paragraph("The tour is over and its workspace gone. This is yours again: \(path).")
+  /// - Parameters:
+  ///   - path: The workspace that has come back.
+  ///   - log: The file of the log that goes on; none where there is no log.
+  func end(backAt path: String, log: String?) -> String {
+    let logged = log.map { " Commands go to \($0) again; the tour's are not in it." } ?? ""
+    return layout.paragraph("The tour is over and its workspace gone. This is yours again: \(path).\(logged)")
   }
 
   /// All of it, to read.

@@ -76,6 +76,57 @@ import Testing
     #expect(data.contains("\nNorthbridge,3,") && !data.contains("\nNorthbridge,5,"), "\(data)")
   }
 
+  @Test("a chart drawn in characters is saved as text only; `chart` of it draws it again as a file, with its own scope")
+  func characters() throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program)
+    for line in [
+      "use Northbridge --phases 2..3", "chart trajectory disciplinary", "let c = chart trajectory leaving",
+      "use Silvercombe --phases 5", "save _ _.txt", "chart c -o c.png --with-data", "chart _ -o d.svg",
+      "chart trajectory leaving", "save _ \"a pic.png\"",
+    ] {
+      try terminal.expect(" › ")
+      terminal.type(line + "\n")
+    }
+    let again =
+      "`chart _ -o \"a pic.png\"` draws it again, by its own words: chart trajectory leaving -o \"a pic.png\"."
+    let words = "'_' was drawn in characters: `save _ FILE.txt` writes them. \(again)".split(separator: " ")
+    for word in words { try terminal.expect(String(word)) }
+    terminal.type("quit\n")
+    #expect(terminal.end() == 0)
+    #expect(String(decoding: try program.data("_.txt"), as: UTF8.self).contains("Equal likelihood"))
+    #expect(try program.data("c.png").prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+    let data = String(decoding: try program.data("c.csv"), as: UTF8.self)
+    #expect(data.contains("\nNorthbridge,3,") && !data.contains("\nSilvercombe,"), "\(data)")
+    #expect(String(decoding: try program.data("d.svg"), as: UTF8.self).contains("<svg"))
+    #expect(access(program.folder.appendingPathComponent("a pic.png").path, F_OK) != 0)
+  }
+
+  @Test("a chart that is a file is that file, and `chart` of it draws it in another form")
+  func otherForm() throws {
+    let program = try Program()
+    try program.loadNation()
+    let draw = "--audience shared chart trajectory Northbridge leaving --size page -o a.png\n"
+    let saved = try program.run([], input: draw + "save _ x.svg\n")
+    #expect(
+      saved.error
+        == "'_' is a file of the kind png: `save _ FILE.png` writes it. `chart _ -o x.svg` draws it again, by its own words: "
+        + "chart --audience shared trajectory Northbridge leaving --size page -o x.svg.\n"
+        + "standard input:2: stopped at: save _ x.svg\n")
+    let drawn = try program.run([], input: draw + "chart _ -o b.png\n")
+    #expect(drawn.status == 0, "\(drawn.error)")
+    #expect(try program.data("a.png") == program.data("b.png"))
+  }
+
+  @Test("what a result can be saved as is said, a workbook too")
+  func unsavable() throws {
+    let program = try Program()
+    let result = try program.run([], input: "indicators\nsave _ a.docx\n")
+    #expect(result.error.hasPrefix("'_' can be table, csv, json, jsonl, markdown or xlsx, and not docx.\n"))
+    #expect(try program.run([], input: "explain leaving\nsave _ a.xlsx\n").status == 0)
+  }
+
   @Test("the register says of a saved result what was asked, and under which scope")
   func registered() throws {
     let program = try Program()

@@ -43,6 +43,46 @@ import Testing
   }
 
   @Test(
+    "what of the scope a command does not heed is told",
+    arguments: [
+      ("action suggest", "leaving · phases 1–3 · adults"), ("learn", "Northbridge · phases 1–3 · adults"),
+      ("quality", "leaving"), ("chart dashboard -o x.svg", "leaving"), ("chart trajectory -o y.svg", nil),
+      ("chart national -o z.svg", nil), ("report authority --phase 3 -o x.html", "leaving"), ("compare", nil),
+    ])
+  func leftAside(line: String, aside: String?) throws {
+    let program = try Program()
+    try program.loadNation()
+    let scope = "use Northbridge leaving --phases 1..3 --service adults --with rest\n"
+    let result = try program.run([], input: scope + line + "\n")
+    #expect(result.status == 0 && result.error == (aside.map { "Left aside of the scope: \($0).\n" } ?? ""))
+    #expect(try program.run([], input: scope + "--quiet " + line + "\n").error.isEmpty)
+  }
+
+  @Test("an export of observations heeds the service in scope")
+  func exported() throws {
+    let program = try Program()
+    try program.loadNation()
+    let line = "export observations Northbridge leaving --phases 3"
+    let scoped = try program.run([], input: "use --service adults\n\(line)\n")
+    #expect(scoped.text == "Scope: adults\n" + (try program.run([], input: "\(line) --service adults\n").text))
+    let all = try program.run([], input: "use --service all\n\(line)\n")
+    #expect(all.text == "Scope: everything\n" + (try program.run([], input: line + "\n").text))
+  }
+
+  @Test(
+    "every answer that is no file is a workbook too, with what CSV has; it is made only where it was asked for",
+    arguments: ["compare Northbridge leaving", "phases", "explain training", "action suggest Northbridge", "undo"])
+  func workbooks(command: String) throws {
+    let program = try Program()
+    try program.loadNation()
+    let written = try program.run(Words.split(command) + ["-o", "x.xlsx"])
+    #expect(written.status == 0 && written.text == "x.xlsx\n", "\(written.error)")
+    #expect(try program.data("x.xlsx").prefix(2) == Data("PK".utf8))
+    let shown = try program.run(["--format", "xlsx", "-c", "indicators"])
+    #expect(shown.status == 0 && shown.text.contains("senior-management"))
+  }
+
+  @Test(
     "a script stops at its first failure, or goes on; the first failure is the exit code; CRLF and a BOM are nothing")
   func failures() throws {
     let program = try Program()
@@ -110,6 +150,15 @@ import Testing
     #expect(result.status == it.status, "\(result.error)")
     #expect(result.output.isEmpty == (it.status != 0))
     #expect(result.error.isEmpty == (it.status == 0))
+  }
+
+  @Test("--help and -h alone say what `help` says, from a shell and at the prompt", arguments: ["--help", "-h"])
+  func overview(word: String) throws {
+    let program = try Program()
+    let overview = try program.run("help").output
+    #expect(try program.run(word).output == overview && !overview.isEmpty)
+    #expect(try program.run([], input: word + "\n").output == overview)
+    #expect(try program.run("--format", "csv", word).output == program.run("help", "--format", "csv").output)
   }
 
   @Test("a check that found something exits with 3 and shows it all the same")

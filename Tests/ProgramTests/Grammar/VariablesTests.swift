@@ -45,6 +45,32 @@ import Testing
     #expect(after["a"] == "before" && after["b"] == nil && after["c"] == "z" && after.given("a") == nil)
   }
 
+  @Test(
+    "--set of a name that no line uses is refused before anything is done; a script that runs another may pass it on",
+    arguments: [
+      ("compare $authority", "authorty", "uses $authorty. Did you mean $authority?"),
+      ("# $authority\ncompare North; let a = b", "authority", "uses $authority. It uses $a."),
+      ("phases # none", "x", "uses $x. It uses no variable: leave --set out."),
+    ])
+  func idle(script: String, name: String, problem: String) throws {
+    let program = try Program()
+    try program.write("indicators\n\(script)\n", to: "a.phaseline")
+    let result = try program.run("run", "a.phaseline", "--set", "\(name)=x")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.error == "No line of 'a.phaseline' \(problem)\n")
+  }
+
+  @Test(
+    "--set of a name that a line uses, sets, or may pass on is taken",
+    arguments: ["explain $a", "let a=\"pay\"", "run b.phaseline"])
+  func used(line: String) throws {
+    let program = try Program()
+    try program.write("explain ${a}\n", to: "b.phaseline")
+    try program.write(line + "\n", to: "a.phaseline")
+    let result = try program.run("run", "a.phaseline", "--set", "a=leaving")
+    #expect(result.status == 0, "\(result.error)")
+  }
+
   @Test("--set takes a name, = and a text")
   func assignments() throws {
     var variables = Variables()

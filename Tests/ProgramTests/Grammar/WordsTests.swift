@@ -38,7 +38,21 @@ import Testing
     #expect(Words.normalised(["?shortlisting"]) == ["explain", "shortlisting"])
     #expect(Words.normalised(["?", "training"]) == ["explain", "training"])
     #expect(Words.normalised(["?"]) == ["help"])
+    #expect(Words.normalised(["?", "compare"], isCommand: { $0 == "compare" }) == ["help", "compare"])
     #expect(Words.normalised(["compare", "?"]) == ["compare", "?"])
+  }
+
+  @Test(
+    "behind a question mark an indicator goes before the beginning of a command, and a command before what is neither",
+    arguments: [
+      ("?shortlisting", "SC-WRES indicator 2"), ("?sho", "SC-WRES indicator 2"), ("?3", "SC-WRES indicator 3"),
+      ("?leav", "SC-WRES indicator 8"), ("?compare", "OVERVIEW: Compare an authority"),
+      ("? compare", "OVERVIEW: Compare an authority"), ("?comp", "OVERVIEW: Compare an authority"),
+      ("? help", "OVERVIEW: Say what the commands are for"), ("?action add", "OVERVIEW: "),
+    ])
+  func asked(line: String, beginning: String) throws {
+    let result = try Program().run([], input: line + "\n")
+    #expect(result.status == 0 && result.text.hasPrefix(beginning), "\(result.text)\(result.error)")
   }
 
   @Test("options before a command are no command, nor are their values")

@@ -30,6 +30,8 @@ import Testing
     #expect(candidates("national --phase ") == ["pilot", "1", "2", "3", "4", "5"])
     #expect(candidates("chart tr") == ["trajectory"])
     #expect(candidates("?short") == ["?shortlisting"])
+    #expect(completer.complete("?leav").insertion == "?leaving ", "no quotation marks")
+    #expect(candidates("?comp") == ["?compare"] && candidates("chart al") == ["all"])
     #expect(candidates("compare tarrant") == ["Bishop's Tarrant"], "a part of only one name")
     #expect(candidates("load \(Program.root.path)/Dat") == ["\(Program.root.path)/Data/"])
     #expect(candidates("compare Zebra").isEmpty)

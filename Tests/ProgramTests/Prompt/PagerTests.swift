@@ -20,7 +20,11 @@ import Testing
     let terminal = try terminal(program, ["PAGER": "less"])
     terminal.type("authorities\n")
     try terminal.expect("Code")
-    try terminal.expect(":")
+    try terminal.expect("space: more, q: back to Phaseline")
+    terminal.type("sx.txt\n")  // no file is written from there
+    try terminal.expect("log file support is not available")
+    terminal.type("\n")
+    try terminal.expect("space: more, q: back to Phaseline")
     terminal.type("q")
     try terminal.expect(" › ")
     terminal.type("sql \"SELECT 6 * 7 AS answer\"\n")  // short: no pager
@@ -28,6 +32,14 @@ import Testing
     try terminal.expect(" › ")
     terminal.type("quit\n")
     #expect(terminal.end() == 0)
+  }
+
+  @Test("what fits the screen with the prompt below it needs none, with colours too")
+  func fits() {
+    let bold = "\u{1B}[1;31m" + String(repeating: "x", count: 50) + "\u{1B}[22;39m\n"
+    #expect(!Pager.exceeds(String(repeating: bold, count: 34), columns: 50, lines: 35))
+    #expect(Pager.exceeds(String(repeating: bold, count: 35), columns: 50, lines: 35))
+    #expect(Pager.exceeds(String(repeating: bold, count: 18), columns: 49, lines: 35))
   }
 
   @Test(

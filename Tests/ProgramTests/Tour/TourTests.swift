@@ -37,6 +37,51 @@ import Testing
     #expect(try program.run("tour", "99").error.hasPrefix("Error: The tour has the steps 1 to "))
   }
 
+  @Test("what may be typed is what leads somewhere from there")
+  func ways() {
+    let text = TourText(
+      layout: TerminalLayout(Surroundings(isTerminal: false, width: 200, height: 24, isColoured: false)))
+    let last = TourStep.all.count - 1
+    #expect(text.ways(from: 0) == "Then `tour` for the next step. `tour 5` is the fifth; `tour --end` ends it.")
+    #expect(
+      text.ways(from: 1)
+        == "Then `tour` for the next step. `tour --back` is the one before, `tour 5` the fifth; `tour --end` ends it.")
+    #expect(
+      text.ways(from: last)
+        == "This is the last step. `tour --back` is the one before, `tour 5` the fifth; `tour` or `tour --end` ends it."
+    )
+  }
+
+  @Test("a log of the tour says that its workspace is gone, and one from before that the tour is not in it")
+  func logs() throws {
+    let program = try Program()
+    try program.loadNation()
+    let terminal = try PseudoTerminal(program, columns: 400)
+    for (line, answer) in [
+      ("log own.phaseline", "Commands go to own.phaseline."), ("tour", "Tour, 1 of"),
+      ("log tour.phaseline", "Commands go to tour.phaseline."), ("phases", "pilot"),
+      ("tour --end", "own.phaseline again; the tour's are not in it."), ("indicators", "paybands"),
+    ] {
+      try terminal.expect(" › ")
+      terminal.type(line + "\n")
+      try terminal.expect(answer)
+    }
+    try terminal.expect(" › ")
+    terminal.type("quit\n")
+    #expect(terminal.end() == 0)
+    func lines(_ name: String) throws -> [Substring] {
+      String(decoding: try program.data(name), as: UTF8.self).split(separator: "\n")
+    }
+    #expect(try lines("own.phaseline").dropFirst(2) == ["indicators"])
+    let log = try lines("tour.phaseline")
+    #expect(log[0].hasSuffix("The tour's workspace is gone at its end. To do them again, load its data first:"))
+    #expect(log[1].hasPrefix("# phaseline --workspace illustrative.sqlite load /") && log[1].hasSuffix("/illustrative"))
+    #expect(log[2...] == ["# phaseline --workspace illustrative.sqlite run tour.phaseline", "phases"])
+    for line in log[1...2] {  // and so it is
+      #expect(try program.run(Words.split(String(line.dropFirst("# phaseline ".count)))).status == 0)
+    }
+  }
+
   @Test("at the prompt it goes there and back in a workspace of its own, and gives the analyst's back")
   func conversation() throws {
     let program = try Program()

@@ -13,7 +13,7 @@ struct ActionList: WorkbenchCommand {
       Example: phaseline action list Northbridge --open
       Example: phaseline action list --overdue --as-of 2026-11-01
       """)
-  var formats: [OutputFormat] { OutputFormat.ofTables + [.ics] }
+  var formats: [OutputFormat] { OutputFormat.ofAnswers + [.ics] }
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("An authority; then an indicator or several.", valueName: "words")) var words: [String] =
     []

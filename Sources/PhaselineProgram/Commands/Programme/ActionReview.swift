@@ -17,6 +17,7 @@ struct ActionReview: WorkbenchCommand {
       Example: phaseline action review Northbridge
       Example: phaseline action review --action 3 --format markdown -o review.md
       """)
+  var heeded: [Use.Part]? { [.authority, .phases, .service] }
   @OptionGroup var globals: Globals
   @Argument(
     help: ArgumentHelp("Code, name, or any unambiguous part of it; the scope's if left out.", valueName: "authority"))

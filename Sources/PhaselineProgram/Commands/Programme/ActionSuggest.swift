@@ -15,6 +15,7 @@ struct ActionSuggest: WorkbenchCommand {
       Example: phaseline action suggest Northbridge
       Example: phaseline action suggest --every-authority --format csv -o first.csv
       """)
+  var heeded: [Use.Part]? { [.authority] }
   @OptionGroup var globals: Globals
   @Argument(
     help: ArgumentHelp("Code, name, or any unambiguous part of it; the scope's if left out.", valueName: "authority"))

@@ -15,6 +15,7 @@ struct AgendaCommand: WorkbenchCommand {
       Example: phaseline agenda --session 2
       Example: phaseline agenda --session 2 --audience shared --format markdown -o agenda.md
       """)
+  var heeded: [Use.Part]? { [] }
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("The number of the session; `session list` shows them.", valueName: "number"))
   var session: Int

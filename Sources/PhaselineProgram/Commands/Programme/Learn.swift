@@ -18,6 +18,7 @@ struct Learn: WorkbenchCommand {
       Example: phaseline learn shortlisting
       Example: phaseline learn disciplinary --like Northbridge
       """)
+  var heeded: [Use.Part]? { [.indicators] }
   @OptionGroup var globals: Globals
   @Argument(help: "Key, number or title of an indicator; the scope's if left out.") var indicator: String?
   @Option(help: ArgumentHelp("Only those comparable with this one.", valueName: "authority")) var like: String?

@@ -10,7 +10,7 @@ struct SessionList: WorkbenchCommand {
 
       Example: phaseline session list --phase 3
       """)
-  var formats: [OutputFormat] { OutputFormat.ofTables + [.ics] }
+  var formats: [OutputFormat] { OutputFormat.ofAnswers + [.ics] }
   @OptionGroup var globals: Globals
   @Option(help: ArgumentHelp("Only those of a phase.", valueName: "phase")) var phase: String?
   @Option(help: ArgumentHelp("The day from which it is reckoned what is to come.", valueName: "date")) var asOf: String?

@@ -22,6 +22,7 @@ struct ReportAuthority: WorkbenchCommand {
   var formats: [OutputFormat] {
     everyAuthority ? OutputFormat.ofTables + [.html, .pdf, .docx] : ReportOptions.formats
   }
+  var heeded: [Use.Part]? { [.authority, .phases, .service] }
   var fillsFolder: Bool { everyAuthority }
   var files: [String] { options.files }
   @OptionGroup var globals: Globals

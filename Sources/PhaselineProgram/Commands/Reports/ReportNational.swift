@@ -13,6 +13,7 @@ struct ReportNational: WorkbenchCommand {
       Example: phaseline report national --phase 5 -o national.html
       """)
   var formats: [OutputFormat] { ReportOptions.formats }
+  var heeded: [Use.Part]? { [.authority, .phases, .service] }
   var files: [String] { options.files }
   @OptionGroup var globals: Globals
   @OptionGroup var options: ReportOptions

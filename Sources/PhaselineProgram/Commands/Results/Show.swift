@@ -29,7 +29,7 @@ struct Show: WorkbenchCommand {
 }
 
 extension KeptResult {
-  static let formats = OutputFormat.ofTables + [.png, .svg, .pdf, .ics, .xlsx, .html, .docx]
+  static let formats = OutputFormat.ofAnswers + [.png, .svg, .pdf, .ics, .html, .docx]
 
   /// Refuses a format in which it cannot be.
   /// - Parameter name: What it is called.
@@ -37,13 +37,27 @@ extension KeptResult {
     let wanted = workbench.format
     if let format {
       guard format != wanted else { return }
-      throw UsageProblem.refused(
-        "'\(name)' is a file of the kind \(format.rawValue): `save \(name) FILE.\(format.rawValue)` writes it.")
+      throw UsageProblem.refused("'\(name)' \(kept(as: format, name))\(drawnAgain(workbench, name))")
     }
-    guard !OutputFormat.ofTables.contains(wanted), wanted != .xlsx || answer.value.sheet == nil else { return }
+    guard !OutputFormat.ofAnswers.contains(wanted) else { return }
     let drawn = [.png, .svg, .pdf].contains(wanted) ? " `chart \(name) -o FILE.\(wanted.rawValue)` draws it." : ""
     throw UsageProblem.refused(
-      "'\(name)' can be \(Wordings.list(OutputFormat.ofTables.map(\.rawValue), "or")), and not \(wanted.rawValue).\(drawn)"
+      "'\(name)' can be \(Wordings.list(OutputFormat.ofAnswers.map(\.rawValue), "or")), and not \(wanted.rawValue).\(drawn)"
     )
+  }
+
+  private func kept(as format: OutputFormat, _ name: String) -> String {
+    guard format == .table else {
+      return "is a file of the kind \(format.rawValue): `save \(name) FILE.\(format.rawValue)` writes it."
+    }
+    return "was drawn in characters: `save \(name) FILE.txt` writes them."
+  }
+
+  /// What draws a chart in the form that is wanted now.
+  private func drawnAgain(_ workbench: Workbench, _ name: String) -> String {
+    guard case .picture = answer.value, [.png, .svg, .pdf].contains(workbench.format) else { return "" }
+    let file = workbench.chosen.output ?? "FILE.\(workbench.format.rawValue)"
+    let words = ShellWords.joined(["chart"] + question.chartAgain + ["-o", file])
+    return " `chart \(name) -o \(ShellWords.quoted(file))` draws it again, by its own words: \(words)."
   }
 }
