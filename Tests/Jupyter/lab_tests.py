@@ -202,9 +202,11 @@ def run_all(lab):
     aligned = lab.driver.execute_script(
         "return [...arguments[0].querySelectorAll('td:last-child')].map(one => getComputedStyle(one).textAlign)", tables[0])
     expect(set(aligned) == {"left"}, "verdicts stand at the left of their column")
-    picture = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-RenderedSVG img")
-    around = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-RenderedSVG")
+    picture = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output img")
+    around = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output:has(img)")
     expect(300 < picture.size["width"] <= around.size["width"], f"the chart is seen whole, {picture.size['width']} px wide")
+    said = picture.get_attribute("alt")
+    expect(said.startswith("Northbridge is closing the gap") and len(said) > 100, f"it is described: {said[:90]}…")
     for number, cell in enumerate(lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-Cell")):
         lab.driver.execute_script("arguments[0].scrollIntoView({block: 'start'})", cell)
         if number in (0, 2, 4, 5):
