@@ -4,6 +4,8 @@ import unittest
 
 import jupyter_kernel_test
 
+from kernels import ROOT
+
 CHART = "chart trajectory Northbridge leaving"
 
 
@@ -17,9 +19,18 @@ class PhaselineTests(jupyter_kernel_test.KernelTests):
     code_stderr = "let found = compare Northbridge leaving --with rest\nchart found"
     completion_samples = [
         {"text": "comp", "matches": {"compare"}},
-        {"text": "compare North", "matches": {"Northbridge"}},
+        {"text": "compare Northb", "matches": {"Northbridge"}},
+        {"text": "compare Saint Holli", "matches": {'"Saint Hollinhaven"', '"Saint Hollinthorpe"'}},
+        {"text": 'compare "Saint B', "matches": {'"Saint Birkenwater"'}},
+        {"text": "compare Bish", "matches": {'"Bishop\'s Tarrant"'}},
         {"text": "compare Northbridge lea", "matches": {"leaving"}},
+        {"text": "?lea", "matches": {"?leaving"}},
         {"text": "compare Northbridge --forma", "matches": {"--format"}},
+        {"text": "compare --format mark", "matches": {"markdown"}},
+        {"text": "use Northbridge\ncompare short", "matches": {"shortlisting"}},
+        {"text": "sql SELECT count(*) FROM observ", "matches": {"observation"}},
+        {"text": f"load {ROOT}/Data/illus", "matches": {f"{ROOT}/Data/illustrative/"}},
+        {"text": f"load {ROOT}/Data/illustrative/auth", "matches": {f"{ROOT}/Data/illustrative/authorities.csv"}},
         {"text": "compare Northbridge nothing-like-it", "matches": set()},
     ]
     complete_code_samples = ["", "compare Northbridge", "sql SELECT 1;", "# a comment", "use Northbridge\ncompare"]
@@ -33,9 +44,15 @@ class PhaselineTests(jupyter_kernel_test.KernelTests):
         {"code": "?leaving", "mime": "text/plain"},
     ]
     code_display_data = [{"code": CHART, "mime": "image/png"}, {"code": CHART, "mime": "image/svg+xml"}]
-    code_history_pattern = "compare*"
+    code_history_pattern = "indicator*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "leaving"
+
+    def test_clear_output(self):
+        self.skipTest("no command takes back what a cell has shown")
+
+    def test_pager(self):
+        self.skipTest("nothing is paged in a notebook: help and explanations are results")
 
 
 class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
@@ -44,4 +61,4 @@ class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(verbosity=2)

@@ -40,16 +40,17 @@ def is_running(pid):
 class Kernel:
     """A kernel, started as Jupyter starts one, in a folder of its own."""
 
-    def __init__(self, *options, key=None, has_data=False, **environment):
+    def __init__(self, *options, key=None, has_data=False, command=None, **environment):
         self._folder = tempfile.TemporaryDirectory()
         self.folder = pathlib.Path(self._folder.name)
         if has_data:
             options += ("--workspace", shutil.copy(NATION, self.folder / "nation.sqlite"))
         self.key = uuid.uuid4().hex.encode() if key is None else key
         name, self.connection = write_connection_file(str(self.folder / "kernel.json"), key=self.key)
+        self.started = time.monotonic()
         with open(self.folder / "stderr", "wb") as errors:
             self.process = subprocess.Popen(
-                [PHASELINE, *options, "kernel", "start", name], cwd=self.folder, stdin=subprocess.DEVNULL,
+                [*(command or [PHASELINE, *options, "kernel", "start"]), name], cwd=self.folder, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=errors, env=os.environ | environment)
         self.fronts = []
 
@@ -85,12 +86,11 @@ class Front:
         for name, kind in kinds.items():
             one = self.sockets[name] = self.context.socket(kind)
             one.linger = 0
+            one.reconnect_ivl = 5  # milliseconds: the kernel may not listen yet
             if kind == zmq.SUB:
                 one.subscribe(b"")
             one.connect(f"tcp://127.0.0.1:{kernel.connection[f'{name}_port']}")
         self.welcome = self.hear()  # from now on nothing is missed
-        while self.welcome["msg_type"] == "status":  # what the kernel said of its start
-            self.welcome = self.hear()
 
     def ask(self, type, content=None, channel="shell"):
         """Sends a request; its id is that by which what comes of it names it."""
@@ -117,7 +117,10 @@ class Front:
         return self.receive(channel, seconds)
 
     def hear(self, seconds=PATIENCE):
-        return self.receive("iopub", seconds)
+        """The next that is published; that the kernel starts may be heard or missed."""
+        while (message := self.receive("iopub", seconds))["content"].get("execution_state") == "starting":
+            pass
+        return message
 
     def hear_all(self, request):
         """What is published up to the end of a request."""

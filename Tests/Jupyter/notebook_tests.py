@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -116,6 +117,19 @@ class TestNotebooks(unittest.TestCase):
         subprocess.run([PHASELINE, "notebook", "convert", "made.md", "-o", "made.ipynb"], cwd=path.parent, check=True,
                        capture_output=True)
         self.compare(path.with_suffix(".ipynb"))
+
+    def test_the_converter_of_jupyter_colours_cells_describes_charts_and_warns_of_nothing(self):
+        path = self.work / "Notebooks" / "coloured.ipynb"
+        source = "# Now\nload ../Data/illustrative\nuse 'Northbridge'\nchart trajectory leaving"
+        nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(source)]), path)
+        subprocess.run([PHASELINE, "notebook", "run", path.name], cwd=path.parent, check=True, capture_output=True)
+        said = subprocess.run(
+            [sys.executable, "-m", "nbconvert", "--to", "html", path.name], cwd=path.parent, capture_output=True, text=True)
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertNotIn("WARNING", said.stderr)
+        page = path.with_suffix(".html").read_text(encoding="utf-8")
+        self.assertIn('<span class="c1"># Now</span>', page)
+        self.assertIn('<img alt="Northbridge is moving away from parity on leaving. ', page)
 
     def test_shipped_notebooks_give_what_they_keep_in_jupyter_and_without_it(self):
         paths = sorted((self.work / "Notebooks").glob("*.ipynb"))

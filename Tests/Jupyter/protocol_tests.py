@@ -120,6 +120,37 @@ class TestAnswers(unittest.TestCase):
             self.assertEqual("execute_input" in heard, status != "aborted")
         return statuses
 
+    def test_names_that_were_given_are_completed_unquoted(self):
+        self.done(CELL)
+        code = "compare Saint\\ Birkenwater; compare $gre"
+        self.front.ask("complete_request", {"code": code + "\nindicators", "cursor_pos": len(code)})
+        reply = self.front.reply()["content"]
+        self.assertEqual((reply["matches"], code[reply["cursor_start"]:]), (["$greeting"], "$gre"))
+        self.assertEqual(reply["cursor_end"], len(code))
+
+    def test_a_cursor_is_counted_in_characters_of_unicode(self):
+        code = "compare Northbridge # 😀 é\ncompare \"Saint Æ"
+        self.front.ask("complete_request", {"code": code, "cursor_pos": len(code)})
+        reply = self.front.reply()["content"]
+        self.assertEqual((reply["matches"], code[reply["cursor_start"]:]), (['"Saint Ælfwyn\'s"'], '"Saint Æ'))
+
+    def test_the_word_at_the_cursor_is_explained(self):
+        def explained(code):
+            before, after = code.split("|")
+            self.front.ask("inspect_request", {"code": before + after, "cursor_pos": len(before), "detail_level": 0})
+            reply = self.front.reply()["content"]
+            self.assertEqual((reply["status"], reply["found"]), ("ok", bool(reply["data"])))
+            return reply["data"].get("text/plain", "").split("\n")[0]
+
+        leaving, compare = "SC-WRES indicator 8: Leaving", "OVERVIEW: Compare an authority with the nation or others, phase by phase, with"
+        for code, first in (
+            ("compare Northbridge lea|ving --with rest", leaving), ("?leaving|", leaving), ("compare a leaving|\nphases", leaving),
+            ("com|pare Northbridge", compare), ("phases\ncomp|", compare), ("help compare|", compare),
+            ("compare Northbridge lea|", ""), ("compare North|bridge", ""), ("|", ""), ("nothing-like-it|", ""),
+        ):
+            with self.subTest(code):
+                self.assertEqual(explained(code), first)
+
     def test_expressions_are_refused_one_by_one(self):
         reply, _ = self.done(CELL, user_expressions={"one": "1 + 1", "two": "x"})
         self.assertEqual(reply["status"], "ok")

@@ -49,7 +49,17 @@ extension Renderer {
     default: data[Display.png] = rendered.data.base64EncodedString()
     }
     if let svg = inline.svg { data[Display.svg] = shown(String(decoding: svg, as: UTF8.self), width: inline.width) }
-    return Display(data: data, alternative: "\(inline.title). \(inline.description)", width: inline.width)
+    let alternative = "\(inline.title). \(inline.description)"
+    data[Display.html] = html(data, alternative, width: inline.width)
+    return Display(data: data, alternative: alternative, width: inline.width)
+  }
+
+  /// The picture with its words: front ends leave out those that stand in the metadata.
+  private static func html(_ data: [String: String], _ alternative: String, width: Int) -> String {
+    let source =
+      data[Display.png].map { "\(Display.png);base64,\($0)" }
+      ?? "\(Display.svg);base64,\(Data((data[Display.svg] ?? "").utf8).base64EncodedString())"
+    return "<img alt=\"\(NotebookPage.escaped(alternative))\" width=\"\(width)\" src=\"data:\(source)\">\n"
   }
 
   /// Front ends show a scalable picture as wide as it says itself.

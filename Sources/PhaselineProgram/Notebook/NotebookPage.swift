@@ -109,7 +109,7 @@ struct NotebookPage {
     return data.map { "data:\(kind);base64,\($0.base64EncodedString())" }
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
       "\"", with: "&quot;")
   }

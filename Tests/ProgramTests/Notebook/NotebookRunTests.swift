@@ -65,7 +65,7 @@ import Testing
     #expect(result["output_type"] == "execute_result" && picture["output_type"] == "display_data")
     #expect(result["data"]?.object?.keys.sorted() == ["text/html", "text/markdown", "text/plain"])
     #expect(result["data"]?["text/html"]?.joinedText?.contains("<th scope=\"col\" style=\"text-align: left\">Phase</th>") == true)
-    #expect(picture["data"]?.object?.keys.sorted() == ["image/png", "image/svg+xml", "text/plain"])
+    #expect(picture["data"]?.object?.keys.sorted() == ["image/png", "image/svg+xml", "text/html", "text/plain"])
     let words = try #require(picture["data"]?["text/plain"]?.joinedText)
     let alternative = try #require(picture["metadata"]?["image/png"]?["alt"]?.string)
     #expect(words.hasPrefix("Northbridge") && alternative.hasPrefix("Northbridge"))
