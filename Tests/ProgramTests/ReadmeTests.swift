@@ -11,6 +11,8 @@ import Testing
   @Test("each block shows real output", arguments: [file, article, sharing])
   func blocks(file: URL) throws {
     let program = try Program()
+    try FileManager.default.createSymbolicLink(
+      at: program.folder.appendingPathComponent("Notebooks"), withDestinationURL: ShippedNotebooksTests.folder)
     let text = try String(contentsOf: file, encoding: .utf8)
     var renewed: [String] = []
     var isBlock = false
