@@ -8,7 +8,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test test-browser test-office kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
+.PHONY: demo build test test-browser test-office test-jupyter kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -57,6 +57,11 @@ test-office:
 	Tests/Reports/run
 	Tests/Shells/run
 	Tests/Batch/run
+
+# Jupyter's own tools on the kernel and on notebooks: its kit of tests, bare sockets, nbclient, JupyterLab in headless Chromium.
+test-jupyter: system-packages
+	swift build --product phaseline
+	Tests/Jupyter/run
 
 # Kills the program in the midst of loads, undos and updates, and looks at what it leaves.
 kill-test: system-packages

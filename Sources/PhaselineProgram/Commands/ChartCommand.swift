@@ -199,7 +199,8 @@ struct ChartCommand: WorkbenchCommand {
     let svg =
       isOnly
       ? nil : try await ChartFile.draw(as: .svg) { try await drawing(chart, size.canvas, theme, workbench) }.data
-    return Picture.Inline(svg: svg, title: record.title, description: record.description)
+    return Picture.Inline(
+      svg: svg, title: record.title, description: record.description, width: Int(min(size.canvas.width, 800)))
   }
 
   /// What all authorities' charts show is nobody's own.

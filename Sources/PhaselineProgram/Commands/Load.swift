@@ -44,7 +44,8 @@ struct Load: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let gate = try workbench.gate()
-    try gate.requireInternal("`load`")
+    // A notebook that is to be shared loads its data like any other, and shows nothing of them.
+    if !workbench.isInNotebook { try gate.requireInternal("`load`") }
     if paths.contains("-"), workbench.commandsComeByStandardInput {
       throw UsageProblem.refused(
         "Standard input gives the commands here, so `load -` has nothing to read. Name a file, or run `phaseline load -`."
@@ -59,13 +60,21 @@ struct Load: WorkbenchCommand {
     do {
       let report = try loader.load(
         paths, command: ShellWords.joined(["load"] + paths + flags + workbench.standardWords))
+      if gate.audience == .shared { return workbench.words(.message(Self.shared(report))) }
       return try gate.everything("`load`") {
         .report(LoadAnswer(report, workbench: workbench, saysAll: allProblems).report)
       }
-    } catch let refused as LoadRefused where !workbench.isForPeople {
+    } catch let refused as LoadRefused where !workbench.isForPeople && gate.audience == .internal {
       throw AnsweredFailure(
         answer: try gate.everything("`load`") { .report(RefusedAnswer(refused).report) }, status: ExitStatus.failed)
     }
+  }
+
+  /// What was loaded, without anything that is in it.
+  private static func shared(_ load: LoadReport) -> String {
+    let names = load.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+    let done = "Loaded \(Wordings.list(names)). What they hold is not for a shared audience."
+    return done + (load.isIllustrative ? "\n" + Wordings.illustrative : "")
   }
 
   private func options(_ workbench: Workbench) -> LoadOptions {

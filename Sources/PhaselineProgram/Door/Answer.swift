@@ -203,6 +203,8 @@ struct Picture: Sendable {
     var title: String
     /// The chart in words.
     var description: String
+    /// How wide it is shown, in pixels of the page: no wider than what stands around it.
+    var width: Int
   }
 
   struct Companion: Sendable {

@@ -137,7 +137,8 @@ extension WorkbenchCommand {
     return (
       KeptResult(
         answer: answer, question: question(in: workbench), scope: scope, path: workbench.workspacePath,
-        owner: try source?.owner()?.code, change: try source?.lastChange(), format: format),
+        owner: try source?.owner()?.code, change: try source?.lastChange(), counts: try source?.dataVersion(),
+        format: format),
       status
     )
   }

@@ -11,8 +11,9 @@ struct KeptResult: Sendable {
   /// The workspace in which it was worked out, and who it belonged to then.
   var path = ""
   var owner: String?
-  /// The last change of the workspace then.
+  /// The last change of the workspace then, and of its counts.
   var change: Int?
+  var counts: DataVersion?
   /// The format of its bytes, where they are a picture's or a file's and cannot be written as anything else.
   var format: OutputFormat?
 }
@@ -57,12 +58,11 @@ extension Workbench {
     guard try workspace.owner()?.code == result.owner else {
       throw refused("was worked out while the workspace belonged to somebody else")
     }
-    let isOfNow = try workspace.lastChange() == result.change
     let disclosure = result.answer.disclosure
     guard disclosure.audience == .shared else {
-      if !isOfNow {
+      if try workspace.dataVersion() != result.counts {
         remarks.append(
-          "'\(name)' was worked out before the workspace changed. What it would give now: \(result.question.text).")
+          "'\(name)' was worked out before the counts changed. What it would give now: \(result.question.text).")
       }
       return
     }
@@ -70,7 +70,7 @@ extension Workbench {
       throw refused("was worked out by other rules than those of now")
     }
     // Whoever was named may have withdrawn the consent, and a corrected count is hidden otherwise.
-    guard isOfNow else {
+    guard try workspace.lastChange() == result.change else {
       throw refused("was worked out for a shared audience before the workspace changed")
     }
   }

@@ -63,11 +63,13 @@ extension Display {
     return content
   }
 
-  /// The words that a picture stands for, where it cannot be seen.
+  /// The words that a picture stands for, where it cannot be seen, and how wide it is.
   private var metadata: [String: JSONValue] {
     guard let alternative else { return [:] }
     let pictures = data.keys.filter { $0.hasPrefix("image/") }
-    return Dictionary(uniqueKeysWithValues: pictures.map { ($0, ["alt": .string(alternative)]) })
+    var said: [String: JSONValue] = ["alt": .string(alternative)]
+    if let width { said["width"] = .integer(width) }
+    return Dictionary(uniqueKeysWithValues: pictures.map { ($0, .object(said)) })
   }
 }
 

@@ -25,7 +25,7 @@ struct CellSession {
       environment: workbench.environment, executable: workbench.executable, cancellation: workbench.cancellation)
     bench.surroundings = .notebook
     (bench.isInNotebook, bench.commandsComeByStandardInput) = (true, true)
-    bench.defaults = workbench.chosen.filled(from: workbench.defaults)
+    bench.defaults = workbench.optionsOfCells
     bench.defaults.workspace = workspace ?? folder?.path("notebook.sqlite")
     outlet = CellOutlet(hidden: folder?.path("notebook.sqlite"), show: show)
     session = Session(bench, outlet: outlet)
@@ -46,6 +46,16 @@ struct CellSession {
 
   /// Throws its workspace away, if it is one of its own.
   func end() { folder?.remove() }
+}
+
+extension Workbench {
+  /// The options that hold for every cell: for whom and by which rules, of which standard. In which form an answer is written,
+  /// and where, is each cell's own.
+  fileprivate var optionsOfCells: Choices {
+    let all = chosen.filled(from: defaults)
+    return Choices(
+      standard: all.standard, audience: chosen.audience ?? scope.audience ?? all.audience, rules: all.rules)
+  }
 }
 
 /// Turns the replies of a cell's commands into its outputs.

@@ -8,7 +8,8 @@ enum CommonMark {
   /// HTML that runs nothing: what a text has as HTML itself, and links that do more than lead somewhere, are left out.
   static func html(_ markdown: String) -> String {
     cmark_gfm_core_extensions_ensure_registered()
-    let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8  // raw HTML is left out unless CMARK_OPT_UNSAFE is set
+    // Raw HTML is left out unless CMARK_OPT_UNSAFE is set; front ends' own styles win over the attribute align.
+    let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
     guard let parser = cmark_parser_new(options) else { return "" }
     defer { cmark_parser_free(parser) }
     for name in extensions {
@@ -20,6 +21,6 @@ enum CommonMark {
     guard let text = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else { return "" }
     defer { free(text) }
     return String(cString: text).replacing("<th>", with: "<th scope=\"col\">").replacing(
-      "<th align", with: "<th scope=\"col\" align")
+      "<th style", with: "<th scope=\"col\" style")
   }
 }

@@ -7,6 +7,8 @@ struct Display: Sendable, Hashable {
   var data: [String: String]
   /// What the picture shows, for whoever cannot see it.
   var alternative: String?
+  /// How wide the picture is shown, in pixels of the page.
+  var width: Int?
   /// Whether it is a result, and not a picture of one.
   var isResult: Bool { alternative == nil }
 
@@ -43,11 +45,31 @@ extension Renderer {
     guard let inline = picture.inline else { return nil }
     var data = [Display.plain: "\(inline.title)\n\n\(inline.description)\n"]
     switch format {
-    case .svg: data[Display.svg] = text(rendered)
+    case .svg: data[Display.svg] = shown(text(rendered), width: inline.width)
     default: data[Display.png] = rendered.data.base64EncodedString()
     }
-    if let svg = inline.svg { data[Display.svg] = String(decoding: svg, as: UTF8.self) }
-    return Display(data: data, alternative: "\(inline.title). \(inline.description)")
+    if let svg = inline.svg { data[Display.svg] = shown(String(decoding: svg, as: UTF8.self), width: inline.width) }
+    let alternative = "\(inline.title). \(inline.description)"
+    data[Display.html] = html(data, alternative, width: inline.width)
+    return Display(data: data, alternative: alternative, width: inline.width)
+  }
+
+  /// The picture with its words: front ends leave out those that stand in the metadata.
+  private static func html(_ data: [String: String], _ alternative: String, width: Int) -> String {
+    let source =
+      data[Display.png].map { "\(Display.png);base64,\($0)" }
+      ?? "\(Display.svg);base64,\(Data((data[Display.svg] ?? "").utf8).base64EncodedString())"
+    return "<img alt=\"\(NotebookPage.escaped(alternative))\" width=\"\(width)\" src=\"data:\(source)\">\n"
+  }
+
+  /// Front ends show a scalable picture as wide as it says itself.
+  private static func shown(_ svg: String, width: Int) -> String {
+    svg.replacing(/^([^>]*>\s*)?<svg\s+width="(\d+)" height="(\d+)"/, maxReplacements: 1) { match in
+      let (before, height) = (
+        match.output.1 ?? "", (Int(match.output.3) ?? 0) * width / max(1, Int(match.output.2) ?? 1)
+      )
+      return "\(before)<svg width=\"\(width)\" height=\"\(height)\""
+    }
   }
 
   private static func text(_ rendered: Rendered) -> String { String(decoding: rendered.data, as: UTF8.self) }

@@ -13,7 +13,8 @@ struct NotebookDifference: CustomStringConvertible {
 
   static func all(between kept: Notebook, _ given: Notebook) -> [NotebookDifference] {
     zip(kept.cells, given.cells).enumerated().compactMap { index, cells in
-      let (before, now) = (cells.0.outputs.map(plain), cells.1.outputs.map(plain))
+      var (before, now) = (cells.0.outputs.map(plain), cells.1.outputs.map(plain))
+      if before.count == now.count { (before, now) = inCommon(before, now) }
       guard before != now else { return nil }
       let lines = (before.flatMap(words), now.flatMap(words))
       let at = zip(lines.0, lines.1).enumerated().first { $0.element.0 != $0.element.1 }?.offset
@@ -40,6 +41,15 @@ struct NotebookDifference: CustomStringConvertible {
     return .object(members)
   }
 
+  /// Of results only the forms that both have: whoever has saved the notebook may have kept fewer.
+  private static func inCommon(_ kept: [JSONValue], _ given: [JSONValue]) -> ([JSONValue], [JSONValue]) {
+    let pairs = zip(kept, given).map { kept, given -> (JSONValue, JSONValue) in
+      let shared = Set((kept["data"]?.object ?? [:]).keys).intersection((given["data"]?.object ?? [:]).keys)
+      return shared.isEmpty ? (kept, given) : (kept.with(shared), given.with(shared))
+    }
+    return (pairs.map(\.0), pairs.map(\.1))
+  }
+
   /// Its lines, the plain ones first: they say most.
   private static func words(_ output: JSONValue) -> [String] {
     let data = output["data"]?.object ?? [:]
@@ -51,5 +61,16 @@ struct NotebookDifference: CustomStringConvertible {
 
   private static func line(_ place: Int, _ lines: [String], instead isEmpty: Bool) -> String {
     lines.indices.contains(place) ? lines[place] : isEmpty ? "nothing" : "no more"
+  }
+}
+
+extension JSONValue {
+  /// An output with some of its forms only.
+  fileprivate func with(_ types: Set<String>) -> JSONValue {
+    guard var members = object else { return self }
+    for key in ["data", "metadata"] {
+      members[key] = members[key]?.object.map { .object($0.filter { types.contains($0.key) }) }
+    }
+    return .object(members)
   }
 }

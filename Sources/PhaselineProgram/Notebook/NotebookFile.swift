@@ -68,7 +68,8 @@ struct NotebookFile {
   /// Writes it; each file appears whole, and one that is the same already stays as it is.
   /// - Throws: `UsageProblem.refused` where it cannot be written.
   func write(_ notebook: Notebook, keeping: MarkdownNotebook.Outputs = .shown) throws {
-    for (path, data) in files(of: notebook, keeping: keeping).reversed() {
+    let files = files(of: notebook, keeping: keeping)
+    for (path, data) in files.reversed() {
       let file = folder.appendingPathComponent(path)
       if FileManager.default.contents(atPath: file.path) == data { continue }
       do {
@@ -79,6 +80,16 @@ struct NotebookFile {
           "'\(path == url.lastPathComponent ? name : file.path)' cannot be written. Check that its folder exists and may "
             + "be written to.")
       }
+    }
+    if form == .markdown { removePictures(besides: Set(files.map(\.path))) }
+  }
+
+  /// Takes away the pictures of cells that have none any more.
+  private func removePictures(besides kept: Set<String>) {
+    let beside = folder.appendingPathComponent(pictures)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: beside.path)) ?? []
+    where name.wholeMatch(of: /cell-[0-9]+-[0-9]+\.(svg|png)/) != nil && !kept.contains("\(pictures)/\(name)") {
+      try? FileManager.default.removeItem(at: beside.appendingPathComponent(name))
     }
   }
 }

@@ -78,7 +78,8 @@ struct NotebookPage {
       guard let text = data?[type]?.joinedText else { continue }
       let alternative = output["metadata"]?[type]?["alt"]?.string ?? data?[Display.plain]?.joinedText ?? ""
       let bytes = type == Display.svg ? Data(text.utf8).base64EncodedString() : text.filter { !$0.isNewline }
-      return "<img alt=\"\(Self.escaped(alternative))\" src=\"data:\(coding);base64,\(Self.escaped(bytes))\">"
+      let width = output["metadata"]?[type]?["width"]?.integer.map { " width=\"\($0)\"" } ?? ""
+      return "<img alt=\"\(Self.escaped(alternative))\"\(width) src=\"data:\(coding);base64,\(Self.escaped(bytes))\">"
     }
     if let markdown = data?[Display.markdown]?.joinedText {
       return
@@ -108,7 +109,7 @@ struct NotebookPage {
     return data.map { "data:\(kind);base64,\($0.base64EncodedString())" }
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
       "\"", with: "&quot;")
   }
@@ -129,7 +130,6 @@ struct NotebookPage {
     table { border-collapse: collapse; margin: .75rem 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
     th, td { padding: .3rem .7rem; border-bottom: 1px solid #d5dbe1; text-align: left; vertical-align: top; }
     th { border-bottom: 2px solid #6b7885; }
-    [align="right"] { text-align: right; }
     img { max-width: 100%; height: auto; }
     footer { margin-top: 2.5rem; color: #4a5560; font-size: .85rem; }
     @media print { body { max-width: none; padding: 0; } .cell { break-inside: avoid-page; } }

@@ -30,9 +30,11 @@ struct NotebookRun {
       throw UsageProblem.refused("The folder '\(file.folder.path)' of '\(file.name)' cannot be entered.")
     }
     defer { _ = FileManager.default.changeCurrentDirectoryPath(before) }
+    let count = done.cells.count(where: \.isRunnable)
     for index in done.cells.indices where done.cells[index].isCode {
       (done.cells[index].outputs, done.cells[index].count) = ([], nil)
       guard done.cells[index].isRunnable else { continue }
+      workbench.progress("Cell \(session.count + 1) of \(file.name)", session.count, of: count)
       do { try await session.run(done.cells[index].source) } catch {
         if workbench.cancellation.isCancelled { throw CancellationError() }
         guard done.cells[index].mayFail else { throw NotebookStopped(file: file.name, failure: error) }

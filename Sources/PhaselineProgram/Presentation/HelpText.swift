@@ -14,12 +14,12 @@ struct HelpText {
     }
     let named = PhaselineCommand.firstSteps.filter { !$0.what.isEmpty }.map(\.line.count).max() ?? 0
     let steps = PhaselineCommand.firstSteps.map { step in
-      "  " + (step.what.isEmpty ? step.line : "\(DisplayWidth.padded(step.line, to: named))  \(step.what)")
+      step.what.isEmpty ? step.line : "\(DisplayWidth.padded(step.line, to: named))  \(step.what)"
     }
     let parts = [
       layout.paragraph("Phaseline \(Version.current). " + PhaselineCommand.configuration.abstract),
       layout.document(Document(parts: purposes)),
-      ([layout.heading("First steps (at the prompt without `phaseline`)")] + steps).joined(separator: "\n"),
+      layout.heading("First steps (at the prompt without `phaseline`)") + "\n" + layout.typed(steps),
       layout.paragraph(
         "`help compare` says all about one command, with examples; `help \(Help.all)` has a line for each; ?shortlisting "
           + "explains an indicator."),

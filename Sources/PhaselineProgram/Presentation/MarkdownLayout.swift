@@ -7,6 +7,8 @@ struct MarkdownLayout: TextLayout {
 
   func paragraph(_ text: String) -> String { Self.plain(text) + "\n" }
 
+  func typed(_ lines: [String]) -> String { lines.map { "    \($0)" }.joined(separator: "\n") }
+
   func table(_ table: Table) -> String {
     guard !table.rows.isEmpty else { return table.empty }
     let rendered = TextTable<[Table.Cell]> { row in

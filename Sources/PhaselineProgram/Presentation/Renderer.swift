@@ -150,6 +150,8 @@ protocol TextLayout {
   /// A heading that ends with a verdict.
   func heading(_ text: String, verdict: String, of kind: LineVerdict.Kind) -> String
   func paragraph(_ text: String) -> String
+  /// Lines that keep their form.
+  func typed(_ lines: [String]) -> String
   func table(_ table: Table) -> String
   func document(_ document: Document) -> String
 }

@@ -12,6 +12,8 @@ struct TerminalLayout: TextLayout {
     lines(text).map { surroundings.isColoured ? $0.bold : $0 }.joined(separator: "\n")
   }
 
+  func typed(_ lines: [String]) -> String { lines.map { "  \($0)" }.joined(separator: "\n") }
+
   private func lines(_ text: String) -> [String] {
     DisplayWidth.wrapped(text, to: surroundings.width, breaksWords: false)
   }

@@ -54,13 +54,16 @@ import Testing
   func drawn() throws {
     let program = try Program()
     try program.loadNation()
+    try program.write(
+      "phase,authority,service,indicator,category,ethnicity,numerator,denominator\n1,Northbridge,adults,leaving,all,bame,9,99\n",
+      to: "more.csv")
     let result = try program.run(
       [],
       input: """
         let x = compare Northbridge disciplinary --phases 2..3 --with rest --level 0.998
         use Silvercombe leaving --phases 5
         char x -o x.png --with-data
-        cycle record Northbridge --phase 1 registered --on 2023-05-01
+        load more.csv
         let c=chart x --quiet
         RESULTS --format csv
         use
@@ -69,7 +72,7 @@ import Testing
     let aside =
       "Charts compare with the nation, by 95% intervals; left aside: the comparator 'rest' and the level 0.998."
     #expect(result.error.contains(aside), "\(result.error)")
-    #expect(result.error.contains("'x' was worked out before the workspace changed. What it would give now: compare "))
+    #expect(result.error.contains("'x' was worked out before the counts changed. What it would give now: compare "))
     #expect(result.text.contains("c,a chart,chart trajectory --authority Northbridge"), "\(result.text)")
     #expect(result.text.hasSuffix("Scope: Silvercombe · leaving · phase 5\n"))
     let data = try String(contentsOf: program.folder.appendingPathComponent("x.csv"), encoding: .utf8)

@@ -43,7 +43,7 @@ import Testing
   private static let speakers: Set<String> = [
     "Commands/Backup.swift", "Commands/Config.swift", "Commands/Cycle.swift", "Commands/Describe.swift",
     "Commands/Doctor.swift",
-    "Commands/Explain.swift",
+    "Commands/Explain.swift", "Commands/Load.swift",
     "Commands/Generate.swift", "Commands/Help.swift", "Commands/History.swift", "Commands/Indicators.swift",
     "Commands/Manual.swift", "Commands/Phases.swift",
     "Commands/Notebooks/KernelInstall.swift", "Commands/Notebooks/KernelStart.swift",

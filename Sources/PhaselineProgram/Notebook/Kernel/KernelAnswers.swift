@@ -98,16 +98,23 @@ extension KernelAnswers {
     }
 
     /// The word that it stands in.
-    var word: String {
-      let isPart = { (character: Character) in !character.isWhitespace && !"\"';,=?".contains(character) }
-      let start = String(before.reversed().prefix(while: isPart).reversed())
-      return start + behind.prefix(while: isPart)
+    var word: String { begun + behind.prefix(while: Self.isPart) }
+    /// Whether it is the first of its statement: a command, perhaps shortened.
+    var isAtCommand: Bool { statement.dropLast(begun.count).allSatisfy(\.isWhitespace) }
+
+    /// What of the word stands before it.
+    private var begun: String { String(before.reversed().prefix(while: Self.isPart).reversed()) }
+
+    private static func isPart(_ character: Character) -> Bool {
+      !character.isWhitespace && !"\"';,=?".contains(character)
     }
   }
 
   private func completion(_ cursor: Cursor) -> JSONValue {
     let found = Completer(workbench: cells.workbench).complete(cursor.statement)
-    let matches = found.candidates.map { found.isPlain || $0.hasSuffix("/") ? $0 : ShellWords.joined([$0]) }
+    // Behind these signs quotes would make another word of it: the name of no variable, and of no indicator.
+    let isPlain = found.isPlain || found.replaced.first.map { "?$".contains($0) } ?? false
+    let matches = found.candidates.map { isPlain || $0.hasSuffix("/") ? $0 : ShellWords.joined([$0]) }
     return [
       "status": "ok", "matches": .array(matches.map { .string($0) }), "metadata": [:],
       "cursor_start": .integer(cursor.position - found.replaced.unicodeScalars.count),
@@ -118,7 +125,7 @@ extension KernelAnswers {
   /// What an indicator measures, else what a command does.
   private func inspection(_ cursor: Cursor) -> JSONValue {
     let word = cursor.word
-    let text = explained(word) ?? helped(word)
+    let text = explained(word) ?? helped(word, mayBeShort: cursor.isAtCommand)
     let data = text.map { Display(data: [Display.plain: $0]).data } ?? [:]
     return [
       "status": "ok", "found": .bool(text != nil), "data": .object(data.mapValues { .string($0) }), "metadata": [:],
@@ -133,8 +140,9 @@ extension KernelAnswers {
     return layout.document(Explain.document(of: indicator, in: standard))
   }
 
-  private func helped(_ word: String) -> String? {
+  private func helped(_ word: String, mayBeShort: Bool) -> String? {
     guard !word.isEmpty, let name = try? AmbiguousCommand.full(word, among: PhaselineCommand.names),
+      mayBeShort || name == word,
       let type = PhaselineCommand.commands.first(where: { $0._commandName == name })
     else { return nil }
     return HelpText.whole(type, Surroundings.notebook.width)

@@ -79,7 +79,8 @@ struct MessageCodec: Sendable {
   func header(_ type: String) -> JSONValue {
     [
       "msg_id": .string(UUID().uuidString), "session": .string(session), "username": "kernel",
-      "date": .string(Date().formatted(.iso8601.time(includingFractionalSeconds: true))), "msg_type": .string(type),
+      "date": .string(Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
+      "msg_type": .string(type),
       "version": .string(Message.protocolVersion),
     ]
   }
