@@ -79,7 +79,7 @@ import Testing
       let done = try program.run([], input: line + "\n", isMerged: true)
       try #require(done.status == 0, "\(line): \(done.text)")
     }
-    try program.write("compare Northbridge\n", to: "monthly.phaseline")
+    try program.write("let authority = Northbridge\ncompare $authority\n", to: "monthly.phaseline")
     let cell = "let authority = Northbridge\nexplain leaving\nload Data/illustrative\ncompare $authority leaving"
     try program.write("# First look\n\n```phaseline\n\(cell)\n```\n", to: "first-look.md")
     try #require(program.run("notebook", "run", "first-look.md").status == 0)

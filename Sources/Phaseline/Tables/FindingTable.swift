@@ -97,7 +97,8 @@ public enum FindingTable {
       ]
       if hasPosition { row.append(phase.position.map { .text(PositionWords.phrase($0)) } ?? .none) }
       let alone =
-        phase.comparison.map { VerdictWords.name($0.verdict) } ?? (phase.hasFigure ? "not tested" : "no figures")
+        phase.comparison.map { $0.hasTooFewCases ? "too few to be sure" : VerdictWords.name($0.verdict) }
+        ?? (phase.hasFigure ? "not tested" : "no figures")
       return row + [.text(alone)]
     }
     return Table(columns: columns, rows: rows)

@@ -41,6 +41,15 @@ struct Use: WorkbenchCommand {
   var owner: String?
 
   var isResult: Bool { false }
+  /// `use` alone asks.
+  var isNote: Bool {
+    let names = [
+      subject.first, subject.authorityOption, subject.indicatorOption, options.phases, indicators, with, owner,
+      globals.rules,
+    ]
+    return clear || !without.isEmpty || options.service != nil || !globals.audiences.isEmpty
+      || names.contains { $0 != nil }
+  }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     var scope = clear ? Workbench.Scope() : workbench.scope

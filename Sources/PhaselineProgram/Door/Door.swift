@@ -15,6 +15,8 @@ protocol WorkbenchCommand: ParsableCommand {
   var choices: Choices { get }
   /// Whether its answer is something that one wants to see again, save or draw.
   var isResult: Bool { get }
+  /// Whether its answer only says what was set, which who wants to read no notes is not told.
+  var isNote: Bool { get }
   /// What its answer is about, in words and scope together; none where that makes no difference to it.
   func scope(in workbench: Workbench) throws -> Workbench.Scope?
   /// The parts of a scope that it heeds, where its answer has figures and does not say itself what they are about: of the
@@ -34,6 +36,7 @@ extension WorkbenchCommand {
   var fillsFolder: Bool { false }
   var choices: Choices { globals.choices }
   var isResult: Bool { true }
+  var isNote: Bool { false }
   func scope(in workbench: Workbench) -> Workbench.Scope? { nil }
   var heeded: [Use.Part]? { nil }
   func question(in workbench: Workbench) -> Question { workbench.question }
@@ -95,6 +98,7 @@ func answer(_ words: [String], in workbench: inout Workbench) async -> Reply {
 private func reply(of command: any WorkbenchCommand, in workbench: inout Workbench) async throws -> Reply {
   let (result, status) = try await command.result(in: &workbench)
   if command.isResult, result.answer.value.isKept { workbench.results[Results.last] = result }
+  if command.isNote, workbench.isQuiet, workbench.chosen.output == nil { return Reply(status: status) }
   let line = ProgressLine()
   defer { line.end() }
   var surroundings = workbench.surroundings

@@ -23,7 +23,7 @@ struct Globals: ParsableArguments {
   static let valued: Set<String> = ["--workspace", "--standard", "--audience", "--rules", "--format", "--output", "-o"]
   @Option(name: [.short, .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
   var output: String?
-  @Flag(help: "No notes and no progress; errors all the same.") var quiet = false
+  @Flag(help: "No notes, no progress, no word on what was set; errors all the same.") var quiet = false
 
   func validate() throws {
     let named = audiences.unique

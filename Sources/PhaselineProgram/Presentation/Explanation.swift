@@ -60,6 +60,14 @@ struct Explanation {
         .entry(
           term: of("ratio"),
           text: "\(FindingTable.ratio(phase)): \(bame.words) against \(white.words); \(name(method))."))
+      if comparison.hasTooFewCases {
+        parts.append(
+          .entry(
+            term: of("alone"),
+            text:
+              "too few to be sure: the interval leaves out 1, but Pearson's χ², adjusted for the number of cases, is not "
+              + "significant at \(finding.level.rawValue); both must say so."))
+      }
       if let people = comparison.peopleToParity {
         parts.append(
           .entry(

@@ -138,6 +138,7 @@ struct Renderer: Sendable {
     switch format {
     case .json, .jsonl: try JSONText.message(message)
     case .csv: CSVText.text(Answer.table(of: message))
+    case .table where surroundings.isTerminal: wrapped(message)
     default: message
     }
   }

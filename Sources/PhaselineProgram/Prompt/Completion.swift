@@ -9,11 +9,27 @@ struct Completion: Hashable {
   /// Whether they stand as they are, as those of SQL do, and not as words of a command line.
   var isPlain = false
 
-  /// What is said of those that are not listed; of very many not how many they are.
-  func more(than listed: Int) -> String {
-    if candidates.count <= listed { return "" }
-    return candidates.count > Completer.most ? "   … and many more" : "   … and \(candidates.count - listed) more"
+  /// The first of them in columns, each down before the next, none broken where it fits a line; and how many more there are,
+  /// of very many not how many.
+  func listed(_ most: Int, width: Int) -> String {
+    let shown = Array(candidates.prefix(most))
+    let widest = shown.map { DisplayWidth.of($0) }.max() ?? 0
+    let columns = max(1, (width + Self.gap) / max(1, widest + Self.gap))
+    let rows = (shown.count + columns - 1) / columns
+    var lines = (0..<rows).map { row in
+      stride(from: row, to: shown.count, by: rows).map { index in
+        index + rows < shown.count ? DisplayWidth.padded(shown[index], to: widest + Self.gap) : shown[index]
+      }.joined()
+    }
+    if candidates.count > shown.count {
+      lines.append(
+        candidates.count > Completer.most ? "… and many more" : "… and \(candidates.count - shown.count) more")
+    }
+    return lines.joined(separator: "\n")
   }
+
+  /// The blanks between two columns.
+  private static let gap = 3
 
   /// What is put in its place: the word and a blank if one fits, else as much as all have in common; `nil` if none fits.
   var insertion: String? {

@@ -106,9 +106,8 @@ final class LineEditor {
     el_deletestr(editor, Int32(completion.replaced.unicodeScalars.count))  // libedit counts wide characters
     el_insertstr(editor, insertion)
     guard completion.candidates.count > 1 else { return UInt8(CC_REFRESH) }
-    let names = completion.candidates.prefix(40).joined(separator: "   ")
-    let more = completion.more(than: 40)
-    FileHandle.standardOutput.write(Data("\n\(names)\(more)\n".utf8))
+    let width = Surroundings.window(of: STDOUT_FILENO)?.columns ?? 80
+    FileHandle.standardOutput.write(Data("\n\(completion.listed(40, width: width))\n".utf8))
     return UInt8(CC_REDISPLAY)
   }
 }

@@ -44,6 +44,10 @@ import Testing
       what: "a group of one", phases: [["1", "1", "30", "100"]], verdict: "cannot tell (one phase, no trend)",
       says: ["were 3.3 times as likely", "95% interval: "]),
     Case(
+      what: "an interval that leaves out 1, of too few cases", phases: [["8", "150", "9", "420"]],
+      verdict: "cannot tell (one phase, no trend)",
+      says: ["(8 of 150 against 9 of 420; ratio 1.01–6.12 with 95% confidence, but too few cases to be sure)"]),
+    Case(
       what: "two phases", phases: [["50", "500", "100", "500"], ["90", "500", "100", "500"]], verdict: "improving",
       says: ["were 10% less likely", "Improving, the ratio rising 80% a phase (95%: 20 to 172)."]),
     Case(

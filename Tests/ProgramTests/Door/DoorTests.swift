@@ -58,6 +58,35 @@ import Testing
     #expect(try program.run([], input: scope + "--quiet " + line + "\n").error.isEmpty)
   }
 
+  @Test("--quiet says nothing of what was set, and answers what was asked")
+  func quiet() throws {
+    let program = try Program()
+    try program.loadNation()
+    let set = "use Northbridge\nlet a = leaving\nlet x = compare $a --phases 5\nlog day.log\nlog --end\nuse --clear\n"
+    try program.write(set + "use\nlog\nresults\n", to: "a.phaseline")
+    let result = try program.run("run", "a.phaseline", "--quiet")
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    #expect(result.text.hasPrefix("Scope: everything\nCommands are not logged. `log FILE` begins.\nName"))
+    #expect(result.text.contains("compare leaving --phases 5"))
+    try program.write("let x = compare Nobody\n", to: "b.phaseline")
+    let failed = try program.run("run", "b.phaseline", "--quiet")
+    #expect(failed.status == 1 && failed.error.hasPrefix("No authority is called 'Nobody'."))
+  }
+
+  @Test("at a terminal a message is broken between words, and is one line elsewhere")
+  func messages() throws {
+    let program = try Program()
+    try program.loadNation()
+    let words = ["-c", "use \"Bishop's Tarrant\" leaving --phases 1..3 --service adults"]
+    let message = "Scope: Bishop's Tarrant · leaving · phases 1–3 · adults\n"
+    #expect(try program.run(words).text == message)
+    let terminal = try PseudoTerminal(program, words: words, columns: 25)
+    #expect(terminal.end() == 0)
+    let lines = terminal.raw.replacing("\r\n", with: "\n").split(separator: "\n")
+    #expect(lines.count == 3 && lines.allSatisfy { DisplayWidth.of($0) <= 25 })
+    #expect(lines.joined(separator: " ") + "\n" == message)
+  }
+
   @Test("an export of observations heeds the service in scope")
   func exported() throws {
     let program = try Program()

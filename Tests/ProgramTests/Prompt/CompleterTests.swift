@@ -109,6 +109,17 @@ import Testing
     #expect(Completion(replaced: replaced, candidates: candidates).insertion == inserted)
   }
 
+  @Test("what fits is listed in columns that fit the screen, no name broken")
+  func listed() {
+    let completion = Completion(replaced: "", candidates: ["a", "Llanfair Môr", "ccc", "北", "e"])
+    #expect(completion.listed(40, width: 80) == "a              Llanfair Môr   ccc            北             e")
+    #expect(completion.listed(40, width: 42) == "a              ccc            e\nLlanfair Môr   北")
+    #expect(completion.listed(40, width: 20) == "a\nLlanfair Môr\nccc\n北\ne")
+    #expect(completion.listed(2, width: 5) == "a\nLlanfair Môr\n… and 3 more")
+    let many = Completion(replaced: "", candidates: (0...Completer.most).map(String.init))
+    #expect(many.listed(2, width: 20) == "0   1\n… and many more")
+  }
+
   @Test("the word at the cursor, in quotes or not")
   func word() {
     let word = WordAtCursor("compare \"Saint Al")

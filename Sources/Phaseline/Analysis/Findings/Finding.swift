@@ -223,6 +223,10 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var riskDifferenceInterval: Interval?
   /// Whether hidden counts leave the ratio open.
   public var isHidden: Bool { range.map { $0.lower != $0.upper } ?? false }
+  /// Whether the interval leaves 1 out, but the test adjusted for the number of cases does not agree: see ``PhaseVerdict``.
+  public var hasTooFewCases: Bool {
+    verdict == .cannotTell && (interval.map { $0.lower > 1 || $0.upper < 1 } ?? false)
+  }
 }
 
 /// What an organisation's figure is compared with.

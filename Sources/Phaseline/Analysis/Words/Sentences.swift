@@ -131,8 +131,9 @@ struct Sentences {
   /// Of small numbers the estimate alone would mislead: what else it could be is said with it.
   private func doubt(_ comparison: RatioFinding) -> String {
     guard let interval = comparison.interval else { return "" }
-    if comparison.verdict != .cannotTell {
-      return "; ratio \(Wordings.interval(interval)) with \(finding.level.rawValue) confidence"
+    if comparison.verdict != .cannotTell || comparison.hasTooFewCases {
+      let doubt = comparison.hasTooFewCases ? ", but too few cases to be sure" : ""
+      return "; ratio \(Wordings.interval(interval)) with \(finding.level.rawValue) confidence\(doubt)"
     }
     return "; \(finding.level.rawValue) interval: \(Wordings.comparison(interval, form: indicator.wording.form))"
   }

@@ -18,6 +18,7 @@ struct Let: WorkbenchCommand {
   var words: [String] = []
 
   var isResult: Bool { false }
+  var isNote: Bool { true }
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     if words == ["--help"] || words == ["-h"] { throw CleanExit.helpRequest(self) }

@@ -20,6 +20,7 @@ struct LogCommand: WorkbenchCommand {
   @Flag(help: "End it.") var end = false
 
   var isResult: Bool { false }
+  var isNote: Bool { file != nil || end }
 
   func validate() throws {
     if end, file != nil || results || append { throw ValidationError("--end stands alone: `log --end`.") }
