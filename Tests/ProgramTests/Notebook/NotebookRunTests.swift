@@ -64,7 +64,9 @@ import Testing
     let (result, picture) = (try #require(outputs.first), try #require(outputs.last))
     #expect(result["output_type"] == "execute_result" && picture["output_type"] == "display_data")
     #expect(result["data"]?.object?.keys.sorted() == ["text/html", "text/markdown", "text/plain"])
-    #expect(result["data"]?["text/html"]?.joinedText?.contains("<th scope=\"col\" style=\"text-align: left\">Phase</th>") == true)
+    #expect(
+      result["data"]?["text/html"]?.joinedText?.contains("<th scope=\"col\" style=\"text-align: left\">Phase</th>")
+        == true)
     #expect(picture["data"]?.object?.keys.sorted() == ["image/png", "image/svg+xml", "text/html", "text/plain"])
     let words = try #require(picture["data"]?["text/plain"]?.joinedText)
     let alternative = try #require(picture["metadata"]?["image/png"]?["alt"]?.string)
@@ -184,7 +186,8 @@ import Testing
     #expect(!html.contains("<script") && !html.contains("javascript:") && html.contains("&lt;script&gt;alert(3)"))
     #expect(html.contains("<title>A &lt;b&gt;title&lt;/b&gt;</title>") && html.contains("<html lang=\"en-GB\">"))
     #expect(html.contains("src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"p\""))
-    #expect(html.matches(of: /<img alt="Northbridge[^"]{40,}" width="800" src="data:image\/svg\+xml;base64,/).count == 1)
+    #expect(
+      html.matches(of: /<img alt="Northbridge[^"]{40,}" width="800" src="data:image\/svg\+xml;base64,/).count == 1)
     #expect(!html.contains("src=\"http"))
   }
 
