@@ -168,8 +168,10 @@ extension Session {
         throw UsageProblem.refused("The script '\(command.file)' runs itself. Take that line out of it.")
       }
       let script = try Script(file: command.file)
-      try Script.check(command.scripting.set, of: command.file)
-      try workbench.variables.set(command.scripting.set)
+      var given = variables
+      try given.set(command.scripting.set)
+      try script.check(command.scripting.set)
+      workbench.variables = given
       workbench.defaults = command.globals.choices.filled(from: defaults)
       running.append(path)
       let isAtPrompt = workbench.isAtPrompt

@@ -69,6 +69,7 @@ import Testing
     try program.write(line + "\n", to: "a.phaseline")
     let result = try program.run("run", "a.phaseline", "--set", "a=leaving")
     #expect(result.status == 0, "\(result.error)")
+    #expect(try program.run("run", "b.phaseline", "--set", "a").error.hasPrefix("--set takes NAME=TEXT"))
   }
 
   @Test("--set takes a name, = and a text")
