@@ -48,7 +48,7 @@ def expect(condition, what):
 def folder_of_notebooks(work):
     """A folder as an analyst has it, beside the data."""
     folder = work / "analyst" / "Notebooks"
-    folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "Notebooks", folder)
     (work / "analyst" / "Data").symlink_to(ROOT / "Data")
     make = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
     notebook = v4.new_notebook(
@@ -244,6 +244,24 @@ def another(lab):
     lab.driver.set_window_size(1400, 1000)
 
 
+def shipped(lab):
+    """What somebody does who is new: opens the first of the notebooks, reads, and has it done anew."""
+    lab.open("/tree/Notebooks/1-first-look.ipynb")
+    lab.wait_idle()
+    cells = [one for one in lab.prompts() if one]
+    lab.picture("shipped-opened")
+    lab.menu("Run", "runmenu:restart-and-run-all")
+    lab.one(".jp-Dialog .jp-mod-accept").click()
+    numbers = [f"[{number}]:" for number in range(1, len(cells) + 1)]
+    lab.wait(lambda: lab.prompts() == numbers and lab.is_idle(), "the first notebook is done", 60)
+    failed = lab.driver.find_elements(By.CSS_SELECTOR, "[data-mime-type='application/vnd.jupyter.error']")
+    expect(len(cells) > 5 and not failed, f"the first notebook is done anew, {len(cells)} cells without an error")
+    for number, cell in enumerate(lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-Cell")):
+        lab.driver.execute_script("arguments[0].scrollIntoView({block: 'start'})", cell)
+        if number % 3 == 0:
+            lab.picture(f"shipped-{number:02}")
+
+
 def tab(lab):
     lab.new_cell("compare North")
     lab.keys(Keys.TAB)
@@ -320,7 +338,7 @@ def main(pictures):
         driver = browser()
         try:
             lab = Lab(driver, server, pictures)
-            for step in (launcher, another, run_all, save, tab, shift_tab, interrupt, restart):
+            for step in (launcher, another, run_all, save, tab, shift_tab, interrupt, restart, shipped):
                 step(lab)
             expect(not lab.all(".jp-Dialog"), "no dialog is left")
         finally:
