@@ -24,7 +24,7 @@ class PhaselineTests(jupyter_kernel_test.KernelTests):
         {"text": 'compare "Saint B', "matches": {'"Saint Birkenwater"'}},
         {"text": "compare Bish", "matches": {'"Bishop\'s Tarrant"'}},
         {"text": "compare Northbridge lea", "matches": {"leaving"}},
-        {"text": "?lea", "matches": {"?leaving"}},
+        {"text": "?leav", "matches": {"?leaving"}},
         {"text": "compare Northbridge --forma", "matches": {"--format"}},
         {"text": "compare --format mark", "matches": {"markdown"}},
         {"text": "use Northbridge\ncompare short", "matches": {"shortlisting"}},

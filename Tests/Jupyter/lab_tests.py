@@ -48,7 +48,7 @@ def expect(condition, what):
 def folder_of_notebooks(work):
     """A folder as an analyst has it, beside the data."""
     folder = work / "analyst" / "Notebooks"
-    folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "Notebooks", folder)
     (work / "analyst" / "Data").symlink_to(ROOT / "Data")
     make = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
     notebook = v4.new_notebook(
@@ -188,6 +188,21 @@ def launcher(lab):
     lab.picture("new-notebook")
 
 
+def check_outputs(lab):
+    """Tables and charts as they should be, in a notebook of CELLS."""
+    tables = lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-RenderedHTMLCommon table")
+    expect(len(tables) == 2 and "Ratio (95%)" in tables[0].text, f"{len(tables)} tables")
+    aligned = lab.driver.execute_script(
+        "return [...arguments[0].querySelectorAll('td:last-child')].map(one => getComputedStyle(one).textAlign)", tables[0])
+    expect(set(aligned) == {"left"}, "verdicts stand at the left of their column")
+    picture = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output img")
+    around = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output:has(img)")
+    expect(picture.get_property("naturalWidth") > 0, "the chart is loaded")
+    expect(300 < picture.size["width"] <= around.size["width"], f"it is seen whole, {picture.size['width']} px wide")
+    said = picture.get_attribute("alt")
+    expect(said.startswith("Northbridge is closing the gap") and len(said) > 100, f"it is described: {said[:90]}…")
+
+
 def run_all(lab):
     lab.open("/tree/Notebooks/first-look.ipynb")
     lab.wait_idle()
@@ -196,17 +211,8 @@ def run_all(lab):
     expect(True, "a notebook is opened, and every cell of it is done")
     outputs = lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output")
     expect(any("rows of observations" in one.text for one in outputs), "the load is reported")
-    tables = lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-RenderedHTMLCommon table")
-    expect(len(tables) >= 2 and "Ratio (95%)" in tables[0].text, f"{len(tables)} tables")
     expect(not lab.driver.find_elements(By.CSS_SELECTOR, "[data-mime-type*='error'], [data-mime-type*=stderr]"), "no error")
-    aligned = lab.driver.execute_script(
-        "return [...arguments[0].querySelectorAll('td:last-child')].map(one => getComputedStyle(one).textAlign)", tables[0])
-    expect(set(aligned) == {"left"}, "verdicts stand at the left of their column")
-    picture = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output img")
-    around = lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output:has(img)")
-    expect(300 < picture.size["width"] <= around.size["width"], f"the chart is seen whole, {picture.size['width']} px wide")
-    said = picture.get_attribute("alt")
-    expect(said.startswith("Northbridge is closing the gap") and len(said) > 100, f"it is described: {said[:90]}…")
+    check_outputs(lab)
     for number, cell in enumerate(lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-Cell")):
         lab.driver.execute_script("arguments[0].scrollIntoView({block: 'start'})", cell)
         if number in (0, 2, 4, 5):
@@ -220,6 +226,40 @@ def save(lab):
     lab.wait(lambda: "iVBOR" in path.read_text(encoding="utf-8"), "the notebook is saved with its outputs")
     said = subprocess.run([PHASELINE, "notebook", "run", path, "--check"], capture_output=True, text=True)
     expect(said.returncode == 0, f"what is saved is what `notebook run --check` expects: {said.stdout}{said.stderr}".strip())
+
+
+def another(lab):
+    """A notebook of somebody else's, which JupyterLab does not trust, with what it gave where it was made."""
+    folder = lab.server.root / "Notebooks"
+    subprocess.run([PHASELINE, "notebook", "run", folder / "first-look.ipynb", "-o", folder / "another.ipynb"], check=True,
+                   capture_output=True)
+    lab.open("/tree/Notebooks/another.ipynb")
+    lab.wait_idle()
+    expect(lab.all("[data-icon*='not-trusted'], [title*='not trusted']"), "another's notebook is not trusted")
+    check_outputs(lab)
+    lab.driver.set_window_size(800, 1000)
+    lab.driver.execute_script("arguments[0].scrollIntoView()", lab.driver.find_element(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-OutputArea-output img"))
+    check_outputs(lab)
+    lab.picture("another-narrow")
+    lab.driver.set_window_size(1400, 1000)
+
+
+def shipped(lab):
+    """What somebody does who is new: opens the first of the notebooks, reads, and has it done anew."""
+    lab.open("/tree/Notebooks/1-first-look.ipynb")
+    lab.wait_idle()
+    cells = [one for one in lab.prompts() if one]
+    lab.picture("shipped-opened")
+    lab.menu("Run", "runmenu:restart-and-run-all")
+    lab.one(".jp-Dialog .jp-mod-accept").click()
+    numbers = [f"[{number}]:" for number in range(1, len(cells) + 1)]
+    lab.wait(lambda: lab.prompts() == numbers and lab.is_idle(), "the first notebook is done", 60)
+    failed = lab.driver.find_elements(By.CSS_SELECTOR, "[data-mime-type='application/vnd.jupyter.error']")
+    expect(len(cells) > 5 and not failed, f"the first notebook is done anew, {len(cells)} cells without an error")
+    for number, cell in enumerate(lab.driver.find_elements(By.CSS_SELECTOR, f"{lab.NOTEBOOK} .jp-Cell")):
+        lab.driver.execute_script("arguments[0].scrollIntoView({block: 'start'})", cell)
+        if number % 3 == 0:
+            lab.picture(f"shipped-{number:02}")
 
 
 def tab(lab):
@@ -298,7 +338,7 @@ def main(pictures):
         driver = browser()
         try:
             lab = Lab(driver, server, pictures)
-            for step in (launcher, run_all, save, tab, shift_tab, interrupt, restart):
+            for step in (launcher, another, run_all, save, tab, shift_tab, interrupt, restart, shipped):
                 step(lab)
             expect(not lab.all(".jp-Dialog"), "no dialog is left")
         finally:
