@@ -48,6 +48,7 @@ import Testing
   /// What makes an example's results, or the place of its file.
   private static func before(_ example: String) -> String {
     if example.hasPrefix("show ") || example.hasPrefix("save ") { return "let rest = compare Northbridge leaving\n" }
+    if example.contains("kernel install") { return "export HOME=$PWD; unset JUPYTER_DATA_DIR XDG_DATA_HOME; " }
     return example.contains("config --init") ? "export PHASELINE_CONFIG=config.yaml; " : ""
   }
 

@@ -7,7 +7,7 @@ struct Use: WorkbenchCommand {
   static let configuration = CommandConfiguration(
     commandName: "use",
     abstract:
-      "Set what the following commands are about, and for whom: authority, indicators, phases, service, audience.",
+      "Set what the following commands are about, and for whom: authority, indicators, phases, service, audience, standard.",
     discussion: """
       What is not named stays as it is; `use` alone shows the scope, --without takes one part of it away, --clear all. Of \
       use at the prompt and in scripts only.
@@ -19,11 +19,12 @@ struct Use: WorkbenchCommand {
       Example: use --indicators leaving,training --with region
       Example: use --without phases
       Example: use --audience shared
+      Example: use --standard nhs-wres
       Example: use --owner Northbridge --rules under-5
       """)
   /// What of a scope can be taken away.
   enum Part: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case authority, indicators, phases, service, comparator, audience
+    case authority, indicators, phases, service, comparator, audience, standard
   }
   @OptionGroup var globals: Globals
   @OptionGroup var subject: SubjectArguments
@@ -34,9 +35,9 @@ struct Use: WorkbenchCommand {
     help: ArgumentHelp(
       "With whom `compare` compares: national, rest, region, type, or an authority.", valueName: "others"))
   var with: String?
-  @Option(help: "Take a part away: authority, indicators, phases, service, comparator or audience.") var without:
-    [Part] = []
-  @Flag(help: "Forget authority, indicators, phases, service, comparator and audience.") var clear = false
+  @Option(help: "Take a part away: authority, indicators, phases, service, comparator, audience or standard.")
+  var without: [Part] = []
+  @Flag(help: "Forget authority, indicators, phases, service, comparator, audience and standard.") var clear = false
   @Option(help: ArgumentHelp("Whose workspace it is: an authority, or programme.", valueName: "authority"))
   var owner: String?
 
@@ -45,7 +46,7 @@ struct Use: WorkbenchCommand {
   var isNote: Bool {
     let names = [
       subject.first, subject.authorityOption, subject.indicatorOption, options.phases, indicators, with, owner,
-      globals.rules,
+      globals.rules, globals.standard,
     ]
     return clear || !without.isEmpty || options.service != nil || !globals.audiences.isEmpty
       || names.contains { $0 != nil }
@@ -54,7 +55,13 @@ struct Use: WorkbenchCommand {
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     var scope = clear ? Workbench.Scope() : workbench.scope
     for part in without { scope.clear(part) }
-    let workspace = try workbench.workspace()
+    if let standard = globals.standard, standard != scope.standard {
+      scope.clear(.standard)
+      scope.standard = standard
+    }
+    var bench = workbench
+    bench.scope = scope
+    let workspace = try bench.workspace()
     let named = try subject.resolved(in: workspace)
     if let authority = named.authority { scope.authority = authority.name }
     if let indicator = named.indicator { scope.indicators = [indicator.key] }
@@ -110,12 +117,14 @@ extension Workbench.Scope {
     case .service: service = nil
     case .comparator: comparator = nil
     case .audience: audience = nil
+    // Authorities, indicators and phases are each standard's own.
+    case .standard: self = Workbench.Scope(audience: audience)
     }
   }
 
   /// "Northbridge · leaving, training · phases 1–3 · adults · with region".
   var words: String {
-    var parts = [authority, indicators.isEmpty ? nil : indicators.joined(separator: ", ")].compactMap { $0 }
+    var parts = [standard, authority, indicators.isEmpty ? nil : indicators.joined(separator: ", ")].compactMap { $0 }
     if let phases {
       parts.append((phases.contains { ",.".contains($0) } ? "phases " : "phase ") + phases.replacing("..", with: "–"))
     }
@@ -129,6 +138,7 @@ extension Workbench.Scope {
   var commands: [String] {
     guard !isEverything else { return [] }
     var words = ["use", "--clear"]
+    words += standard.map { ["--standard", $0] } ?? []
     words += authority.map { ["--authority", $0] } ?? []
     words += indicators.isEmpty ? [] : ["--indicators", indicators.joined(separator: ",")]
     words += phases.map { ["--phases", $0] } ?? []

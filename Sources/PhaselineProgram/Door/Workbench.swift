@@ -67,6 +67,8 @@ struct Workbench: Sendable {
     /// With whom `compare` compares.
     var comparator: String?
     var audience: Audience?
+    /// The standard's key, where it is not the usual one.
+    var standard: String?
     /// The indicator, where there is one and no more.
     var onlyIndicator: String? { indicators.count == 1 ? indicators[0] : nil }
   }
@@ -136,7 +138,8 @@ struct Workbench: Sendable {
 
   var catalogue: Catalogue? { Catalogue.locate(executable: executable, environment: environment) }
   var standardKey: String {
-    chosen.standard ?? defaults.standard ?? environment[Setting.standard.variable] ?? Standard.defaultKey
+    chosen.standard ?? scope.standard ?? defaults.standard ?? environment[Setting.standard.variable]
+      ?? Standard.defaultKey
   }
   /// The words that choose the standard, where it is not the default.
   var standardWords: [String] { standardKey == Standard.defaultKey ? [] : ["--standard", standardKey] }
@@ -210,7 +213,7 @@ extension Workbench {
     return Scope(
       authority: named.organisation?.name,
       indicators: (named.indicator.map { [$0] } ?? named.scopeIndicators).map(\.key),
-      phases: options.phases ?? scope.phases, service: options.service ?? scope.service)
+      phases: options.phases ?? scope.phases, service: options.service ?? scope.service, standard: scope.standard)
   }
 
   /// What a command is about: what its words mean, and the scope where they are silent.

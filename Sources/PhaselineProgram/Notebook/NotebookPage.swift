@@ -67,7 +67,8 @@ struct NotebookPage {
   /// What is said as Markdown is made HTML here: HTML that a notebook brings along is never taken.
   private func html(_ output: JSONValue) -> String {
     if let text = output["text"]?.joinedText {
-      return "<pre class=\"\(output["name"]?.string == "stderr" ? "note" : "said")\">\(Self.escaped(text))</pre>"
+      return
+        "<pre class=\"\(output["name"]?.string == "stderr" ? "note" : "said wrapped")\">\(Self.escaped(text))</pre>"
     }
     if let trace = output["traceback"]?.array {
       let text = trace.compactMap(\.string).joined(separator: "\n")
@@ -124,6 +125,7 @@ struct NotebookPage {
     pre { overflow-x: auto; padding: .6rem .8rem; margin: .5rem 0; font-size: .875rem; line-height: 1.4; }
     pre.commands { background: #eef2f6; }
     pre.said, pre.raw { background: #fafafa; }
+    pre.wrapped { white-space: pre-wrap; }
     pre.note { background: #fff7df; white-space: pre-wrap; }
     pre.failure { background: #fdecea; white-space: pre-wrap; }
     .result { overflow-x: auto; }

@@ -18,15 +18,22 @@ struct MarkdownLayout: TextLayout {
           align: column.isNumeric ? .right : .left)
       }
     }.string(for: table.rows, style: Style.pipe)
-    return ([rendered ?? ""] + table.notes).joined(separator: "\n")
+    // Right behind it a note would be another row.
+    return ([rendered ?? ""] + table.notes.map(paragraph)).joined(separator: "\n")
   }
 
   func document(_ document: Document) -> String {
-    document.parts.map { part in
+    var wasEntry = false
+    return document.parts.map { part in
+      // Right behind an entry, what follows would be part of it.
+      let gap = wasEntry ? "\n" : ""
+      wasEntry = false
       switch part {
-      case .heading(let text): "## \(Self.plain(text))\n"
-      case .paragraph(let text): "\(Self.plain(text))\n"
-      case .entry(let term, let text): "- **\(term)**: \(Self.plain(text).replacing("\n", with: "\n  "))"
+      case .heading(let text): return gap + heading(text)
+      case .paragraph(let text): return gap + paragraph(text)
+      case .entry(let term, let text):
+        wasEntry = true
+        return "- **\(term)**: \(Self.plain(text).replacing("\n", with: "\n  "))"
       }
     }.joined(separator: "\n")
   }
@@ -35,8 +42,9 @@ struct MarkdownLayout: TextLayout {
     plain(text).replacing("|", with: "\\|").replacing("\n", with: " ")
   }
 
-  /// What people have typed is shown, and is never a tag or a link.
+  /// What people have typed is shown, and is never a tag or a link; a star before a note begins no list.
   private static func plain(_ text: String) -> String {
-    text.replacing(/<([A-Za-z\/!?])/) { "&lt;\($0.output.1)" }.replacing("](", with: "]\\(")
+    text.replacing(/(?m)^\*[ ]/, with: "\\* ").replacing(/<([A-Za-z\/!?])/) { "&lt;\($0.output.1)" }.replacing(
+      "](", with: "]\\(")
   }
 }

@@ -25,7 +25,9 @@ struct KernelInstall: WorkbenchCommand {
 
   func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
     let folder = URL(fileURLWithPath: place(workbench.environment)).appendingPathComponent("kernels/\(Kernelspec.name)")
-    let file = Kernelspec.file(of: workbench.executable.path, options: options)
+    let file = Kernelspec.file(
+      of: workbench.executable.path, options: options,
+      variables: workbench.environment.filter { $0.key == "PHASELINE_DATA" })
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data((file.pretty + "\n").utf8).write(to: folder.appendingPathComponent("kernel.json"), options: .atomic)

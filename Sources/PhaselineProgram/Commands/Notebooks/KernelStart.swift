@@ -27,7 +27,7 @@ struct KernelStart: WorkbenchCommand {
     try await kernel.serve(
       connection, workbench, workspace: workbench.namedWorkspace ?? Self.workspace(workbench.environment))
     workbench.cancellation.reset()
-    return workbench.words(.message("The kernel has ended."))
+    return workbench.words(.message(""))
   }
 
   /// The workspace that the notebook names for which Jupyter has started the kernel; it says which notebook that is.

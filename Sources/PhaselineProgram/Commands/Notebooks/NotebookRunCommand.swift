@@ -21,7 +21,7 @@ struct NotebookRunCommand: WorkbenchCommand {
       """)
   @OptionGroup var globals: Globals
   @Argument(help: ArgumentHelp("The notebook: .ipynb or .md.", valueName: "file")) var notebook: String
-  @Flag(help: "Write nothing; say where it gives something else than what is kept.") var check = false
+  @Flag(help: "Leave it as it is, and say where it gives something else than what is kept.") var check = false
   @Option(
     name: .customLong("param"),
     help: ArgumentHelp("Set what a cell sets by `let`, as in --param authority=Northbridge.", valueName: "name=text"))

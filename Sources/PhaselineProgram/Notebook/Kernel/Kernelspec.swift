@@ -19,11 +19,14 @@ enum Kernelspec {
   ]
 
   /// What Jupyter starts.
-  /// - Parameter options: Those that hold for every cell.
-  static func file(of executable: String, options: [String]) -> JSONValue {
+  /// - Parameters:
+  ///   - options: Those that hold for every cell.
+  ///   - variables: Those of the environment without which it would not find its data.
+  static func file(of executable: String, options: [String], variables: [String: String]) -> JSONValue {
     [
       "argv": .array(([executable, "kernel", "start"] + options + ["{connection_file}"]).map { .string($0) }),
       "display_name": .string(title), "language": .string(name), "interrupt_mode": "message",
+      "env": .object(variables.mapValues { .string($0) }),
       "kernel_protocol_version": .string(Message.protocolVersion), "metadata": ["debugger": false],
     ]
   }
