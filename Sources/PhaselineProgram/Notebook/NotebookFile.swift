@@ -43,8 +43,14 @@ struct NotebookFile {
       guard let text = String(data: data, encoding: .utf8) else {
         throw UsageProblem.refused("'\(name)' is no text in UTF-8. Save it as UTF-8.")
       }
-      return MarkdownNotebook.read(text) { try? Data(contentsOf: folder.appendingPathComponent($0)) }
+      return MarkdownNotebook.read(text, picture: picture)
     }
+  }
+
+  /// A picture of its own; what else a text names is not read.
+  private func picture(_ path: String) -> Data? {
+    guard path.hasPrefix(pictures + "/"), !path.contains("..") else { return nil }
+    return try? Data(contentsOf: folder.appendingPathComponent(path))
   }
 
   /// What its files would be: itself, and pictures beside it, by their paths in its folder.
