@@ -103,6 +103,12 @@ class TestAnswers(unittest.TestCase):
         self.assertEqual(self.statuses(stop_on_error=True), ["ok", "error", "aborted", "aborted"])
         self.assertEqual(self.done(CELL)[0]["status"], "ok")  # what is asked afterwards is
 
+    def test_what_is_sent_in_one_burst_behind_a_cell_that_fails_is_not_done(self):
+        failing = self.front.run(FAILING)
+        others = [self.front.run(CELL) for _ in range(200)]
+        statuses = [self.front.reply()["content"]["status"] for _ in [failing, *others]]
+        self.assertEqual(statuses, ["error"] + ["aborted"] * 200)
+
     def test_what_waits_is_done_where_the_cell_says_so(self):
         self.assertEqual(self.statuses(stop_on_error=False), ["ok", "error", "ok", "ok"])
 
@@ -252,18 +258,18 @@ class TestMalformed(unittest.TestCase):
         mark, signature = b"<IDS|MSG>", self.signed(parts)
         no_type = [b"{}"] * 4
         cases = {
-            "noDelimiter": [b"no", b"mark", b"at", b"all"],
-            "tooShort": [mark, signature, *parts[:3]],
-            "wrongSignature": [mark, b"0" * 64, *parts],
-            "wrongSignature ": [mark, b"", *parts],
-            "wrongSignature  ": [mark, signature[:-1] + b"x", *parts],
-            "wrongSignature   ": [mark, "ü".encode() * 32, *parts],
-            "wrongSignature    ": [mark, self.signed(parts, b"another key"), *parts],
-            "wrongSignature     ": [mark, signature, parts[0], b'{"msg_id": "forged"}', *parts[2:]],
-            "notJSON": [mark, self.signed([b"{", *parts[1:]]), b"{", *parts[1:]],
-            "notJSON ": [mark, self.signed([b"[]", *parts[1:]]), b"[]", *parts[1:]],
-            "notJSON  ": [mark, self.signed([b"\xff\xfe", *parts[1:]]), b"\xff\xfe", *parts[1:]],
-            "noType": [mark, self.signed(no_type), *no_type],
+            "it has no delimiter": [b"no", b"mark", b"at", b"all"],
+            "it has too few frames": [mark, signature, *parts[:3]],
+            "its signature is wrong": [mark, b"0" * 64, *parts],
+            "its signature is wrong ": [mark, b"", *parts],
+            "its signature is wrong  ": [mark, signature[:-1] + b"x", *parts],
+            "its signature is wrong   ": [mark, "ü".encode() * 32, *parts],
+            "its signature is wrong    ": [mark, self.signed(parts, b"another key"), *parts],
+            "its signature is wrong     ": [mark, signature, parts[0], b'{"msg_id": "forged"}', *parts[2:]],
+            "its parts are no JSON objects": [mark, self.signed([b"{", *parts[1:]]), b"{", *parts[1:]],
+            "its parts are no JSON objects ": [mark, self.signed([b"[]", *parts[1:]]), b"[]", *parts[1:]],
+            "its parts are no JSON objects  ": [mark, self.signed([b"\xff\xfe", *parts[1:]]), b"\xff\xfe", *parts[1:]],
+            "it has no type": [mark, self.signed(no_type), *no_type],
         }
         for channel in ("shell", "control"):
             for frames in cases.values():
@@ -285,7 +291,7 @@ class TestMalformed(unittest.TestCase):
             self.assertTrue(self.front.is_silent(channel))
         self.assertEqual(
             self.kernel.said.splitlines(),
-            [f"phaseline kernel: a message on {channel} is ignored: nothing is known of 'make_tea_request'"
+            [f"phaseline kernel: a message on {channel} is ignored: nothing is known of \"make_tea_request\""
              for channel in ("shell", "control")])
         self.assertEqual(self.front.ask("kernel_info_request"), parent(self.front.reply()))
 
@@ -387,9 +393,32 @@ class TestEnds(unittest.TestCase):
             front.run(f"load {ROOT / 'Data/sc-wres'}")
             self.assertEqual(front.reply()["content"]["status"], "ok")
             self.assertEqual([name[:19] for name in os.listdir(folder)], ["phaseline-notebook-"])
+            self.assertEqual(os.stat(os.path.join(folder, os.listdir(folder)[0])).st_mode & 0o777, 0o700)
             front.ask("shutdown_request", {"restart": False}, "control")
             self.assertEqual(kernel.process.wait(3), 0)
             self.assertEqual(os.listdir(folder), [])
+
+    def test_a_signal_ends_it_too_and_nothing_stays(self):
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number), tempfile.TemporaryDirectory() as folder, Kernel(TMPDIR=folder) as kernel:
+                front = kernel.front()
+                front.run(f"load {ROOT / 'Data/sc-wres'}")
+                front.reply()
+                front.hear_start(front.run(ENDLESS))
+                kernel.process.send_signal(number)
+                self.assertEqual(kernel.process.wait(4), 0)
+                self.assertEqual(os.listdir(folder), [])
+
+    def test_for_a_shared_audience_no_cell_shows_more(self):
+        with Kernel("--audience", "shared", has_data=True) as kernel:
+            front = kernel.front()
+            for code in ("compare Silvercombe disciplinary --phases 5 --audience internal",
+                         "use --audience internal\ncompare Silvercombe disciplinary --phases 5"):
+                request = front.run(code)
+                self.assertEqual(front.reply()["content"]["status"], "ok")
+                said = str(front.hear_all(request))
+                self.assertIn("0–9 of 69", said)
+                self.assertNotIn("Internal use only", said)
 
     def test_it_ends_when_the_program_that_started_it_is_gone(self):
         with Kernel() as kernel:

@@ -73,7 +73,8 @@ struct Load: WorkbenchCommand {
   /// What was loaded, without anything that is in it.
   private static func shared(_ load: LoadReport) -> String {
     let names = load.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
-    let done = "Loaded \(Wordings.list(names)). What they hold is not for a shared audience."
+    let done =
+      "\(load.isDryRun ? "Would load" : "Loaded") \(Wordings.list(names)). What they hold is not for a shared audience."
     return done + (load.isIllustrative ? "\n" + Wordings.illustrative : "")
   }
 

@@ -108,7 +108,7 @@ private func reply(of command: any WorkbenchCommand, in workbench: inout Workben
     progress: workbench.tellsProgress ? line.progress : .silent, cancellation: workbench.cancellation)
   var rendered = try await renderer.render(result.answer, as: workbench.format)
   rendered.notes += try workbench.register(result, rendered) + workbench.remarks
-  if workbench.isInNotebook, workbench.chosen.output == nil,
+  if workbench.isInNotebook, workbench.chosen.output == nil, rendered.companions.isEmpty,
     let display = try await renderer.display(result.answer, rendered, as: workbench.format)
   {
     return Reply(display: display, error: Delivery.lines(workbench.notes(of: rendered)), status: status)

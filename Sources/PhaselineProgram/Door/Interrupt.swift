@@ -7,6 +7,17 @@ enum Interrupt {
   private nonisolated(unsafe) static var running: Cancellation?
   private nonisolated(unsafe) static var endsTheSecondTime = false
 
+  private static let end = Cancellation()
+
+  /// Whether a signal has asked the program to end.
+  static var isEndAsked: Bool { end.isCancelled }
+
+  /// Lets the program end by itself where a signal asks for it, and tidy up.
+  static func listenForTheEnd() {
+    guard !end.isCancelled else { return }
+    for number in [SIGTERM, SIGHUP] { signal(number) { _ in Interrupt.end.cancel() } }
+  }
+
   /// Lets Ctrl-C stop the running command, so that the workspace is as it was, instead of the program.
   /// - Parameter endsTheSecondTime: Whether a second Ctrl-C ends the program, whatever it waits for.
   static func listen(_ cancellation: Cancellation, endsTheSecondTime: Bool) {

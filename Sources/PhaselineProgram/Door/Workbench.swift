@@ -84,6 +84,8 @@ struct Workbench: Sendable {
   var commandsComeByStandardInput = false
   /// Whether the commands are a notebook's, whose answers are shown in the best form that its reader knows.
   var isInNotebook = false
+  /// Whether all that is shown is for a shared audience, whatever a command says: a notebook that was asked for so.
+  var isForSharing = false
   /// Whether somebody sits at the prompt.
   var isAtPrompt = false
   /// The tour that is under way.

@@ -5,8 +5,9 @@ import Phaseline
 extension Workbench {
   /// The audience that somebody chose: by option, else by scope, else by environment or configuration file.
   private var chosenAudience: Audience? {
+    if isForSharing { return .shared }
     // What the tour assumes is for its own workspace alone.
-    chosen.audience ?? scope.audience ?? (tour != nil && chosen.workspace != nil ? nil : defaults.audience)
+    return chosen.audience ?? scope.audience ?? (tour != nil && chosen.workspace != nil ? nil : defaults.audience)
       ?? environment[Setting.audience.variable].flatMap { Audience(rawValue: $0) }
   }
 

@@ -21,11 +21,15 @@ struct CellSession {
   /// - Throws: Where no folder can be made for the new one.
   init(_ workbench: Workbench, workspace: String?, show: @escaping @Sendable (CellOutput) -> Void) throws {
     folder = workspace == nil ? try ThrowawayFolder("notebook") : nil
+    var environment = workbench.environment
+    // The current folder will be another.
+    environment["PHASELINE_DATA"] = environment["PHASELINE_DATA"].map { URL(fileURLWithPath: $0).path }
     var bench = Workbench(
-      environment: workbench.environment, executable: workbench.executable, cancellation: workbench.cancellation)
+      environment: environment, executable: workbench.executable, cancellation: workbench.cancellation)
     bench.surroundings = .notebook
     (bench.isInNotebook, bench.commandsComeByStandardInput) = (true, true)
     bench.defaults = workbench.optionsOfCells
+    bench.isForSharing = bench.defaults.audience == .shared
     bench.defaults.workspace = workspace ?? folder?.path("notebook.sqlite")
     outlet = CellOutlet(hidden: folder?.path("notebook.sqlite"), show: show)
     session = Session(bench, outlet: outlet)
@@ -114,7 +118,9 @@ struct ThrowawayFolder: Sendable {
   /// - Throws: Where it cannot be made.
   init(_ purpose: String) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(purpose)-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // Counts lie in it, and others use the machine too.
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   /// The path of a file in it.

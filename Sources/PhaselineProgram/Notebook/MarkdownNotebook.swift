@@ -59,7 +59,8 @@ struct Fence {
   /// A block of text, fenced by more marks than stand in it.
   static func block(_ text: String, _ info: String) -> String {
     let longest =
-      text.split(separator: "\n" as Character).map { (line: Substring) -> Int in line.prefix(while: { $0 == "`" }).count
+      text.split(whereSeparator: { (sign: Character) in sign.isNewline }).map { (line: Substring) -> Int in
+        line.prefix(while: { $0 == "`" }).count
       }.max() ?? 0
     let marks = String(repeating: "`", count: max(3, longest + 1))
     let body = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"

@@ -1,12 +1,14 @@
 import Foundation
+import Phaseline
 
 extension MarkdownNotebook {
   /// - Parameters:
   ///   - first: The place of its first cell among others.
   ///   - picture: The bytes of a picture beside it, by its path.
-  static func read(_ text: String, from first: Int = 0, picture: (String) -> Data?) -> Notebook {
+  /// - Throws: `UsageProblem.refused` for outputs that never end: what follows would be lost with them.
+  static func read(_ text: String, from first: Int = 0, picture: (String) -> Data?) throws -> Notebook {
     var reader = MarkdownReader(text, first: first)
-    return reader.read(picture)
+    return try reader.read(picture)
   }
 
   private struct MarkdownReader {
@@ -25,7 +27,7 @@ extension MarkdownNotebook {
       self.first = first
     }
 
-    mutating func read(_ picture: (String) -> Data?) -> Notebook {
+    mutating func read(_ picture: (String) -> Data?) throws -> Notebook {
       if let metadata = lines.first.flatMap({ said("notebook", in: $0) })?.object {
         notebook.metadata = metadata["metadata"]?.object ?? [:]
         notebook.rest = metadata["rest"]?.object ?? [:]
@@ -36,7 +38,7 @@ extension MarkdownNotebook {
       while at < lines.count {
         let line = lines[at]
         if let fence = Fence(line) {
-          fence.language == MarkdownNotebook.language ? takeCode(fence, picture) : takeProse(in: fence)
+          if fence.language == MarkdownNotebook.language { try takeCode(fence, picture) } else { takeProse(in: fence) }
         } else if let head = said("cell", in: line) {
           endProse()
           at += 1
@@ -47,6 +49,7 @@ extension MarkdownNotebook {
         }
       }
       endProse()
+      notebook.tellApart()
       return notebook
     }
 
@@ -80,7 +83,7 @@ extension MarkdownNotebook {
       (prose, head) = ([], nil)
     }
 
-    private mutating func takeCode(_ fence: Fence, _ picture: (String) -> Data?) {
+    private mutating func takeCode(_ fence: Fence, _ picture: (String) -> Data?) throws {
       endProse()
       at += 1
       var source: [Substring] = []
@@ -94,15 +97,31 @@ extension MarkdownNotebook {
       members["source"] = .string(source.joined(separator: "\n"))
       guard var cell = Notebook.Cell(.object(members), at: index) else { return }
       if cell.isRunnable { done += 1 }
-      takeOutputs(of: &cell, picture)
+      try takeOutputs(of: &cell, picture)
       notebook.cells.append(cell)
     }
 
-    private mutating func takeOutputs(of cell: inout Notebook.Cell, _ picture: (String) -> Data?) {
+    /// Where the comment is that ends outputs; one within a block of text is none.
+    private func end(ofOutputs start: Int) throws -> Int {
+      var at = start + 1
+      while at < lines.count {
+        if lines[at] == MarkdownNotebook.end[...] { return at }
+        if said("outputs", in: lines[at]) != nil || said("cell", in: lines[at]) != nil { break }
+        if let fence = Fence(lines[at]) {
+          if fence.language == MarkdownNotebook.language { break }
+          repeat { at += 1 } while at < lines.count && !fence.isClosed(by: lines[at])
+        }
+        at += 1
+      }
+      throw UsageProblem.refused(
+        "Line \(start + 1) begins what a cell gave, and it never ends: put \(MarkdownNotebook.end) behind it, or take it out."
+      )
+    }
+
+    private mutating func takeOutputs(of cell: inout Notebook.Cell, _ picture: (String) -> Data?) throws {
       let start = lines[min(at, lines.count)...].firstIndex { !$0.allSatisfy(\.isWhitespace) }
-      guard let start, let whole = said("outputs", in: lines[start]),
-        let end = lines[start...].firstIndex(of: MarkdownNotebook.end[...])
-      else { return }
+      guard let start, let whole = said("outputs", in: lines[start]) else { return }
+      let end = try end(ofOutputs: start)
       at = end + 1
       if let outputs = whole["outputs"]?.array {
         (cell.outputs, cell.count) = (outputs, whole["count"]?.integer)

@@ -35,14 +35,15 @@ extension MarkdownNotebook {
     }
 
     private func sources(_ text: String) -> [Notebook.Cell] {
-      MarkdownNotebook.read(text) { _ in nil }.cells.map(\.withoutOutputs)
+      (try? MarkdownNotebook.read(text) { _ in nil })?.cells.map(\.withoutOutputs) ?? []
     }
 
     private mutating func blocks(of cells: [Notebook.Cell], isWhole: Bool) -> [String] {
       var wasProse = false
       return cells.enumerated().map { index, cell in
         defer { wasProse = !cell.isCode }
-        return cell.isCode ? code(cell, index) : prose(cell, index, isWhole: isWhole, follows: wasProse)
+        return cell.isCode
+          ? code(cell, index, isWhole: isWhole) : prose(cell, index, isWhole: isWhole, follows: wasProse)
       }
     }
 
@@ -51,12 +52,16 @@ extension MarkdownNotebook {
       members["source"] = nil
       let marked = comment("cell", .object(members)) + "\n\n" + cell.source
       for candidate in (follows ? [] : [cell.source]) + [marked] {
-        if MarkdownNotebook.read(candidate, from: index, picture: { _ in nil }).cells == [cell] { return candidate }
+        if isRead(candidate, as: cell, index) { return candidate }
       }
       return comment("cell", cell.json)
     }
 
-    private mutating func code(_ cell: Notebook.Cell, _ index: Int) -> String {
+    private func isRead(_ text: String, as cell: Notebook.Cell, _ index: Int) -> Bool {
+      (try? MarkdownNotebook.read(text, from: index) { _ in nil })?.cells == [cell]
+    }
+
+    private mutating func code(_ cell: Notebook.Cell, _ index: Int, isWhole: Bool) -> String {
       guard case .object(var members) = cell.json else { return "" }
       for key in ["cell_type", "source", "outputs", "execution_count"] { members[key] = nil }
       if cell.id == Notebook.Cell.usualID(at: index) { members["id"] = nil }
@@ -66,6 +71,9 @@ extension MarkdownNotebook {
       let info = (MarkdownNotebook.language + attributes).replacing("`", with: "\\u0060")
       let source = cell.source.isEmpty ? "" : cell.source + "\n"
       if cell.isRunnable { done += 1 }
+      guard !isWhole, isRead(Fence.block(source, info), as: cell.withoutOutputs, index) else {
+        return comment("cell", cell.json)
+      }
       guard !cell.outputs.isEmpty || cell.count != nil else { return Fence.block(source, info) }
       return Fence.block(source, info) + "\n\n" + outputs(of: cell)
     }

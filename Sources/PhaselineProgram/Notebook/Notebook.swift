@@ -32,8 +32,10 @@ struct Notebook: Hashable, Sendable {
     static func usualID(at index: Int) -> String { "cell-\(index + 1)" }
   }
 
-  /// The workspace that it names: beside it, where the path is not absolute.
-  var workspace: String? { metadata["phaseline"]?["workspace"]?.string }
+  /// The path of the workspace that it names: from its folder, where it is not absolute.
+  func workspace(in folder: URL) -> String? {
+    metadata["phaseline"]?["workspace"]?.string.map { URL(fileURLWithPath: $0, relativeTo: folder).path }
+  }
   /// The parameters that it was run with: "name=text".
   var parameters: [String] {
     get {
@@ -63,6 +65,19 @@ struct Notebook: Hashable, Sendable {
         line.firstMatch(of: /^\s*let\s+([A-Za-z_][A-Za-z0-9_]*)\s*=/).map { String($0.output.1) }
       }
     }.unique
+  }
+
+  /// Gives cells of one identifier others: each has its own.
+  mutating func tellApart() {
+    var taken = Set(cells.map(\.id))
+    var seen: Set<String> = []
+    for index in cells.indices where !seen.insert(cells[index].id).inserted {
+      var number = index
+      repeat { number += 1 } while taken.contains(Cell.usualID(at: number - 1))
+      cells[index].id = Cell.usualID(at: number - 1)
+      taken.insert(cells[index].id)
+      seen.insert(cells[index].id)
+    }
   }
 
   /// Says in which language its cells are.
@@ -110,6 +125,10 @@ extension Notebook {
       }
       return cell
     }
+    for (parameter, text) in metadata["phaseline"]?["parameters"]?.object ?? [:] where text.string == nil {
+      throw refused("has the parameter \(parameter), which is no text. Write it in quotation marks.")
+    }
+    tellApart()
     rest = object.filter { !["cells", "metadata", "nbformat", "nbformat_minor"].contains($0.key) }
   }
 

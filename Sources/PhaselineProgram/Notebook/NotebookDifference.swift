@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Where a cell gives something else than what is kept.
@@ -55,12 +56,20 @@ struct NotebookDifference: CustomStringConvertible {
     let data = output["data"]?.object ?? [:]
     let texts =
       [output["text"]?.string, output["evalue"]?.string, data[Display.plain]?.string]
-      + data.sorted { $0.key < $1.key }.map(\.value.string)
-    return texts.compactMap { $0 }.flatMap { $0.split(whereSeparator: \.isNewline).map { String($0.prefix(160)) } }
+      + data.sorted { $0.key < $1.key }.map { type, text in
+        type.hasPrefix("text/") ? text.string : "\(type) (SHA-256 \(digest(text.line)))"
+      }
+    let rest = output.object?.filter { !["text", "evalue", "data"].contains($0.key) } ?? [:]
+    return texts.compactMap { $0 }.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+      + [JSONValue.object(rest).line]
+  }
+
+  private static func digest(_ text: String) -> String {
+    SHA256.hash(data: Data(text.utf8)).prefix(4).map { String($0, radix: 16) }.joined()
   }
 
   private static func line(_ place: Int, _ lines: [String], instead isEmpty: Bool) -> String {
-    lines.indices.contains(place) ? lines[place] : isEmpty ? "nothing" : "no more"
+    lines.indices.contains(place) ? String(lines[place].prefix(160)) : isEmpty ? "nothing" : "no more"
   }
 }
 

@@ -43,7 +43,9 @@ struct NotebookFile {
       guard let text = String(data: data, encoding: .utf8) else {
         throw UsageProblem.refused("'\(name)' is no text in UTF-8. Save it as UTF-8.")
       }
-      return MarkdownNotebook.read(text, picture: picture)
+      do { return try MarkdownNotebook.read(text, picture: picture) } catch let UsageProblem.refused(what) {
+        throw UsageProblem.refused("\(name): \(what)")
+      }
     }
   }
 
@@ -68,13 +70,14 @@ struct NotebookFile {
   func kept(_ notebook: Notebook) -> Notebook {
     guard form == .markdown else { return notebook }
     let (text, files) = MarkdownNotebook.text(of: notebook, pictures: pictures, keeping: .shown)
-    return MarkdownNotebook.read(text) { path in files.first { $0.path == path }?.data }
+    return (try? MarkdownNotebook.read(text) { path in files.first { $0.path == path }?.data }) ?? notebook
   }
 
   /// Writes it; each file appears whole, and one that is the same already stays as it is.
   /// - Throws: `UsageProblem.refused` where it cannot be written.
   func write(_ notebook: Notebook, keeping: MarkdownNotebook.Outputs = .shown) throws {
     let files = files(of: notebook, keeping: keeping)
+    let before = form == .markdown ? (try? read()).map { self.files(of: $0).map(\.path) } ?? [] : []
     for (path, data) in files.reversed() {
       let file = folder.appendingPathComponent(path)
       if FileManager.default.contents(atPath: file.path) == data { continue }
@@ -87,15 +90,14 @@ struct NotebookFile {
             + "be written to.")
       }
     }
-    if form == .markdown { removePictures(besides: Set(files.map(\.path))) }
+    removePictures(of: before, besides: files)
   }
 
-  /// Takes away the pictures of cells that have none any more.
-  private func removePictures(besides kept: Set<String>) {
-    let beside = folder.appendingPathComponent(pictures)
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: beside.path)) ?? []
-    where name.wholeMatch(of: /cell-[0-9]+-[0-9]+\.(svg|png)/) != nil && !kept.contains("\(pictures)/\(name)") {
-      try? FileManager.default.removeItem(at: beside.appendingPathComponent(name))
+  /// Takes away the pictures of cells that have none any more; not those that prose shows.
+  private func removePictures(of before: [String], besides files: [(path: String, data: Data)]) {
+    let text = String(decoding: files[0].data, as: UTF8.self)
+    for path in Set(before).subtracting(files.map(\.path)) where !text.contains(path) {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(path))
     }
   }
 }

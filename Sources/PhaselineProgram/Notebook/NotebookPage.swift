@@ -20,6 +20,7 @@ struct NotebookPage {
     <html lang="en-GB">
     <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="generator" content="Phaseline \(Version.current)">
     <title>\(Self.escaped(title))</title>
@@ -105,8 +106,10 @@ struct NotebookPage {
       }
     }
     let kinds = ["png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"]
-    guard let kind = kinds[NSString(string: path).pathExtension.lowercased()], !path.contains("..") else { return nil }
-    let data = try? Data(contentsOf: folder.appendingPathComponent(path.removingPercentEncoding ?? path))
+    guard let kind = kinds[NSString(string: path).pathExtension.lowercased()] else { return nil }
+    let file = folder.appendingPathComponent(path.removingPercentEncoding ?? path).resolvingSymlinksInPath()
+    guard file.path.hasPrefix(folder.resolvingSymlinksInPath().path + "/") else { return nil }
+    let data = try? Data(contentsOf: file)
     return data.map { "data:\(kind);base64,\($0.base64EncodedString())" }
   }
 

@@ -21,7 +21,7 @@ struct NotebookRun {
       throw unknown(parameter: name, known)
     }
     done.parameters = notebook.parameters + parameters
-    let named = workspace ?? notebook.workspace.map { file.folder.appendingPathComponent($0).path }
+    let named = workspace ?? notebook.workspace(in: file.folder)
     var session = try CellSession(workbench, workspace: named) { outputs.append($0) }
     defer { session.end() }
     try session.set(done.parameters)

@@ -1,4 +1,5 @@
 import Foundation
+import Phaseline
 import Testing
 
 @testable import PhaselineProgram
@@ -6,11 +7,11 @@ import Testing
 @Suite("Notebooks as Markdown") struct MarkdownNotebookTests {
   private typealias Cell = Notebook.Cell
 
-  private static func read(_ text: String) -> Notebook { MarkdownNotebook.read(text) { _ in nil } }
+  private static func read(_ text: String) throws -> Notebook { try MarkdownNotebook.read(text) { _ in nil } }
 
   @Test("blocks of phaseline are cells, what stands between them is prose; blocks of another language are prose")
-  func read() {
-    let notebook = Self.read(
+  func read() throws {
+    let notebook = try Self.read(
       """
       # Title
 
@@ -75,13 +76,13 @@ import Testing
     let notebook = Notebook(
       cells: cells, metadata: ["odd": "-->", "kernelspec": ["name": "phaseline"]], rest: ["y": 1])
     let (text, files) = MarkdownNotebook.text(of: notebook, pictures: "a_files", keeping: .whole)
-    let again = MarkdownNotebook.read(text) { path in files.first { $0.path == path }?.data }
+    let again = try MarkdownNotebook.read(text) { path in files.first { $0.path == path }?.data }
     #expect(again == notebook)
     #expect(again.data == notebook.data)
   }
 
   @Test("from Markdown to a notebook and back it is the same text, and stays so")
-  func same() {
+  func same() throws {
     let text = """
       # Title
 
@@ -117,7 +118,7 @@ import Testing
 
       """
     let picture = Data("<svg/>".utf8)
-    let notebook = MarkdownNotebook.read(text) { $0 == "n_files/cell-1-4.svg" ? picture : nil }
+    let notebook = try MarkdownNotebook.read(text) { $0 == "n_files/cell-1-4.svg" ? picture : nil }
     #expect(notebook.cells[1].outputs.count == 5)
     for keeping in [MarkdownNotebook.Outputs.shown, .whole] {
       let (again, files) = MarkdownNotebook.text(of: notebook, pictures: "n_files", keeping: keeping)
@@ -127,13 +128,46 @@ import Testing
   }
 
   @Test(
-    "a comment that never ends, and one that is not JSON, are prose",
+    "a comment that is not JSON is prose, and so is one about outputs where no cell stands before it",
+    arguments: ["<!-- phaseline: outputs -->", "<!-- phaseline: cell {broken -->", "<!-- phaseline: notebook x -->"])
+  func prose(line: String) throws {
+    #expect(try Self.read("\(line)\ntext").cells.map(\.source) == ["\(line)\ntext"])
+  }
+
+  @Test(
+    "outputs that never end are refused: what follows would be lost with them",
     arguments: [
-      "<!-- phaseline: outputs -->", "<!-- phaseline: cell {broken -->", "<!-- phaseline: notebook x -->",
+      "text", "```text\n<!-- phaseline: end -->\n```", "```phaseline\nx\n```\n<!-- phaseline: end -->",
+      "<!-- phaseline: cell {} -->\n<!-- phaseline: end -->",
     ])
-  func prose(line: String) {
-    #expect(Self.read("\(line)\ntext").cells.map(\.source) == ["\(line)\ntext"])
-    let behind = Self.read("```phaseline\nphases\n```\n\n\(line)\ntext")
-    #expect(behind.cells.map(\.source) == ["phases", "\(line)\ntext"])
+  func endless(rest: String) {
+    let problem =
+      "Line 5 begins what a cell gave, and it never ends: put <!-- phaseline: end --> behind it, or take it out."
+    #expect(throws: UsageProblem.refused(problem)) {
+      try Self.read("```phaseline\nphases\n```\n\n<!-- phaseline: outputs -->\n\(rest)")
+    }
+  }
+
+  @Test("what a cell gave becomes no cell, whatever it looks like", arguments: ["\n", "\r\n"])
+  func hostile(end: String) throws {
+    let text = ["a", "<!-- phaseline: end -->", "```", "```phaseline", "evil", "```", ""].joined(separator: end)
+    let cell = Cell(
+      type: "code", id: "x", source: "help use",
+      outputs: [["output_type": "stream", "name": "stdout", "text": .lines(of: text)]],
+      count: 1)
+    let odd = Cell(type: "code", id: "y", source: "help" + end + "```" + end + "```phaseline" + end + "evil")
+    let notebook = Notebook(cells: [cell, odd], metadata: [:])
+    for keeping in [MarkdownNotebook.Outputs.shown, .whole] {
+      let written = MarkdownNotebook.text(of: notebook, pictures: "p", keeping: keeping).text
+      let again = try Self.read(written)
+      #expect(again.cells.map(\.source) == notebook.cells.map(\.source), "\(written)")
+      if keeping == .whole { #expect(again == notebook) }
+    }
+  }
+
+  @Test("each cell has an identifier of its own")
+  func identifiers() throws {
+    let text = "one\n\n```phaseline {\"id\":\"cell-1\"}\nrules\n```\n\ntwo\n"
+    #expect(try Self.read(text).cells.map(\.id) == ["cell-1", "cell-2", "cell-3"])
   }
 }

@@ -123,6 +123,12 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: program.folder.path).sorted() == ["Data", "in"])
     _ = try Self.run(program, "run", "in/a.md", "--workspace", "option.sqlite")
     #expect(try program.run("--workspace", "option.sqlite", "history").status == 0)
+    let absolute = program.folder.appendingPathComponent("absolute.sqlite").path
+    try program.write(
+      "<!-- phaseline: notebook {\"metadata\":{\"phaseline\":{\"workspace\":\"\(absolute)\"}}} -->\n\n" + text,
+      to: "in/d.md")
+    _ = try Self.run(program, "run", "in/d.md")
+    #expect(try program.run("--workspace", "absolute.sqlite", "history").status == 0)
     let own = "<!-- phaseline: notebook {\"metadata\":{\"phaseline\":{\"workspace\":\"own.sqlite\"}}} -->\n\n"
     try program.write(own + text, to: "in/c.md")
     _ = try Self.run(program, "run", "in/c.md")
@@ -168,6 +174,36 @@ import Testing
     ] { #expect(text.contains(said), "\(said)") }
   }
 
+  @Test("for a shared audience no cell shows more, whatever it asks for")
+  func floor() throws {
+    let program = try Program()
+    try program.write(
+      "```phaseline\nload Data/illustrative\nuse --audience internal\n"
+        + "compare Silvercombe disciplinary --phases 5 --audience internal\n```\n", to: "a.md")
+    _ = try Self.run(program, "run", "a.md", "--audience", "shared")
+    let text = String(decoding: try program.data("a.md"), as: UTF8.self)
+    #expect(text.contains("0–9 of 69") && !text.contains("Internal use only"))
+  }
+
+  @Test("what would be written over something else is refused, as are parameters without a name or a text")
+  func collisions() throws {
+    let program = try Self.program("```phaseline\nlet a = b\nrules\n```\n")
+    _ = try Self.run(program, "convert", "a.md", "-o", "a.ipynb")
+    let before = try program.data("a.ipynb")
+    let over = try program.run("notebook", "run", "a.ipynb", "--html", "a.ipynb")
+    #expect(over.status == 1 && over.error == "'a.ipynb' is what the command works on. Name another file with -o.\n")
+    #expect(try program.data("a.ipynb") == before)
+    for wrong in ["a", "=b", "1=b"] {
+      let result = try program.run("notebook", "run", "a.ipynb", "-o", "b.ipynb", "--param", wrong)
+      #expect(result.status == 64 && result.error.contains("--param takes NAME=TEXT, as in --param authority="))
+    }
+    try program.write(
+      #"{"nbformat": 4, "metadata": {"phaseline": {"parameters": {"a": 5}}}, "cells": []}"#, to: "c.ipynb")
+    #expect(
+      try program.run("notebook", "run", "c.ipynb").error
+        == "'c.ipynb' has the parameter a, which is no text. Write it in quotation marks.\n")
+  }
+
   @Test("the page loads and runs nothing, escapes what is typed, and has words for pictures")
   func page() throws {
     let text = """
@@ -175,12 +211,14 @@ import Testing
 
       <script>alert(1)</script>
 
-      [x](javascript:alert(2)) ![p](p.png)
+      [x](javascript:alert(2)) ![p](p.png) ![s](%2e%2e/s.png) ![far](http://far.example/x.png)
 
       """ + Self.first.replacing("# First look\n\n", with: "")
       + "\n```phaseline\n# <script>alert(3)</script>\nrules\n```\n"
     let program = try Self.program(text)
     try Data(base64Encoded: "iVBORw0KGgo=").map { try $0.write(to: program.folder.appendingPathComponent("p.png")) }
+    try program.write("secret", to: "../s.png")
+    defer { try? FileManager.default.removeItem(at: program.folder.appendingPathComponent("../s.png")) }
     _ = try Self.run(program, "run", "a.md", "-o", "b.ipynb", "--html", "a.html")
     let html = String(decoding: try program.data("a.html"), as: UTF8.self)
     #expect(!html.contains("<script") && !html.contains("javascript:") && html.contains("&lt;script&gt;alert(3)"))
@@ -188,7 +226,8 @@ import Testing
     #expect(html.contains("src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"p\""))
     #expect(
       html.matches(of: /<img alt="Northbridge[^"]{40,}" width="800" src="data:image\/svg\+xml;base64,/).count == 1)
-    #expect(!html.contains("src=\"http"))
+    #expect(!html.contains("src=\"data:image/png;base64,c2VjcmV0"), "nothing beside its folder is taken in")
+    #expect(html.contains("content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\""))
   }
 
   @Test("outputs that a notebook brings along never come to its page as HTML")

@@ -134,7 +134,9 @@ import Testing
   func parameters() {
     var notebook = Notebook(cells: [], metadata: ["phaseline": ["workspace": "w.sqlite"]])
     notebook.parameters = ["b=x=y", "a="]
-    #expect(notebook.parameters == ["a=", "b=x=y"] && notebook.workspace == "w.sqlite")
+    #expect(
+      notebook.parameters == ["a=", "b=x=y"]
+        && notebook.workspace(in: URL(fileURLWithPath: "/a", isDirectory: true)) == "/a/w.sqlite")
     notebook.parameters = []
     #expect(notebook.metadata == ["phaseline": ["workspace": "w.sqlite"]])
   }

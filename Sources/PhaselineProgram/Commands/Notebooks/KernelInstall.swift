@@ -27,7 +27,8 @@ struct KernelInstall: WorkbenchCommand {
     let folder = URL(fileURLWithPath: place(workbench.environment)).appendingPathComponent("kernels/\(Kernelspec.name)")
     let file = Kernelspec.file(
       of: workbench.executable.path, options: options,
-      variables: workbench.environment.filter { $0.key == "PHASELINE_DATA" })
+      variables: workbench.environment.filter { $0.key == "PHASELINE_DATA" }.mapValues { URL(fileURLWithPath: $0).path }
+    )
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data((file.pretty + "\n").utf8).write(to: folder.appendingPathComponent("kernel.json"), options: .atomic)
@@ -48,6 +49,7 @@ struct KernelInstall: WorkbenchCommand {
   private var options: [String] {
     var words: [String] = []
     if let audience = globals.audiences.first { words += ["--audience", audience.rawValue] }
+    if let standard = globals.standard { words += ["--standard", standard] }
     if let rules = globals.rules { words += ["--rules", rules] }
     if let workspace = globals.workspace { words += ["--workspace", URL(fileURLWithPath: workspace).path] }
     return words

@@ -22,19 +22,22 @@ struct KernelStart: WorkbenchCommand {
       throw UsageProblem.refused("Jupyter starts the kernel: `kernel install`, then choose Phaseline in Jupyter.")
     }
     Interrupt.listen(workbench.cancellation, endsTheSecondTime: false)
+    Interrupt.listenForTheEnd()
     let connection = try ConnectionFile(file: connectionFile)
+    let notebook = Self.notebook(workbench.environment)
     let kernel = Kernel(key: connection.key, cancellation: workbench.cancellation)
     try await kernel.serve(
-      connection, workbench, workspace: workbench.namedWorkspace ?? Self.workspace(workbench.environment))
+      connection, workbench, workspace: workbench.namedWorkspace ?? notebook?.workspace,
+      parameters: notebook?.parameters ?? [])
     workbench.cancellation.reset()
     return workbench.words(.message(""))
   }
 
-  /// The workspace that the notebook names for which Jupyter has started the kernel; it says which notebook that is.
-  private static func workspace(_ environment: [String: String]) -> String? {
+  /// What the notebook says for which Jupyter has started the kernel; Jupyter says which that is.
+  private static func notebook(_ environment: [String: String]) -> (workspace: String?, parameters: [String])? {
     guard let path = environment["JPY_SESSION_NAME"], let file = try? NotebookFile(path),
       let notebook = try? file.read()
     else { return nil }
-    return notebook.workspace.map { file.folder.appendingPathComponent($0).path }
+    return (notebook.workspace(in: file.folder), notebook.parameters)
   }
 }

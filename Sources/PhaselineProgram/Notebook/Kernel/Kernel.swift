@@ -17,6 +17,9 @@ final class Kernel: Sendable {
   private struct Queue {
     var requests: [(message: Message, isAborted: Bool)] = []
     var isEnding = false
+
+    /// What was asked before a cell failed is not done.
+    mutating func abort() { for index in requests.indices { requests[index].isAborted = true } }
   }
 
   private struct Current {
@@ -33,17 +36,21 @@ final class Kernel: Sendable {
   /// - Parameters:
   ///   - workbench: Its environment, and the options that hold for every cell.
   ///   - workspace: The path of the workspace that is named; a new one where there is none.
+  ///   - parameters: Those that the notebook was run with.
   /// - Throws: `UsageProblem.refused` where it cannot listen.
-  func serve(_ connection: ConnectionFile, _ workbench: Workbench, workspace: String?) async throws {
-    let cells = try CellSession(workbench, workspace: workspace) { [weak self] in self?.show($0) }
+  func serve(
+    _ connection: ConnectionFile, _ workbench: Workbench, workspace: String?, parameters: [String]
+  ) async throws {
+    var cells = try CellSession(workbench, workspace: workspace) { [weak self] in self?.show($0) }
     defer { cells.end() }
+    try cells.set(parameters)
     try await wire.open(
       connection, tick: { [weak self] in self?.isWanted ?? false },
       receive: { [weak self] in self?.receive($0, $1) })
     publish("status", ["execution_state": "starting"], of: nil)
     var answers = KernelAnswers(cells)
     for await _ in arrivals {
-      while let request = queue.withLock({ $0.requests.isEmpty ? nil : $0.requests.removeFirst() }) {
+      while let request = next() {
         await answer(request.message, isAborted: request.isAborted, &answers)
       }
       if queue.withLock({ $0.isEnding }) { break }
@@ -51,17 +58,28 @@ final class Kernel: Sendable {
     await wire.shut()
   }
 
-  /// Whether the program that started it is there still.
+  /// What is to be done next. An interruption from here on is meant for it.
+  private func next() -> (message: Message, isAborted: Bool)? {
+    queue.withLock { queue in
+      guard !queue.isEnding, !queue.requests.isEmpty else { return nil }
+      cancellation.reset()
+      return queue.requests.removeFirst()
+    }
+  }
+
+  /// Whether the program that started it is there still, and nobody has sent a signal to end it.
   private var isWanted: Bool {
-    if getppid() == parentProcess { return true }
+    if getppid() == parentProcess, !Interrupt.isEndAsked { return true }
     end()
     return false
   }
 
   /// Stops what runs; what waits is not done.
   private func end() {
-    queue.withLock { $0 = Queue(requests: [], isEnding: true) }
-    cancellation.cancel()
+    queue.withLock { queue in
+      queue = Queue(requests: [], isEnding: true)
+      cancellation.cancel()
+    }
     arrival.yield()
   }
 }
@@ -73,11 +91,11 @@ extension Kernel {
     if channel == .iopub { return welcome(frames) }
     let message: Message
     do { message = try codec.message(frames) } catch {
-      return Self.log("a message on \(channel.rawValue) is dropped: \(error)")
+      return Self.log("a message on \(channel.rawValue) is dropped: \(error.rawValue)")
     }
     switch channel {
     case .shell:
-      queue.withLock { $0.requests.append((message, false)) }
+      queue.withLock { queue in if !queue.isEnding { queue.requests.append((message, false)) } }
       arrival.yield()
     case .control: control(message)
     case .iopub, .heartbeat, .stdin: break  // nothing is ever asked on stdin
@@ -96,7 +114,7 @@ extension Kernel {
     publish("status", ["execution_state": "busy"], of: request)
     switch request.type {
     case "interrupt_request":
-      cancellation.cancel()
+      interrupt()
       reply(["status": "ok"], to: request, on: .control)
     case "shutdown_request": shutDown(request, on: .control)
     case "kernel_info_request": reply(KernelAnswers.kernelInfo, to: request, on: .control)
@@ -105,13 +123,21 @@ extension Kernel {
     publish("status", ["execution_state": "idle"], of: request)
   }
 
+  /// Stops what runs, and does not begin what waits.
+  private func interrupt() {
+    queue.withLock { queue in
+      queue.abort()
+      cancellation.cancel()
+    }
+  }
+
   private func shutDown(_ request: Message, on channel: Wire.Channel) {
     reply(["status": "ok", "restart": .bool(request.content["restart"]?.bool ?? false)], to: request, on: channel)
     end()
   }
 
   private static func ignore(_ request: Message, on channel: Wire.Channel) {
-    log("a message on \(channel.rawValue) is ignored: nothing is known of '\(request.type)'")
+    log("a message on \(channel.rawValue) is ignored: nothing is known of \(request.type.prefix(60).debugDescription)")
   }
 
   private static func log(_ what: String) { Output.writeError("phaseline kernel: \(what)\n") }
@@ -142,8 +168,6 @@ extension Kernel {
 
   private func execute(_ request: Message, _ answers: inout KernelAnswers) async {
     let cell = KernelAnswers.Cell(request)
-    cancellation.reset()
-    if queue.withLock({ $0.isEnding }) { cancellation.cancel() }
     let count = answers.begin(cell)
     current.withLock { $0 = Current(parent: request, isSilent: cell.isSilent, count: count) }
     if !cell.isSilent {
@@ -154,18 +178,14 @@ extension Kernel {
     var content: [String: JSONValue] = ["execution_count": .integer(count)]
     if let failure {
       content.merge(["status": "error"].merging(failure.content) { $1 }) { $1 }
-      if cell.stopsOnError { abortWaiting() }
+      if cell.stopsOnError {
+        await wire.catchUp()
+        queue.withLock { $0.abort() }
+      }
     } else {
       content.merge(["status": "ok", "payload": [], "user_expressions": cell.refusedExpressions]) { $1 }
     }
     reply(.object(content), to: request, on: .shell)
-  }
-
-  /// What was asked before a cell failed is not done.
-  private func abortWaiting() {
-    queue.withLock { queue in
-      for index in queue.requests.indices { queue.requests[index].isAborted = true }
-    }
   }
 
   /// An output of the cell that runs.

@@ -30,7 +30,13 @@ struct MessageCodec: Sendable {
   }
 
   /// What is wrong with frames that are no message.
-  enum Fault: Error, Hashable { case noDelimiter, tooShort, wrongSignature, notJSON, noType }
+  enum Fault: String, Error, Hashable {
+    case noDelimiter = "it has no delimiter"
+    case tooShort = "it has too few frames"
+    case wrongSignature = "its signature is wrong"
+    case notJSON = "its parts are no JSON objects"
+    case noType = "it has no type"
+  }
 
   /// - Throws: `Fault`.
   func message(_ frames: [Data]) throws(Fault) -> Message {

@@ -14,6 +14,8 @@ final class Wire: Sendable {
     var parcels: [(channel: Channel, frames: [Data])] = []
     /// Told when all is sent, once nothing more is to be.
     var ending: CheckedContinuation<Void, Never>?
+    /// Told when all that has come on shell is handed on.
+    var waiting: [CheckedContinuation<Void, Never>] = []
     /// Whether the thread has ended.
     var isOver = false
   }
@@ -25,6 +27,17 @@ final class Wire: Sendable {
   func send(_ frames: [Data], on channel: Channel) {
     outbox.withLock { $0.parcels.append((channel, frames)) }
     bell.ring()
+  }
+
+  /// Waits until all that has come on shell is handed on.
+  func catchUp() async {
+    await withCheckedContinuation { waiting in
+      let isOver = outbox.withLock { outbox in
+        if !outbox.isOver { outbox.waiting.append(waiting) }
+        return outbox.isOver
+      }
+      isOver ? waiting.resume() : bell.ring()
+    }
   }
 
   /// Sends what is still to be sent, and ends.
@@ -64,6 +77,7 @@ final class Wire: Sendable {
       outbox.withLock { outbox in
         outbox.isOver = true
         outbox.ending?.resume()
+        for waiting in outbox.waiting { waiting.resume() }
       }
     }
     while true {
@@ -75,6 +89,7 @@ final class Wire: Sendable {
       }
       for parcel in parcels { sockets.send(parcel.frames, on: parcel.channel) }
       if isEnding || !tick() { return }
+      if !ready.contains(.shell) { tellThatCaughtUp() }
       for channel in ready {
         // Not more at once than lets others get their turn.
         for _ in 0..<100 {
@@ -83,6 +98,16 @@ final class Wire: Sendable {
         }
       }
     }
+  }
+}
+
+extension Wire {
+  private func tellThatCaughtUp() {
+    let waiting = outbox.withLock { outbox in
+      defer { outbox.waiting = [] }
+      return outbox.waiting
+    }
+    for each in waiting { each.resume() }
   }
 }
 
@@ -123,7 +148,9 @@ private struct Sockets {
     guard let context = zmq_ctx_new() else { throw UsageProblem.refused("ZeroMQ cannot be started: \(Self.problem).") }
     var opened: [(Wire.Channel, UnsafeMutableRawPointer)] = []
     for channel in Wire.Channel.allCases {
-      guard let socket = zmq_socket(context, Self.kind(of: channel)) else { continue }
+      guard let socket = zmq_socket(context, Self.kind(of: channel)) else {
+        throw UsageProblem.refused("ZeroMQ opens no socket: \(Self.problem).")
+      }
       opened.append((channel, socket))
       for (option, value) in Self.options(of: channel) {
         var value = value
@@ -150,11 +177,13 @@ private struct Sockets {
     }
   }
 
-  /// No message is dropped, however many come at once; each that subscribes is told so; the end waits a second for whoever
-  /// is slow to read.
+  /// Of requests none is dropped, however many come at once; of outputs only those of a front end that reads none any more.
+  /// Each that subscribes is told so; the end waits a second for whoever is slow to read.
   private static func options(of channel: Wire.Channel) -> [(Int32, Int32)] {
-    let common: [(Int32, Int32)] = [(ZMQ_LINGER, 1000), (ZMQ_SNDHWM, 0), (ZMQ_RCVHWM, 0)]
-    return channel == .iopub ? common + [(ZMQ_XPUB_VERBOSE, 1)] : common
+    let common: [(Int32, Int32)] = [(ZMQ_LINGER, 1000), (ZMQ_RCVHWM, 0)]
+    let own: [(Int32, Int32)]
+    if channel == .iopub { own = [(ZMQ_XPUB_VERBOSE, 1), (ZMQ_SNDHWM, 200_000)] } else { own = [(ZMQ_SNDHWM, 0)] }
+    return common + own
   }
 
   /// Waits until something comes, or somebody rings.
