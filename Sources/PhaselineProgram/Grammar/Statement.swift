@@ -18,12 +18,14 @@ struct StatementReader {
 
   /// Whether lines have come that are no whole statement yet.
   var isWaiting: Bool { pending != nil }
+  /// Whether they are SQL, which only a semicolon ends.
+  var isInSQL: Bool { pending != nil && joint == "\n" }
 
   /// Takes the next line.
   /// - Returns: The statement that it ends; `nil` where more is to come, or it says nothing.
   mutating func take(_ line: some StringProtocol, number: Int) -> Statement? {
     // Nothing but a semicolon ends SQL: each line is read once, however many there are.
-    let isInSQL = pending != nil && joint == "\n"
+    let isInSQL = isInSQL
     if isInSQL, !line.contains(";") {
       pending?.text += joint + line.trimmingCharacters(in: .whitespacesAndNewlines)
       return nil

@@ -1,4 +1,5 @@
 import Foundation
+import Phaseline
 
 extension MarkdownNotebook {
   /// - Parameter pictures: The folder, beside it, of its pictures.

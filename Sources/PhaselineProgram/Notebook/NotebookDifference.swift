@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Phaseline
 
 /// Where a cell gives something else than what is kept.
 struct NotebookDifference: CustomStringConvertible {

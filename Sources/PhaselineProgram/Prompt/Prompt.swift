@@ -15,7 +15,7 @@ struct Prompt {
     while true {
       session.startAnew()
       state.workbench = session.workbench
-      switch editor.read(prompt: reader.isWaiting ? Self.continuation : session.workbench.promptText) {
+      switch editor.read(prompt: reader.isWaiting ? Self.continuation(reader) : session.workbench.promptText) {
       case .end:
         print("")
         if let problem = reader.unfinished?.problem { Output.write(Reply(error: problem)) }
@@ -32,7 +32,9 @@ struct Prompt {
   }
 
   /// Before a line that goes on with the one above.
-  private static let continuation = "  … "
+  private static func continuation(_ reader: StatementReader) -> String {
+    reader.isInSQL ? "up to ;  … " : "  … "
+  }
 
   private static func greeting(_ workbench: Workbench) -> String {
     let help = "`tour` shows how, `help` lists the commands, Tab completes, Ctrl-D leaves."

@@ -89,7 +89,7 @@ import Testing
     #expect(markdown.contains("[a]\\(javascript:alert(1))") && markdown.contains("a\\|b `c` *d*"))
     let json = try program.run("action", "show", "1", "--format", "json").text
     #expect(json.contains("\"title\" : \"<script>alert(1)</script>\""))
-    #expect(try program.run("action", "show", "1", "--format", "markdown").text.hasPrefix("## Action 1: &lt;script>"))
+    #expect(try program.run("action", "show", "1", "--format", "markdown").text.hasPrefix("### Action 1: &lt;script>"))
     let refused = try Self.add("a\u{1B}[31mb", to: program)
     #expect(
       refused.status == 1

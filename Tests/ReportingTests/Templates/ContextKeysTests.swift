@@ -130,11 +130,11 @@ import Testing
   /// Paths of what is encoded and not known, or known as something else.
   private static func unknown(in value: JSONValue, _ shape: ContextShape, at path: String) -> [String] {
     switch (value, shape) {
-    case (_, .open), (.null, _), (.text, .text), (.text, .markup), (.text, .picture), (.integer, .number),
-      (.number, .number), (.yesNo, .yesNo):
+    case (_, .open), (.null, _), (.string, .text), (.string, .markup), (.string, .picture), (.integer, .number),
+      (.number, .number), (.bool, .yesNo):
       []
-    case (.list(let values), .list(let element)): values.flatMap { unknown(in: $0, element, at: path + "[]") }
-    case (.group(let values), .group):
+    case (.array(let values), .list(let element)): values.flatMap { unknown(in: $0, element, at: path + "[]") }
+    case (.object(let values), .group):
       values.flatMap { key, value in
         shape[key].map { unknown(in: value, $0, at: "\(path).\(key)") } ?? ["\(path).\(key)"]
       }

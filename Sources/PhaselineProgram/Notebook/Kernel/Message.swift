@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Phaseline
 
 /// A message of the Jupyter protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html, version 5.4.
 struct Message: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Mustache
+import Phaseline
 
 // What the library is given. It would escape by itself, but character by character, so that a quotation mark with a
 // combining mark behind it passes, and would print a list or a group as Swift describes it. So every value here says how it
@@ -100,14 +101,14 @@ extension JSONValue {
   ) -> Any {
     switch self {
     case .null: return RenderedAbsence()
-    case .yesNo(let yesNo): return yesNo
+    case .bool(let bool): return bool
     case .integer(let integer): return integer
     case .number(let number): return number
-    case .text(let text): return shape == .markup ? RenderedMarkup(text: text) : RenderedText(text: text)
-    case .list(let values):
+    case .string(let text): return shape == .markup ? RenderedMarkup(text: text) : RenderedText(text: text)
+    case .array(let values):
       let element = if case .list(let element) = shape { element } else { ContextShape.open }
       return RenderedList(elements: values.map { $0.rendered(as: element, allowance) }, allowance: allowance)
-    case .group(let values):
+    case .object(let values):
       let known = if case .group(let entries) = shape { entries } else { [ContextShape.Entry]() }
       var entries: [String: Any] = embedded
       for entry in known where values[entry.key] == nil { entries[entry.key] = RenderedAbsence() }

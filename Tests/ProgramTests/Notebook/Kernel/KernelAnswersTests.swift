@@ -1,4 +1,5 @@
 import Foundation
+import Phaseline
 import Testing
 
 @testable import PhaselineProgram
