@@ -9,7 +9,12 @@ struct Delivery {
   /// - Parameter reads: Files that the command reads or makes.
   /// - Throws: `UsageProblem.refused`.
   func prepare(_ reads: @autoclosure () -> [String]) throws {
-    guard let file = workbench.chosen.output else { return }
+    if let file = workbench.chosen.output { try prepare(file, besides: reads()) }
+  }
+
+  /// Likewise a file that a command writes itself.
+  /// - Throws: `UsageProblem.refused`.
+  func prepare(_ file: String, besides reads: @autoclosure () -> [String] = []) throws {
     let target = OutputFile(file)
     if reads().contains(where: { target.isSame(as: $0) }) {
       throw UsageProblem.refused("'\(file)' is what the command works on. Name another file with -o.")

@@ -64,7 +64,7 @@ extension Script {
     let words = lines.flatMap { $0.split(whereSeparator: \.isWhitespace) }
     guard !words.contains(where: { RunScript._commandName.hasPrefix($0.lowercased()) }) else { return }
     let used = Set(lines.flatMap(Variables.named)).sorted()
-    let given = assignments.compactMap { $0.split(separator: "=").first.map(String.init) }
+    let given = assignments.compactMap { Assignment($0)?.name }
     guard let idle = given.first(where: { !used.contains($0) }) else { return }
     let nearest = Nearest.names(to: idle, among: used).map { "$\($0)" }
     let all = Wordings.list(used.map { "$\($0)" })

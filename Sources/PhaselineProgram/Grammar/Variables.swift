@@ -33,20 +33,19 @@ struct Variables: Sendable, Hashable {
   /// As `--set` takes them: "name=text".
   /// - Throws: `UsageProblem.refused` for any other text.
   mutating func set(_ assignments: [String]) throws {
-    for assignment in assignments {
-      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, Self.isName(parts[0]) else {
-        throw UsageProblem.refused("--set takes NAME=TEXT, as in --set authority=Northbridge; it was '\(assignment)'.")
+    for text in assignments {
+      guard let assignment = Assignment(text) else {
+        throw UsageProblem.refused("--set takes NAME=TEXT, as in --set authority=Northbridge; it was '\(text)'.")
       }
-      values[parts[0]] = parts[1]
-      givenNames.insert(parts[0])
+      values[assignment.name] = assignment.text
+      givenNames.insert(assignment.name)
     }
   }
 
   /// With the names as they were that assignments have set.
   func restored(_ assignments: [String], from before: Variables) -> Variables {
     var restored = self
-    for name in assignments.compactMap({ $0.split(separator: "=").first.map(String.init) }) {
+    for name in assignments.compactMap({ Assignment($0)?.name }) {
       restored.values[name] = before.values[name]
       if before.given(name) == nil { restored.givenNames.remove(name) }
     }
@@ -71,5 +70,16 @@ struct Variables: Sendable, Hashable {
     case "a"..."z", "A"..."Z", "0"..."9", "_": true
     default: false
     }
+  }
+}
+
+/// What `--set` and `--param` take: "name=text".
+struct Assignment: Hashable {
+  let name, text: String
+
+  init?(_ words: String) {
+    let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, Variables.isName(parts[0]) else { return nil }
+    (name, text) = (parts[0], parts[1])
   }
 }

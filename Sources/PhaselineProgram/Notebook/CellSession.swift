@@ -1,3 +1,4 @@
+import Charting
 import Foundation
 import Phaseline
 import Synchronization
@@ -9,7 +10,7 @@ struct CellSession {
   private let outlet: CellOutlet
   /// How many cells were done.
   private(set) var count = 0
-  private let folder: ThrowawayFolder?
+  private let folder: TemporaryFolder?
 
   /// What Tab and explanations ask.
   var workbench: Workbench { session.workbench }
@@ -20,7 +21,8 @@ struct CellSession {
   ///   - show: Called with what a cell gives, when it is there.
   /// - Throws: Where no folder can be made for the new one.
   init(_ workbench: Workbench, workspace: String?, show: @escaping @Sendable (CellOutput) -> Void) throws {
-    folder = workspace == nil ? try ThrowawayFolder("notebook") : nil
+    folder = workspace == nil ? try .ofWorkspace(named: "phaseline-notebook") : nil
+    let own = folder?.url.appendingPathComponent("notebook.sqlite").path
     var environment = workbench.environment
     // The current folder will be another.
     environment["PHASELINE_DATA"] = environment["PHASELINE_DATA"].map { URL(fileURLWithPath: $0).path }
@@ -30,8 +32,8 @@ struct CellSession {
     (bench.isInNotebook, bench.commandsComeByStandardInput) = (true, true)
     bench.defaults = workbench.optionsOfCells
     bench.isForSharing = bench.defaults.audience == .shared
-    bench.defaults.workspace = workspace ?? folder?.path("notebook.sqlite")
-    outlet = CellOutlet(hidden: folder?.path("notebook.sqlite"), show: show)
+    bench.defaults.workspace = workspace ?? own
+    outlet = CellOutlet(hidden: own, show: show)
     session = Session(bench, outlet: outlet)
   }
 
@@ -111,20 +113,10 @@ private final class CellOutlet: Outlet {
   }
 }
 
-/// A folder of a run's own, thrown away when it is over.
-struct ThrowawayFolder: Sendable {
-  private let folder: URL
-
-  /// - Throws: Where it cannot be made.
-  init(_ purpose: String) throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(purpose)-\(UUID().uuidString)")
-    // Counts lie in it, and others use the machine too.
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+extension TemporaryFolder {
+  /// For a workspace that is thrown away: counts lie in it, and others use the machine too.
+  /// - Throws: Where none can be made.
+  static func ofWorkspace(named name: String) throws -> TemporaryFolder {
+    try TemporaryFolder(in: FileManager.default.temporaryDirectory, named: name)
   }
-
-  /// The path of a file in it.
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
-
-  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

@@ -50,10 +50,7 @@ struct Notebook: Hashable, Sendable {
         ? nil
         : .object(
           Dictionary(
-            newValue.map { text in
-              let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-              return (parts[0], .string(parts.last ?? ""))
-            }, uniquingKeysWith: { $1 }))
+            newValue.compactMap { Assignment($0) }.map { ($0.name, .string($0.text)) }, uniquingKeysWith: { $1 }))
       metadata["phaseline"] = ours.isEmpty ? nil : .object(ours)
     }
   }

@@ -17,14 +17,15 @@ struct NotebookRun {
     let outputs = Collected<CellOutput>()
     var done = notebook
     let known = notebook.parameterNames
-    for name in parameters.compactMap({ $0.split(separator: "=").first.map(String.init) }) where !known.contains(name) {
+    for name in parameters.compactMap({ Assignment($0)?.name }) where !known.contains(name) {
       throw unknown(parameter: name, known)
     }
-    done.parameters = notebook.parameters + parameters
+    let given = notebook.parameters + parameters
+    done.parameters = given
     let named = workspace ?? notebook.workspace(in: file.folder)
     var session = try CellSession(workbench, workspace: named) { outputs.append($0) }
     defer { session.end() }
-    try session.set(done.parameters)
+    try session.set(given)
     let before = FileManager.default.currentDirectoryPath
     guard FileManager.default.changeCurrentDirectoryPath(file.folder.path) else {
       throw UsageProblem.refused("The folder '\(file.folder.path)' of '\(file.name)' cannot be entered.")

@@ -1,3 +1,4 @@
+import Charting
 import Foundation
 import Phaseline
 
@@ -6,7 +7,7 @@ struct TourStay: Sendable {
   /// The step that was shown last, from 0.
   var step: Int
   /// A folder of its own, thrown away at the end.
-  fileprivate let folder: ThrowawayFolder
+  fileprivate let folder: TemporaryFolder
   fileprivate let kept: (scope: Workbench.Scope, defaults: Choices, seen: SeenActions, results: Results)
   fileprivate let laidAside: (variables: Variables, log: CommandLog?)
 }
@@ -20,8 +21,8 @@ extension Workbench {
       throw UsageProblem.refused(
         "The tour's illustrative data are not here. Install Phaseline again; `doctor` checks it.")
     }
-    let folder = try ThrowawayFolder("tour")
-    let path = folder.path("illustrative.sqlite")
+    let folder = try TemporaryFolder.ofWorkspace(named: "phaseline-tour")
+    let path = folder.url.appendingPathComponent("illustrative.sqlite").path
     do {
       let loader = Loader(
         path: path, standardKey: Standard.defaultKey, catalogue: catalogue, progress: progress,

@@ -37,7 +37,7 @@ struct NotebookRunCommand: WorkbenchCommand {
     if check, globals.output != nil || html != nil {
       throw ValidationError("--check writes nothing: leave out -o and --html.")
     }
-    for text in parameters where !text.contains("=") || !Variables.isName(String(text.prefix { $0 != "=" })) {
+    for text in parameters where Assignment(text) == nil {
       throw ValidationError("--param takes NAME=TEXT, as in --param authority=Northbridge; it was '\(text)'.")
     }
     if !parameters.isEmpty, !check, globals.output == nil, html == nil {
@@ -52,7 +52,9 @@ struct NotebookRunCommand: WorkbenchCommand {
     }
     let source = try NotebookFile(notebook)
     let target = try globals.output.map { try NotebookFile($0) }
-    try prepare(html, besides: [notebook, globals.output], workbench)
+    if let html {
+      try Delivery(workbench: workbench).prepare(html, besides: [notebook, globals.output].compactMap { $0 })
+    }
     let before = try source.read()
     let run = NotebookRun(
       file: source, workbench: workbench, workspace: workbench.namedWorkspace, parameters: parameters)
@@ -73,14 +75,6 @@ struct NotebookRunCommand: WorkbenchCommand {
     let count = done.cells.count(where: \.isRunnable)
     return workbench.words(
       .message("\(count) cell\(count == 1 ? "" : "s") done: \(Wordings.list(written)) written."))
-  }
-
-  /// Refuses a page that would be written over something else.
-  private func prepare(_ page: String?, besides others: [String?], _ workbench: Workbench) throws {
-    guard let page else { return }
-    var bench = workbench
-    bench.chosen.output = page
-    try Delivery(workbench: bench).prepare(others.compactMap { $0 })
   }
 
   /// - Throws: `AnsweredFailure` where something differs.

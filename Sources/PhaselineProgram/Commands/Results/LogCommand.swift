@@ -35,9 +35,7 @@ struct LogCommand: WorkbenchCommand {
       if end { workbench.log = nil }
       return workbench.words(.message(end ? "The log ends: \(log.path)." : "Commands go to \(log.path)."))
     }
-    var bench = workbench
-    bench.chosen.output = file
-    try Delivery(workbench: bench).prepare([])
+    try Delivery(workbench: workbench).prepare(file)
     workbench.log = try CommandLog(file, keepsResults: results, appends: append, in: workbench)
     let kept = workbench.results.names.filter { $0 != Results.last }
     let before =
