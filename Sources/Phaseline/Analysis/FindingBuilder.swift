@@ -219,7 +219,7 @@ struct FindingBuilder {
     guard let own, organisation?.isPartOfTheNation == true else {
       return comparator.kind == .organisation || total.organisations >= data.tables.fewest ? total : nil
     }
-    guard own.groups.values.allSatisfy(\.isComparable) else { return nil }
+    guard [own.groups[.bame], own.groups[.white]].allSatisfy({ $0?.isComparable ?? true }) else { return nil }
     guard own.isPooled else { return total }
     total.organisations -= 1
     for ethnicity in Ethnicity.allCases {
