@@ -8,7 +8,7 @@ package enum Migrations {
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
   package static let all: [(name: String, sql: String)] = [
     ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
-    ("0.4 cycle", cycle), ("0.5 programme", programme),
+    ("0.4 cycle", cycle), ("0.5 programme", programme), ("0.6 seals", seals),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -275,5 +275,10 @@ package enum Migrations {
     CREATE TABLE share_name (
       share INTEGER NOT NULL REFERENCES share(id), organisation TEXT NOT NULL, PRIMARY KEY (share, organisation)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// The rules of a plan, since a count that they rounded tells something too: plans from before have none.
+  private static let seals = """
+    ALTER TABLE disclosure_plan ADD COLUMN definition TEXT;
     """
 }
