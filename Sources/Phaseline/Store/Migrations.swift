@@ -16,6 +16,7 @@ package enum Migrations {
   package static func run(_ db: Database, upTo last: Int = all.count) throws {
     for version in try version(of: db)..<last {
       try db.execute(sql: all[version].sql)
+      if all[version].sql == seals { try RegisterSeals.closeAll(in: db) }
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version + 1)")
     }
   }
@@ -277,8 +278,23 @@ package enum Migrations {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The rules of a plan, since a count that they rounded tells something too: plans from before have none.
+  /// The rules of a plan, since a count that they rounded tells something too: plans from before have none. And the seals of
+  /// the register, by which it shows where an entry is altered or gone, or a row of a plan that something was shared of.
   private static let seals = """
     ALTER TABLE disclosure_plan ADD COLUMN definition TEXT;
+    ALTER TABLE disclosure_plan ADD COLUMN digest TEXT;
+    ALTER TABLE share ADD COLUMN seal TEXT;
+    CREATE TABLE register_seal (
+      id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), shares INTEGER NOT NULL, seal TEXT NOT NULL, altered_plan INTEGER
+    ) STRICT;
+    INSERT INTO register_seal (id, shares, seal) VALUES (1, 0, '');
+    CREATE TRIGGER protected_count_altered AFTER UPDATE ON protected_count WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_count_gone AFTER DELETE ON protected_count WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_total_altered AFTER UPDATE ON protected_total WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_total_gone AFTER DELETE ON protected_total WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
     """
 }

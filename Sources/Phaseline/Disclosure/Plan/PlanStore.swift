@@ -20,6 +20,12 @@ struct DisclosurePlan: Hashable, Sendable {
     if let known = try workspace.queue.read({ try stored(rules, standard.key, in: $0) }) { return known }
     return try workspace.queue.write { db in
       if let known = try stored(rules, standard.key, in: db) { return known }
+      // What was shared decides what is hidden from now on: every row of it is looked at.
+      let altered = try RegisterDamage.alteredPlans(in: db)
+      guard altered.isEmpty else {
+        throw DisclosureRefused(
+          .damagedRegister(path: workspace.path, damage: altered.map { RegisterDamage.alteredRows(plan: $0).words }))
+      }
       return try make(rules, standard, in: db)
     }
   }
@@ -93,6 +99,7 @@ struct DisclosurePlan: Hashable, Sendable {
     }
     try db.execute(
       literal: "UPDATE disclosure_plan SET hidden = \(plan.hidden), counts = \(plan.counts) WHERE id = \(plan.id)")
+    try RegisterSeals.close(plan: plan.id, in: db)
     return plan
   }
 
