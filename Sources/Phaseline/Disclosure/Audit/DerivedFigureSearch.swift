@@ -38,11 +38,14 @@ struct DerivedFigureSearch {
     var isExhaustive: Bool
   }
 
-  let figures: [Figure]
+  private(set) var figures: [Figure]
   /// So many boxes are looked at for each end of each range, at most.
   var effort = 20_000
 
   init(_ figures: [Figure]) { self.figures = figures }
+
+  /// Searches one more together with the others.
+  mutating func add(_ figure: Figure) { if !figures.contains(figure) { figures.append(figure) } }
 
   /// Narrows ranges to the tables that print the figures.
   func narrowed(_ start: Box) -> Outcome {

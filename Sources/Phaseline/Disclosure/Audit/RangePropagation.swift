@@ -23,7 +23,7 @@ struct RangePropagation {
 
   private(set) var low, high: [Int]
   private let start: (low: [Int], high: [Int])
-  private let relations: [CountSystem.Relation]
+  fileprivate let relations: [CountSystem.Relation]
   private let relationsOf: [[Int32]]
   private(set) var steps: [Step] = []
   /// For each end the steps that moved it.
@@ -31,7 +31,9 @@ struct RangePropagation {
   /// Relations that cannot hold with the others.
   private(set) var conflicts: [Int] = []
   private var isConflict = Set<Int>()
+  /// Those to be gone through, from the next one on.
   private var queue: [Int] = []
+  private var next = 0
   private var isQueued: [Bool]
   private var visits: [Int32]
   /// So often is one relation gone through at most: what is found until then is true, though it may not be all.
@@ -47,7 +49,7 @@ struct RangePropagation {
     relationsOf = of
     isQueued = Array(repeating: false, count: relations.count)
     visits = Array(repeating: 0, count: relations.count)
-    for index in relations.indices.reversed() { enqueue(index) }
+    for index in relations.indices { enqueue(index) }
     run()
   }
 
@@ -86,7 +88,10 @@ struct RangePropagation {
   }
 
   private mutating func run() {
-    while let relation = queue.popLast() {
+    defer { (queue, next) = ([], 0) }
+    while next < queue.count {
+      let relation = queue[next]
+      next += 1
       isQueued[relation] = false
       visits[relation] += 1
       switch relations[relation] {
@@ -147,6 +152,22 @@ extension CountSystem.Relation {
     switch self {
     case .sum(let total, let parts), .partialSum(let total, let parts): [total] + parts
     case .atMost(let smaller, let larger, _): [larger, smaller]
+    }
+  }
+}
+
+extension RangePropagation {
+  /// The ends that a step was worked out of; of one that figures made, or several relations together, none.
+  func inputs(of step: Int) -> [End] {
+    guard case .relation(let relation) = steps[step].cause else { return [] }
+    let end = steps[step].end
+    switch relations[relation] {
+    case .atMost(let smaller, let larger, _):
+      return [End(cell: end.cell == smaller ? larger : smaller, isLow: end.isLow)]
+    case .sum(let total, let parts), .partialSum(let total, let parts):
+      guard end.cell != total else { return parts.map { End(cell: $0, isLow: end.isLow) } }
+      return [End(cell: total, isLow: end.isLow)]
+        + parts.filter { $0 != end.cell }.map { End(cell: $0, isLow: !end.isLow) }
     }
   }
 }
