@@ -11,12 +11,24 @@ extension AuditSums {
     var isCertain = true
   }
 
-  /// Some of what makes a sum.
-  fileprivate struct Part {
-    var place: Int32
-    var cells: ByEthnicity<[AuditSystem.Pair]>
-    /// Over how many organisations it is; none where that is not told.
+  /// What is told of the sum over an area; of a group that one organisation dominates nothing is.
+  fileprivate struct Sum {
+    var cells = ByEthnicity<AuditSystem.Pair>()
     var organisations: Int?
+  }
+
+  /// What makes a sum, group by group.
+  fileprivate struct Parts {
+    var cells: [AuditSystem.Pair] = []
+    /// Over how many organisations they are; none where that is not told.
+    var organisations: Int? = 0
+    /// Whether all that is not told of them is nothing.
+    var isTold = true
+
+    mutating func add(_ cells: [AuditSystem.Pair], over organisations: Int?) {
+      self.cells += cells
+      self.organisations = self.organisations.flatMap { all in organisations.map { all + $0 } }
+    }
   }
 
   mutating func relateAreas() {
@@ -75,56 +87,68 @@ extension AuditSums {
     }
   }
 
-  /// The sum of an area, where both groups are told.
-  private func sum(_ place: Int32, _ measure: Int32, _ service: Service) -> Part? {
-    var part = Part(place: place, cells: ByEthnicity())
+  private func sum(_ place: Int32, _ measure: Int32, _ service: Service) -> Sum? {
+    var sum = Sum()
     for ethnicity in Ethnicity.allCases {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
-      part.cells[ethnicity] = [pair]
-      part.organisations = part.organisations ?? row.organisations
+      sum.cells[ethnicity] = pair
+      sum.organisations = sum.organisations ?? row.organisations
     }
-    return part.cells[.bame] != nil && part.cells[.white] != nil ? part : nil
+    return sum.cells.values.isEmpty ? nil : sum
   }
 
   private mutating func relateAreas(_ measure: Int32, _ service: Service, _ found: [Int32: Member]) {
-    for area in areas {
-      guard let place = names.known(area.area), let total = sum(place, measure, service) else { continue }
-      let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
-      let certain = all.filter(\.member.isCertain)
-      let chosen = total.organisations == all.count ? all : certain
-      relate(
-        total, chosen.map { Part(place: $0.place, cells: $0.member.cells, organisations: 1) }, .organisations)
-    }
-    guard let place = areas.first.flatMap({ names.known($0.area) }), let nation = sum(place, measure, service) else {
-      return
-    }
-    for kind in [AuditSystem.Relation.Kind.regions, .types] {
-      // What is not told of a region may be told of its organisations.
-      let parts = areas.filter { $0.kind == kind }.flatMap { area -> [Part] in
-        if let place = names.known(area.area), let told = sum(place, measure, service) { return [told] }
-        return area.places.compactMap { place in
-          found[place].flatMap { $0.isCertain ? Part(place: place, cells: $0.cells, organisations: 1) : nil }
-        }
+    let sums = areas.map { area in names.known(area.area).flatMap { sum($0, measure, service) } }
+    for (area, total) in zip(areas, sums) {
+      guard let total else { continue }
+      for ethnicity in Ethnicity.allCases {
+        relate(total, ethnicity, parts(of: area, ethnicity, found, making: total.organisations), .organisations)
       }
-      relate(nation, parts, kind)
+    }
+    guard let nation = sums.first ?? nil else { return }
+    for kind in [AuditSystem.Relation.Kind.regions, .types] {
+      for ethnicity in Ethnicity.allCases {
+        var parts = Parts()
+        for (area, sum) in zip(areas, sums) where area.kind == kind {
+          if let sum, let cell = sum.cells[ethnicity] {
+            parts.add([cell], over: sum.organisations)
+          } else {
+            // What is not told of a region may be told of its organisations.
+            let others = self.parts(of: area, ethnicity, found, making: sum?.organisations)
+            parts.add(others.cells, over: others.organisations)
+            parts.isTold = parts.isTold && others.isTold
+          }
+        }
+        relate(nation, ethnicity, parts, kind)
+      }
     }
   }
 
+  /// What the organisations of an area give to its sum: all that have counts, where they are as many as it is over, else those
+  /// that certainly do.
+  private func parts(
+    of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], making organisations: Int?
+  ) -> Parts {
+    let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
+    var parts = Parts()
+    for (place, member) in organisations == all.count ? all : all.filter(\.member.isCertain) {
+      parts.add(member.cells[ethnicity] ?? [], over: 1)
+      if member.cells[ethnicity] == nil, !tellsUnknown.contains(place) { parts.isTold = false }
+    }
+    return parts
+  }
+
   /// Parts over as many organisations as the sum make it; over fewer they are some of it.
-  private mutating func relate(_ total: Part, _ parts: [Part], _ kind: AuditSystem.Relation.Kind) {
-    let counted = parts.reduce(0) { $0 + ($1.organisations ?? 0) }
-    let isCounted = total.organisations != nil && parts.allSatisfy { $0.organisations != nil }
-    if isCounted, let all = total.organisations, counted > all { return }
-    for ethnicity in Ethnicity.allCases {
-      guard let whole = total.cells[ethnicity]?.first else { continue }
-      let isTold = parts.allSatisfy { $0.cells[ethnicity] != nil || tellsUnknown.contains($0.place) }
-      let pairs = parts.flatMap { $0.cells[ethnicity] ?? [] }
-      for isDenominator in [false, true] {
-        add(
-          whole[isDenominator: isDenominator], pairs.map { $0[isDenominator: isDenominator] },
-          isWhole: isCounted && counted == total.organisations && isTold, kind)
-      }
+  private mutating func relate(
+    _ total: Sum, _ ethnicity: Ethnicity, _ parts: Parts, _ kind: AuditSystem.Relation.Kind
+  ) {
+    guard let whole = total.cells[ethnicity] else { return }
+    if let all = total.organisations, let counted = parts.organisations, counted > all { return }
+    let isWhole = parts.isTold && parts.organisations != nil && parts.organisations == total.organisations
+    for isDenominator in [false, true] {
+      add(
+        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole, kind)
     }
   }
 }

@@ -10,36 +10,35 @@ struct AuditGathering {
   /// What one file says in two ways.
   private(set) var contradictions: [AuditReport.Remark] = []
 
+  /// For each phase its number, and the number of each file in it.
+  private var numbers: [String: (phase: Int, files: [String: Int])] = [:]
+
   init(_ evidence: Evidence, _ rulebook: AuditRulebook) {
     (self.evidence, self.rulebook) = (evidence, rulebook)
-    var places: [String: [String: Int]] = [:]
-    var numbers: [String: Int] = [:]
-    func file(_ whereabouts: Whereabouts, _ phase: String, in gathering: inout AuditGathering) -> (Int, Int) {
-      let number =
-        numbers[phase]
-        ?? {
-          gathering.phases.append((phase, []))
-          numbers[phase] = gathering.phases.count - 1
-          return gathering.phases.count - 1
-        }()
-      if let place = places[phase]?[whereabouts.file] { return (number, place) }
-      let place = gathering.phases[number].files.count
-      gathering.phases[number].files.append(AuditFile(path: whereabouts.file))
-      places[phase, default: [:]][whereabouts.file] = place
-      return (number, place)
-    }
-    for (index, count) in evidence.counts.enumerated() {
-      let (phase, place) = file(count.whereabouts, count.subject.phase, in: &self)
-      add(count, Int32(index), &phases[phase].files[place])
-    }
+    for (index, count) in evidence.counts.enumerated() { add(count, Int32(index)) }
     for (index, figure) in evidence.figures.enumerated() {
-      let (phase, place) = file(figure.whereabouts, figure.subject.phase, in: &self)
-      phases[phase].files[place].figures.append(index)
+      let place = place(of: figure.whereabouts, figure.subject.phase)
+      phases[place.phase].files[place.file].figures.append(index)
       for ethnicity in Ethnicity.allCases { _ = names.key(figure.subject, ethnicity) }
     }
   }
 
-  private mutating func add(_ count: ToldCount, _ index: Int32, _ file: inout AuditFile) {
+  /// Where a file's rows of a phase are gathered.
+  private mutating func place(of whereabouts: Whereabouts, _ key: String) -> (phase: Int, file: Int) {
+    let phase = numbers[key]?.phase ?? phases.count
+    if phase == phases.count {
+      phases.append((key, []))
+      numbers[key] = (phase, [:])
+    }
+    if let file = numbers[key]?.files[whereabouts.file] { return (phase, file) }
+    let file = phases[phase].files.count
+    phases[phase].files.append(AuditFile(path: whereabouts.file))
+    numbers[key]?.files[whereabouts.file] = file
+    return (phase, file)
+  }
+
+  private mutating func add(_ count: ToldCount, _ index: Int32) {
+    let place = place(of: count.whereabouts, count.subject.phase)
     let key = names.key(count.subject, count.ethnicity)
     let rules = rulebook.rules(count.rules)
     var row = AuditRow(
@@ -47,10 +46,10 @@ struct AuditGathering {
       organisations: count.organisations)
     guard row.numerator.low <= row.denominator.high else {
       return contradict(
-        "A numerator of \(count.numerator?.words ?? "") is more than its denominator of \(count.denominator?.words ?? "").",
+        "The numerator \(count.numerator.printedWords) is more than its denominator \(count.denominator.printedWords).",
         index)
     }
-    if let known = file.rows[key] {
+    if let known = phases[place.phase].files[place.file].rows[key] {
       guard known.agrees(with: row) else {
         let other = known.numerator.mentions.first ?? known.denominator.mentions.first ?? index
         return contradict(
@@ -61,8 +60,8 @@ struct AuditGathering {
       both.add(row)
       row = both
     }
-    file.rows[key] = row
-    if count.ethnicity == .unknown { file.tellsUnknown = true }
+    phases[place.phase].files[place.file].rows[key] = row
+    if count.ethnicity == .unknown { phases[place.phase].files[place.file].tellsUnknown = true }
   }
 
   private func told(_ range: CountRange?, _ rules: DisclosureRules, _ index: Int32) -> AuditTold {
@@ -78,7 +77,9 @@ struct AuditGathering {
 
   private mutating func contradict(_ sentence: String, _ indices: Int32...) {
     contradictions.append(
-      AuditReport.Remark(sentence: sentence, whereabouts: indices.map { evidence.counts[Int($0)].whereabouts }))
+      AuditReport.Remark(
+        sentence: "\(Wordings.list(indices.map { evidence.counts[Int($0)].whereabouts.words })): \(sentence)",
+        whereabouts: indices.map { evidence.counts[Int($0)].whereabouts }))
   }
 }
 

@@ -73,15 +73,15 @@ struct AuditJudgement {
       return
     }
     let steps = chain.steps(of: cell)
-    let left = values == 1 ? "it can only be \(proven.words)" : "only \(proven.words) is possible"
     let few =
       proven.low == proven.high
       ? "" : ", \(Wordings.counted(values, "value")) where the rules \(rules.key) promise \(rules.spread)"
-    let was = proven.printed.map { "is printed as \($0), but " } ?? "is told by no file, but "
+    let left = proven.low == proven.high ? "it can only be \(proven.words)" : "only \(proven.words) is possible"
+    let was = proven.printed.map { "is printed as \($0)" } ?? "is told by no file"
     leaks.append(
       AuditReport.Leak(
-        proven: proven, sentence: "\(proven.count.words) \(was)\(left)\(few).", rules: rules.key,
-        spread: rules.spread,
+        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).", rules: rules.key,
+        spread: rules.spread, isPrinted: false,
         chain: steps.isEmpty
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
   }
@@ -123,7 +123,7 @@ struct AuditJudgement {
         proven: AuditReport.Proven(
           count: name, printed: number, low: attack.ranges.low[cell], high: attack.ranges.high[cell], values: 1),
         sentence: "\(name.words): \(count.whereabouts.words) prints \(number), which the rules \(rules.key) hide\(why).",
-        rules: rules.key, spread: rules.spread,
+        rules: rules.key, spread: rules.spread, isPrinted: true,
         chain: [
           AuditReport.Step(
             sentence: "\(count.whereabouts.words) prints \(number).", whereabouts: [count.whereabouts])
@@ -149,15 +149,5 @@ struct AuditJudgement {
         sentence: "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown) ?? ""), "
           + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden) ?? "").",
         whereabouts: [one.whereabouts, other.whereabouts]))
-  }
-}
-
-extension AuditReport.Proven {
-  /// "7", "5–6", "5 or 9", "3 or more".
-  var words: String {
-    guard let high else { return "\(Wordings.grouped(low)) or more" }
-    if low == high { return Wordings.grouped(low) }
-    return values == 2 && high > low + 1
-      ? "\(Wordings.grouped(low)) or \(Wordings.grouped(high))" : "\(Wordings.grouped(low))–\(Wordings.grouped(high))"
   }
 }

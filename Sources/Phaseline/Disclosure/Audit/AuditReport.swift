@@ -63,6 +63,14 @@ public struct AuditReport: Hashable, Sendable, Codable {
     public var high: Int?
     /// How many values stay possible; none where nothing limits it.
     public var values: Int?
+
+    /// "7", "5–6", "5 or 9", "3 or more".
+    public var words: String {
+      guard let high else { return "\(Wordings.grouped(low)) or more" }
+      if low == high { return Wordings.grouped(low) }
+      let isPair = values == 2 && high > low + 1
+      return "\(Wordings.grouped(low))\(isPair ? " or " : "–")\(Wordings.grouped(high))"
+    }
   }
 
   /// A count that is known better than the rules promise.
@@ -75,6 +83,8 @@ public struct AuditReport: Hashable, Sendable, Codable {
     public var rules: String
     /// So many values they promise to leave open.
     public var spread: Int
+    /// Whether a file prints it, so that nothing has to be worked out.
+    public var isPrinted: Bool
     /// How it follows; one step where a file prints it.
     public var chain: [Step]
   }
@@ -109,6 +119,8 @@ public struct AuditReport: Hashable, Sendable, Codable {
   public var remarks: [Remark] = []
   /// What could not be read.
   public var unread: [Unread] = []
+  /// Paths of files that tell no counts.
+  public var foreign: [String] = []
   /// What of the search was left out, as sentences.
   public var notTried: [String] = []
   /// Every hidden count, where all are asked for.

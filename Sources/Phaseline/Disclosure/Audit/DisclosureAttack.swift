@@ -47,7 +47,7 @@ public struct DisclosureAttack: Sendable {
           + "--rules names a file of rules.", whereabouts: [])
     }
     // What a file prints needs no reasoning, and comes first.
-    report.leaks = report.leaks.filter { $0.proven.values == 1 } + report.leaks.filter { $0.proven.values != 1 }
+    report.leaks = report.leaks.filter(\.isPrinted) + report.leaks.filter { !$0.isPrinted }
     return report
   }
 

@@ -20,6 +20,7 @@ struct PhaseAttack {
   private static let mostRounds = 10
 
   init(_ phase: String, _ files: [AuditFile], _ setting: AuditSetting) {
+    self.phase = phase
     var names = setting.names
     var states = AuditState.states(of: files)
     for state in states.indices {
@@ -28,39 +29,14 @@ struct PhaseAttack {
         for ethnicity in figure.measure.ethnicities { states[state].expect(names.key(figure.subject, ethnicity)) }
       }
     }
-    var unlinked = [Set<Int32>](repeating: [], count: states.count)
-    var (dropped, relaxed) = (Set<CountSystem.Relation>(), Set<CountSystem.Relation>())
-    self.phase = phase
-    var trials = 0
-    repeat {
-      trials += 1
-      system = AuditSums.related(
-        AuditSystem(states, unlinked: unlinked, base: setting.base), setting.standard, setting.organisations, names,
-        setting.rules(ofMention:))
-      used = system.relations.compactMap { relation in
-        if relaxed.contains(relation.relation) { return relation.relaxed }
-        return dropped.contains(relation.relation) ? nil : relation
-      }
-      ranges = RangePropagation(system.counts(used))
-      guard !ranges.conflicts.isEmpty else { break }
-      let shared = system.sharedCells
-      let places = Set(
-        ranges.conflicts.flatMap { ranges.ancestors(of: used[$0].relation.cells) }.filter {
-          shared.contains($0) && system.cells[$0].told.low < system.cells[$0].told.high
-        }.map { system.cells[$0].key.place })
-      var isNew = false
-      for state in states.indices.dropFirst() {
-        isNew = isNew || !places.isSubset(of: unlinked[state])
-        unlinked[state].formUnion(places)
-      }
-      guard !isNew else { continue }
-      for conflict in ranges.conflicts.map({ used[$0] }) {
-        if conflict.isRule { relaxed.insert(conflict.relation) } else if dropped.insert(conflict.relation).inserted {
-          contradictions.append(conflict)
-        }
-      }
-    } while trials < Self.mostTrials
-    figures = AuditFigures.groups(of: system, setting.evidence, &names)
+    var doubts = Doubts(states)
+    var trial = Trial(states, doubts, setting)
+    for _ in 0..<Self.mostTrials where !trial.ranges.conflicts.isEmpty {
+      contradictions += doubts.take(trial)
+      trial = Trial(states, doubts, setting)
+    }
+    (system, used, ranges) = (trial.system, trial.used, trial.ranges)
+    figures = AuditFigures.groups(of: trial.system, setting.evidence, &names)
     searchFigures()
   }
 
@@ -105,6 +81,54 @@ struct PhaseAttack {
       if isPossible { found += 1 }
     }
     return max(found, 1)
+  }
+}
+
+/// The system under some doubts, and what follows from it.
+private struct Trial {
+  let system: AuditSystem
+  let used: [AuditSystem.Relation]
+  let ranges: RangePropagation
+
+  init(_ states: [AuditState], _ doubts: Doubts, _ setting: AuditSetting) {
+    system = AuditSums.related(
+      AuditSystem(states, unlinked: doubts.unlinked, base: setting.base), setting.standard, setting.organisations,
+      setting.names, setting.rules(ofMention:))
+    used = system.relations.compactMap { relation in
+      if doubts.relaxed.contains(relation.relation) { return relation.relaxed }
+      return doubts.dropped.contains(relation.relation) ? nil : relation
+    }
+    ranges = RangePropagation(system.counts(used))
+  }
+}
+
+/// What is not believed any more, since it contradicts the rest.
+private struct Doubts {
+  /// For each state the places of which hidden counts are others than before, though they are printed alike.
+  private(set) var unlinked: [Set<Int32>]
+  /// Relations that cannot hold at all.
+  private(set) var dropped = Set<CountSystem.Relation>()
+  /// Relations that hold by arithmetic, but not as the rules say.
+  private(set) var relaxed = Set<CountSystem.Relation>()
+
+  init(_ states: [AuditState]) { unlinked = Array(repeating: [], count: states.count) }
+
+  /// Doubts what made a trial contradict itself: first that hidden counts of two states are the same, then the rules, and
+  /// then what adds up.
+  /// - Returns: What adds up no more.
+  mutating func take(_ trial: Trial) -> [AuditSystem.Relation] {
+    let conflicts = trial.ranges.conflicts.map { trial.used[$0] }
+    let (shared, cells) = (trial.system.sharedCells, trial.system.cells)
+    let places = trial.ranges.ancestors(of: conflicts.flatMap(\.relation.cells)).filter { cell in
+      shared.contains(cell) && cells[cell].told.low < cells[cell].told.high
+    }.map { cells[$0].key.place }
+    let before = unlinked
+    for state in unlinked.indices.dropFirst() { unlinked[state].formUnion(places) }
+    guard unlinked == before else { return [] }
+    return conflicts.filter { conflict in
+      guard !conflict.isRule else { return !relaxed.insert(conflict.relation).inserted }
+      return dropped.insert(conflict.relation).inserted
+    }
   }
 }
 
