@@ -273,6 +273,10 @@ package enum Migrations {
       text TEXT NOT NULL, start TEXT NOT NULL, action INTEGER, may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
     ) STRICT, WITHOUT ROWID;
+
+    """ + namesInShares
+
+  private static let namesInShares = """
     CREATE TABLE share_name (
       share INTEGER NOT NULL REFERENCES share(id), organisation TEXT NOT NULL, PRIMARY KEY (share, organisation)
     ) STRICT, WITHOUT ROWID;
@@ -297,4 +301,13 @@ package enum Migrations {
     CREATE TRIGGER protected_total_gone AFTER DELETE ON protected_total WHEN OLD.plan IN (SELECT plan FROM share)
       BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
     """
+
+  /// Makes the register of what was shared anew, with nothing in it, whatever is left of it.
+  static func renewRegister(in db: Database) throws {
+    let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'disclosure_plan'") ?? 0
+    for table in RegisterSeals.tables.reversed() { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+    try db.execute(sql: disclosure + namesInShares + seals)
+    // No number of a plan is given twice.
+    try db.execute(literal: "INSERT INTO sqlite_sequence (name, seq) VALUES ('disclosure_plan', \(last))")
+  }
 }

@@ -7,7 +7,7 @@ struct AuditReading {
   let register: PublicRegister
   let rulebook: AuditRulebook
   private(set) var evidence = Evidence()
-  private var unread: [AuditReport.Unread] = []
+  private(set) var unread: [AuditReport.Unread] = []
   private var notTried: [String] = []
   private var foreign: [String] = []
 
@@ -35,7 +35,8 @@ struct AuditReading {
     reading.take(files, registers: Set(among + usual + [register].compactMap { $0 }))
     guard evidence != Evidence() || !reading.unread.isEmpty else {
       throw UsageProblem.refused(
-        "Nothing that tells counts was found in \(Wordings.list(paths)). Name the files that were shared, or their folder.")
+        "Nothing that tells counts was found in \(Wordings.list(paths)). Name the files that were shared, or their folder."
+      )
     }
     return reading
   }

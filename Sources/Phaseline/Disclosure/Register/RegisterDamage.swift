@@ -15,6 +15,11 @@ enum RegisterDamage: Hashable, Sendable {
   /// Rows are not what was written, of a plan that something was shared of.
   case alteredRows(plan: Int64)
 
+  /// Whether the tables themselves are not whole.
+  var isOfTables: Bool {
+    if case .absent = self { true } else { false }
+  }
+
   /// In words: "entry 2 is gone".
   var words: String {
     switch self {
