@@ -32,6 +32,7 @@ struct PhasePlan {
         if told.isExact { known.insert(map[cell]) } else if map[cell] >= own { before.insert(map[cell]) }
       }
     }
+    if rules.isRounding { before.formUnion((0..<own).filter { phase.lattice.cells[$0].isNarrowed(byRounding: rules) }) }
     let suppression = Suppression(phase.lattice, rules, hidden: before.subtracting(known), known: known)
     let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
@@ -99,5 +100,15 @@ struct EarlierPhase {
     let before = told[cell] ?? range
     let (low, high) = (max(before.low, range.low), min(before.high, range.high))
     told[cell] = low <= high ? CountRange(low: low, high: high) : range
+  }
+}
+
+extension Lattice.Cell {
+  /// Whether, shown rounded, fewer values would be left of it than the rules promise, with what was said of it before.
+  fileprivate func isNarrowed(byRounding rules: DisclosureRules) -> Bool {
+    guard let count, let known, !known.isExact else { return false }
+    let shown = rules.meaning(ofShown: rules.rounded(count))
+    let left = min(shown.high, known.high) - max(shown.low, known.low) + 1
+    return left < min(rules.spread, known.high - known.low + 1)
   }
 }
