@@ -37,9 +37,16 @@ struct PhasePlan {
     let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count
-    hidden = cellsOfRows.count { suppression.reasons[$0] != nil }
+    let worked = suppression.bounds()
+    /// What protects others protects nothing any more where it follows from what was shown before.
+    func isHidden(_ cell: Int) -> Bool {
+      guard let reason = suppression.reasons[cell] else { return false }
+      guard [.secondary, .before].contains(reason), !rules.isRounding, worked.width(cell) == 1 else { return true }
+      return phase.lattice.cells[cell].count != worked.low[cell]
+    }
+    hidden = cellsOfRows.count(where: isHidden)
     func shown(_ cell: Int, most: Int) -> CountRange {
-      guard suppression.reasons[cell] != nil else {
+      guard isHidden(cell) else {
         return CountRange(rules.rounded(phase.lattice.cells[cell].count ?? 0))
       }
       // What follows all the same is not printed for that.

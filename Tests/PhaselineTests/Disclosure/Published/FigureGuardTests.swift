@@ -37,7 +37,7 @@ import Testing
 
   @Test("it goes by what is shown alone: of two workspaces that differ in hidden counts both leave it out")
   func twoWorlds() throws {
-    let figures = Self.figure(",Northbridge", "0.83") + Self.figure(",Saint Aldermere", "0.9")
+    let figures = Self.figure(",Northbridge", "0.83") + Self.figure(",Saint Aldermere", "1.2")
     let other = GateTests.counts.replacing("bame,3,120", with: "bame,4,120").replacing("bame,5,150", with: "bame,4,150")
     let worlds = try [Self.fixture(figures), Self.fixture(figures, counts: other)]
     for name in ["Northbridge", "Saint Aldermere"] {

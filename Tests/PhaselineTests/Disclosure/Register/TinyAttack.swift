@@ -17,7 +17,7 @@ struct TinyAttack {
     var service: Service
     var ethnicity: Ethnicity
     var isDenominator: Bool
-    /// Tells a corrected count from the one before; of a sum the share.
+    /// Tells a corrected count from the one before.
     var version: Int
   }
   private struct Cell {
@@ -30,6 +30,7 @@ struct TinyAttack {
     var name: String
   }
   private var indices: [Key: Int] = [:]
+  private var sumsOf: [[Int]: Int] = [:]
   private var cells: [Cell] = []
   private var sums: [(total: Int, parts: [Int])] = []
   private var pairs: [(numerator: Int, denominator: Int)] = []
@@ -39,51 +40,68 @@ struct TinyAttack {
   }
 
   private mutating func take(_ share: Share, _ number: Int) {
-    var truth: [Key: Int] = [:]
-    for row in share.truth {
-      truth[Self.key(row, false)] = row.counts.numerator.low
-      truth[Self.key(row, true)] = row.counts.denominator.low
+    let truth = Self.truth(share)
+    func name(_ key: Key) -> String {
+      "\(key.place) \(key.service) \(key.ethnicity)\(key.isDenominator ? " of" : "") in share \(number + 1)"
     }
-    func index(_ key: Key, isSum: Bool) -> Int {
+    /// An organisation's own count: another one where it was corrected.
+    func own(_ key: Key) -> Int {
       var own = key
-      own.version = isSum ? number : truth[key] ?? 0
+      own.version = truth[key] ?? 0
       if let known = indices[own] { return known }
       indices[own] = cells.count
-      cells.append(
-        Cell(
-          truth: truth[key],
-          name: "\(key.place) \(key.service) \(key.ethnicity)\(key.isDenominator ? " of" : "") in share \(number + 1)"))
+      cells.append(Cell(truth: truth[key], name: name(key)))
+      return cells.count - 1
+    }
+    /// A sum is one with another over the same counts.
+    func sum(_ key: Key, _ organisations: Int?) -> Int {
+      // Whoever gave one service alone stands with it for all.
+      let parts = (share.members[key.place] ?? []).compactMap { member -> Int? in
+        let services = (key.service == .all ? [.all, .adults, .children] : [key.service]).map { service in
+          var part = key
+          (part.place, part.service) = (member, service)
+          return part
+        }
+        return services.first { truth[$0] != nil }.map(own)
+      }.sorted()
+      if let known = sumsOf[parts] { return known }
+      sumsOf[parts] = cells.count
+      cells.append(Cell(truth: parts.reduce(0) { $0 + (cells[$1].truth ?? 0) }, name: name(key)))
+      if parts.count == organisations { sums.append((cells.count - 1, parts)) }
       return cells.count - 1
     }
     for row in share.rows {
-      let (numerator, denominator) = (Self.key(row, false), Self.key(row, true))
-      let isSum = row.authority == nil
-      pairs.append((index(numerator, isSum: isSum), index(denominator, isSum: isSum)))
-      print(row.counts.numerator, share.rules, index(numerator, isSum: isSum))
-      print(row.counts.denominator, share.rules, index(denominator, isSum: isSum))
-      for isDenominator in [false, true] {
+      let places = [false, true].map { isDenominator in
         let key = Self.key(row, isDenominator)
-        func part(_ change: (inout Key) -> Void) -> Int? {
-          var part = key
-          change(&part)
-          return truth[part] == nil ? nil : index(part, isSum: isSum && part.place == key.place)
-        }
-        if row.service == .all, let adults = part({ $0.service = .adults }),
-          let children = part({ $0.service = .children })
-        {
-          sums.append((index(key, isSum: isSum), [adults, children]))
-        }
-        guard let members = row.area.flatMap({ share.members[$0] }) else { continue }
-        // Whoever gave one service alone stands with it for all.
-        let parts = members.compactMap { name -> Int? in
-          let services = [row.service, .adults, .children].map { service in
-            Key(place: name, service: service, ethnicity: row.ethnicity, isDenominator: isDenominator, version: 0)
-          }
-          return services.first { truth[$0] != nil }.map { index($0, isSum: false) }
-        }
-        if parts.count == row.organisations { sums.append((index(key, isSum: true), parts)) }
+        return row.authority == nil ? sum(key, row.organisations) : own(key)
       }
+      pairs.append((places[0], places[1]))
+      print(row.counts.numerator, share.rules, places[0])
+      print(row.counts.denominator, share.rules, places[1])
     }
+    for key in truth.keys where key.service == .all {
+      let parts = [Service.adults, .children].map { service in
+        var part = key
+        part.service = service
+        return part
+      }
+      if parts.allSatisfy({ truth[$0] != nil }) { sums.append((own(key), parts.map(own))) }
+    }
+  }
+
+  /// What is true, all services together where both were given.
+  private static func truth(_ share: Share) -> [Key: Int] {
+    var truth: [Key: Int] = [:]
+    for row in share.truth where row.authority != nil {
+      truth[key(row, false)] = row.counts.numerator.low
+      truth[key(row, true)] = row.counts.denominator.low
+    }
+    for (key, count) in truth where key.service == .children {
+      var (adults, all) = (key, key)
+      (adults.service, all.service) = (.adults, .all)
+      if let other = truth[adults] { truth[all] = count + other }
+    }
+    return truth
   }
 
   private static func key(_ row: ExportedCount, _ isDenominator: Bool) -> Key {
@@ -96,7 +114,7 @@ struct TinyAttack {
     let meaning = range.isExact ? rules.meaning(ofShown: range.low) : (range.low, range.high)
     cells[cell].low = max(cells[cell].low, meaning.0)
     cells[cell].high = min(cells[cell].high, meaning.1)
-    if range.isExact, !rules.isRounding { cells[cell].isPrinted = true }
+    if range.isExact, meaning.0 == meaning.1 { cells[cell].isPrinted = true }
     cells[cell].spread = min(cells[cell].spread ?? rules.spread, rules.spread)
   }
 
@@ -126,7 +144,7 @@ struct TinyAttack {
         guard !cells[cell].isPrinted, let spread = cells[cell].spread, let place = places[cell] else { return nil }
         let left = program.range(of: place)
         guard left.high - left.low + 1 < spread else { return nil }
-        return "\(cells[cell].name): \(left.low)–\(left.high), truly \(cells[cell].truth.map(String.init) ?? "unknown")"
+        return "\(cells[cell].name): \(left.low)–\(left.high), truly \(cells[cell].truth ?? 0)"
       }
     }
   }

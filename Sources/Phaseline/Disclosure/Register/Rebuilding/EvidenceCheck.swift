@@ -6,12 +6,25 @@ import IndicatorStatistics
 struct EvidenceCheck {
   private let standard: Standard
   private let organisations: [String: Organisation]
-  private let db: Database
+  /// What each row is and was.
+  private let states: [RebuiltFile.Key: [CountPair]]
 
   init(_ standard: Standard, in db: Database) throws {
-    (self.standard, self.db) = (standard, db)
+    self.standard = standard
     organisations = Dictionary(
       try Organisation.all(of: standard.key, in: db).map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { $1 })
+    var states: [RebuiltFile.Key: [CountPair]] = [:]
+    for table in [JournaledTable.observation.name, JournaledTable.observation.twin] {
+      let rows = try ObservedRow.fetchCursor(
+        db, sql: "SELECT \(ObservedRow.columns) FROM \(table) WHERE standard = ?", arguments: [standard.key])
+      while let row = try rows.next() {
+        let key = PhaseLattice.RowKey(
+          indicator: row.indicator, category: row.category, place: row.organisation, service: row.service,
+          ethnicity: row.ethnicity)
+        states[RebuiltFile.Key(phase: row.phase, row: key), default: []].append(row.counts)
+      }
+    }
+    self.states = states
   }
 
   /// File by file, in their order, those that tell any count.
@@ -74,51 +87,31 @@ struct EvidenceCheck {
 
   /// - Throws: `RebuildProblem.foreign` where most are of no state of the workspace.
   private func requireOwn(_ file: RebuiltFile) throws {
-    let strangers = try strangers(in: file)
-    let exact = file.counts.filter { file.codes.contains($0.key.row.place) }.count
-    guard let first = strangers.first, 2 * strangers.count > exact else { return }
-    throw RebuildProblem.foreign(
-      file: file.path, counts: strangers.count, of: exact, first: first.whereabouts)
+    let strangers = strangers(in: file)
+    let all = file.counts.keys.count { file.codes.contains($0.row.place) }
+    guard let first = strangers.first, 2 * strangers.count > all else { return }
+    throw RebuildProblem.foreign(file: file.path, counts: strangers.count, of: all, first: first)
   }
 
   /// What a file tells that is of no state, each in a sentence.
-  func remarks(on file: RebuiltFile) throws -> [String] {
-    try strangers(in: file).map {
-      "\($0.whereabouts.words): these counts are of no state of the workspace; they are kept as known to others."
+  func remarks(on file: RebuiltFile) -> [String] {
+    strangers(in: file).map {
+      "\($0.words): these counts are of no state of the workspace; they are kept as known to others."
     }
   }
 
-  /// Counts of organisations that the workspace neither has nor ever had, in the order of the file.
-  private func strangers(in file: RebuiltFile) throws -> [RebuiltFile.Told] {
-    try file.counts.filter { key, told in
+  /// Where counts of organisations stand that the workspace neither has nor ever had.
+  private func strangers(in file: RebuiltFile) -> [Whereabouts] {
+    file.counts.filter { key, told in
       guard file.codes.contains(key.row.place) else { return false }
-      let states = try states(of: key)
-      return !states.isEmpty
-        && !states.contains { state in
-          file.rules.meaning(of: told.numerator).overlaps(state.numerator)
-            && file.rules.meaning(of: told.denominator).overlaps(state.denominator)
-        } || states.isEmpty && key.row.service != .all
-    }.values.sorted { $0.whereabouts.place.localizedStandardCompare($1.whereabouts.place) == .orderedAscending }
+      // Both services together are no row of the workspace.
+      guard let states = states[key] else { return key.row.service != .all }
+      let (numerator, denominator) = (file.rules.meaning(of: told.numerator), file.rules.meaning(of: told.denominator))
+      return !states.contains { $0.numerator.overlaps(numerator) && $0.denominator.overlaps(denominator) }
+    }.values.map(\.whereabouts).sorted { $0.place.localizedStandardCompare($1.place) == .orderedAscending }
   }
+}
 
-  /// What a row is and was; nothing where it is a sum of services.
-  private func states(of key: RebuiltFile.Key) throws -> [(numerator: ClosedRange<Int>, denominator: ClosedRange<Int>)]
-  {
-    let columns = "numerator_low, numerator_high, denominator_low, denominator_high"
-    let condition = """
-      standard = ?1 AND phase = ?2 AND indicator = ?3 AND organisation = ?4 AND category = ?5 AND service = ?6
-        AND ethnicity = ?7
-      """
-    let row = key.row
-    return try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(columns) FROM observation WHERE \(condition)
-          UNION SELECT \(columns) FROM replaced_observation WHERE \(condition)
-          """),
-      arguments: [
-        standard.key, key.phase, row.indicator, row.place, row.category, row.service.rawValue, row.ethnicity.rawValue,
-      ]
-    ).map { ($0[0]...$0[1], $0[2]...$0[3]) }
-  }
+extension CountRange {
+  fileprivate func overlaps(_ range: ClosedRange<Int>) -> Bool { low <= range.upperBound && range.lowerBound <= high }
 }

@@ -15,19 +15,24 @@ struct RebuiltFile {
 
     /// What both say; none where they contradict each other.
     func joined(with other: Told) -> Told? {
-      guard let numerator = Self.join(numerator, other.numerator),
-        let denominator = Self.join(denominator, other.denominator),
-        (organisations ?? other.organisations) == (other.organisations ?? organisations)
+      var both = self
+      guard both.narrow(\.numerator, to: other.numerator), both.narrow(\.denominator, to: other.denominator),
+        organisations == nil || other.organisations == nil || organisations == other.organisations
       else { return nil }
-      return Told(
-        numerator: numerator.range, denominator: denominator.range, organisations: organisations ?? other.organisations,
-        whereabouts: whereabouts)
+      both.organisations = organisations ?? other.organisations
+      return both
     }
 
-    private static func join(_ one: CountRange?, _ other: CountRange?) -> (range: CountRange?, Void)? {
-      guard let one, let other else { return (one ?? other, ()) }
-      let (low, high) = (max(one.low, other.low), min(one.high, other.high))
-      return low <= high ? (CountRange(low: low, high: high), ()) : nil
+    /// - Returns: Whether anything is left.
+    private mutating func narrow(_ count: WritableKeyPath<Told, CountRange?>, to range: CountRange?) -> Bool {
+      guard let known = self[keyPath: count], let range else {
+        self[keyPath: count] = self[keyPath: count] ?? range
+        return true
+      }
+      let (low, high) = (max(known.low, range.low), min(known.high, range.high))
+      guard low <= high else { return false }
+      self[keyPath: count] = CountRange(low: low, high: high)
+      return true
     }
   }
   let path: String

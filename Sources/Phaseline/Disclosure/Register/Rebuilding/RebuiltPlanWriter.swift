@@ -130,7 +130,9 @@ struct RebuiltPlanWriter {
     let partsOf = Dictionary(grouping: lattice.lattice.relations, by: \.total)
     let sums = Dictionary(lattice.sumRows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     let codes = Set(organisations.map(\.code))
-    for (key, it) in told.sorted(by: { $0.value.whereabouts.words < $1.value.whereabouts.words })
+    for (key, it) in told.sorted(by: {
+      $0.value.whereabouts.words.localizedStandardCompare($1.value.whereabouts.words) == .orderedAscending
+    })
     where !codes.contains(key.row.place) {
       guard let sum = sums[key.row], it.organisations.map({ $0 == sum.organisations }) ?? true else {
         remarks.append(

@@ -44,7 +44,7 @@ extension Workspace {
       try forgetShares(db)
       let change = try Change.begin(.register, command: command, standard: standard.key, in: db)
       var rebuild = RegisterRebuild(change: Int(change))
-      for file in files { rebuild.remarks += try check.remarks(on: file) }
+      rebuild.remarks = files.flatMap { check.remarks(on: $0) }
       for (number, plan) in RebuiltPlan.all(of: files).enumerated() {
         var writer = RebuiltPlanWriter(plan, standard, db)
         let id = try writer.write(number: number + 1)
