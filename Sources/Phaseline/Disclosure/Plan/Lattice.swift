@@ -76,6 +76,9 @@ struct Lattice {
 }
 
 extension Lattice {
+  /// Has a sum not shown, whatever its size.
+  mutating func withhold(_ cell: Int) { cells[cell].isWithheld = true }
+
   /// Forgets what a cell was said to be: it is the sum of counts that came hidden, and says no more than they do.
   mutating func open(_ cell: Int) { cells[cell].received = nil }
 
