@@ -249,6 +249,7 @@ struct FindingBuilder {
       }
       notes += phase.hiddenNotes(indicator, standard)
     }
+    notes += phases.flatMap { data.withheldNotes($0, indicator, category, standard) }
     if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
       notes.append(
         "\(narrow.comparator?.name ?? data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone."

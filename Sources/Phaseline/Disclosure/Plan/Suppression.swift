@@ -16,7 +16,7 @@ struct Suppression {
     case secondary
     /// The base of a percentage is too small.
     case smallBase
-    /// It was hidden in what was shared before, and is the same count.
+    /// It was hidden in what was shared before, and is the same count; or was not told exactly there, and is another now.
     case before
   }
 
@@ -153,11 +153,14 @@ struct Suppression {
 
   /// What a cell says by itself.
   func meaning(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
-    if earlier, known.contains(index), let count = lattice.cells[index].count, !rules.isRounding {
-      return (count, count)
-    }
-    if let reason = reasons[index] { return start(index, reason) }
-    return rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
+    if earlier, known.contains(index), let count = lattice.cells[index].count { return (count, count) }
+    let now =
+      reasons[index].map { start(index, $0) }
+      ?? rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
+    guard earlier || reasons[index] == .before, let told = lattice.cells[index].known, told.high >= now.low,
+      told.low <= now.high
+    else { return now }
+    return (max(now.low, told.low), min(now.high, told.high))
   }
 
   /// What the rules alone say of a hidden cell.
@@ -177,6 +180,7 @@ struct Suppression {
       guard most < Bounds.most else { return (rules.hidesZero ? below : 0, Bounds.most) }
       return (max(0, most - below + 1), most - rules.leastHidden)
     case .withheld: return (0, most)
+    case .before where lattice.cells[index].known != nil: return (0, most)
     case .secondary, .before:
       // Anybody can tell that it is not hidden for being small.
       guard rules.hidesZero else { return (0, most) }
