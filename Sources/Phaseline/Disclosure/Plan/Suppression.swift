@@ -157,16 +157,18 @@ struct Suppression {
     let now =
       reasons[index].map { start(index, $0) }
       ?? rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
-    return earlier || reasons[index] == .before ? within(now, index) : now
+    return earlier || reasons[index] == .before ? remembering(now, of: index) : now
   }
 
-  /// What it would say, were it hidden to protect others.
-  func meaningIfHidden(_ index: Int) -> (low: Int, high: Int) { within(start(index, .secondary), index) }
+  /// What would be said of a cell, were it hidden to protect others.
+  func meaningIfHidden(_ index: Int) -> (low: Int, high: Int) {
+    remembering(start(index, .secondary), of: index)
+  }
 
-  /// Of a range what was not ruled out before.
-  private func within(_ range: (low: Int, high: Int), _ index: Int) -> (low: Int, high: Int) {
-    guard let told = lattice.cells[index].known, told.high >= range.low, told.low <= range.high else { return range }
-    return (max(range.low, told.low), min(range.high, told.high))
+  /// With what was said of it before.
+  private func remembering(_ now: (low: Int, high: Int), of index: Int) -> (low: Int, high: Int) {
+    guard let told = lattice.cells[index].known, told.high >= now.low, told.low <= now.high else { return now }
+    return (max(now.low, told.low), min(now.high, told.high))
   }
 
   /// What the rules alone say of a hidden cell.
