@@ -2,13 +2,54 @@ import IndicatorStatistics
 
 /// What adds up over organisations: to the sums of the nation, its regions and its types.
 extension AuditSums {
+  /// An area but for one of its organisations.
+  struct Rest {
+    var place, organisation: Int32
+    /// The area with it.
+    var whole: ToldSubject.Place
+
+    /// Those that the evidence names: "rest of Northbridge", "rest of Northbridge in region North".
+    static func all(_ organisations: [Organisation], _ names: AuditNames) -> [Rest] {
+      organisations.flatMap { it -> [Rest] in
+        guard let organisation = names.known(.organisation(it.name)) else { return [] }
+        let wholes = PhaseLattice.areas(of: it).map { $0.isEmpty ? "nation" : $0 }
+        return wholes.compactMap { area in
+          let name = "rest of \(it.name)" + (area == "nation" ? "" : " in \(area)")
+          return names.known(.area(name)).map { Rest(place: $0, organisation: organisation, whole: .area(area)) }
+        }
+      }
+    }
+  }
+
   /// What an organisation gives to a sum: for each group the cells that make its count.
   fileprivate struct Member {
     var cells = ByEthnicity<[AuditSystem.Pair]>()
+    /// The least and the most of the head-count of each group.
+    var least = ByEthnicity<Int>()
+    var most = ByEthnicity<Int>()
     /// Whether one service stands for all, since no other is told.
     var isInferred = false
-    /// Whether both groups certainly have people, without whom it is no part of a sum.
-    var isCertain = true
+
+    private static let compared: [Ethnicity] = [.bame, .white]
+
+    /// Whether both groups are told.
+    var isComplete: Bool { Self.compared.allSatisfy { cells[$0] != nil } }
+    /// Whether both groups may have people, without whom it is no part of a sum.
+    var isPossible: Bool { isComplete && Self.compared.allSatisfy { most[$0] ?? 0 > 0 } }
+    /// Whether they certainly have.
+    var isCertain: Bool { isComplete && Self.compared.allSatisfy { least[$0] ?? 0 > 0 } }
+
+    /// Both services together, of the groups that both tell.
+    func adding(_ other: Member) -> Member {
+      var both = Member()
+      for ethnicity in Ethnicity.allCases {
+        guard let one = cells[ethnicity], let more = other.cells[ethnicity] else { continue }
+        both.cells[ethnicity] = one + more
+        both.least[ethnicity] = (least[ethnicity] ?? 0) + (other.least[ethnicity] ?? 0)
+        both.most[ethnicity] = (most[ethnicity] ?? 0) + (other.most[ethnicity] ?? 0)
+      }
+      return both
+    }
   }
 
   /// What is told of the sum over an area; of a group that one organisation dominates nothing is.
@@ -45,34 +86,28 @@ extension AuditSums {
     }
   }
 
+  /// The counts of an organisation for a service: of all services those that are told so, else both services together where
+  /// both are complete, else the one that is.
   private func member(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
-    if let own = own(place, measure, service) { return own }
+    if let own = own(place, measure, service) { return own.isPossible ? own : nil }
     guard service == .all else { return nil }
-    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }
+    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }.filter(\.isComplete)
     guard var member = parts.first else { return nil }
+    if parts.count == 2 { member = member.adding(parts[1]) }
     member.isInferred = parts.count == 1
-    for part in parts.dropFirst() {
-      member.isCertain = member.isCertain && part.isCertain
-      for ethnicity in Ethnicity.allCases {
-        let (one, other) = (member.cells[ethnicity], part.cells[ethnicity])
-        member.cells[ethnicity] = one.flatMap { one in other.map { one + $0 } }
-      }
-    }
-    return member
+    return member.isPossible ? member : nil
   }
 
-  /// What is told of exactly this service; none without both groups.
+  /// What is told of exactly this service.
   private func own(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
     var member = Member()
     for ethnicity in Ethnicity.allCases {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
       member.cells[ethnicity] = [pair]
-      guard ethnicity != .unknown else { continue }
-      if row.denominator.high == 0 { return nil }
-      if row.denominator.low == 0 { member.isCertain = false }
+      (member.least[ethnicity], member.most[ethnicity]) = (row.denominator.low, row.denominator.high)
     }
-    return member.cells[.bame] != nil && member.cells[.white] != nil ? member : nil
+    return member.cells.values.isEmpty ? nil : member
   }
 
   /// Whether the nation's sums of each service are over as many organisations as tell their counts of it: then nobody has
@@ -106,6 +141,7 @@ extension AuditSums {
         relate(total, ethnicity, parts(of: area, ethnicity, found, making: total.organisations), .organisations)
       }
     }
+    for rest in rests { relate(rest, measure, service, found[rest.organisation]) }
     guard let nation = sums.first ?? nil else { return }
     for kind in [AuditSystem.Relation.Kind.regions, .types] {
       for ethnicity in Ethnicity.allCases {
@@ -137,6 +173,18 @@ extension AuditSums {
       if member.cells[ethnicity] == nil, !tellsUnknown.contains(place) { parts.isTold = false }
     }
     return parts
+  }
+
+  private mutating func relate(_ rest: Rest, _ measure: Int32, _ service: Service, _ member: Member?) {
+    guard let member, member.isCertain, let place = names.known(rest.whole), let whole = sum(place, measure, service),
+      let others = sum(rest.place, measure, service)
+    else { return }
+    for ethnicity in [Ethnicity.bame, .white] {
+      guard let cell = others.cells[ethnicity] else { continue }
+      var parts = Parts()
+      parts.add([cell] + (member.cells[ethnicity] ?? []), over: whole.organisations)
+      relate(whole, ethnicity, parts, .organisations)
+    }
   }
 
   /// Parts over as many organisations as the sum make it; over fewer they are some of it.

@@ -73,6 +73,14 @@ struct AuditJudgement {
       return
     }
     let steps = chain.steps(of: cell)
+    let printing = attack.system.cells[cell].told.mentions.map { setting.rules(ofMention: $0).key }.unique
+    guard !steps.isEmpty || printing.count < 2 else {
+      remarks.append(
+        AuditReport.Remark(
+          sentence: "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
+            + "which together leave \(proven.words).", whereabouts: words.whereabouts(cell)))
+      return
+    }
     let few =
       proven.low == proven.high
       ? "" : ", \(Wordings.counted(values, "value")) where the rules \(rules.key) promise \(rules.spread)"
