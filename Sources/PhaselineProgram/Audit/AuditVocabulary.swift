@@ -44,7 +44,9 @@ struct AuditVocabulary: Sendable {
   private mutating func addTopics() {
     for indicator in standard.indicators {
       let (title, topic) = (indicator.title, indicator.wording.topic)
-      for name in [indicator.key, title, topic] + indicator.aliases { add(Topic(indicator: indicator.key), named: name) }
+      for name in [indicator.key, title, topic] + indicator.aliases {
+        add(Topic(indicator: indicator.key), named: name)
+      }
       if let number = indicator.number { add(Topic(indicator: indicator.key), named: "\(number) \(title)") }
       for category in indicator.categories {
         let whole = Topic(indicator: indicator.key, category: category.key)

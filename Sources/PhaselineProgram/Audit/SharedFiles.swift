@@ -46,7 +46,9 @@ struct SharedFiles: Sendable {
   /// The files that a path names: itself, or those within the folder at any depth, hidden ones left out.
   private static func files(of path: String) -> [String] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [path]
+    }
     let within = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     return within.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted().map {
       (path.hasSuffix("/") ? path : path + "/") + $0

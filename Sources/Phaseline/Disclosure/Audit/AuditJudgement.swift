@@ -77,7 +77,8 @@ struct AuditJudgement {
     guard !steps.isEmpty || printing.count < 2 else {
       remarks.append(
         AuditReport.Remark(
-          sentence: "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
+          sentence:
+            "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
             + "which together leave \(proven.words).", whereabouts: words.whereabouts(cell)))
       return
     }
@@ -88,7 +89,8 @@ struct AuditJudgement {
     let was = proven.printed.map { "is printed as \($0)" } ?? "is told by no file"
     leaks.append(
       AuditReport.Leak(
-        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).", rules: rules.key,
+        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).",
+        rules: rules.key,
         spread: rules.spread, isPrinted: false,
         chain: steps.isEmpty
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
@@ -130,7 +132,8 @@ struct AuditJudgement {
       AuditReport.Leak(
         proven: AuditReport.Proven(
           count: name, printed: number, low: attack.ranges.low[cell], high: attack.ranges.high[cell], values: 1),
-        sentence: "\(name.words): \(count.whereabouts.words) prints \(number), which the rules \(rules.key) hide\(why).",
+        sentence:
+          "\(name.words): \(count.whereabouts.words) prints \(number), which the rules \(rules.key) hide\(why).",
         rules: rules.key, spread: rules.spread, isPrinted: true,
         chain: [
           AuditReport.Step(
@@ -154,7 +157,8 @@ struct AuditJudgement {
     guard one.whereabouts.file != other.whereabouts.file else { return }
     remarks.append(
       AuditReport.Remark(
-        sentence: "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown) ?? ""), "
+        sentence:
+          "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown) ?? ""), "
           + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden) ?? "").",
         whereabouts: [one.whereabouts, other.whereabouts]))
   }

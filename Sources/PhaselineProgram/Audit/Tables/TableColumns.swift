@@ -81,11 +81,13 @@ struct TableColumns {
   ]
 
   /// The columns of results as CSV, by name.
-  static let known = named.keys.sorted() + others + Ethnicity.allCases.flatMap { ethnicity in
-    ["numerator", "denominator"].flatMap { part in
-      ["", "_low", "_high"].map { "\(ethnicity.rawValue)_\(part)\($0)" }
+  static let known =
+    named.keys.sorted() + others
+    + Ethnicity.allCases.flatMap { ethnicity in
+      ["numerator", "denominator"].flatMap { part in
+        ["", "_low", "_high"].map { "\(ethnicity.rawValue)_\(part)\($0)" }
+      }
     }
-  }
 
   /// Whether no result has a column of this name.
   func isUnknown(_ column: Int) -> Bool {
@@ -97,7 +99,9 @@ struct TableColumns {
     if let role = named[key] { return role }
     if let role = countRole(key) { return role }
     if let ethnicity = vocabulary.ethnicity(heading) { return .counts(ethnicity) }
-    if key.hasPrefix("ratio_9") || key.hasPrefix("pooled_9") || key.hasPrefix("relative_likelihood_9") { return .ratio(nil) }
+    if key.hasPrefix("ratio_9") || key.hasPrefix("pooled_9") || key.hasPrefix("relative_likelihood_9") {
+      return .ratio(nil)
+    }
     if key.hasSuffix("counts"), let service = vocabulary.service(heading) { return .pair(service) }
     return .other
   }

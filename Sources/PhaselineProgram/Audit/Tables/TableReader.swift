@@ -42,7 +42,10 @@ struct TableReader {
   mutating func take(_ cells: [String], at place: String) throws(Fault) {
     let row = Row(columns: columns, cells: cells)
     let whereabouts = Whereabouts(file: file, place: place)
-    guard var told = told(row) else { return reading.unplaced += row.numbers }
+    guard var told = told(row) else {
+      reading.unplaced += row.numbers
+      return
+    }
     let counts = try counts(row)
     let organisations = columns.first(.organisations).flatMap { Int(row[$0]) }
     let isExact = counts.isEmpty || !counts.contains { $0.value.isHidden && $0.key.service == nil }
@@ -118,7 +121,9 @@ extension TableReader {
     var ethnicity: Ethnicity
 
     static func < (left: Group, right: Group) -> Bool {
-      (left.service?.rawValue ?? "", left.ethnicity.rawValue) < (right.service?.rawValue ?? "", right.ethnicity.rawValue)
+      (left.service?.rawValue ?? "", left.ethnicity.rawValue) < (
+        right.service?.rawValue ?? "", right.ethnicity.rawValue
+      )
     }
   }
   /// What one column, or two of them, say of a count.
@@ -190,7 +195,8 @@ extension TableReader {
     }
     let zeros = Set(reading.evidence.counts.filter { $0.numerator?.high == 0 || $0.denominator?.high == 0 }.map(key))
     for (index, part) in below where zeros.contains(key(reading.evidence.counts[index])) {
-      let told = part == .numerator ? reading.evidence.counts[index].numerator : reading.evidence.counts[index].denominator
+      let told =
+        part == .numerator ? reading.evidence.counts[index].numerator : reading.evidence.counts[index].denominator
       guard let told, told.high > 0 else { continue }
       let raised = CountRange(low: 1, high: told.high)
       if part == .numerator {
@@ -228,12 +234,14 @@ extension TableReader {
           add(.relativeLikelihood, bounds.lowerBound...(.infinity), text, subject, whereabouts)
         case .relativeLikelihoodUpper where isHull && isDrawn:
           add(.relativeLikelihood, 0...bounds.upperBound, text, subject, whereabouts)
-        case .relativeLikelihoodLower where isHull: add(measure, bounds.lowerBound...(.infinity), text, subject, whereabouts)
+        case .relativeLikelihoodLower where isHull:
+          add(measure, bounds.lowerBound...(.infinity), text, subject, whereabouts)
         case .relativeLikelihoodUpper where isHull: add(measure, 0...bounds.upperBound, text, subject, whereabouts)
         default: add(measure, bounds, text, subject, whereabouts)
         }
       case .comparatorPooled:
-        guard let place = subject.place(of: row[.comparator], vocabulary), let bounds = Self.limits(text, decimals) else {
+        guard let place = subject.place(of: row[.comparator], vocabulary), let bounds = Self.limits(text, decimals)
+        else {
           reading.unplaced += 1
           continue
         }
@@ -248,7 +256,9 @@ extension TableReader {
   private mutating func takeRatio(
     _ text: String, _ decimals: Int?, _ subject: ToldSubject, _ whereabouts: Whereabouts
   ) {
-    if let plain = PrintedNumber.bounds(text, decimals: decimals) { return add(.relativeLikelihood, plain, text, subject, whereabouts) }
+    if let plain = PrintedNumber.bounds(text, decimals: decimals) {
+      return add(.relativeLikelihood, plain, text, subject, whereabouts)
+    }
     guard let ratio = PrintedRatio(text) else { return }
     add(.relativeLikelihood, ratio.estimate, text, subject, whereabouts)
     if let lower = ratio.lower { add(.relativeLikelihoodLower, lower, text, subject, whereabouts) }
@@ -293,12 +303,13 @@ private struct Row {
 
   /// To how many places its figures are printed, where they are for machines: then "0.5" is a half and nothing else.
   var machineDecimals: Int? {
-    let most = columns.roles.indices.map { column in
-      switch columns.roles[column] {
-      case .number, .ratio, .comparatorPooled: PrintedNumber.decimals(of: self[column])
-      default: 0
-      }
-    }.max() ?? 0
+    let most =
+      columns.roles.indices.map { column in
+        switch columns.roles[column] {
+        case .number, .ratio, .comparatorPooled: PrintedNumber.decimals(of: self[column])
+        default: 0
+        }
+      }.max() ?? 0
     return most >= Self.machinePrecision ? most : nil
   }
 

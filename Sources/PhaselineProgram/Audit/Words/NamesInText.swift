@@ -26,7 +26,9 @@ struct NamesInText {
   init(_ text: String, _ vocabulary: AuditVocabulary) { (self.text, self.vocabulary) = (text, vocabulary) }
 
   /// All of them, in order.
-  var found: [Found] { (phases + services + groups + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound } }
+  var found: [Found] {
+    (phases + services + groups + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
 
   private var phases: [Found] {
     text.matches(of: /phase ([^\s,;:.()]+)/).compactMap { match in

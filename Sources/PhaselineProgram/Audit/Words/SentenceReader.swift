@@ -82,14 +82,19 @@ struct SentenceReader {
   /// Of what a number is: of the phase that stands right behind it, else of what was named before.
   private func subject(_ behind: Substring) -> ToldSubject? {
     var told = told
-    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) { told.phase = vocabulary.phase(match.1) ?? told.phase }
+    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) {
+      told.phase = vocabulary.phase(match.1) ?? told.phase
+    }
     return told.subject(vocabulary)
   }
 
   private mutating func add(
     _ counts: PrintedCounts, _ ethnicity: Ethnicity, _ subject: ToldSubject?, _ whereabouts: Whereabouts
   ) {
-    guard let subject else { return reading.unplaced += 1 }
+    guard let subject else {
+      reading.unplaced += 1
+      return
+    }
     reading.evidence.counts.append(
       ToldCount(
         subject: subject, ethnicity: ethnicity, numerator: counts.numerator, denominator: counts.denominator,
