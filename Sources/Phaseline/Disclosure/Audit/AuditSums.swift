@@ -71,8 +71,23 @@ struct AuditSums {
   private mutating func look(at files: [AuditFile]) {
     tellsUnknown = []
     for file in files where file.tellsUnknown {
-      for key in file.rows.keys where key.ethnicity == .bame { tellsUnknown.insert(key) }
+      // A file that tells them of an area tells them of its organisations.
+      let told = Set(
+        file.rows.keys.filter { key in
+          guard key.ethnicity == .unknown, case .area = names.places[Int(key.place)] else { return false }
+          return true
+        }.map { Sort(measure: $0.measure, service: $0.service) })
+      guard !told.isEmpty else { continue }
+      for key in file.rows.keys
+      where key.ethnicity == .bame && told.contains(Sort(measure: key.measure, service: key.service)) {
+        tellsUnknown.insert(key)
+      }
     }
+  }
+
+  private struct Sort: Hashable {
+    var measure: Int32
+    var service: Service
   }
 
   /// First file by file, then all of a state together.
