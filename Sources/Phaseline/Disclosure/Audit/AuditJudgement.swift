@@ -22,7 +22,7 @@ struct AuditJudgement {
     chain = AuditChain(words: words, ranges: attack.ranges, used: attack.used, figures: attack.figures)
     let inFigures = Set(attack.figures.flatMap(\.cells))
     for cell in attack.system.cells.indices {
-      let mentions = attack.system.cells[cell].told.mentions.filter { words.range(cell, by: $0) != nil }
+      let mentions = attack.system.cells[cell].told.mentions
       if mentions.isEmpty {
         if inFigures.contains(cell) { judgeUntold(cell) }
         continue
@@ -35,7 +35,7 @@ struct AuditJudgement {
   private mutating func judge(_ cell: Int, _ mentions: [Int32], _ listsAll: Bool) {
     let printed = mentions.filter { words.range(cell, by: $0)?.isExact == true }
     if let bare = printed.first(where: { isForbidden(cell, by: $0) }) { return addPrinted(cell, bare) }
-    let hiding = mentions.filter { words.range(cell, by: $0)?.isExact == false }
+    let hiding = mentions.filter { words.range(cell, by: $0)?.isExact != true }
     let rounded = printed.filter { setting.rules(ofMention: $0).isRounding }
     if let exact = printed.first(where: { !setting.rules(ofMention: $0).isRounding }) {
       if let other = hiding.first { remark(cell, shown: exact, hidden: other) }
@@ -125,7 +125,7 @@ struct AuditJudgement {
   private mutating func addPrinted(_ cell: Int, _ mention: Int32) {
     let count = setting.evidence.counts[Int(mention)]
     let rules = setting.rules(ofMention: mention)
-    let number = words.printed(cell, by: mention) ?? ""
+    let number = words.printed(cell, by: mention)
     let name = words.count(cell)
     let why = reason(cell, count, rules)
     leaks.append(
@@ -158,8 +158,8 @@ struct AuditJudgement {
     remarks.append(
       AuditReport.Remark(
         sentence:
-          "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown) ?? ""), "
-          + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden) ?? "").",
+          "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown)), "
+          + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden)).",
         whereabouts: [one.whereabouts, other.whereabouts]))
   }
 }
