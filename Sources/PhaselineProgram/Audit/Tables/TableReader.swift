@@ -42,7 +42,10 @@ struct TableReader {
   mutating func take(_ cells: [String], at place: String) throws(Fault) {
     let row = Row(columns: columns, cells: cells)
     let whereabouts = Whereabouts(file: file, place: place)
-    guard var told = told(row) else { return reading.unplaced += row.numbers }
+    guard var told = told(row) else {
+      reading.unplaced += row.numbers
+      return
+    }
     let counts = try counts(row)
     let organisations = columns.first(.organisations).flatMap { Int(row[$0]) }
     let isExact = counts.isEmpty || !counts.contains { $0.value.isHidden && $0.key.service == nil }
@@ -80,6 +83,7 @@ struct TableReader {
     if let area = row[.area] { told.place = vocabulary.area(area) }
     if let name = row[.place] {
       if name.hasSuffix(", as published") { return nil }
+      if Self.isAnonymous(name) { return nil }
       told.place = others(than: context.place, named: name) ?? place(named: name)
     }
     if let series = row[.series], series != "measured" {
@@ -88,6 +92,9 @@ struct TableReader {
     }
     return told.subject(vocabulary) == nil ? nil : told
   }
+
+  /// "Authority 12" stands for one that nobody is told.
+  private static func isAnonymous(_ name: String) -> Bool { name.wholeMatch(of: /Authority [0-9]+/) != nil }
 
   /// "The other 24 authorities in North".
   private func others(than place: ToldSubject.Place?, named name: String) -> ToldSubject.Place? {
@@ -118,7 +125,9 @@ extension TableReader {
     var ethnicity: Ethnicity
 
     static func < (left: Group, right: Group) -> Bool {
-      (left.service?.rawValue ?? "", left.ethnicity.rawValue) < (right.service?.rawValue ?? "", right.ethnicity.rawValue)
+      (left.service?.rawValue ?? "", left.ethnicity.rawValue) < (
+        right.service?.rawValue ?? "", right.ethnicity.rawValue
+      )
     }
   }
   /// What one column, or two of them, say of a count.
@@ -190,7 +199,8 @@ extension TableReader {
     }
     let zeros = Set(reading.evidence.counts.filter { $0.numerator?.high == 0 || $0.denominator?.high == 0 }.map(key))
     for (index, part) in below where zeros.contains(key(reading.evidence.counts[index])) {
-      let told = part == .numerator ? reading.evidence.counts[index].numerator : reading.evidence.counts[index].denominator
+      let told =
+        part == .numerator ? reading.evidence.counts[index].numerator : reading.evidence.counts[index].denominator
       guard let told, told.high > 0 else { continue }
       let raised = CountRange(low: 1, high: told.high)
       if part == .numerator {
@@ -228,12 +238,14 @@ extension TableReader {
           add(.relativeLikelihood, bounds.lowerBound...(.infinity), text, subject, whereabouts)
         case .relativeLikelihoodUpper where isHull && isDrawn:
           add(.relativeLikelihood, 0...bounds.upperBound, text, subject, whereabouts)
-        case .relativeLikelihoodLower where isHull: add(measure, bounds.lowerBound...(.infinity), text, subject, whereabouts)
+        case .relativeLikelihoodLower where isHull:
+          add(measure, bounds.lowerBound...(.infinity), text, subject, whereabouts)
         case .relativeLikelihoodUpper where isHull: add(measure, 0...bounds.upperBound, text, subject, whereabouts)
         default: add(measure, bounds, text, subject, whereabouts)
         }
       case .comparatorPooled:
-        guard let place = subject.place(of: row[.comparator], vocabulary), let bounds = Self.limits(text, decimals) else {
+        guard let place = subject.place(of: row[.comparator], vocabulary), let bounds = Self.limits(text, decimals)
+        else {
           reading.unplaced += 1
           continue
         }
@@ -248,7 +260,9 @@ extension TableReader {
   private mutating func takeRatio(
     _ text: String, _ decimals: Int?, _ subject: ToldSubject, _ whereabouts: Whereabouts
   ) {
-    if let plain = PrintedNumber.bounds(text, decimals: decimals) { return add(.relativeLikelihood, plain, text, subject, whereabouts) }
+    if let plain = PrintedNumber.bounds(text, decimals: decimals) {
+      return add(.relativeLikelihood, plain, text, subject, whereabouts)
+    }
     guard let ratio = PrintedRatio(text) else { return }
     add(.relativeLikelihood, ratio.estimate, text, subject, whereabouts)
     if let lower = ratio.lower { add(.relativeLikelihoodLower, lower, text, subject, whereabouts) }
@@ -293,12 +307,13 @@ private struct Row {
 
   /// To how many places its figures are printed, where they are for machines: then "0.5" is a half and nothing else.
   var machineDecimals: Int? {
-    let most = columns.roles.indices.map { column in
-      switch columns.roles[column] {
-      case .number, .ratio, .comparatorPooled: PrintedNumber.decimals(of: self[column])
-      default: 0
-      }
-    }.max() ?? 0
+    let most =
+      columns.roles.indices.map { column in
+        switch columns.roles[column] {
+        case .number, .ratio, .comparatorPooled: PrintedNumber.decimals(of: self[column])
+        default: 0
+        }
+      }.max() ?? 0
     return most >= Self.machinePrecision ? most : nil
   }
 

@@ -10,8 +10,8 @@ struct NamesInText {
     case service(Service)
     /// Whose count is told next.
     case group(Ethnicity)
-    /// Figures that were published, and not worked out of counts, up to the end of the sentence.
-    case published
+    /// Figures that are not worked out of the counts of one place, up to the end of the sentence: published ones, lines.
+    case otherFigures
     case sentenceEnd
   }
   /// A name, with where it ends.
@@ -26,7 +26,9 @@ struct NamesInText {
   init(_ text: String, _ vocabulary: AuditVocabulary) { (self.text, self.vocabulary) = (text, vocabulary) }
 
   /// All of them, in order.
-  var found: [Found] { (phases + services + groups + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound } }
+  var found: [Found] {
+    (phases + services + groups + series + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
 
   private var phases: [Found] {
     text.matches(of: /phase ([^\s,;:.()]+)/).compactMap { match in
@@ -43,6 +45,15 @@ struct NamesInText {
   private var groups: [Found] {
     text.matches(of: /the count of ([^.:;]+) is hidden \(/).compactMap { match in
       vocabulary.group(startingWith: match.1).map { Found(name: .group($0), range: match.range) }
+    }
+  }
+
+  /// "Fitted line: Phase 1: 1.11", "Same 20 throughout: phase 1: 1.27": neither is of a place's own counts.
+  private var series: [Found] {
+    text.matches(of: /([^.;:]+): phase [^\s:]+:/).compactMap { match in
+      let label = match.1.drop { $0.isWhitespace }
+      let isOwn = label == "measured" || vocabulary.knownPlace(label) != nil || vocabulary.topic(label) != nil
+      return isOwn ? nil : Found(name: .otherFigures, range: match.1.startIndex..<match.1.endIndex)
     }
   }
 
@@ -75,7 +86,7 @@ struct NamesInText {
       return isSaid(name, before, behind) ? .topic(topic) : nil
     }
     guard let place = vocabulary.knownPlace(name), Self.begins(before) else { return nil }
-    if behind.hasPrefix(", as published") { return .published }
+    if behind.hasPrefix(", as published") { return .otherFigures }
     let isNamed = behind.isEmpty || [":", " (phase ", ", phase ", " in phase "].contains { behind.hasPrefix($0) }
     return isNamed ? .place(place) : nil
   }
@@ -83,7 +94,7 @@ struct NamesInText {
   private func isSaid(_ name: String, _ before: Substring, _ behind: Substring) -> Bool {
     // What people were likely to do names its indicator wherever it stands.
     if name.split(separator: " ").count >= 4, !Self.begins(before) { return true }
-    if ["chart of ", "figure on "].contains(where: { before.hasSuffix($0) }) { return true }
+    if ["chart of ", "plot of ", "figure on "].contains(where: { before.hasSuffix($0) }) { return true }
     if before.hasSuffix(" on ") { return behind.isEmpty || behind.hasPrefix(".") }
     return Self.begins(before) && (behind.isEmpty || [":", ". ", " in phase "].contains { behind.hasPrefix($0) })
   }

@@ -11,7 +11,7 @@ struct SentenceReader {
   /// What the sentence at hand has named.
   private var told: ToldContext
   private var group: Ethnicity?
-  private var isPublished = false
+  private var isOther = false
 
   /// - Parameters:
   ///   - vocabulary: The names that files use.
@@ -37,7 +37,7 @@ struct SentenceReader {
   ///   - place: Where it stands.
   mutating func take(_ paragraph: String, at place: String) {
     let text = AuditVocabulary.folded(paragraph)
-    (told, group, isPublished) = (context, nil, false)
+    (told, group, isOther) = (context, nil, false)
     let whereabouts = Whereabouts(file: file, place: place)
     var parts = NamesInText(text, vocabulary).found.map { (range: $0.range, part: Part.name($0.name)) }
     if text.contains(where: \.isNumber) { parts += Self.numbers(in: text) }
@@ -56,7 +56,7 @@ struct SentenceReader {
         if let group { add(counts, group, subject(behind), whereabouts) } else { reading.unplaced += 1 }
       case .ratio(let ratio), .interval(let ratio):
         guard Self.isOfTheGroups(part, told, before: text[..<range.lowerBound], behind: text[range.upperBound...]),
-          !isPublished, let subject = subject(text[range.upperBound...])
+          !isOther, let subject = subject(text[range.upperBound...])
         else { continue }
         add(ratio, isInterval: part.isInterval, String(text[range]), subject, whereabouts)
       }
@@ -68,10 +68,10 @@ struct SentenceReader {
     case .phase(let phase): told.phase = phase
     case .service(let service): told.service = service
     case .group(let ethnicity): group = ethnicity
-    case .published: isPublished = true
-    case .sentenceEnd: isPublished = false
+    case .otherFigures: isOther = true
+    case .sentenceEnd: isOther = false
     case .place(let place):
-      (told.place, isPublished) = (place, false)
+      (told.place, isOther) = (place, false)
       if isFirst { context.place = place }
     case .topic(let topic):
       (told.indicator, told.category) = (topic.indicator, topic.category)
@@ -82,14 +82,19 @@ struct SentenceReader {
   /// Of what a number is: of the phase that stands right behind it, else of what was named before.
   private func subject(_ behind: Substring) -> ToldSubject? {
     var told = told
-    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) { told.phase = vocabulary.phase(match.1) ?? told.phase }
+    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) {
+      told.phase = vocabulary.phase(match.1) ?? told.phase
+    }
     return told.subject(vocabulary)
   }
 
   private mutating func add(
     _ counts: PrintedCounts, _ ethnicity: Ethnicity, _ subject: ToldSubject?, _ whereabouts: Whereabouts
   ) {
-    guard let subject else { return reading.unplaced += 1 }
+    guard let subject else {
+      reading.unplaced += 1
+      return
+    }
     reading.evidence.counts.append(
       ToldCount(
         subject: subject, ethnicity: ethnicity, numerator: counts.numerator, denominator: counts.denominator,
@@ -147,7 +152,9 @@ extension SentenceReader {
   private static func isOfTheGroups(_ part: Part, _ told: ToldContext, before: Substring, behind: Substring) -> Bool {
     let lead = before.suffix(60)
     if part.isInterval { return lead.hasSuffix("(ratio ") || lead.hasSuffix("; ratio ") }
-    if lead.hasSuffix("(ratio ") || behind.hasPrefix(" in phase ") { return true }
+    if lead.hasSuffix("(ratio ") { return true }
+    // A rise "from 1.33 in phase 2 to 1.59 in phase 3" is of others' figures.
+    if behind.hasPrefix(" in phase ") { return [": ", "; ", ", ", "likelihood of "].contains { lead.hasSuffix($0) } }
     return lead.firstMatch(of: /phase [^\s:]+(?::| is)\ $/) != nil
       || told.indicator != nil && lead.hasSuffix(": ") && behind.prefixMatch(of: /,\ [0-9]/) != nil
   }
