@@ -37,13 +37,13 @@ import Testing
         + "Call it as Phaseline does, or take it out."),
     Damaged(
       "a.csv", "\(header)\n1,Northbridge,all,disciplinary,all,bame,3,297\n1,Northbridge,all,dis",
-      "a.csv:3: the row has 4 fields, its header 8. The file may have been cut short: fetch it again."),
+      "a.csv:3: the row has 4 fields, its header 8. The file ends in the middle of it: get the whole file again."),
     Damaged(
       "a.csv", "\(header)\n1,\"Northbridge,all,disciplinary\n",
       "a.csv:2:2: a quotation mark opens here and is never closed. Close it, or double it if it is part of the text."),
     Damaged(
       "a.csv", Data(header.utf8) + Data("\n1,".utf8) + Data([0xE9]) + Data(",all,disciplinary,all,bame,3,297\n".utf8),
-      "a.csv:2:2: byte 77 of the file (0xE9, é in Windows-1252) is not UTF-8. Save it as 'CSV UTF-8 (comma delimited)'."
+      "a.csv:2:2: byte 77 of the file (0xE9, 'é' in old Windows files) is not UTF-8. Save the file as 'CSV UTF-8 (comma delimited)'."
     ),
     Damaged(
       "a.json", "[{\"phase\": \"1\", \"numer",
@@ -60,10 +60,14 @@ import Testing
       "a.png: the picture is damaged: it is cut short. Fetch it once more, or leave it out."),
     Damaged(
       "a.xlsx", "no archive",
-      "a.xlsx: the workbook is damaged: the workbook is damaged (not a zip archive). Fetch it once more, or leave it out."
+      "a.xlsx: the workbook is damaged (not a zip archive). Fetch it once more, or leave it out."
     ),
-    Damaged("a.docx", Data([0x50, 0x4B, 3, 4, 0, 0]), "a.docx: the document is damaged: x"),
-    Damaged("a.ipynb", "{\"cells\": [", "a.ipynb: the notebook is damaged: x"),
+    Damaged(
+      "a.docx", Data([0x50, 0x4B, 3, 4, 0, 0]),
+      "a.docx: the document is damaged (not a zip archive). Fetch it once more, or leave it out."),
+    Damaged(
+      "a.ipynb", "{\"cells\": [",
+      "'a.ipynb' is no notebook: it is not JSON, or ends too early. Open it in Jupyter, or fetch it once more."),
   ]
 
   @Test(arguments: damaged) func ofADamagedFileIsSaidWhatIsWrong(_ damaged: Damaged) async throws {

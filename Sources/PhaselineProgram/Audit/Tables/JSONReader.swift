@@ -106,7 +106,7 @@ struct JSONReader {
     let keys = members.keys.sorted()
     if tables[keys] == nil {
       guard members.values.allSatisfy({ $0.array == nil && $0.object == nil }),
-        TableColumns(keys, vocabulary).tellsCounts
+        TableColumns(keys, vocabulary).areOfRows
       else { return false }
       tables[keys] = TableReader(keys, vocabulary, in: context, file: file)
     }

@@ -56,6 +56,11 @@ struct TableColumns {
     }
   }
 
+  /// Whether it has such, and says of what.
+  var areOfRows: Bool {
+    tellsCounts && !Set(roles).isDisjoint(with: [.phase, .place, .area, .series, .indicator, .ethnicity])
+  }
+
   private static let named: [String: Role] = [
     "phase": .phase, "year": .phase, "authority": .place, "organisation": .place, "council": .place, "whose": .place,
     "authority_code": .code, "code": .code, "area": .area, "where": .area, "series": .series, "indicator": .indicator,

@@ -91,7 +91,10 @@ struct DocumentReader {
         var words = SentenceReader(vocabulary, in: own, file: file)
         words.take(text, at: here + "picture, paragraph \(index + 1)")
         reading.add(words.reading)
-      case .paragraph(let text): sentences.take(text, at: here + "paragraph \(index + 1)")
+      case .paragraph(let text):
+        // Where pages have columns, what stood before may be of another one.
+        if takes == .sentences { sentences.context = base }
+        sentences.take(text, at: here + "paragraph \(index + 1)")
       case .table(let table):
         tables += 1
         if takes != .sentences { take(table, in: sentences.context, at: here + "table \(tables)") }

@@ -5,7 +5,7 @@ import Phaseline
 struct SentenceReader {
   private(set) var reading = SharedReading()
   /// What is known of what follows: also what a sentence named first of all.
-  private(set) var context: ToldContext
+  var context: ToldContext
   private let vocabulary: AuditVocabulary
   private let file: String
   /// What the sentence at hand has named.
@@ -53,7 +53,7 @@ struct SentenceReader {
         let behind = text[range.upperBound...]
         let group = self.group ?? vocabulary.group(startingWith: behind.prefix(60))
         self.group = nil
-        if let group { add(counts, group, subject(behind), whereabouts) } else { reading.unplaced += 1 }
+        if let group { add(counts, group, subject(behind, isAlone: true), whereabouts) } else { reading.unplaced += 1 }
       case .ratio(let ratio), .interval(let ratio):
         guard Self.isOfTheGroups(part, told, before: text[..<range.lowerBound], behind: text[range.upperBound...]),
           !isOther, let subject = subject(text[range.upperBound...])
@@ -80,12 +80,23 @@ struct SentenceReader {
   }
 
   /// Of what a number is: of the phase that stands right behind it, else of what was named before.
-  private func subject(_ behind: Substring) -> ToldSubject? {
+  /// - Parameter isAlone: Whether it is of one group, as in "gives 0 of 49 White staff on leaving."
+  private func subject(_ behind: Substring, isAlone: Bool = false) -> ToldSubject? {
     var told = told
+    if isAlone, let topic = topic(endingSentence: behind) {
+      (told.indicator, told.category) = (topic.indicator, topic.category)
+    }
     if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) {
       told.phase = vocabulary.phase(match.1) ?? told.phase
     }
     return told.subject(vocabulary)
+  }
+
+  private func topic(endingSentence text: Substring) -> AuditVocabulary.Topic? {
+    let sentence = text[..<(text.firstRange(of: ". ")?.lowerBound ?? text.endIndex)]
+    guard let on = sentence.ranges(of: " on ").last else { return nil }
+    let words = sentence[on.upperBound...]
+    return vocabulary.topic(words.last == "." ? words.dropLast() : words)
   }
 
   private mutating func add(
