@@ -119,7 +119,7 @@ struct DocumentReader {
       case .place(let place): context.place = place
       case .service(let service): context.service = service
       case .topic(let topic): (context.indicator, context.category) = (topic.indicator, topic.category)
-      case .group, .otherFigures, .sentenceEnd: continue
+      case .phases, .somebody, .group, .otherFigures, .sentenceEnd: continue
       }
     }
     return context

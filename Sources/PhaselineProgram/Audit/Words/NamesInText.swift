@@ -5,6 +5,10 @@ struct NamesInText {
   /// Something that was named.
   enum Name: Hashable {
     case phase(String)
+    /// Several phases together.
+    case phases
+    /// An authority that is not named: "an authority of 1,000–2,000 staff".
+    case somebody
     case place(ToldSubject.Place)
     case topic(AuditVocabulary.Topic)
     case service(Service)
@@ -27,13 +31,23 @@ struct NamesInText {
 
   /// All of them, in order.
   var found: [Found] {
-    (phases + services + groups + series + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    (phases + sums + somebody + services + groups + series + sentenceEnds + names).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
   }
 
   private var phases: [Found] {
     text.matches(of: /phase ([^\s,;:.()]+)/).compactMap { match in
       vocabulary.phase(match.1).map { Found(name: .phase($0), range: match.range) }
     }
+  }
+
+  private var sums: [Found] {
+    text.ranges(of: /phases \w+(?:, \w+)*(?: and |–| to )\w+/).map { Found(name: .phases, range: $0) }
+  }
+
+  private var somebody: [Found] {
+    text.ranges(of: /an? [a-z]+ of (?:under |over )?[0-9][0-9,–]* staff/).map { Found(name: .somebody, range: $0) }
   }
 
   private var services: [Found] {
@@ -87,7 +101,9 @@ struct NamesInText {
     }
     guard let place = vocabulary.knownPlace(name), Self.begins(before) else { return nil }
     if behind.hasPrefix(", as published") { return .otherFigures }
-    let isNamed = behind.isEmpty || [":", " (phase ", ", phase ", " in phase "].contains { behind.hasPrefix($0) }
+    let isNamed =
+      behind.isEmpty
+      || [":", " (phase ", ", phase ", " in phase ", " moved towards parity"].contains { behind.hasPrefix($0) }
     return isNamed ? .place(place) : nil
   }
 

@@ -11,6 +11,8 @@ struct SentenceReader {
   /// What the sentence at hand has named.
   private var told: ToldContext
   private var group: Ethnicity?
+  /// The phase that was named before the one that was named last.
+  private var earlier: String?
   private var isOther = false
 
   /// - Parameters:
@@ -56,7 +58,7 @@ struct SentenceReader {
         if let group { add(counts, group, subject(behind, isAlone: true), whereabouts) } else { reading.unplaced += 1 }
       case .ratio(let ratio), .interval(let ratio):
         guard Self.isOfTheGroups(part, told, before: text[..<range.lowerBound], behind: text[range.upperBound...]),
-          !isOther, let subject = subject(text[range.upperBound...])
+          !isOther, let subject = subject(text[range.upperBound...]), !ratio.isPublished(of: subject)
         else { continue }
         add(ratio, isInterval: part.isInterval, String(text[range]), subject, whereabouts)
       }
@@ -65,7 +67,9 @@ struct SentenceReader {
 
   private mutating func take(_ name: NamesInText.Name, isFirst: Bool) {
     switch name {
-    case .phase(let phase): told.phase = phase
+    case .phase(let phase): (earlier, told.phase) = (told.phase, phase)
+    case .phases: told.phase = nil
+    case .somebody: told.place = nil
     case .service(let service): told.service = service
     case .group(let ethnicity): group = ethnicity
     case .otherFigures: isOther = true
@@ -83,6 +87,7 @@ struct SentenceReader {
   /// - Parameter isAlone: Whether it is of one group, as in "gives 0 of 49 White staff on leaving."
   private func subject(_ behind: Substring, isAlone: Bool = false) -> ToldSubject? {
     var told = told
+    if behind.hasPrefix(" at first") { told.phase = earlier }
     if isAlone, let topic = topic(endingSentence: behind) {
       (told.indicator, told.category) = (topic.indicator, topic.category)
     }
@@ -172,6 +177,11 @@ extension SentenceReader {
 }
 
 extension PrintedRatio {
+  /// Whether it was published, and not worked out of the counts of an area: then it has no interval.
+  fileprivate func isPublished(of subject: ToldSubject) -> Bool {
+    if case .area = subject.place { lower == nil && !isRange } else { false }
+  }
+
   /// What the limits of an interval can have been that is printed alone: "1.44–9.14".
   fileprivate var ends: (lower: ClosedRange<Double>, upper: ClosedRange<Double>) {
     (first, last ?? first)
