@@ -100,8 +100,8 @@ extension AuditVocabulary {
 
   /// The area that goes by a name: "nation", "region North", "type county", the nation's own name.
   func area(_ text: String) -> ToldSubject.Place {
-    guard case .area(let area)? = knownPlace(text) else { return .area(text) }
-    return .area(area)
+    if case .area(let area)? = knownPlace(text) { return .area(area) }
+    return .area(text.wholeMatch(of: /(Region|Type): (.+)/).map { "\($0.1.lowercased()) \($0.2)" } ?? text)
   }
 
   /// The category of an indicator that goes by a key or a title.

@@ -106,7 +106,7 @@ struct JSONReader {
     let keys = members.keys.sorted()
     if tables[keys] == nil {
       guard members.values.allSatisfy({ $0.array == nil && $0.object == nil }),
-        TableColumns(keys, vocabulary).tellsCounts
+        TableColumns(keys, vocabulary).areOfRows
       else { return false }
       tables[keys] = TableReader(keys, vocabulary, in: context, file: file)
     }
@@ -201,11 +201,14 @@ extension JSONReader {
 
   /// A number as it is stored, but for its last digits, which are the machine's.
   private static func exact(_ value: JSONValue) -> ClosedRange<Double>? {
+    let number: Double
     switch value {
-    case .integer(let number): Double(number)...Double(number)
-    case .number(let number): (number - abs(number) * 5e-12)...(number + abs(number) * 5e-12)
-    default: nil
+    case .integer(let whole): number = Double(whole)
+    case .number(let decimal): number = decimal
+    default: return nil
     }
+    let margin = max(abs(number), 1) * 5e-12
+    return (number - margin)...(number + margin)
   }
 
   /// A limit of a ratio; null where there is none.
