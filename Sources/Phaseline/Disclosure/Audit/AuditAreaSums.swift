@@ -2,13 +2,57 @@ import IndicatorStatistics
 
 /// What adds up over organisations: to the sums of the nation, its regions and its types.
 extension AuditSums {
+  /// An area but for one of its organisations.
+  struct Rest {
+    var place, organisation: Int32
+    /// The area with it.
+    var whole: ToldSubject.Place
+
+    /// Those that the evidence names: "rest of Northbridge", "rest of Northbridge in region North".
+    static func all(_ organisations: [Organisation], _ names: AuditNames) -> [Rest] {
+      organisations.flatMap { it -> [Rest] in
+        guard let organisation = names.known(.organisation(it.name)) else { return [] }
+        let wholes = PhaseLattice.areas(of: it).map { $0.isEmpty ? "nation" : $0 }
+        return wholes.compactMap { area in
+          let name = "rest of \(it.name)" + (area == "nation" ? "" : " in \(area)")
+          return names.known(.area(name)).map { Rest(place: $0, organisation: organisation, whole: .area(area)) }
+        }
+      }
+    }
+  }
+
   /// What an organisation gives to a sum: for each group the cells that make its count.
   fileprivate struct Member {
     var cells = ByEthnicity<[AuditSystem.Pair]>()
+    /// The least and the most of the head-count of each group.
+    var least = ByEthnicity<Int>()
+    var most = ByEthnicity<Int>()
     /// Whether one service stands for all, since no other is told.
     var isInferred = false
-    /// Whether both groups certainly have people, without whom it is no part of a sum.
-    var isCertain = true
+    /// Whether people of unknown ethnicity would be told, if there were any.
+    var tellsUnknown = false
+
+    private static let compared: [Ethnicity] = [.bame, .white]
+
+    /// Whether both groups are told.
+    var isComplete: Bool { Self.compared.allSatisfy { cells[$0] != nil } }
+    /// Whether both groups may have people, without whom it is no part of a sum.
+    var isPossible: Bool { isComplete && Self.compared.allSatisfy { most[$0] ?? 0 > 0 } }
+    /// Whether they certainly have.
+    var isCertain: Bool { isComplete && Self.compared.allSatisfy { least[$0] ?? 0 > 0 } }
+
+    /// Both services together, of the groups that both tell.
+    func adding(_ other: Member) -> Member {
+      var both = Member()
+      both.tellsUnknown = tellsUnknown && other.tellsUnknown
+      for ethnicity in Ethnicity.allCases {
+        guard let one = cells[ethnicity], let more = other.cells[ethnicity] else { continue }
+        both.cells[ethnicity] = one + more
+        both.least[ethnicity] = (least[ethnicity] ?? 0) + (other.least[ethnicity] ?? 0)
+        both.most[ethnicity] = (most[ethnicity] ?? 0) + (other.most[ethnicity] ?? 0)
+      }
+      return both
+    }
   }
 
   /// What is told of the sum over an area; of a group that one organisation dominates nothing is.
@@ -31,7 +75,8 @@ extension AuditSums {
     }
   }
 
-  mutating func relateAreas() {
+  /// - Parameter isOneFile: Whether the rows are those of one file; then only what it tells as a whole is related.
+  mutating func relateAreas(isOneFile: Bool) {
     for measure in Set(rows.keys.map(\.measure)).sorted() {
       var found: [Service: [Int32: Member]] = [:]
       for service in Service.allCases {
@@ -39,40 +84,35 @@ extension AuditSums {
       }
       let isEveryService = isEveryServiceTold(measure, found)
       for service in Service.allCases {
-        let members = found[service]?.filter { isEveryService || !$0.value.isInferred } ?? [:]
-        relateAreas(measure, service, members)
+        let all = found[service] ?? [:]
+        relateAreas(measure, service, isEveryService ? all : all.filter { !$0.value.isInferred }, isOneFile, all.count)
       }
     }
   }
 
+  /// The counts of an organisation for a service: of all services those that are told so, else both services together where
+  /// both are complete, else the one that is.
   private func member(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
-    if let own = own(place, measure, service) { return own }
+    if let own = own(place, measure, service) { return own.isPossible ? own : nil }
     guard service == .all else { return nil }
-    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }
+    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }.filter(\.isComplete)
     guard var member = parts.first else { return nil }
+    if parts.count == 2 { member = member.adding(parts[1]) }
     member.isInferred = parts.count == 1
-    for part in parts.dropFirst() {
-      member.isCertain = member.isCertain && part.isCertain
-      for ethnicity in Ethnicity.allCases {
-        let (one, other) = (member.cells[ethnicity], part.cells[ethnicity])
-        member.cells[ethnicity] = one.flatMap { one in other.map { one + $0 } }
-      }
-    }
-    return member
+    return member.isPossible ? member : nil
   }
 
-  /// What is told of exactly this service; none without both groups.
+  /// What is told of exactly this service.
   private func own(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
     var member = Member()
     for ethnicity in Ethnicity.allCases {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
       member.cells[ethnicity] = [pair]
-      guard ethnicity != .unknown else { continue }
-      if row.denominator.high == 0 { return nil }
-      if row.denominator.low == 0 { member.isCertain = false }
+      member.tellsUnknown = member.tellsUnknown || tellsUnknown.contains(key)
+      (member.least[ethnicity], member.most[ethnicity]) = (row.denominator.low, row.denominator.high)
     }
-    return member.cells[.bame] != nil && member.cells[.white] != nil ? member : nil
+    return member.cells.values.isEmpty ? nil : member
   }
 
   /// Whether the nation's sums of each service are over as many organisations as tell their counts of it: then nobody has
@@ -98,14 +138,26 @@ extension AuditSums {
     return sum.cells.values.isEmpty ? nil : sum
   }
 
-  private mutating func relateAreas(_ measure: Int32, _ service: Service, _ found: [Int32: Member]) {
+  /// - Parameter told: So many organisations are told, those too of which it is not certain that they are part of a sum.
+  private mutating func relateAreas(
+    _ measure: Int32, _ service: Service, _ found: [Int32: Member], _ isOneFile: Bool, _ told: Int
+  ) {
     let sums = areas.map { area in names.known(area.area).flatMap { sum($0, measure, service) } }
     for (area, total) in zip(areas, sums) {
       guard let total else { continue }
-      for ethnicity in Ethnicity.allCases {
-        relate(total, ethnicity, parts(of: area, ethnicity, found, making: total.organisations), .organisations)
-      }
+      let key = AuditRowKey(
+        place: names.known(area.area) ?? 0, measure: measure, service: service, ethnicity: .bame)
+      guard !settled.contains(key) else { continue }
+      let parts = Ethnicity.allCases.map { self.parts(of: area, $0, found, making: total.organisations) }
+      let isWhole = parts.contains { $0.organisations == total.organisations }
+      // Of a file that tells as many organisations as a sum is over, those of others are no part of it.
+      let isSettled = isOneFile && (isWhole || told >= total.organisations ?? .max)
+      if isSettled { settled.insert(key) }
+      guard isSettled || !isOneFile else { continue }
+      for (ethnicity, parts) in zip(Ethnicity.allCases, parts) { relate(total, ethnicity, parts, .organisations) }
     }
+    guard !isOneFile else { return }
+    for rest in rests { relate(rest, measure, service, found[rest.organisation]) }
     guard let nation = sums.first ?? nil else { return }
     for kind in [AuditSystem.Relation.Kind.regions, .types] {
       for ethnicity in Ethnicity.allCases {
@@ -130,13 +182,25 @@ extension AuditSums {
   private func parts(
     of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], making organisations: Int?
   ) -> Parts {
-    let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
+    let all = area.places.compactMap { found[$0] }
     var parts = Parts()
-    for (place, member) in organisations == all.count ? all : all.filter(\.member.isCertain) {
+    for member in organisations == all.count ? all : all.filter(\.isCertain) {
       parts.add(member.cells[ethnicity] ?? [], over: 1)
-      if member.cells[ethnicity] == nil, !tellsUnknown.contains(place) { parts.isTold = false }
+      if member.cells[ethnicity] == nil, !member.tellsUnknown { parts.isTold = false }
     }
     return parts
+  }
+
+  private mutating func relate(_ rest: Rest, _ measure: Int32, _ service: Service, _ member: Member?) {
+    guard let member, member.isCertain, let place = names.known(rest.whole), let whole = sum(place, measure, service),
+      let others = sum(rest.place, measure, service)
+    else { return }
+    for ethnicity in [Ethnicity.bame, .white] {
+      guard let cell = others.cells[ethnicity] else { continue }
+      var parts = Parts()
+      parts.add([cell] + (member.cells[ethnicity] ?? []), over: whole.organisations)
+      relate(whole, ethnicity, parts, .organisations)
+    }
   }
 
   /// Parts over as many organisations as the sum make it; over fewer they are some of it.
@@ -148,7 +212,8 @@ extension AuditSums {
     let isWhole = parts.isTold && parts.organisations != nil && parts.organisations == total.organisations
     for isDenominator in [false, true] {
       add(
-        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole, kind)
+        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole,
+        kind)
     }
   }
 }
