@@ -65,7 +65,7 @@ extension Lattice {
     guard program.solve(isDual: false) == .optimal else { return nil }
     let values = program.values
     if values.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 }) { return values.map { Int($0.rounded()) } }
-    let (outcome, whole) = program.solveInWholeNumbers()
-    return outcome == .optimal ? whole.map { Int($0.rounded()) } : nil
+    let (_, whole) = program.solveInWholeNumbers()
+    return whole.isEmpty ? nil : whole.map { Int($0.rounded()) }
   }
 }
