@@ -36,7 +36,7 @@ import Testing
     #expect(doctor.text.contains("register of shares: entry 1 is gone"))
     let rebuilt = try program.run("audit", "--rebuild", "shared.csv", "--register", "n/authorities.csv")
     #expect(rebuilt.status == 0, "\(rebuilt.error)")
-    #expect(rebuilt.text.hasPrefix("The register of what was shared is started anew from 1 file, which tell"))
+    #expect(rebuilt.text.hasPrefix("The register of what was shared is started anew from 1 file, which tells "))
     #expect(try program.run(question).text == before)
     #expect(try program.run("history").text.contains("audit --rebuild shared.csv"))
     #expect(try program.run("shares").text.contains("taken in from shared.csv"))

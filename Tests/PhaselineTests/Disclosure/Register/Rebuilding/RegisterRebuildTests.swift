@@ -63,7 +63,7 @@ import Testing
     #expect(rebuild.remarks == [] && rebuild.shares == 1 && rebuild.counts == before.count)
     #expect(
       rebuild.words
-        == "The register of what was shared is started anew from 1 file, which tell \(before.count) counts (change 3). "
+        == "The register of what was shared is started anew from 1 file, which tells \(before.count) counts (change 3). "
         + "Whatever else was shared is forgotten: later results may give it away.")
     let workspace = try fixture.workspace()
     #expect(try workspace.history().last?.kind == .register)
