@@ -32,14 +32,14 @@ import Testing
     #expect(refused.error.contains("the register of what was shared is damaged: entry 1 is gone"))
     #expect(refused.error.contains("`phaseline audit --rebuild PATH…`"))
     #expect(try program.run("national", "leaving").status == 0, "internal results go on")
-    let doctor = try program.run("doctor")
+    let doctor = try program.run("doctor", "--format", "csv")
     #expect(doctor.text.contains("register of shares: entry 1 is gone"))
     let rebuilt = try program.run("audit", "--rebuild", "shared.csv", "--register", "n/authorities.csv")
     #expect(rebuilt.status == 0, "\(rebuilt.error)")
     #expect(rebuilt.text.hasPrefix("The register of what was shared is started anew from 1 file, which tells "))
     #expect(try program.run(question).text == before)
-    #expect(try program.run("history").text.contains("audit --rebuild shared.csv"))
-    #expect(try program.run("shares").text.contains("taken in from shared.csv"))
+    #expect(try program.run("history", "--format", "csv").text.contains("audit --rebuild shared.csv"))
+    #expect(try program.run("shares", "--format", "csv").text.contains("taken in from shared.csv"))
   }
 
   @Test("a file that cannot be read is not forgotten: the register is as it was")
