@@ -1,0 +1,359 @@
+"""What shared files tell: counts with what they can be, in states of the workspace, and how they add up."""
+
+import csv
+import itertools
+import json
+import pathlib
+import re
+from typing import NamedTuple
+
+MOST = 2_000_000
+BANDS = ["under-30000", "30000-to-69999", "70000-and-over"]
+BASES = {"shortlisting": "shortlisted", "fitness-to-practise": "regulated professionals", "harassment-public": "respondents",
+         "harassment-colleagues": "respondents"}
+UNTOLD = "not printed"
+
+
+def base(indicator):
+    return BASES.get(indicator, "staff")
+
+
+class Key(NamedTuple):
+    """What a count is of. Of an area `place` is its name; of a denominator `variant` tells those of one base apart that are
+    printed differently."""
+
+    phase: str
+    place: str
+    area: bool
+    service: str
+    indicator: str
+    category: str
+    ethnicity: str
+    measure: str
+    variant: str = ""
+
+
+class Count(NamedTuple):
+    low: int
+    high: int
+    text: str
+    is_protected: bool
+    rules: object
+
+
+class Relation(NamedTuple):
+    total: Key
+    parts: tuple
+    words: str
+    is_partial: bool = False
+
+
+class Rules(NamedTuple):
+    key: str
+    hide_below: int
+    zero: bool
+    nearly_all: bool
+    round_to: int
+    smallest_base: float
+    spread: int
+
+    def is_small(self, count):
+        return self.zero and self.hide_below > 0 if count == 0 else count < self.hide_below
+
+    def is_hidden(self, count, denominator):
+        if self.is_small(count) or (denominator is None and count < self.smallest_base):
+            return True
+        return self.nearly_all and denominator is not None and self.is_small(denominator - count)
+
+    def meaning(self, shown):
+        """What a count can be that is printed so: those that round to it and are not hidden."""
+        if self.round_to <= 1:
+            return shown, shown
+        around = [count for count in range(max(0, shown - self.round_to), shown + self.round_to)
+                  if (2 * count + self.round_to) // (2 * self.round_to) * self.round_to == shown and not self.is_small(count)]
+        return (min(around), max(around)) if around else (shown, shown)
+
+
+def read_rules(folder):
+    found = {}
+    for path in pathlib.Path(folder).glob("*.yaml"):
+        values = dict(re.findall(r"^(\w+): *(.*)$", path.read_text(), re.M))
+        found[path.stem] = Rules(
+            path.stem, int(values["hide_below"]), values["zero"] == "hidden", values["nearly_all"] == "hidden",
+            int(values.get("round_to", 1)), float(values.get("smallest_base", 0)), int(values["spread"]))
+    return found
+
+
+def words(key):
+    return " ".join(str(part) for part in (key.phase, key.place, key.service, key.indicator, key.category, key.ethnicity,
+                                           key.measure) if part)
+
+
+def subjects(key):
+    """By what a correction would name it."""
+    return [(key.phase, key.place, key.indicator), (key.phase, key.place, "")]
+
+
+def register(path):
+    with open(path, newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def changed(path):
+    with open(path, newline="") as file:
+        found = set()
+        for row in csv.DictReader(file):
+            found.add((row["phase"], row["authority"], row["indicator"]))
+            if row["indicator"]:
+                found.add((row["phase"], row["authority"], base(row["indicator"])))
+        return found
+
+
+class State:
+    """The counts of one file, or of several that agree."""
+
+    def __init__(self, rules):
+        self.rules = rules
+        self.counts = {}
+        self.denominators = {}
+        self.organisations = {}
+
+    # -- Reading
+
+    def take(self, row):
+        """A row of `export observations`, as text."""
+        area = not row["authority"]
+        place = row["area"] if area else row["authority"]
+        numerator = Key(row["phase"], place, area, row["service"], row["indicator"], row["category"], row["ethnicity"],
+                        "numerator")
+        people = f"{row['indicator']} {row['category']}" if area else base(row["indicator"])
+        denominator = numerator._replace(indicator=people, category="", measure="denominator", variant=row["denominator"])
+        self.denominators[numerator] = denominator
+        self.put(denominator, row["denominator"], None)
+        self.put(numerator, row["numerator"], self.counts[denominator])
+        if area:
+            self.organisations[numerator._replace(ethnicity="")] = int(row["organisations"])
+
+    def put(self, key, text, denominator):
+        rules = self.rules
+        if text == "*":
+            count = Count(0, MOST, text, True, rules)
+        elif "-" in text:
+            low, high = map(int, text.split("-"))
+            count = Count(low, high, text, True, rules)
+        else:
+            low, high = rules.meaning(int(text))
+            count = Count(low, high, text, high - low + 1 >= rules.spread and rules.round_to > 1, rules)
+        self.counts[key] = count
+
+    def denominator(self, key):
+        return self.denominators[key]
+
+    def contradictions(self, other):
+        """The keys of which both tell what cannot be both."""
+        for key, count in self.counts.items():
+            twin = other.counts.get(key)
+            if twin and (twin.low > count.high or twin.high < count.low):
+                yield key
+        for key, denominator in self.denominators.items():
+            twin = other.denominators.get(key)
+            if twin and twin != denominator:
+                one, two = self.counts[denominator], other.counts[twin]
+                if one.low > two.high or two.low > one.high:
+                    yield denominator
+
+    # -- What adds up
+
+    def relations(self, register):
+        yield from self.services()
+        yield from self.categories()
+        yield from self.areas(register)
+
+    def of(self, key, measure):
+        """The count itself, or its denominator's; none if no row tells it."""
+        if key not in self.denominators:
+            return None
+        return key if measure == "numerator" else self.denominators[key]
+
+    def made(self, total, parts, words):
+        """Both the numerators and the denominators, unless what is printed says that they do not add up."""
+        for measure in ("numerator", "denominator"):
+            whole = self.of(total, measure)
+            some = tuple(self.of(part, measure) for part in parts)
+            if whole is None or None in some:
+                continue
+            low, high = sum(self.counts[part].low for part in some), sum(self.counts[part].high for part in some)
+            if low <= self.counts[whole].high and high >= self.counts[whole].low:
+                yield Relation(whole, some, words)
+
+    def services(self):
+        for key in list(self.denominators):
+            if key.service != "all":
+                continue
+            parts = [key._replace(service=service) for service in ("adults", "children")]
+            if not all(part in self.denominators for part in parts):
+                continue
+            if key.area:
+                sizes = {self.organisations[part._replace(ethnicity="")] for part in [key, *parts]}
+                if len(sizes) > 1:
+                    continue
+            yield from self.made(key, parts, "adults + children = all")
+
+    def categories(self):
+        for key, denominator in list(self.denominators.items()):
+            if key.indicator != "paybands" or key.category != BANDS[0]:
+                continue
+            parts = [key._replace(category=band) for band in BANDS]
+            if not all(part in self.denominators for part in parts):
+                continue
+            if key.area and len({self.organisations[part._replace(ethnicity="")] for part in parts}) > 1:
+                continue
+            if len({self.counts[self.denominators[part]].text for part in parts}) > 1:
+                continue
+            low, high = sum(self.counts[part].low for part in parts), sum(self.counts[part].high for part in parts)
+            whole = self.counts[denominator]
+            if low <= whole.high and high >= whole.low:
+                yield Relation(denominator, tuple(parts), "pay bands = all staff of the group")
+
+    def areas(self, register):
+        """Sums over authorities, and of the nation over its regions and its types."""
+        kinds = {"region": sorted({row["region"] for row in register.values() if row["region"]}),
+                 "type": sorted({row["type"] for row in register.values() if row["type"]})}
+        for (phase, indicator, category), places in self.with_both_groups().items():
+            for service in ("adults", "children", "all"):
+                inside = {place: self.own(services, service) for place, services in places.items()}
+                inside = {place: own for place, own in inside.items() if own}
+                nation = Key(phase, "nation", True, service, indicator, category, "", "numerator")
+                areas = {"nation": list(inside)}
+                for kind, names in kinds.items():
+                    for name in names:
+                        areas[f"{kind} {name}"] = [place for place in inside if register.get(place, {}).get(kind) == name]
+                complete = self.organisations.get(nation) == len(inside)
+                for area, members in areas.items():
+                    yield from self.members(nation._replace(place=area), [(place, inside[place]) for place in members],
+                                            complete)
+        yield from self.nation(kinds)
+
+    def with_both_groups(self):
+        """By phase, indicator and category the services of which an authority tells both groups."""
+        found = {}
+        for key in self.denominators:
+            if not key.area and key.ethnicity == "bame" and key._replace(ethnicity="white") in self.denominators:
+                found.setdefault((key.phase, key.indicator, key.category), {}).setdefault(key.place, set()).add(key.service)
+        return found
+
+    @staticmethod
+    def own(services, service):
+        """Which of an authority's rows stand for it in the sum of a service."""
+        if service in services:
+            return (service,)
+        return tuple(sorted(services)) if service == "all" else ()
+
+    def members(self, total, members, complete):
+        """An area's authorities make its sum; some of them make some of it."""
+        size = self.organisations.get(total, len(members) if complete else None)
+        if not members or size is None or size < len(members):
+            return
+        for ethnicity in ("bame", "white", "unknown"):
+            whole = total._replace(ethnicity=ethnicity)
+            parts = [Key(total.phase, place, False, service, total.indicator, total.category, ethnicity, "numerator")
+                     for place, services in members for service in services]
+            parts = [part for part in parts if part in self.denominators]
+            if not parts:
+                continue
+            if size == len(members):
+                self.imply(whole, parts)
+                yield from self.made(whole, parts, "authorities make the area")
+            elif whole in self.denominators:
+                for measure in ("numerator", "denominator"):
+                    yield Relation(self.of(whole, measure), tuple(self.of(part, measure) for part in parts),
+                                   "some of the area's authorities", True)
+
+    def imply(self, key, parts=()):
+        """A sum that no row tells: of too few, or of which one makes most. Whom that protects is the largest; where its own
+        count is told there is nothing to protect."""
+        if key in self.denominators:
+            return
+        name = key._replace(indicator=f"{key.indicator} {key.category}", category="", measure="denominator", variant="?")
+        self.denominators[key] = name
+        for total, measure in ((name, "denominator"), (key, "numerator")):
+            largest = max((self.counts[self.of(part, measure)] for part in parts), key=lambda count: count.high, default=None)
+            is_secret = largest is None or largest.is_protected
+            self.counts[total] = Count(0, MOST, UNTOLD, is_secret, self.rules)
+
+    def nation(self, kinds):
+        """The nation of its regions and of its types, where as many authorities are in both."""
+        for total, size in self.organisations.items():
+            if total.place != "nation":
+                continue
+            for kind, names in kinds.items():
+                parts = [total._replace(place=f"{kind} {name}") for name in names]
+                parts = [part for part in parts if part in self.organisations]
+                if len(parts) < 2 or sum(self.organisations[part] for part in parts) != size:
+                    continue
+                for ethnicity in ("bame", "white", "unknown"):
+                    some = [part._replace(ethnicity=ethnicity) for part in parts]
+                    for part in some:
+                        self.imply(part)
+                    yield from self.made(total._replace(ethnicity=ethnicity), some, f"{kind}s make the nation")
+
+
+class Evidence:
+    def __init__(self):
+        self.states = []
+        self.shown = []
+
+    def take(self, rules, rows):
+        state = State(rules)
+        for row in rows:
+            state.take(row)
+        if not any(other.rules == rules and other.counts == state.counts for other in self.states):
+            self.states.append(state)
+
+    def corrected(self):
+        found = set()
+        for one, other in itertools.combinations(self.states, 2):
+            for key in one.contradictions(other):
+                found.add((key.phase, key.place, key.indicator))
+        return found
+
+    def printed_leaks(self):
+        return self.shown
+
+
+def parse_audience(text):
+    match = re.match(r"shared \((.*)\)", text or "")
+    return match.group(1) if match else None
+
+
+def read(folder, rules_folder, default):
+    rules = read_rules(rules_folder)
+    nothing = Rules("none", 0, False, False, 1, 0, 1)
+    evidence = Evidence()
+    for path in sorted(pathlib.Path(folder).rglob("*.csv")):
+        with open(path, newline="") as file:
+            reader = csv.DictReader(file)
+            if "numerator" not in (reader.fieldnames or []):
+                continue
+            rows = list(reader)
+        if not rows:
+            continue
+        key = parse_audience(rows[0]["audience"])
+        if key is None:
+            evidence.shown += shown_against(rules[default], rows, path)
+        evidence.take(rules[key] if key else nothing, rows)
+    return evidence
+
+
+def shown_against(rules, rows, path):
+    """Counts that rules would hide and a file prints that was shared without any."""
+    for row in rows:
+        numerator, denominator = row["numerator"], row["denominator"]
+        if not denominator.isdigit():
+            continue
+        for measure, text in (("numerator", numerator), ("denominator", denominator)):
+            if text.isdigit() and rules.is_hidden(int(text), int(denominator) if measure == "numerator" else None):
+                yield {"phase": row["phase"], "place": row["authority"] or row["area"], "service": row["service"],
+                       "indicator": row["indicator"], "category": row["category"], "ethnicity": row["ethnicity"],
+                       "measure": measure, "printed": text, "low": int(text), "high": int(text), "spread": rules.spread,
+                       "rules": rules.key, "kind": "printed", "file": str(path)}
