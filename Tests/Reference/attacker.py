@@ -10,7 +10,6 @@ from elsewhere: whose counts were corrected between two states.
 """
 
 import argparse
-import collections
 import json
 import pathlib
 import sys
@@ -18,13 +17,15 @@ import sys
 import told
 from milp_ranges import System
 
+RULES = pathlib.Path(__file__).resolve().parents[2] / "Data" / "disclosure"
+
 
 def parser():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--register", type=pathlib.Path)
     parser.add_argument("--changed", type=pathlib.Path)
-    parser.add_argument("--rules", type=pathlib.Path, default=pathlib.Path(__file__).parents[2] / "Data" / "disclosure")
+    parser.add_argument("--rules", type=pathlib.Path, default=RULES)
     parser.add_argument("--default-rules", default="under-10")
     parser.add_argument("--explain", type=int, default=0, help="of so many leaks, which relations it takes")
     parser.add_argument("--summary", action="store_true")
@@ -59,48 +60,68 @@ class Attack:
                 self.system.sum(total, parts, relation.words)
 
     def join(self):
-        """A count that two states tell is one count, unless it was corrected."""
-        first = {}
+        """A count that two states tell is one count, unless it was corrected. What two sets of rules print of it is known
+        together, and told as such: it is no leak of either."""
+        first, together = {}, {}
         corrected = self.evidence.corrected() | self.changed
         for (number, key), variable in self.variables.items():
             if key.area:
                 continue
             if any(subject in corrected for subject in told.subjects(key)):
                 continue
+            count = self.evidence.states[number].counts[key]
             if key in first:
                 self.system.same(first[key], variable)
             else:
                 first[key] = variable
+            low, high = together.get(key, (0, told.MOST))
+            together[key] = max(low, count.low), min(high, count.high)
+        for (number, key), (_, rules, _) in list(self.targets.items()):
+            low, high = together.get(key, (0, told.MOST))
+            printed = self.evidence.states[number].counts[key]
+            if high - low + 1 < rules.spread <= printed.high - printed.low + 1:
+                del self.targets[number, key]
+
+    def narrow(self):
+        """The counts that are narrower than their rules promise."""
+        ranges = self.system.solve({variable: rules.spread for variable, rules, _ in self.targets.values()})
+        for (_, key), target in self.targets.items():
+            variable, rules, _ = target
+            found = ranges[variable]
+            if found is not None and found[1] - found[0] + 1 < rules.spread:
+                yield key, target, found
+
+    def names(self):
+        names = {}
+        for (state, key), index in self.variables.items():
+            names.setdefault(index, told.words(key) + (f" [{state + 1}]" if len(self.evidence.states) > 1 else ""))
+        return names
+
+
+def attack(folder, register=None, changed=None, rules=RULES, default="under-10", explain=0):
+    """The leaks, and how it was worked."""
+    evidence = told.read(folder, rules, default)
+    counts = Attack(evidence, told.register(register) if register else {}, told.changed(changed) if changed else set())
+    leaks = evidence.printed_leaks()
+    for number, (key, target, found) in enumerate(counts.narrow()):
+        variable, rules, text = target
+        leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=rules.spread, rules=rules.key,
+                    kind="withheld sum" if text == told.UNTOLD else "sum")
+        if number < explain:
+            leak["because"] = counts.system.explain(variable, rules.spread, counts.names())
+        leaks.append(leak)
+    report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks), **counts.system.report}
+    return leaks, report
 
 
 def main():
     options = parser().parse_args()
-    evidence = told.read(options.folder, options.rules, options.default_rules)
-    register = told.register(options.register) if options.register else {}
-    changed = told.changed(options.changed) if options.changed else set()
-    attack = Attack(evidence, register, changed)
-    leaks = evidence.printed_leaks()
-    ranges = attack.system.solve({variable: rules.spread for variable, rules, _ in attack.targets.values()})
-    explained = 0
-    for (number, key), (variable, rules, text) in attack.targets.items():
-        found = ranges[variable]
-        if found is None or found[1] - found[0] + 1 >= rules.spread:
-            continue
-        leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=rules.spread, rules=rules.key,
-                    kind="withheld sum" if text == told.UNTOLD else "sum")
-        if explained < options.explain:
-            explained += 1
-            names = {}
-            for (state, other), index in attack.variables.items():
-                names.setdefault(index, f"{told.words(other)}" + (f" [{state}]" if len(evidence.states) > 1 else ""))
-            leak["because"] = attack.system.explain(variable, rules.spread, names)
-        leaks.append(leak)
+    leaks, report = attack(options.folder, options.register, options.changed, options.rules, options.default_rules,
+                           options.explain)
     for leak in leaks:
         print(json.dumps(leak))
     if options.summary:
-        hidden = collections.Counter(rules.key for _, rules, _ in attack.targets.values())
-        print(json.dumps({"states": len(evidence.states), "protected": hidden, "leaks": len(leaks),
-                          **attack.system.report}), file=sys.stderr)
+        print(json.dumps(report), file=sys.stderr)
     sys.exit(3 if leaks else 0)
 
 
