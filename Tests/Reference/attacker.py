@@ -10,10 +10,12 @@ from elsewhere: whose counts were corrected between two states.
 """
 
 import argparse
+import collections
 import json
 import pathlib
 import sys
 
+import figures
 import told
 from milp_ranges import System
 
@@ -43,6 +45,48 @@ class Attack:
         for number, state in enumerate(evidence.states):
             self.add(number, state)
         self.join()
+        self.figures = collections.Counter()
+        self.told_by = {}
+        for told_figure in evidence.figures:
+            self.figures[self.use(told_figure)] += 1
+
+    def use(self, figure):
+        """Narrows the counts that a figure is of; says what came of it."""
+        if figure.measure == "mantel-haenszel":
+            follows = any(self.pooled(figure, state) for state in self.evidence.states)
+            return "follows from what is printed" if follows else "follows from nothing, and was not tried"
+        cells = figures.MEASURES[figure.measure][0]
+        known = [(number, state, state.cells(figure)) for number, state in enumerate(self.evidence.states)]
+        known = [(number, {cell: state.counts[keys[cell]] for cell in cells}, keys) for number, state, keys in known
+                 if all(cell in keys for cell in cells)]
+        if any(figures.follows(figure, counts) for _, counts, _ in known):
+            return "follows from what is printed"
+        reason = "of counts that no file tells"
+        for number, counts, keys in known:
+            found = figures.possible(figure, counts)
+            if isinstance(found, str):
+                reason = found
+                continue
+            for cell, (low, high) in found.items():
+                if (low, high) != (counts[cell].low, counts[cell].high):
+                    self.narrow_by(self.variables[number, keys[cell]], low, high, figure)
+                    reason = "narrows"
+        return reason
+
+    def narrow_by(self, variable, low, high, figure):
+        root = self.system.find(variable)
+        self.system.low[root] = max(low, self.system.low[root])
+        self.system.high[root] = min(high, self.system.high[root])
+        self.told_by[root] = f"{figure.measure} of {' '.join(str(part) for part in figure.subject)}: {figure.low}"
+
+    def pooled(self, figure, state):
+        """Mantel and Haenszel's ratio over the authorities of which all four counts are printed."""
+        above = below = 0.0
+        for x1, n1, x0, n0 in state.tables(figure.subject):
+            if None in (x1, n1, x0, n0) or n1 + n0 == 0:
+                continue
+            above, below = above + x1 * n0 / (n1 + n0), below + x0 * n1 / (n1 + n0)
+        return below > 0 and figure.low <= above / below <= figure.high
 
     def add(self, number, state):
         relations = list(state.relations(self.register))
@@ -85,9 +129,13 @@ class Attack:
     def narrow(self):
         """The counts that are narrower than their rules promise."""
         ranges = self.system.solve({variable: rules.spread for variable, rules, _ in self.targets.values()})
+        told_exactly = {self.system.find(variable) for (number, key), variable in self.variables.items()
+                        if self.evidence.states[number].counts[key].is_exact}
         for (_, key), target in self.targets.items():
             variable, rules, _ = target
             found = ranges[variable]
+            if self.system.find(variable) in told_exactly:
+                continue
             if found is not None and found[1] - found[0] + 1 < rules.spread:
                 yield key, target, found
 
@@ -107,10 +155,13 @@ def attack(folder, register=None, changed=None, rules=RULES, default="under-10",
         variable, rules, text = target
         leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=rules.spread, rules=rules.key,
                     kind="withheld sum" if text == told.UNTOLD else "sum")
+        figure = counts.told_by.get(counts.system.find(variable))
+        if figure:
+            leak.update(kind="figure", figure=figure)
         if number < explain:
             leak["because"] = counts.system.explain(variable, rules.spread, counts.names())
         leaks.append(leak)
-    report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks), **counts.system.report}
+    report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks), "figures": dict(counts.figures), **counts.system.report}
     return leaks, report
 
 

@@ -7,11 +7,16 @@ import pathlib
 import re
 from typing import NamedTuple
 
+import figures
+
 MOST = 2_000_000
 BANDS = ["under-30000", "30000-to-69999", "70000-and-over"]
 BASES = {"shortlisting": "shortlisted", "fitness-to-practise": "regulated professionals", "harassment-public": "respondents",
          "harassment-colleagues": "respondents"}
 UNTOLD = "not printed"
+
+
+OF_STAFF = ["paybands", "disciplinary", "training", "leaving", "senior-management"]
 
 
 def base(indicator):
@@ -39,6 +44,15 @@ class Count(NamedTuple):
     text: str
     is_protected: bool
     rules: object
+
+    @property
+    def shown(self):
+        """The number that is printed, rounded or not; none where it is hidden."""
+        return int(self.text) if self.text.isdigit() else None
+
+    @property
+    def is_exact(self):
+        return self.low == self.high and self.text.isdigit()
 
 
 class Relation(NamedTuple):
@@ -161,6 +175,36 @@ class State:
                 one, two = self.counts[denominator], other.counts[twin]
                 if one.low > two.high or two.low > one.high:
                     yield denominator
+
+    def cells(self, figure):
+        """The keys of the counts that a figure is of, by the names that figures.py gives them."""
+        phase, place, service, indicator, category = figure.subject
+        found = {}
+        for ethnicity in ("bame", "white", "unknown"):
+            key = self.key_of(phase, place, service, indicator, category, ethnicity)
+            if key:
+                found[f"{ethnicity} numerator"], found[f"{ethnicity} denominator"] = key, self.denominators[key]
+        return found
+
+    def key_of(self, phase, place, service, indicator, category, ethnicity):
+        """A row's numerator; of an authority of one service that is its all. Any indicator of the staff, where none is said."""
+        area = place == "nation"
+        for indicator in [indicator] if indicator else OF_STAFF:
+            categories = [category] if category else [BANDS[0]] if indicator == "paybands" else ["all", "colleagues"]
+            for other in [service] if service != "all" or area else ["all", "adults", "children"]:
+                for one in categories:
+                    key = Key(phase, place, area, other, indicator, one, ethnicity, "numerator")
+                    if key in self.denominators:
+                        return key
+        return None
+
+    def tables(self, subject):
+        """Of each authority the four numbers that are printed, none for a hidden one."""
+        phase, _, service, indicator, category = subject
+        for place in sorted({key.place for key in self.denominators if not key.area and key.phase == phase}):
+            keys = [self.key_of(phase, place, service, indicator, category, ethnicity) for ethnicity in ("bame", "white")]
+            if None not in keys:
+                yield [self.counts[name].shown for key in keys for name in (key, self.denominators[key])]
 
     # -- What adds up
 
@@ -302,6 +346,7 @@ class Evidence:
     def __init__(self):
         self.states = []
         self.shown = []
+        self.figures = []
 
     def take(self, rules, rows):
         state = State(rules)
@@ -330,19 +375,31 @@ def read(folder, rules_folder, default):
     rules = read_rules(rules_folder)
     nothing = Rules("none", 0, False, False, 1, 0, 1)
     evidence = Evidence()
-    for path in sorted(pathlib.Path(folder).rglob("*.csv")):
-        with open(path, newline="") as file:
-            reader = csv.DictReader(file)
-            if "numerator" not in (reader.fieldnames or []):
-                continue
-            rows = list(reader)
+    for path in sorted(path for path in pathlib.Path(folder).rglob("*") if path.suffix in (".csv", ".json", ".jsonl")):
+        rows = observations(path)
         if not rows:
+            evidence.figures += figures.read(path)
             continue
         key = parse_audience(rows[0]["audience"])
         if key is None:
             evidence.shown += shown_against(rules[default], rows, path)
         evidence.take(rules[key] if key else nothing, rows)
+    evidence.figures = list({told[:4]: told for told in evidence.figures}.values())
     return evidence
+
+
+def observations(path):
+    """The rows of a file of counts; none of another one."""
+    with open(path, newline="") as file:
+        if path.suffix == ".csv":
+            reader = csv.DictReader(file)
+            return list(reader) if "numerator" in (reader.fieldnames or []) else []
+        if path.suffix == ".jsonl":
+            rows = [json.loads(line) for line in file]
+        else:
+            rows = json.load(file)
+    is_counts = isinstance(rows, list) and rows and isinstance(rows[0], dict) and "numerator" in rows[0]
+    return [{key: "" if value is None else str(value) for key, value in row.items()} for row in rows] if is_counts else []
 
 
 def shown_against(rules, rows, path):
