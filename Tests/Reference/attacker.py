@@ -55,10 +55,12 @@ class Attack:
         if figure.measure == "mantel-haenszel":
             follows = any(self.pooled(figure, state) for state in self.evidence.states)
             return "follows from what is printed" if follows else "follows from nothing, and was not tried"
-        cells = figures.MEASURES[figure.measure][0]
-        known = [(number, state, state.cells(figure)) for number, state in enumerate(self.evidence.states)]
-        known = [(number, {cell: state.counts[keys[cell]] for cell in cells}, keys) for number, state, keys in known
-                 if all(cell in keys for cell in cells)]
+        known = []
+        for number, state in enumerate(self.evidence.states):
+            keys = state.cells(figure)
+            cells = figures.cells(figure, keys)
+            if all(cell in keys for cell in cells):
+                known.append((number, {cell: state.counts[keys[cell]] for cell in cells}, keys))
         if any(figures.follows(figure, counts) for _, counts, _ in known):
             return "follows from what is printed"
         reason = "of counts that no file tells"
