@@ -41,7 +41,7 @@ struct PhaselineCommand: WorkbenchCommand {
       title: "Act and learn",
       commands: [ActionCommand.self, SessionCommand.self, PracticeCommand.self, Learn.self, AgendaCommand.self]),
     Purpose(title: "Notebooks", commands: [NotebookCommand.self, KernelCommand.self]),
-    Purpose(title: "Share", commands: [Rules.self, Shares.self]),
+    Purpose(title: "Share", commands: [Rules.self, Shares.self, Audit.self]),
     Purpose(
       title: "At the prompt",
       commands: [

@@ -1,0 +1,78 @@
+import IndicatorStatistics
+
+/// All figures that files tell of one table: they are searched together.
+struct AuditFigures {
+  /// The counts of the minoritised and of the White group; of a share of unknown ethnicity that group's, twice.
+  var one, other: AuditSystem.Pair
+  var state: Int
+  /// Places in the evidence.
+  var mentions: [Int] = []
+  var search: DerivedFigureSearch
+
+  /// In the order of the search.
+  var cells: [Int] { [one.numerator, one.denominator, other.numerator, other.denominator] }
+
+  /// The figures of a phase, table by table.
+  static func groups(of system: AuditSystem, _ evidence: Evidence, _ names: inout AuditNames) -> [AuditFigures] {
+    var groups: [AuditFigures] = []
+    var numbers: [Head: Int] = [:]
+    for (state, it) in system.states.enumerated() {
+      for mention in it.files.flatMap(\.figures) {
+        let figure = evidence.figures[mention]
+        let ethnicities = figure.measure.ethnicities
+        let pairs = ethnicities.compactMap { system.pairs[state][names.key(figure.subject, $0)] }
+        guard pairs.count == 2 else { continue }
+        let told = DerivedFigureSearch.Figure(measure: figure.measure, low: figure.low, high: figure.high)
+        let head = Head(pairs: pairs, state: state)
+        if let number = numbers[head] {
+          groups[number].mentions.append(mention)
+          groups[number].search.add(told)
+          continue
+        }
+        numbers[head] = groups.count
+        groups.append(
+          AuditFigures(
+            one: pairs[0], other: pairs[1], state: state, mentions: [mention], search: DerivedFigureSearch([told])))
+      }
+    }
+    return groups
+  }
+
+  private struct Head: Hashable {
+    var pairs: [AuditSystem.Pair]
+    var state: Int
+  }
+
+  /// The ranges of the table as they are known.
+  func box(_ ranges: RangePropagation) -> DerivedFigureSearch.Box {
+    DerivedFigureSearch.Box(low: cells.map { ranges.low[$0] }, high: cells.map { ranges.high[$0] })
+  }
+
+  /// Whether the search can tell anything: of a count and a head-count without limits it cannot.
+  func isSearchable(_ ranges: RangePropagation) -> Bool {
+    let high = cells.map { ranges.high[$0] }
+    let isOpen = [(0, 1), (2, 3)].map { min(high[$0.0], high[$0.1]) >= Bounds.most / 2 }
+    return !isOpen[0] && !isOpen[1]
+  }
+}
+
+extension ToldFigure.Measure {
+  /// Whose counts it is made of, in the order of the search.
+  var ethnicities: [Ethnicity] { self == .rate(.unknown) ? [.unknown, .unknown] : [.bame, .white] }
+
+  /// "relative likelihood".
+  var words: String {
+    switch self {
+    case .relativeLikelihood: "relative likelihood"
+    case .relativeLikelihoodLower: "lower limit of the relative likelihood"
+    case .relativeLikelihoodUpper: "upper limit of the relative likelihood"
+    case .rate(.bame): "rate of minoritised staff"
+    case .rate(.white): "rate of White staff"
+    case .rate(.unknown): "rate of staff of unknown ethnicity"
+    case .riskDifference: "difference of the rates"
+    case .peopleToParity: "number of people to parity"
+    case .peopleToParityLower: "lower limit of the people to parity"
+    case .peopleToParityUpper: "upper limit of the people to parity"
+    }
+  }
+}

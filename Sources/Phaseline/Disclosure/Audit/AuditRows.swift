@@ -1,0 +1,96 @@
+import IndicatorStatistics
+
+/// What a row of counts is of within one phase, in numbers, so that very many are told apart quickly.
+struct AuditRowKey: Hashable {
+  var place, measure: Int32
+  var service: Service
+  var ethnicity: Ethnicity
+}
+
+/// The places and measures of the evidence, each with a number.
+struct AuditNames {
+  struct Measure: Hashable {
+    var indicator, category: String
+  }
+  private(set) var places: [ToldSubject.Place] = []
+  private(set) var measures: [Measure] = []
+  private var numbersOfPlaces: [ToldSubject.Place: Int32] = [:]
+  private var numbersOfMeasures: [Measure: Int32] = [:]
+
+  mutating func number(of place: ToldSubject.Place) -> Int32 {
+    if let known = numbersOfPlaces[place] { return known }
+    let number = Int32(places.count)
+    places.append(place)
+    numbersOfPlaces[place] = number
+    return number
+  }
+
+  mutating func number(of measure: Measure) -> Int32 {
+    if let known = numbersOfMeasures[measure] { return known }
+    let number = Int32(measures.count)
+    measures.append(measure)
+    numbersOfMeasures[measure] = number
+    return number
+  }
+
+  mutating func key(_ subject: ToldSubject, _ ethnicity: Ethnicity) -> AuditRowKey {
+    AuditRowKey(
+      place: number(of: subject.place),
+      measure: number(of: Measure(indicator: subject.indicator, category: subject.category)),
+      service: subject.service, ethnicity: ethnicity)
+  }
+
+  /// The number of a place that the evidence names.
+  func known(_ place: ToldSubject.Place) -> Int32? { numbersOfPlaces[place] }
+  /// The number of a measure that the evidence names.
+  func known(_ measure: Measure) -> Int32? { numbersOfMeasures[measure] }
+}
+
+/// What is told of one count: the least and the most, and the mentions, as places in the evidence, that say so.
+struct AuditTold: Hashable {
+  var low = 0
+  var high = Bounds.most
+  var lowFrom, highFrom: Int32?
+  /// Every mention of it.
+  var mentions: [Int32] = []
+
+  var range: ClosedRange<Int> { low...high }
+
+  func agrees(with other: AuditTold) -> Bool { low <= other.high && other.low <= high }
+
+  /// With what another mention says; the caller has made sure that they agree.
+  mutating func add(_ other: AuditTold) {
+    if other.low > low { (low, lowFrom) = (other.low, other.lowFrom) }
+    if other.high < high { (high, highFrom) = (other.high, other.highFrom) }
+    lowFrom = lowFrom ?? other.lowFrom
+    highFrom = highFrom ?? other.highFrom
+    mentions += other.mentions
+  }
+}
+
+/// A row: a numerator of a denominator, and over how many organisations.
+struct AuditRow {
+  var numerator = AuditTold()
+  var denominator = AuditTold()
+  var organisations: Int?
+
+  /// Whether a file tells anything of it.
+  var isTold: Bool { !numerator.mentions.isEmpty || !denominator.mentions.isEmpty }
+
+  func agrees(with other: AuditRow) -> Bool {
+    if let organisations, let others = other.organisations, organisations != others { return false }
+    return numerator.agrees(with: other.numerator) && denominator.agrees(with: other.denominator)
+  }
+
+  mutating func add(_ other: AuditRow) {
+    numerator.add(other.numerator)
+    denominator.add(other.denominator)
+    organisations = organisations ?? other.organisations
+  }
+
+  /// Whether both say the same, so that they are taken to be the same counts.
+  func isPrinted(as other: AuditRow) -> Bool {
+    isTold && other.isTold && numerator.range == other.numerator.range && denominator.range == other.denominator.range
+      && organisations == other.organisations
+  }
+}

@@ -1,0 +1,58 @@
+import IndicatorStatistics
+
+/// What one file tells of one phase.
+struct AuditFile {
+  var path: String
+  var rows: [AuditRowKey: AuditRow] = [:]
+  /// Figures worked out of counts, as places in the evidence.
+  var figures: [Int] = []
+  /// Whether it tells counts of people of unknown ethnicity: then it would tell all that there are.
+  var tellsUnknown = false
+}
+
+/// Files that agree in what they tell of a phase: one state of the counts. Where they do not, something was corrected in
+/// between, and the old and the new are different counts.
+struct AuditState {
+  private(set) var rows: [AuditRowKey: AuditRow] = [:]
+  private(set) var files: [AuditFile] = []
+
+  /// Whether nothing that a file tells is otherwise here.
+  func agrees(with file: AuditFile) -> Bool {
+    file.rows.allSatisfy { key, row in rows[key].map { $0.agrees(with: row) } ?? true }
+  }
+
+  mutating func add(_ file: AuditFile) {
+    files.append(file)
+    rows.merge(file.rows) { known, more in
+      var both = known
+      both.add(more)
+      return both
+    }
+  }
+
+  /// Adds a row of which nothing is told, so that something can be worked out of it.
+  mutating func expect(_ key: AuditRowKey) { if rows[key] == nil { rows[key] = AuditRow() } }
+
+  /// More states than this of one phase are not compared with the files before them.
+  private static let most = 12
+
+  /// The states that files tell: each is of all the files that agree, and a file may be of several.
+  static func states(of files: [AuditFile]) -> [AuditState] {
+    var states: [AuditState] = []
+    for (index, file) in files.enumerated() {
+      var isPlaced = false
+      for state in states.indices where states[state].agrees(with: file) {
+        states[state].add(file)
+        isPlaced = true
+      }
+      guard !isPlaced else { continue }
+      var new = AuditState()
+      new.add(file)
+      if states.count < most {
+        for earlier in files[..<index] where new.agrees(with: earlier) { new.add(earlier) }
+      }
+      states.append(new)
+    }
+    return states
+  }
+}

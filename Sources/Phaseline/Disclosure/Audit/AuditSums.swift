@@ -1,0 +1,131 @@
+import IndicatorStatistics
+
+/// What adds up among the counts of a phase: services, categories, the organisations of an area, the areas of the nation.
+struct AuditSums {
+  let standard: Standard
+  let names: AuditNames
+  /// The nation first.
+  let areas: [Area]
+  private var system: AuditSystem
+  private var state = 0
+  private(set) var rows: [AuditRowKey: AuditRow] = [:]
+  private(set) var pairs: [AuditRowKey: AuditSystem.Pair] = [:]
+  /// Places of which a file tells people of unknown ethnicity: of a row of theirs that is not told there is none.
+  private(set) var tellsUnknown = Set<Int32>()
+
+  /// The nation, a region or a type, and the places of its organisations.
+  struct Area {
+    var area: ToldSubject.Place
+    var kind: AuditSystem.Relation.Kind
+    var places: [Int32]
+  }
+
+  /// The system with all that holds among its counts.
+  static func related(
+    _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames,
+    _ rulebook: (Int32) -> DisclosureRules
+  ) -> AuditSystem {
+    var sums = AuditSums(system, standard, organisations, names)
+    for state in system.states.indices {
+      sums.begin(state)
+      sums.relateDenominators(rulebook)
+      sums.relateServices()
+      sums.relateCategories()
+      sums.relateAreas()
+    }
+    return sums.system
+  }
+
+  private init(
+    _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames
+  ) {
+    (self.system, self.standard, self.names) = (system, standard, names)
+    let parts = organisations.filter(\.isPartOfTheNation).compactMap { it in
+      names.known(.organisation(it.name)).map { (place: $0, organisation: it) }
+    }
+    func areas(_ kind: AuditSystem.Relation.Kind, _ area: (Organisation) -> String?) -> [Area] {
+      let named = Dictionary(grouping: parts) { area($0.organisation) }
+      return named.compactMap { name, parts in
+        name.map { Area(area: .area($0), kind: kind, places: parts.map(\.place).sorted()) }
+      }.sorted { $0.places.lexicographicallyPrecedes($1.places) }
+    }
+    self.areas =
+      [Area(area: .area("nation"), kind: .organisations, places: parts.map(\.place).sorted())]
+      + areas(.regions) { $0.region.isEmpty ? nil : PhaseLattice.region($0.region) }
+      + areas(.types) { $0.type.isEmpty ? nil : PhaseLattice.type($0.type) }
+  }
+
+  private mutating func begin(_ state: Int) {
+    self.state = state
+    rows = system.states[state].rows
+    pairs = system.pairs[state]
+    tellsUnknown = []
+    for file in system.states[state].files where file.tellsUnknown {
+      for key in file.rows.keys { tellsUnknown.insert(key.place) }
+    }
+  }
+
+  private var sortedKeys: [AuditRowKey] { rows.keys.sorted() }
+
+  mutating func add(_ total: Int, _ parts: [Int], isWhole: Bool, _ kind: AuditSystem.Relation.Kind) {
+    guard !parts.isEmpty, !parts.contains(total) else { return }
+    let parts = parts.sorted()
+    system.add(isWhole ? .sum(total: total, parts: parts) : .partialSum(total: total, parts: parts), kind, state: state)
+  }
+
+  // MARK: - Within a place
+
+  /// A numerator is some of its denominator; where nearly all is hidden too, a shown one leaves out more than a few.
+  private mutating func relateDenominators(_ rules: (Int32) -> DisclosureRules) {
+    for key in sortedKeys {
+      guard let pair = pairs[key] else { continue }
+      let (numerator, denominator) = (system.cells[pair.numerator].told, system.cells[pair.denominator].told)
+      guard numerator.low < numerator.high || denominator.low < denominator.high else { continue }
+      var least = 0
+      if numerator.low == numerator.high, let mention = numerator.lowFrom {
+        let rules = rules(mention)
+        if rules.hidesNearlyAll, rules.hidesZero, !rules.isRounding { least = rules.hiddenBelow }
+      }
+      system.add(
+        .atMost(smaller: pair.numerator, larger: pair.denominator, by: least), .denominator, state: state)
+    }
+  }
+
+  private mutating func relateServices() {
+    for key in sortedKeys where key.service == .all {
+      guard let whole = rows[key], let all = pairs[key] else { continue }
+      let parts = [Service.adults, .children].compactMap { service -> (AuditRow, AuditSystem.Pair)? in
+        var part = key
+        part.service = service
+        return rows[part].flatMap { row in pairs[part].map { (row, $0) } }
+      }
+      let isWhole = parts.count == 2 && parts.allSatisfy { $0.0.organisations == whole.organisations }
+      for isDenominator in [false, true] {
+        add(
+          all[isDenominator: isDenominator], parts.map { $0.1[isDenominator: isDenominator] }, isWhole: isWhole,
+          .services)
+      }
+    }
+  }
+
+  private mutating func relateCategories() {
+    for indicator in standard.indicators where indicator.kind == .distribution {
+      let measures = indicator.categories.compactMap {
+        names.known(AuditNames.Measure(indicator: indicator.key, category: $0.key))
+      }
+      guard let first = measures.first else { continue }
+      for key in sortedKeys where key.measure == first {
+        let categories = measures.compactMap { measure -> AuditSystem.Pair? in
+          var other = key
+          other.measure = measure
+          return pairs[other]
+        }
+        guard let total = categories.first?.denominator, categories.allSatisfy({ $0.denominator == total }) else {
+          continue
+        }
+        add(
+          total, categories.map(\.numerator), isWhole: categories.count == indicator.categories.count, .categories)
+      }
+    }
+  }
+}

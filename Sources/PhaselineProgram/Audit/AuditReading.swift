@@ -1,0 +1,93 @@
+import Foundation
+import Phaseline
+
+/// All that an audit reads: what was shared, the public register, the rules.
+struct AuditReading {
+  let standard: Standard
+  let register: PublicRegister
+  let rulebook: AuditRulebook
+  private(set) var evidence = Evidence()
+  private var unread: [AuditReport.Unread] = []
+  private var notTried: [String] = []
+  private var foreign: [String] = []
+
+  /// Reads files, folders and workspaces.
+  /// - Parameters:
+  ///   - paths: Which.
+  ///   - register: The register; none where it is one of them, or the catalogue's.
+  /// - Throws: `RegisterProblem`; `RulesProblem`; `UsageProblem` where nothing tells counts.
+  static func read(_ paths: [String], register: String?, in workbench: Workbench) async throws -> AuditReading {
+    let workspaces = paths.filter(isWorkspace)
+    let among = register == nil ? paths.flatMap(registers) : []
+    let usual = workbench.catalogue.map { PublicRegister.paths(in: $0, standard: workbench.standardKey) } ?? []
+    let known = try PublicRegister(register.map { [$0] } ?? (among.isEmpty ? usual : among))
+    guard let catalogue = workbench.catalogue else {
+      throw UsageProblem.unknownStandard(workbench.standardKey, known: [])
+    }
+    let standard = try catalogue.source(of: workbench.standardKey).standard()
+    let vocabulary = AuditVocabulary(standard: standard, organisations: known.organisations)
+    let files = try await SharedFiles.read(
+      paths.filter { !workspaces.contains($0) }, vocabulary, cancellation: workbench.cancellation
+    ) { workbench.progress("Reading", $0, of: $1) }
+    var evidence = files.reading.evidence
+    for path in workspaces { evidence.add(try shared(of: path, in: workbench)) }
+    var reading = try AuditReading(standard, known, evidence, workbench)
+    reading.take(files, registers: Set(among + usual + [register].compactMap { $0 }))
+    guard evidence != Evidence() || !reading.unread.isEmpty else {
+      throw UsageProblem.refused(
+        "Nothing that tells counts was found in \(Wordings.list(paths)). Name the files that were shared, or their folder.")
+    }
+    return reading
+  }
+
+  private init(
+    _ standard: Standard, _ register: PublicRegister, _ evidence: Evidence, _ workbench: Workbench
+  ) throws {
+    (self.standard, self.register, self.evidence) = (standard, register, evidence)
+    let catalogue = workbench.catalogue
+    let named = (DisclosureRules.presets(in: catalogue) + evidence.counts.compactMap(\.rules)).unique
+    rulebook = AuditRulebook(
+      usual: try DisclosureRules(named: workbench.chosen.rules ?? DisclosureRules.defaultKey, in: catalogue),
+      known: named.compactMap { try? DisclosureRules(named: $0, in: catalogue) })
+  }
+
+  private mutating func take(_ files: SharedFiles, registers: Set<String>) {
+    for (path, outcome) in files.outcomes {
+      switch outcome {
+      case .read(let reading, _):
+        guard reading.unplaced > 0 else { continue }
+        notTried.append(
+          "\(path): \(Wordings.grouped(reading.unplaced)) number\(reading.unplaced == 1 ? "" : "s") could not be said to be "
+            + "of anything.")
+      case .foreign: if !registers.contains(path) { foreign.append(path) }
+      case .unread(let problem):
+        unread.append(AuditReport.Unread(Whereabouts(file: path), reason: problem.description))
+      }
+    }
+  }
+
+  /// Adds to a report what was not read, and not tried.
+  func complete(_ report: inout AuditReport) {
+    (report.unread, report.foreign) = (unread, foreign)
+    report.notTried += notTried
+  }
+
+  /// Whether a path is a workspace, by the first bytes of SQLite's files.
+  private static func isWorkspace(_ path: String) -> Bool {
+    (try? SharedFile(path).begins(with: "SQLite format 3")) ?? false
+  }
+
+  /// The registers that a path names: itself, or those in the folder.
+  private static func registers(_ path: String) -> [String] {
+    let within = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted().map {
+      (path.hasSuffix("/") ? path : path + "/") + $0
+    }
+    return (within ?? [path]).filter { $0.hasSuffix(".csv") && PublicRegister.isRegister($0) }
+  }
+
+  private static func shared(of path: String, in workbench: Workbench) throws -> Evidence {
+    let workspace = try Workspace.open(
+      path, standard: workbench.standardKey, catalogue: workbench.catalogue, cancellation: workbench.cancellation)
+    return try Gate(audience: .internal).view(of: workspace).sharedEvidence().value
+  }
+}

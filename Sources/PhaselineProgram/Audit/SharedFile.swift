@@ -1,0 +1,55 @@
+import Foundation
+
+/// A file that may have been shared.
+struct SharedFile: Sendable {
+  /// As it was named, or found in a folder that was.
+  let path: String
+  /// Its first bytes.
+  let start: Data
+  /// More bytes are not read of one file that has to be held as a whole.
+  static let most = 256 << 20
+  private static let startLength = 4096
+
+  /// - Throws: `SharedFileProblem` where there is none, it cannot be read, or is empty.
+  init(_ path: String) throws(SharedFileProblem) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: path) else { throw SharedFileProblem(.missing, of: path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw SharedFileProblem(.unreadable(reason: String(cString: strerror(errno))), of: path)
+    }
+    defer { try? handle.close() }
+    do { start = try handle.read(upToCount: Self.startLength) ?? Data() } catch {
+      throw SharedFileProblem(.unreadable(reason: "\(error.localizedDescription)"), of: path)
+    }
+    guard !start.isEmpty else { throw SharedFileProblem(.empty, of: path) }
+  }
+
+  /// The ending of its name in small letters.
+  var ending: String { URL(fileURLWithPath: path).pathExtension.lowercased() }
+
+  /// Whether it begins with these bytes.
+  func begins(with bytes: String) -> Bool { start.starts(with: Data(bytes.utf8)) }
+
+  /// Its first bytes as text in small letters, without blanks and a byte order mark before it.
+  var beginning: String {
+    let text = String(decoding: start, as: UTF8.self).lowercased()
+    return String(text.drop { $0.isWhitespace || $0 == "\u{FEFF}" })
+  }
+
+  /// All of it.
+  func data() throws(SharedFileProblem) -> Data {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    guard size <= Self.most else { throw SharedFileProblem(.tooLarge(most: Self.most), of: path) }
+    do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+      throw SharedFileProblem(.unreadable(reason: "\(error.localizedDescription)"), of: path)
+    }
+  }
+
+  /// All of it as text, without a byte order mark.
+  func text() throws(SharedFileProblem) -> String {
+    guard let text = String(validating: try data(), as: UTF8.self), !text.unicodeScalars.contains("\0") else {
+      throw SharedFileProblem(.notUTF8, of: path)
+    }
+    return text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,68 @@
+import Phaseline
+
+/// Why a file that was shared could not be read, so that nobody can say what it gives away.
+struct SharedFileProblem: PeopleReadable, Hashable {
+  enum Reason: Hashable {
+    case missing, empty
+    case unreadable(reason: String)
+    /// More bytes than are read of one file.
+    case tooLarge(most: Int)
+    /// It is not as its writer left it; what it is, and what is wrong.
+    case damaged(form: String, what: String)
+    /// A text that is not UTF-8.
+    case notUTF8
+    /// It is no CSV as it should be.
+    case csv(LoadProblem)
+    /// Where a count should stand.
+    case notACount(found: String, heading: String)
+    /// A column that no result has, beside counts.
+    case unknownColumn(name: String, nearest: [String])
+    /// What reads it is not installed.
+    case noTool(name: String, package: String)
+    /// What reads it failed; its own words.
+    case toolFailed(name: String, words: String)
+  }
+  var file: String
+  /// From 1; none where the whole file, or the whole line, is meant.
+  var line, column: Int?
+  var reason: Reason
+
+  init(_ reason: Reason, of file: String, line: Int? = nil, column: Int? = nil) {
+    (self.reason, self.file, self.line, self.column) = (reason, file, line, column)
+  }
+
+  /// `file:line:column`.
+  private var place: String { ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":") }
+
+  /// What is wrong and what to do, as sentences.
+  var description: String {
+    if case .csv(let problem) = reason { return "\(problem) Nothing of the file was read." }
+    return "\(place): \(words) Nothing of the file was read."
+  }
+
+  private var words: String {
+    switch reason {
+    case .missing: "there is no such file. Check its name."
+    case .empty: "the file is empty. Fetch it once more, or leave it out."
+    case .unreadable(let reason): "the file cannot be read (\(reason)). Check that you may read it."
+    case .tooLarge(let most):
+      "the file is larger than \(most >> 20) MiB, the most that is read. Audit the files that it was made of."
+    case .damaged(let form, let what): "the \(form) is damaged: \(what). Fetch it once more, or leave it out."
+    case .notUTF8: "the text is not UTF-8. Save it as UTF-8."
+    case .csv(let problem): problem.description
+    case .notACount(let found, let heading):
+      "\(heading) '\(found)' is not a count. Expected a whole number, a range such as 0-9, fewer than some number as <10, or "
+        + "nothing where it is not told. Correct it."
+    case .unknownColumn(let name, let nearest):
+      "there is no column '\(name)' in any result. Expected one that Phaseline writes\(Self.meant(nearest)). "
+        + "Call it as Phaseline does, or take it out."
+    case .noTool(let name, let package):
+      "\(name) is not installed, without which its text cannot be read. Install it (Debian: `apt install \(package)`)."
+    case .toolFailed(let name, let words): "\(name) could not read it: \(words). Fetch it once more, or leave it out."
+    }
+  }
+
+  private static func meant(_ nearest: [String]) -> String {
+    nearest.isEmpty ? "" : ", perhaps " + nearest.map { "'\($0)'" }.joined(separator: " or ")
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Phaseline
+
+/// The files of paths that may have been shared, each read, or with what kept it from being read.
+struct SharedFiles: Sendable {
+  /// What came of one file.
+  enum Outcome: Sendable {
+    /// It was read; of what form it is.
+    case read(SharedReading, form: String)
+    /// It is no result of Phaseline, or tells nothing of counts.
+    case foreign
+    /// It may be one, and cannot be read.
+    case unread(SharedFileProblem)
+  }
+  /// In the order of their names.
+  private(set) var outcomes: [(path: String, outcome: Outcome)] = []
+
+  /// All that was read.
+  var reading: SharedReading {
+    outcomes.reduce(into: SharedReading()) { all, file in
+      if case .read(let reading, _) = file.outcome { all.add(reading) }
+    }
+  }
+
+  /// Reads files, and those in folders, one after another.
+  /// - Parameters:
+  ///   - paths: Files and folders.
+  ///   - vocabulary: The names that they use.
+  ///   - cancellation: Asked between two files.
+  ///   - progress: Told how many are read, of how many.
+  /// - Throws: What the cancellation throws.
+  static func read(
+    _ paths: [String], _ vocabulary: AuditVocabulary, cancellation: Cancellation = Cancellation(),
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws -> SharedFiles {
+    var all = SharedFiles()
+    let files = paths.flatMap(files).unique
+    for (index, path) in files.enumerated() {
+      try cancellation.check()
+      progress(index, files.count)
+      all.outcomes.append((path, await outcome(of: path, vocabulary)))
+    }
+    return all
+  }
+
+  /// The files that a path names: itself, or those within the folder at any depth, hidden ones left out.
+  private static func files(of path: String) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    let within = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return within.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted().map {
+      (path.hasSuffix("/") ? path : path + "/") + $0
+    }.filter { file in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+  }
+
+  private static func outcome(of path: String, _ vocabulary: AuditVocabulary) async -> Outcome {
+    do {
+      let file = try SharedFile(path)
+      guard let form = SharedForms.all.first(where: { $0.fits(file) }) else { return .foreign }
+      let reading = try await form.read(file, vocabulary)
+      return reading.isEmpty ? .foreign : .read(reading, form: form.name)
+    } catch let problem as SharedFileProblem {
+      return .unread(problem)
+    } catch {
+      return .unread(SharedFileProblem(.unreadable(reason: "\(error)"), of: path))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Phaseline
+
+/// Attacks what was shared.
+struct Audit: WorkbenchCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Attack what was shared: say which hidden counts follow from it, and how.",
+    discussion: """
+      Reads only what everybody has who was given the files, and the public register of organisations. Of each hidden count it \
+      finds the least and the most that is possible, by all that adds up, by every ratio, interval and number of people, and \
+      by all of them together. Exits with 3 where a count is known better than the rules promise, where files contradict \
+      each other or themselves, and where one could not be read.
+
+      A path is a file or a folder; of a workspace it reads what its register says was shared. Rules are those that the \
+      files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.
+
+      Example: phaseline audit shared
+      Example: phaseline audit northbridge.csv nation.csv --register authorities.csv
+      Example: phaseline audit shared --all --format csv -o ranges.csv
+      """)
+  @OptionGroup var globals: Globals
+  @Argument(
+    help: ArgumentHelp("Files and folders that were shared, or a workspace.", valueName: "path"),
+    completion: .file())
+  var paths: [String]
+  @Option(
+    help: ArgumentHelp(
+      "The public register: code, name, region, type (default: one among the paths, else the catalogue's).",
+      valueName: "file"), completion: .file())
+  var register: String?
+  @Flag(name: .customLong("all"), help: "Every hidden count with its range.") var listsAll = false
+
+  var files: [String] { paths + (register.map { [$0] } ?? []) }
+
+  func run(in workbench: inout Workbench) async throws -> Disclosed<Answer> {
+    let gate = try workbench.gate()
+    try gate.requireInternal("`audit`")
+    let reading = try await AuditReading.read(paths, register: register, in: workbench)
+    let attack = DisclosureAttack(
+      reading.evidence, standard: reading.standard, organisations: reading.register.organisations,
+      rulebook: reading.rulebook)
+    var report = attack.report(listsAll: listsAll, progress: workbench.progress)
+    reading.complete(&report)
+    let found = report
+    let answer = try gate.everything("`audit`") {
+      Answer.read { reader in .report(AuditText(result: found, layout: reader.layout).report) }
+    }
+    guard report.isClean else { throw AnsweredFailure(answer: answer) }
+    return answer
+  }
+}
