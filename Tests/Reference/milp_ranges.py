@@ -268,13 +268,10 @@ class Block:
             stale = stale + 1 if len(open_) > 0.8 * before else 0
         ranges = {}
         for v in wanted:
-            if v not in open_ and known[v][1] - known[v][0] + 1 >= wanted[v]:
-                ranges[v] = (least[v], most[v])
-        for v in sorted(open_):
-            if most[v] is not None and most[v] - least[v] + 1 >= wanted[v]:
-                ranges[v] = (least[v], most[v])
-                continue
-            ranges[v] = self.ends(v, wanted[v], see, least, most)
+            if least[v] is not None and most[v] - least[v] + 1 >= wanted[v]:
+                ranges[v] = least[v], most[v]
+            else:
+                ranges[v] = self.ends(v, wanted[v], see, least, most)
         return ranges
 
     def ends(self, v, spread, see, least, most):

@@ -118,8 +118,6 @@ def changed(path):
         found = set()
         for row in csv.DictReader(file):
             found.add((row["phase"], row["authority"], row["indicator"]))
-            if row["indicator"]:
-                found.add((row["phase"], row["authority"], base(row["indicator"])))
         return found
 
 
@@ -265,17 +263,15 @@ class State:
                  "type": sorted({row["type"] for row in register.values() if row["type"]})}
         for (phase, indicator, category), places in self.with_both_groups().items():
             for service in ("adults", "children", "all"):
-                inside = {place: self.own(services, service) for place, services in places.items()}
-                inside = {place: own for place, own in inside.items() if own}
                 nation = Key(phase, "nation", True, service, indicator, category, "", "numerator")
+                inside = self.inside(nation, places)
                 areas = {"nation": list(inside)}
                 for kind, names in kinds.items():
                     for name in names:
                         areas[f"{kind} {name}"] = [place for place in inside if register.get(place, {}).get(kind) == name]
-                complete = self.organisations.get(nation) == len(inside)
+                complete = self.organisations.get(nation) in self.sizes(inside.values())
                 for area, members in areas.items():
-                    yield from self.members(nation._replace(place=area), [(place, inside[place]) for place in members],
-                                            complete)
+                    yield from self.members(nation._replace(place=area), {place: inside[place] for place in members}, complete)
         yield from self.nation(kinds)
 
     def with_both_groups(self):
@@ -286,22 +282,36 @@ class State:
                 found.setdefault((key.phase, key.indicator, key.category), {}).setdefault(key.place, set()).add(key.service)
         return found
 
+    def inside(self, nation, places):
+        """The authorities of a sum: which of their services stand for them, and whether both groups certainly have people,
+        without whom an authority is no part of it."""
+        found = {}
+        for place, services in places.items():
+            some = (nation.service,) if nation.service in services else tuple(sorted(services)) if nation.service == "all" else ()
+            people = [[self.counts[self.denominators[nation._replace(place=place, area=False, service=service,
+                                                                     ethnicity=ethnicity)]] for service in some]
+                      for ethnicity in ("bame", "white")]
+            if some and all(any(count.high for count in counts) for counts in people):
+                found[place] = some, all(any(count.low for count in counts) for counts in people)
+        return found
+
     @staticmethod
-    def own(services, service):
-        """Which of an authority's rows stand for it in the sum of a service."""
-        if service in services:
-            return (service,)
-        return tuple(sorted(services)) if service == "all" else ()
+    def sizes(members):
+        """How many there are with those that may have nobody of a group, and how many without."""
+        return len(members), sum(is_certain for _, is_certain in members)
 
     def members(self, total, members, complete):
         """An area's authorities make its sum; some of them make some of it."""
-        size = self.organisations.get(total, len(members) if complete else None)
-        if not members or size is None or size < len(members):
+        every, certain = self.sizes(members.values())
+        size = self.organisations.get(total, every if complete and every == certain else None)
+        if not members or size is None or size < certain:
             return
+        if size != every:
+            members = {place: member for place, member in members.items() if member[1]}
         for ethnicity in ("bame", "white", "unknown"):
             whole = total._replace(ethnicity=ethnicity)
             parts = [Key(total.phase, place, False, service, total.indicator, total.category, ethnicity, "numerator")
-                     for place, services in members for service in services]
+                     for place, (services, _) in members.items() for service in services]
             parts = [part for part in parts if part in self.denominators]
             if not parts:
                 continue
