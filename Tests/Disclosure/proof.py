@@ -22,6 +22,8 @@ import attacker
 import sharing
 import table
 
+ILLUSTRATIVE = "the illustrative nation"
+
 
 def rows_of(path):
     with open(path, newline="") as file:
@@ -56,40 +58,53 @@ def cases(row):
 
 
 def one(phaseline, seed, keep):
-    """A nation's line of the table."""
+    """A nation's line of the table; where the seed is the name of rules that of the illustrative nation."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix=f"nation-{seed}-"))
-    clock = time.monotonic()
-    leaks = []
+    line, leaks, clock = collections.Counter(nations=1), [], time.monotonic()
 
     def lap(name):
         nonlocal clock
         line[f"{name} s"] += time.monotonic() - clock
         clock = time.monotonic()
     try:
-        rules, kind = sharing.make(phaseline, seed, folder)
-        line = losses(rows_of(folder / "internal.csv"), rows_of(folder / "shared" / "1" / "observations.csv"))
-        line["nations"] = 1
-        lap("shared")
-        for control in table.ATTACKED:
+        if seed in sharing.PRESETS:
+            rules, kind = seed, ILLUSTRATIVE
+            line["illustrative"] = 1
+            sharing.make_illustrative(phaseline, rules, folder)
+        else:
+            rules, kind = sharing.make(phaseline, seed, folder)
+        lap("sharing")
+        line += losses(rows_of(folder / "internal.csv"), rows_of(folder / "shared" / "1" / "observations.csv"))
+        for control in table.ATTACKED if kind != ILLUSTRATIVE else table.ATTACKED[:1]:
             where = sharing.CONTROLS[control](folder, rules) if control in sharing.CONTROLS else folder / "shared"
-            found, report = attacker.attack(where, folder / "in" / "register.csv", folder / "changed.csv", default=rules)
+            lap("losses and controls")
+            found, report = attacker.attack(where, folder / "in" / "register.csv", folder / "changed.csv", default=rules,
+                                            until_first=control != "shared")
             line[f"{control} attacker"] = int(bool(found))
-            lap("attacker")
+            lap("the attacker")
             audited = sharing.audit(phaseline, folder, where, rules)
-            line[f"{control} audit"] = int(audited == 3)
-            line["audit failed"] += audited not in (0, 3)
-            lap("audit")
+            line[f"{control} audit"] = int(bool(audited and audited[0]))
+            line["audit failed"] += audited is None
+            lap("the audit")
             if control == "shared":
                 leaks = found
-                line.update(f"leaks, {leak['kind']}" for leak in leaks)
-                line.update({f"figures: {said}": times for said, times in report["figures"].items()})
-                line.update(undecided=report.get("undecided", 0),
-                            contradictions=report.get("contradictions", 0) + report.get("impossible", 0))
+                line += described(found, report, audited)
         if keep and (leaks or line["shared audit"]):
             shutil.copytree(folder, keep / str(seed), dirs_exist_ok=True)
         return seed, rules, kind, line, leaks
     finally:
         shutil.rmtree(folder)
+
+
+def described(leaks, report, audited):
+    """What the attackers found in all that was shared."""
+    found = collections.Counter(f"leaks, {leak['kind']}" for leak in leaks)
+    found.update({f"figures: {said}": times for said, times in report["figures"].items()})
+    found["counts that leak, attacker"] = len(leaks)
+    found["counts that leak, audit"], found["contradictions, audit"] = audited or (0, 0)
+    found["contradictions, attacker"] = report.get("contradictions", 0) + report.get("impossible", 0)
+    found["undecided"] = report.get("undecided", 0)
+    return found
 
 
 def main():
@@ -104,18 +119,18 @@ def main():
     start = time.monotonic()
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
         jobs = [pool.submit(one, options.phaseline, seed, options.keep)
-                for seed in range(options.first, options.first + options.nations)]
+                for seed in [*sharing.PRESETS, *range(options.first, options.first + options.nations)]]
         for job in concurrent.futures.as_completed(jobs):
             seed, rules, kind, line, leaks = job.result()
-            for name in (rules, kind):
+            for name in [f"{ILLUSTRATIVE}, {rules}"] if kind == ILLUSTRATIVE else [rules, kind]:
                 lines[name].update(line)
             if leaks:
                 print(f"nation {seed}, {rules}, {kind}: {len(leaks)} leaks, such as {json.dumps(leaks[0])}", flush=True)
-    text = table.text(lines, sharing.PRESETS, sharing.KINDS, time.monotonic() - start)
+    text = table.text(lines, sharing.PRESETS, sharing.KINDS, ILLUSTRATIVE, time.monotonic() - start)
     print(text)
     if options.article:
         table.write(options.article, text)
-    failures = table.failures(lines, sharing.PRESETS)
+    failures = list(table.failures(lines, [*sharing.PRESETS, *(f"{ILLUSTRATIVE}, {rules}" for rules in sharing.PRESETS)]))
     for failure in failures:
         print(f"failed: {failure}")
     sys.exit(1 if failures else 0)

@@ -1,6 +1,7 @@
 """What is shared of a nation by the real program, and the same without its protection: the controls."""
 
 import csv
+import json
 import os
 import pathlib
 import shutil
@@ -12,6 +13,7 @@ from nations import Nation
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = told.read_rules(ROOT / "Data" / "disclosure")
 PRESETS = ["under-10", "under-5", "nhs-england", "hesa"]
+ENVIRONMENT = dict(os.environ, PHASELINE_DATA=str(ROOT / "Data"))
 KINDS = ["once", "again, corrected", "again, with one more", "again, by other rules"]
 
 
@@ -20,7 +22,7 @@ def run(phaseline, folder, script):
     (folder / "script.phaseline").write_text("\n".join(script) + "\n")
     done = subprocess.run(
         [phaseline, "--workspace", "w.sqlite", "run", "script.phaseline", "--keep-going"], cwd=folder, capture_output=True,
-        text=True, env=dict(os.environ, PHASELINE_DATA=str(ROOT / "Data")), stdin=subprocess.DEVNULL)
+        text=True, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
     return done.stdout + done.stderr
 
 
@@ -35,49 +37,77 @@ def shares(nation, rules, number):
     yield f"quality {told} --format csv -o {to}/quality.csv"
     yield f"batch compare --every-authority {told} --format csv -o {to}/batch.csv"
     for place, name in enumerate(sorted(nation.names)[:3]):
-        yield f"compare {name} {told} --format csv -o {to}/compare-{place}.csv"
-        yield f"compare {name} {told} --format json -o {to}/compare-{place}.json"
-        yield f"trend {name} {told} --format json -o {to}/trend-{place}.json"
+        yield f"compare '{name}' {told} --format csv -o {to}/compare-{place}.csv"
+        yield f"compare '{name}' {told} --format json -o {to}/compare-{place}.json"
+        yield f"trend '{name}' {told} --format json -o {to}/trend-{place}.json"
     for indicator in nation.indicators:
         yield f"rank {indicator} {told} --format csv -o {to}/rank-{indicator}.csv"
+
+
+class Illustrative:
+    """The nation that comes with Phaseline."""
+
+    names = ["Northbridge", "Silvercombe", "Saint Orlingholme"]
+    indicators = ["shortlisting", "disciplinary", "training", "leaving"]
+
+
+def make_illustrative(phaseline, rules, folder):
+    """The illustrative nation, shared once."""
+    shutil.copytree(ROOT / "Data" / "illustrative", folder / "in")
+    os.rename(folder / "in" / "authorities.csv", folder / "in" / "register.csv")
+    share(phaseline, folder, [*first(Illustrative, rules)], [])
 
 
 def make(phaseline, seed, folder):
     """A nation, shared once or twice."""
     nation = Nation(seed)
     rules = PRESETS[seed % len(PRESETS)]
-    (folder / "shared" / "1").mkdir(parents=True)
     nation.write(folder / "in")
-    script = ["load in --quiet", "export observations --sums --audience internal --quiet --format csv -o internal.csv"]
-    script += ["batch compare --every-authority --audience internal --quiet --format csv -o internal-batch.csv"]
-    script += shares(nation, rules, 1)
+    script = [*first(nation, rules)]
     kind = nation.random.choice([KINDS[0], *KINDS])
     changed = []
-    if kind != KINDS[0]:
-        (folder / "shared" / "2").mkdir()
-        if kind == KINDS[3]:
-            script += shares(nation, nation.random.choice([key for key in PRESETS if key != rules]), 2)
-        else:
-            changed = nation.correct() if kind == KINDS[1] else nation.enter()
-            nation.write(folder / "again", changed)
-            script += ["load again --quiet", *shares(nation, rules, 2)]
-    with open(folder / "changed.csv", "w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["phase", "authority", "indicator"])
-        writer.writerows(changed)
-    said = run(phaseline, folder, script)
-    if not (folder / "shared" / "1" / "observations.csv").exists():
-        raise RuntimeError(f"nation {seed} was not shared: {said[:2000]}")
+    if kind == KINDS[3]:
+        script += shares(nation, nation.random.choice([key for key in PRESETS if key != rules]), 2)
+    elif kind != KINDS[0]:
+        changed = nation.correct() if kind == KINDS[1] else nation.enter()
+        nation.write(folder / "again", changed)
+        script += ["load again --quiet", *shares(nation, rules, 2)]
+    share(phaseline, folder, script, changed)
     return rules, kind
 
 
+def first(nation, rules):
+    """What is loaded, kept for comparison, and shared at first."""
+    yield "load in --quiet"
+    yield "export observations --sums --audience internal --quiet --format csv -o internal.csv"
+    yield "batch compare --every-authority --audience internal --quiet --format csv -o internal-batch.csv"
+    yield from shares(nation, rules, 1)
+
+
+def share(phaseline, folder, script, changed):
+    """Runs it, and writes down what was changed in between."""
+    for number in ("1", "2"):
+        (folder / "shared" / number).mkdir(parents=True)
+    with open(folder / "changed.csv", "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["phase", "authority", "indicator"])
+        writer.writerows(changed)
+    said = run(phaseline, folder, script)
+    twice = any("shared/2" in line for line in script)
+    for number in ("1", "2") if twice else ("1",):
+        if not (folder / "shared" / number / "observations.csv").exists():
+            raise RuntimeError(f"{folder}: observations were not shared: {said[:2000]}")
+
+
 def audit(phaseline, folder, shared, rules):
-    """What `phaseline audit` says: how many leaks; none where the program has no such command."""
+    """What `phaseline audit` says: how many leaks and how many contradictions; none where it failed."""
     done = subprocess.run(
         [phaseline, "--workspace", "none.sqlite", "audit", str(shared), "--register", "in/register.csv", "--rules", rules,
-         "--format", "json"], cwd=folder, capture_output=True, text=True,
-        env=dict(os.environ, PHASELINE_DATA=str(ROOT / "Data")), stdin=subprocess.DEVNULL)
-    return done.returncode
+         "--format", "json"], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
+    if done.returncode not in (0, 3):
+        return None
+    said = json.loads(done.stdout)
+    return len(said["leaks"]), len(said["contradictions"]) + len(said["unread"])
 
 
 def gate_off(folder, rules):

@@ -25,7 +25,7 @@ def markdown(columns, found):
     return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in [columns, ["---"] * len(columns), *found])
 
 
-def text(lines, presets, kinds, seconds):
+def text(lines, presets, kinds, illustrative, seconds):
     nations = sum(lines[name]["nations"] for name in presets)
 
     def leaking(line):
@@ -35,19 +35,27 @@ def text(lines, presets, kinds, seconds):
         return [*leaking(line), f"{line['counts']:,}", share(line["hidden"], line["counts"]), f"{line['sound']:,}",
                 share(line["visible"], line["sound"])]
 
+    def whole(line):
+        return [line["counts that leak, audit"], line["counts that leak, attacker"], *losses(line)[3:]]
+
     def controls(line):
         return [share(line[f"{control} {who}"], line["nations"]) for control in ATTACKED[1:] for who in ("audit", "attacker")]
-    figures = collections.Counter()
+    figures, laps = collections.Counter(), collections.Counter()
     for name in presets:
+        laps.update({key: number for key, number in lines[name].items() if key.endswith(" s")})
         figures.update({key: number for key, number in lines[name].items() if key.startswith(("figures: ", "leaks, "))})
     parts = [
-        f"{nations:,} nations, {seconds / 60:.0f} minutes on two processors.",
+        f"{nations:,} nations, {seconds / 60:.0f} minutes on two processors; of each nation "
+        + ", ".join(f"{number / max(nations, 1):.1f} s for {name.removesuffix(' s')}" for name, number in sorted(laps.items())) + ".",
         "In how many nations something leaked, by the audit and by the independent attacker; how much is withheld; and of the "
         "comparisons whose four cells are all 20 or more how many stay visible:",
         markdown(["rules", "nations", "audit finds", "attacker finds", "counts", "withheld", "comparisons", "visible"],
                  rows(lines, presets, losses)),
         "By what happened after the first share:",
         markdown(["shared", "nations", "audit finds", "attacker finds"], rows(lines, kinds, leaking)),
+        "The illustrative nation, 130 authorities and five phases, in the same way; here the counts that leak:",
+        markdown(["rules", "audit finds", "attacker finds", "counts", "withheld", "comparisons", "visible"],
+                 [[name, *whole(lines[f"{illustrative}, {name}"])] for name in presets]),
         "Where the protection is left out, in how many nations each of them finds a leak:",
         markdown(["rules", "gate off: audit", "attacker", "small counts only: audit", "attacker",
                   "figures of hidden counts: audit", "attacker"], rows(lines, presets, controls)),
@@ -61,10 +69,10 @@ def text(lines, presets, kinds, seconds):
     return "\n\n".join(parts)
 
 
-def failures(lines, presets):
+def failures(lines, names):
     """What is not as it should be."""
     together = collections.Counter()
-    for name in presets:
+    for name in names:
         line = lines[name]
         together.update(line)
         for who in ("audit", "attacker"):
@@ -72,11 +80,12 @@ def failures(lines, presets):
                 yield f"{name}: the {who} finds a leak in {line[f'shared {who}']} of {line['nations']} nations"
         if line["visible"] < LEAST_VISIBLE * line["sound"]:
             yield f"{name}: {line['visible']} of {line['sound']} comparisons are visible"
+    attacked = together["nations"] - together["illustrative"]
     for who in ("audit", "attacker"):
         for control, least in LEAST_FOUND.items():
-            if together[f"{control} {who}"] <= least * together["nations"]:
-                yield f"{control}: the {who} finds a leak in {together[f'{control} {who}']} of {together['nations']} nations only"
-    for said in ("audit failed", "contradictions", "undecided"):
+            if together[f"{control} {who}"] <= least * attacked:
+                yield f"{control}: the {who} finds a leak in {together[f'{control} {who}']} of {attacked} nations only"
+    for said in ("audit failed", "contradictions, audit", "contradictions, attacker", "undecided"):
         if together[said]:
             yield f"{said}: {together[said]}"
 

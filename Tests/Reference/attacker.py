@@ -37,7 +37,7 @@ def parser():
 class Attack:
     """The counts of all states as variables, and what holds of them."""
 
-    def __init__(self, evidence, register, changed):
+    def __init__(self, evidence, register, changed, until_first=False):
         self.evidence, self.register, self.changed = evidence, register, changed
         self.system = System()
         self.variables = {}
@@ -46,9 +46,12 @@ class Attack:
             self.add(number, state)
         self.join()
         self.figures = collections.Counter()
-        self.told_by = {}
-        for told_figure in evidence.figures:
-            self.figures[self.use(told_figure)] += 1
+        self.told_by, self.promised = {}, {}
+        # Intervals last: they take longest to try.
+        for figure in sorted(evidence.figures, key=lambda figure: figure.measure in ("lower", "upper")):
+            self.figures[self.use(figure)] += 1
+            if until_first and self.is_narrow():
+                break
 
     def use(self, figure):
         """Narrows the counts that a figure is of; says what came of it."""
@@ -75,10 +78,15 @@ class Attack:
                     reason = "narrows"
         return reason
 
+    def is_narrow(self):
+        """Whether a figure alone leaves too little of a count."""
+        return any(self.system.high[root] - self.system.low[root] + 1 < spread for root, spread in self.promised.items())
+
     def narrow_by(self, variable, low, high, figure):
         root = self.system.find(variable)
         self.system.low[root] = max(low, self.system.low[root])
         self.system.high[root] = min(high, self.system.high[root])
+        self.promised[root] = max(state.rules.spread for state in self.evidence.states)
         self.told_by[root] = f"{figure.measure} of {' '.join(str(part) for part in figure.subject)}: {figure.low}"
 
     def pooled(self, figure, state):
@@ -128,18 +136,17 @@ class Attack:
             if high - low + 1 < rules.spread <= printed.high - printed.low + 1:
                 del self.targets[number, key]
 
-    def narrow(self):
+    def narrow(self, until_first=False):
         """The counts that are narrower than their rules promise."""
-        ranges = self.system.solve({variable: rules.spread for variable, rules, _ in self.targets.values()})
+        self.system.rows()  # after which a sum of the same parts is the same count
         told_exactly = {self.system.find(variable) for (number, key), variable in self.variables.items()
                         if self.evidence.states[number].counts[key].is_exact}
-        for (_, key), target in self.targets.items():
-            variable, rules, _ = target
+        targets = [(key, target) for (_, key), target in self.targets.items() if self.system.find(target[0]) not in told_exactly]
+        ranges = self.system.solve({variable: rules.spread for _, (variable, rules, _) in targets}, until_first)
+        for key, (variable, rules, text) in targets:
             found = ranges[variable]
-            if self.system.find(variable) in told_exactly:
-                continue
             if found is not None and found[1] - found[0] + 1 < rules.spread:
-                yield key, target, found
+                yield key, (variable, rules, text), found
 
     def names(self):
         names = {}
@@ -148,12 +155,15 @@ class Attack:
         return names
 
 
-def attack(folder, register=None, changed=None, rules=RULES, default="under-10", explain=0):
-    """The leaks, and how it was worked."""
+def attack(folder, register=None, changed=None, rules=RULES, default="under-10", explain=0, until_first=False):
+    """The leaks, all or until there is one, and how it was worked."""
     evidence = told.read(folder, rules, default)
-    counts = Attack(evidence, told.register(register) if register else {}, told.changed(changed) if changed else set())
-    leaks = evidence.printed_leaks()
-    for number, (key, target, found) in enumerate(counts.narrow()):
+    leaks = list(evidence.shown)
+    if until_first and leaks:
+        return leaks, {}
+    counts = Attack(evidence, told.register(register) if register else {}, told.changed(changed) if changed else set(),
+                    until_first)
+    for number, (key, target, found) in enumerate(counts.narrow(until_first)):
         variable, rules, text = target
         leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=rules.spread, rules=rules.key,
                     kind="withheld sum" if text == told.UNTOLD else "sum")
@@ -163,7 +173,8 @@ def attack(folder, register=None, changed=None, rules=RULES, default="under-10",
         if number < explain:
             leak["because"] = counts.system.explain(variable, rules.spread, counts.names())
         leaks.append(leak)
-    report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks), "figures": dict(counts.figures), **counts.system.report}
+    report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks),
+              "figures": dict(counts.figures), **counts.system.report}
     return leaks, report
 
 

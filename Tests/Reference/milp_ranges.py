@@ -1,11 +1,29 @@
 """Whole-number counts within ranges, what holds of them, and whether each can take values far enough apart."""
 
 import collections
+import contextlib
+import os
+import sys
 
 import numpy as np
 from scipy import optimize, sparse
 
 LIMIT = 20  # seconds of one programme
+ROUGHLY = 0.1  # how far from the best a table may be that is only to show what is possible
+
+
+@contextlib.contextmanager
+def silence():
+    """HiGHS writes what it does for its makers to the standard output, past Python."""
+    sys.stdout.flush()
+    kept, nothing = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nothing)
 
 
 class System:
@@ -138,8 +156,9 @@ class System:
             found[find(next(iter(row[0])))].append(row)
         return list(found.values())
 
-    def solve(self, spreads):
-        """The range of each count whose spread is asked for; `None` of what could not be decided."""
+    def solve(self, spreads, until_first=False):
+        """The range of each count whose spread is asked for; `None` of what could not be decided, or was not any more after the
+        first that has less."""
         self.all_rows = self.rows()
         wanted = collections.defaultdict(int)
         for variable, spread in spreads.items():
@@ -148,13 +167,18 @@ class System:
         self.start = list(self.low), list(self.high)
         self.propagate(self.all_rows)
         ranges = {v: (self.low[v], self.high[v]) for v in wanted}
+
+        def is_enough():
+            return until_first and any(found and found[1] - found[0] + 1 < wanted[v] for v, found in ranges.items())
         counted = collections.Counter(counts=len(wanted), contradictions=len(self.contradictory))
-        for rows in self.blocks(self.all_rows):
+        for rows in [] if is_enough() else self.blocks(self.all_rows):
             block = Block(self, rows)
             counted.update(blocks=1, largest=0)
             counted["largest"] = max(counted["largest"], len(block.names))
             ranges.update(block.ranges({v: wanted[v] for v in block.names if v in wanted}, ranges))
             counted.update(block.counted)
+            if is_enough():
+                break
         self.report = dict(counted)
         return {v: ranges[self.find(v)] for v in spreads}
 
@@ -209,8 +233,8 @@ class Block:
         self.names = names or sorted({v for row in rows for v in row[0]})
         self.place = {v: i for i, v in enumerate(self.names)}
         entries = [(i, self.place[v], f) for i, (terms, *_) in enumerate(rows) for v, f in terms.items()]
-        self.low = np.array([system.low[v] for v in self.names], float)
-        self.high = np.array([system.high[v] for v in self.names], float)
+        self.whole = np.ones(len(self.names))
+        self.bounds = optimize.Bounds([system.low[v] for v in self.names], [system.high[v] for v in self.names])
         self.constraints = []
         if entries:
             i, j, f = zip(*entries)
@@ -219,11 +243,11 @@ class Block:
                 matrix, np.array([row[1] for row in rows], float), np.array([row[2] for row in rows], float))]
         self.counted = collections.Counter()
 
-    def best(self, objective):
+    def best(self, objective, gap=0.0):
         self.counted["programmes"] += 1
-        found = optimize.milp(objective, integrality=np.ones(len(self.names)), bounds=optimize.Bounds(self.low, self.high),
-                              constraints=self.constraints, options={"time_limit": LIMIT, "mip_rel_gap": 0})
-        return found
+        with silence():
+            return optimize.milp(objective, integrality=self.whole, bounds=self.bounds, constraints=self.constraints,
+                                 options={"time_limit": LIMIT, "mip_rel_gap": gap})
 
     def exact(self, v):
         objective = np.zeros(len(self.names))
@@ -257,7 +281,7 @@ class Block:
                 objective[self.place[v]] = random.normal()
             before = len(open_)
             for sign in (1, -1):
-                found = self.best(sign * objective)
+                found = self.best(sign * objective, ROUGHLY)
                 if found.x is None:
                     if found.status == 2:
                         self.counted["impossible"] += 1

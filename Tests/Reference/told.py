@@ -372,9 +372,6 @@ class Evidence:
                 found.add((key.phase, key.place, key.indicator))
         return found
 
-    def printed_leaks(self):
-        return self.shown
-
 
 def parse_audience(text):
     match = re.match(r"shared \((.*)\)", text or "")
