@@ -31,6 +31,16 @@ def rows_of(path):
                  row["ethnicity"]): row for row in csv.DictReader(file)}
 
 
+def with_all_services(rows):
+    """An authority's adults' and children's services together, which the owner's own table leaves to add up."""
+    found = dict(rows)
+    for key, row in rows.items():
+        whole, other = (*key[:3], "all", *key[4:]), rows.get((*key[:3], "children", *key[4:]))
+        if key[1] and key[3] == "adults" and other and whole not in rows and is_told(row) and is_told(other):
+            found[whole] = {measure: str(int(row[measure]) + int(other[measure])) for measure in ("numerator", "denominator")}
+    return found
+
+
 def losses(internal, shared):
     """How much is withheld, and of the comparisons that say something how many are left."""
     found = collections.Counter()
@@ -74,7 +84,8 @@ def one(phaseline, seed, keep):
         else:
             rules, kind = sharing.make(phaseline, seed, folder)
         lap("sharing")
-        line += losses(rows_of(folder / "internal.csv"), rows_of(folder / "shared" / "1" / "observations.csv"))
+        line += losses(with_all_services(rows_of(folder / "internal.csv")),
+                       rows_of(folder / "shared" / "1" / "observations.csv"))
         for control in table.ATTACKED if kind != ILLUSTRATIVE else table.ATTACKED[:1]:
             where = sharing.CONTROLS[control](folder, rules) if control in sharing.CONTROLS else folder / "shared"
             lap("losses and controls")
