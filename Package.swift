@@ -59,11 +59,12 @@ let package = Package(
     .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
     .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
-        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "CMarkdown", "CZeroMQ", "TextTable", "Rainbow", "Yams",
+        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "CMarkdown", "CXML2", "CZeroMQ", "TextTable", "Rainbow", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -45,7 +45,7 @@ extension ChartData {
 extension ChartData {
   /// Reads what `csv` wrote.
   /// - Returns: `nil` for anything else: without a header, with ragged rows, or with quotes left open.
-  init?(csv: String) {
+  package init?(csv: String) {
     var records: [[String]] = []
     var (fields, field): ([String], [UInt8]) = ([], [])
     var isQuoted = false

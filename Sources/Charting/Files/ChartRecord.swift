@@ -104,6 +104,16 @@ public struct ChartRecord: Hashable, Sendable {
     }
   }
 
+  /// Reads a chart that stands within something else.
+  /// - Returns: `nil` for what is no picture, or one without the words of a chart.
+  /// - Throws: `FileDamage` where it is not as its writer left it.
+  package init?(data: Data) throws {
+    guard let format = Self.format(of: data.prefix(1024)), let record = try Self.record(in: data, format) else {
+      return nil
+    }
+    self = record
+  }
+
   /// What a file is, from its first bytes.
   private static func format(of start: Data) -> ChartFile.Format? {
     if start.starts(with: PNGMetadata.signature) { return .png }
@@ -139,6 +149,9 @@ public struct ChartRecordProblem: PeopleReadable, Hashable {
   var reason: Reason
 
   init(_ file: String, _ reason: Reason) { (self.file, self.reason) = (file, reason) }
+
+  /// What is wrong with a file that is not as its writer left it, as part of a sentence.
+  package var damage: String? { if case .damaged(let what) = reason { what } else { nil } }
 
   /// It is about files and machines.
   public var isFreeOfCounts: Bool { true }

@@ -156,6 +156,9 @@ struct NamesByFirstWord: Sendable {
     }
   }
 
+  /// Whether a text in small letters is one of them and nothing else.
+  func isName(_ text: String) -> Bool { name(at: text[...])?.count == text.count }
+
   private static func firstWord(of text: Substring) -> Substring? {
     let word = text.prefix { $0.isLetter || $0.isNumber }
     return word.isEmpty ? nil : word

@@ -2,21 +2,74 @@ import IndicatorStatistics
 
 /// What adds up over organisations: to the sums of the nation, its regions and its types.
 extension AuditSums {
+  /// An area but for one of its organisations.
+  struct Rest {
+    var place, organisation: Int32
+    /// The area with it.
+    var whole: ToldSubject.Place
+
+    /// Those that the evidence names: "rest of Northbridge", "rest of Northbridge in region North".
+    static func all(_ organisations: [Organisation], _ names: AuditNames) -> [Rest] {
+      organisations.flatMap { it -> [Rest] in
+        guard let organisation = names.known(.organisation(it.name)) else { return [] }
+        let wholes = PhaseLattice.areas(of: it).map { $0.isEmpty ? "nation" : $0 }
+        return wholes.compactMap { area in
+          let name = "rest of \(it.name)" + (area == "nation" ? "" : " in \(area)")
+          return names.known(.area(name)).map { Rest(place: $0, organisation: organisation, whole: .area(area)) }
+        }
+      }
+    }
+  }
+
   /// What an organisation gives to a sum: for each group the cells that make its count.
   fileprivate struct Member {
     var cells = ByEthnicity<[AuditSystem.Pair]>()
+    /// The least and the most of the head-count of each group.
+    var least = ByEthnicity<Int>()
+    var most = ByEthnicity<Int>()
     /// Whether one service stands for all, since no other is told.
     var isInferred = false
-    /// Whether both groups certainly have people, without whom it is no part of a sum.
-    var isCertain = true
+
+    private static let compared: [Ethnicity] = [.bame, .white]
+
+    /// Whether both groups are told.
+    var isComplete: Bool { Self.compared.allSatisfy { cells[$0] != nil } }
+    /// Whether both groups may have people, without whom it is no part of a sum.
+    var isPossible: Bool { isComplete && Self.compared.allSatisfy { most[$0] ?? 0 > 0 } }
+    /// Whether they certainly have.
+    var isCertain: Bool { isComplete && Self.compared.allSatisfy { least[$0] ?? 0 > 0 } }
+
+    /// Both services together, of the groups that both tell.
+    func adding(_ other: Member) -> Member {
+      var both = Member()
+      for ethnicity in Ethnicity.allCases {
+        guard let one = cells[ethnicity], let more = other.cells[ethnicity] else { continue }
+        both.cells[ethnicity] = one + more
+        both.least[ethnicity] = (least[ethnicity] ?? 0) + (other.least[ethnicity] ?? 0)
+        both.most[ethnicity] = (most[ethnicity] ?? 0) + (other.most[ethnicity] ?? 0)
+      }
+      return both
+    }
   }
 
-  /// Some of what makes a sum.
-  fileprivate struct Part {
-    var place: Int32
-    var cells: ByEthnicity<[AuditSystem.Pair]>
-    /// Over how many organisations it is; none where that is not told.
+  /// What is told of the sum over an area; of a group that one organisation dominates nothing is.
+  fileprivate struct Sum {
+    var cells = ByEthnicity<AuditSystem.Pair>()
     var organisations: Int?
+  }
+
+  /// What makes a sum, group by group.
+  fileprivate struct Parts {
+    var cells: [AuditSystem.Pair] = []
+    /// Over how many organisations they are; none where that is not told.
+    var organisations: Int? = 0
+    /// Whether all that is not told of them is nothing.
+    var isTold = true
+
+    mutating func add(_ cells: [AuditSystem.Pair], over organisations: Int?) {
+      self.cells += cells
+      self.organisations = self.organisations.flatMap { all in organisations.map { all + $0 } }
+    }
   }
 
   mutating func relateAreas() {
@@ -33,34 +86,28 @@ extension AuditSums {
     }
   }
 
+  /// The counts of an organisation for a service: of all services those that are told so, else both services together where
+  /// both are complete, else the one that is.
   private func member(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
-    if let own = own(place, measure, service) { return own }
+    if let own = own(place, measure, service) { return own.isPossible ? own : nil }
     guard service == .all else { return nil }
-    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }
+    let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }.filter(\.isComplete)
     guard var member = parts.first else { return nil }
+    if parts.count == 2 { member = member.adding(parts[1]) }
     member.isInferred = parts.count == 1
-    for part in parts.dropFirst() {
-      member.isCertain = member.isCertain && part.isCertain
-      for ethnicity in Ethnicity.allCases {
-        let (one, other) = (member.cells[ethnicity], part.cells[ethnicity])
-        member.cells[ethnicity] = one.flatMap { one in other.map { one + $0 } }
-      }
-    }
-    return member
+    return member.isPossible ? member : nil
   }
 
-  /// What is told of exactly this service; none without both groups.
+  /// What is told of exactly this service.
   private func own(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
     var member = Member()
     for ethnicity in Ethnicity.allCases {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
       member.cells[ethnicity] = [pair]
-      guard ethnicity != .unknown else { continue }
-      if row.denominator.high == 0 { return nil }
-      if row.denominator.low == 0 { member.isCertain = false }
+      (member.least[ethnicity], member.most[ethnicity]) = (row.denominator.low, row.denominator.high)
     }
-    return member.cells[.bame] != nil && member.cells[.white] != nil ? member : nil
+    return member.cells.values.isEmpty ? nil : member
   }
 
   /// Whether the nation's sums of each service are over as many organisations as tell their counts of it: then nobody has
@@ -75,56 +122,81 @@ extension AuditSums {
     }
   }
 
-  /// The sum of an area, where both groups are told.
-  private func sum(_ place: Int32, _ measure: Int32, _ service: Service) -> Part? {
-    var part = Part(place: place, cells: ByEthnicity())
+  private func sum(_ place: Int32, _ measure: Int32, _ service: Service) -> Sum? {
+    var sum = Sum()
     for ethnicity in Ethnicity.allCases {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
-      part.cells[ethnicity] = [pair]
-      part.organisations = part.organisations ?? row.organisations
+      sum.cells[ethnicity] = pair
+      sum.organisations = sum.organisations ?? row.organisations
     }
-    return part.cells[.bame] != nil && part.cells[.white] != nil ? part : nil
+    return sum.cells.values.isEmpty ? nil : sum
   }
 
   private mutating func relateAreas(_ measure: Int32, _ service: Service, _ found: [Int32: Member]) {
-    for area in areas {
-      guard let place = names.known(area.area), let total = sum(place, measure, service) else { continue }
-      let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
-      let certain = all.filter(\.member.isCertain)
-      let chosen = total.organisations == all.count ? all : certain
-      relate(
-        total, chosen.map { Part(place: $0.place, cells: $0.member.cells, organisations: 1) }, .organisations)
-    }
-    guard let place = areas.first.flatMap({ names.known($0.area) }), let nation = sum(place, measure, service) else {
-      return
-    }
-    for kind in [AuditSystem.Relation.Kind.regions, .types] {
-      // What is not told of a region may be told of its organisations.
-      let parts = areas.filter { $0.kind == kind }.flatMap { area -> [Part] in
-        if let place = names.known(area.area), let told = sum(place, measure, service) { return [told] }
-        return area.places.compactMap { place in
-          found[place].flatMap { $0.isCertain ? Part(place: place, cells: $0.cells, organisations: 1) : nil }
-        }
+    let sums = areas.map { area in names.known(area.area).flatMap { sum($0, measure, service) } }
+    for (area, total) in zip(areas, sums) {
+      guard let total else { continue }
+      for ethnicity in Ethnicity.allCases {
+        relate(total, ethnicity, parts(of: area, ethnicity, found, making: total.organisations), .organisations)
       }
-      relate(nation, parts, kind)
+    }
+    for rest in rests { relate(rest, measure, service, found[rest.organisation]) }
+    guard let nation = sums.first ?? nil else { return }
+    for kind in [AuditSystem.Relation.Kind.regions, .types] {
+      for ethnicity in Ethnicity.allCases {
+        var parts = Parts()
+        for (area, sum) in zip(areas, sums) where area.kind == kind {
+          if let sum, let cell = sum.cells[ethnicity] {
+            parts.add([cell], over: sum.organisations)
+          } else {
+            // What is not told of a region may be told of its organisations.
+            let others = self.parts(of: area, ethnicity, found, making: sum?.organisations)
+            parts.add(others.cells, over: others.organisations)
+            parts.isTold = parts.isTold && others.isTold
+          }
+        }
+        relate(nation, ethnicity, parts, kind)
+      }
+    }
+  }
+
+  /// What the organisations of an area give to its sum: all that have counts, where they are as many as it is over, else those
+  /// that certainly do.
+  private func parts(
+    of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], making organisations: Int?
+  ) -> Parts {
+    let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
+    var parts = Parts()
+    for (place, member) in organisations == all.count ? all : all.filter(\.member.isCertain) {
+      parts.add(member.cells[ethnicity] ?? [], over: 1)
+      if member.cells[ethnicity] == nil, !tellsUnknown.contains(place) { parts.isTold = false }
+    }
+    return parts
+  }
+
+  private mutating func relate(_ rest: Rest, _ measure: Int32, _ service: Service, _ member: Member?) {
+    guard let member, member.isCertain, let place = names.known(rest.whole), let whole = sum(place, measure, service),
+      let others = sum(rest.place, measure, service)
+    else { return }
+    for ethnicity in [Ethnicity.bame, .white] {
+      guard let cell = others.cells[ethnicity] else { continue }
+      var parts = Parts()
+      parts.add([cell] + (member.cells[ethnicity] ?? []), over: whole.organisations)
+      relate(whole, ethnicity, parts, .organisations)
     }
   }
 
   /// Parts over as many organisations as the sum make it; over fewer they are some of it.
-  private mutating func relate(_ total: Part, _ parts: [Part], _ kind: AuditSystem.Relation.Kind) {
-    let counted = parts.reduce(0) { $0 + ($1.organisations ?? 0) }
-    let isCounted = total.organisations != nil && parts.allSatisfy { $0.organisations != nil }
-    if isCounted, let all = total.organisations, counted > all { return }
-    for ethnicity in Ethnicity.allCases {
-      guard let whole = total.cells[ethnicity]?.first else { continue }
-      let isTold = parts.allSatisfy { $0.cells[ethnicity] != nil || tellsUnknown.contains($0.place) }
-      let pairs = parts.flatMap { $0.cells[ethnicity] ?? [] }
-      for isDenominator in [false, true] {
-        add(
-          whole[isDenominator: isDenominator], pairs.map { $0[isDenominator: isDenominator] },
-          isWhole: isCounted && counted == total.organisations && isTold, kind)
-      }
+  private mutating func relate(
+    _ total: Sum, _ ethnicity: Ethnicity, _ parts: Parts, _ kind: AuditSystem.Relation.Kind
+  ) {
+    guard let whole = total.cells[ethnicity] else { return }
+    if let all = total.organisations, let counted = parts.organisations, counted > all { return }
+    let isWhole = parts.isTold && parts.organisations != nil && parts.organisations == total.organisations
+    for isDenominator in [false, true] {
+      add(
+        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole, kind)
     }
   }
 }

@@ -23,6 +23,7 @@ struct AuditFigures {
         let pairs = ethnicities.compactMap { system.pairs[state][names.key(figure.subject, $0)] }
         guard pairs.count == 2 else { continue }
         let told = DerivedFigureSearch.Figure(measure: figure.measure, low: figure.low, high: figure.high)
+        guard !printed(pairs, of: system, evidence).contains(where: told.follows) else { continue }
         let head = Head(pairs: pairs, state: state)
         if let number = numbers[head] {
           groups[number].mentions.append(mention)
@@ -36,6 +37,27 @@ struct AuditFigures {
       }
     }
     return groups
+  }
+
+  /// A table as each set of rules prints it: what follows from that tells nothing more, and of rounded counts a figure is that
+  /// of the rounded ones.
+  private static func printed(
+    _ pairs: [AuditSystem.Pair], of system: AuditSystem, _ evidence: Evidence
+  ) -> [DerivedFigureSearch.Box] {
+    let cells = pairs.flatMap { [$0.numerator, $0.denominator] }
+    let ranges = cells.map { cell -> [String: CountRange] in
+      let told = system.cells[cell]
+      return Dictionary(
+        told.told.mentions.compactMap { mention in
+          let count = evidence.counts[Int(mention)]
+          return (told.isDenominator ? count.denominator : count.numerator).map { (count.rules ?? "", $0) }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    return (ranges.first?.keys.sorted() ?? []).compactMap { rules in
+      let table = ranges.compactMap { $0[rules] }
+      guard table.count == cells.count else { return nil }
+      return DerivedFigureSearch.Box(low: table.map(\.low), high: table.map(\.high))
+    }
   }
 
   private struct Head: Hashable {

@@ -73,14 +73,22 @@ struct AuditJudgement {
       return
     }
     let steps = chain.steps(of: cell)
-    let left = values == 1 ? "it can only be \(proven.words)" : "only \(proven.words) is possible"
+    let printing = attack.system.cells[cell].told.mentions.map { setting.rules(ofMention: $0).key }.unique
+    guard !steps.isEmpty || printing.count < 2 else {
+      remarks.append(
+        AuditReport.Remark(
+          sentence: "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
+            + "which together leave \(proven.words).", whereabouts: words.whereabouts(cell)))
+      return
+    }
     let few =
       proven.low == proven.high
       ? "" : ", \(Wordings.counted(values, "value")) where the rules \(rules.key) promise \(rules.spread)"
-    let was = proven.printed.map { "is printed as \($0), but " } ?? "is told by no file, but "
+    let left = proven.low == proven.high ? "it can only be \(proven.words)" : "only \(proven.words) is possible"
+    let was = proven.printed.map { "is printed as \($0)" } ?? "is told by no file"
     leaks.append(
       AuditReport.Leak(
-        proven: proven, sentence: "\(proven.count.words) \(was)\(left)\(few).", rules: rules.key,
+        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).", rules: rules.key,
         spread: rules.spread, isPrinted: false,
         chain: steps.isEmpty
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))

@@ -6,6 +6,7 @@ struct AuditSums {
   let names: AuditNames
   /// The nation first.
   let areas: [Area]
+  let rests: [Rest]
   private var system: AuditSystem
   private var state = 0
   private(set) var rows: [AuditRowKey: AuditRow] = [:]
@@ -49,6 +50,7 @@ struct AuditSums {
         name.map { Area(area: .area($0), kind: kind, places: parts.map(\.place).sorted()) }
       }.sorted { $0.places.lexicographicallyPrecedes($1.places) }
     }
+    rests = Rest.all(organisations, names)
     self.areas =
       [Area(area: .area("nation"), kind: .organisations, places: parts.map(\.place).sorted())]
       + areas(.regions) { $0.region.isEmpty ? nil : PhaseLattice.region($0.region) }
@@ -99,6 +101,9 @@ struct AuditSums {
         part.service = service
         return rows[part].flatMap { row in pairs[part].map { (row, $0) } }
       }
+      let isOfArea = if case .area = names.places[Int(key.place)] { true } else { false }
+      // Who tells people of unknown ethnicity of one service only is in that sum, and not in that of all services.
+      guard !isOfArea || key.ethnicity != .unknown else { continue }
       let isWhole = parts.count == 2 && parts.allSatisfy { $0.0.organisations == whole.organisations }
       for isDenominator in [false, true] {
         add(

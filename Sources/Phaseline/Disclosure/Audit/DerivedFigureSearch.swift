@@ -28,6 +28,27 @@ struct DerivedFigureSearch {
     var measure: ToldFigure.Measure
     /// The least and the most that it can have been before it was printed.
     var low, high: Double
+
+    /// Whether it is what a table of printed counts gives: of ranges a limit is that of the outermost table.
+    func follows(from printed: Box) -> Bool {
+      let corners = Corners(printed)
+      switch measure {
+      case .relativeLikelihoodLower, .peopleToParityLower:
+        return corners.range(of: measure).map { isPrinted($0.lower) } ?? false
+      case .relativeLikelihoodUpper, .peopleToParityUpper:
+        return corners.range(of: measure).map { isPrinted($0.upper) } ?? false
+      default:
+        return printed.isOneTable && (corners.range(of: measure).map { isPrinted($0.lower) } ?? false)
+      }
+    }
+
+    private func isPrinted(_ value: Double) -> Bool {
+      let slack = slack
+      return value <= high + slack && low - slack <= value
+    }
+
+    /// Worked out twice in binary fractions, a figure may differ in the last digits from the one that was rounded.
+    var slack: Double { 1e-9 * max(1, abs(low.isFinite ? low : high)) }
   }
 
   /// What is left of the ranges.
@@ -149,8 +170,7 @@ struct DerivedFigureSearch {
     return figures.allSatisfy { figure in
       // Of one table a figure that cannot be worked out was not printed.
       guard let range = corners.range(of: figure.measure) else { return !box.isOneTable }
-      // Worked out twice in binary fractions, a figure may differ in the last digits from the one that was rounded.
-      let slack = 1e-9 * max(1, abs(figure.low.isFinite ? figure.low : figure.high))
+      let slack = figure.slack
       return range.lower <= figure.high + slack && figure.low - slack <= range.upper
     }
   }

@@ -11,7 +11,8 @@ struct PhaseAttack {
   /// Relations that the others contradict, and that are left out.
   private(set) var contradictions: [AuditSystem.Relation] = []
   /// Tables of which the figures are not those of their counts.
-  private(set) var strangeFigures: [AuditFigures] = []
+  var strangeFigures: [AuditFigures] { strange.sorted().map { figures[$0] } }
+  private var strange = Set<Int>()
   /// Tables of which not every one could be tried.
   private(set) var unfinished = 0
 
@@ -61,7 +62,7 @@ struct PhaseAttack {
       }
       if !hasChanged { break }
     }
-    strangeFigures = isStrange.sorted().map { figures[$0] }
+    strange = isStrange
     unfinished = isFinished.count { !$0 }
   }
 
@@ -69,7 +70,9 @@ struct PhaseAttack {
   /// - Parameter most: So many suffice.
   func values(of cell: Int, upTo most: Int) -> Int {
     let width = ranges.width(cell)
-    let groups = figures.filter { $0.cells.contains(cell) && $0.isSearchable(ranges) }
+    let groups = figures.indices.filter { number in
+      !strange.contains(number) && figures[number].cells.contains(cell) && figures[number].isSearchable(ranges)
+    }.map { figures[$0] }
     guard width > 1, width <= 64, !groups.isEmpty else { return width }
     var found = 0
     for value in ranges.low[cell]...ranges.high[cell] where found < most {

@@ -3,7 +3,7 @@ import Foundation
 
 /// A zip archive in memory. Nothing of it is ever written to disk, and each part is expanded within a limit: by the size that
 /// it declares, and by the size that it turns out to have.
-final class ZipArchive {
+package final class ZipArchive {
   /// The most bytes that the file itself may have.
   static let largestFile = 64 << 20
   /// The most bytes that one part may have, expanded.
@@ -22,7 +22,7 @@ final class ZipArchive {
   /// Opens an archive, and looks at what it says of its parts.
   /// - Parameter data: All of the file.
   /// - Throws: `WorkbookFault` for one that is damaged, locked, too large, or names what lies outside of it.
-  init(_ data: Data) throws(WorkbookFault) {
+  package init(_ data: Data) throws(WorkbookFault) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, data.count), alignment: 1)
     copy.copyBytes(from: data)
     bytes = copy
@@ -48,7 +48,7 @@ final class ZipArchive {
   }
 
   /// The names of its parts in small letters, sorted.
-  var names: [String] { parts.keys.sorted() }
+  package var names: [String] { parts.keys.sorted() }
 
   private static func words(_ error: UnsafeMutablePointer<zip_error_t>?) -> String {
     error.flatMap { zip_error_strerror($0) }.map { String(cString: $0).lowercased() } ?? "unreadable"
@@ -84,7 +84,7 @@ final class ZipArchive {
 
   /// A part, expanded; `nil` where there is none of this name.
   /// - Throws: `WorkbookFault` where it is damaged, or larger than it says.
-  func part(_ name: String) throws(WorkbookFault) -> Data? {
+  package func part(_ name: String) throws(WorkbookFault) -> Data? {
     guard let part = parts[name.lowercased()] else { return nil }
     guard let file = zip_fopen_index(archive, part.index, 0) else { throw .damaged(reason: failure) }
     defer { zip_fclose(file) }

@@ -12,6 +12,7 @@ protocol SharedForm: Sendable {
 /// The forms that are read; of two that fit, the first.
 enum SharedForms {
   static let all: [any SharedForm.Type] = [
-    JSONForm.self, CSVForm.self,
+    CSVForm.self, JSONForm.self, PictureForm.self, PDFForm.self, HTMLForm.self, NotebookForm.self, MarkdownForm.self,
+    WorkbookForm.self, DocumentForm.self, TextForm.self,
   ]
 }

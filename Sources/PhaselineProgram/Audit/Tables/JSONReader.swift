@@ -60,7 +60,12 @@ struct JSONReader {
     }
   }
 
-  private func read(_ text: String, in context: ToldContext, at place: String) {}
+  private mutating func read(_ text: String, in context: ToldContext, at place: String) {
+    guard text.contains(" of "), text.contains(where: \.isNumber) else { return }
+    var sentences = SentenceReader(vocabulary, in: context, file: file)
+    sentences.take(text, at: place)
+    reading.add(sentences.reading)
+  }
 
   /// Whose counts an object holds, as its members say.
   private func told(_ members: [String: JSONValue], in context: ToldContext) -> ToldContext {

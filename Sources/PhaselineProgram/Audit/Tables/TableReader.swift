@@ -8,6 +8,7 @@ struct TableReader {
   private let vocabulary: AuditVocabulary
   private let context: ToldContext
   private let file: String
+  private let isDrawn: Bool
   private var places: [String: ToldSubject.Place] = [:]
   /// The counts "<5", of which it is not said yet whether they may be 0: by their place in the evidence.
   private var below: [(count: Int, part: TableColumns.Part)] = []
@@ -16,10 +17,14 @@ struct TableReader {
   ///   - headings: As they stand in the table.
   ///   - vocabulary: The names that files use.
   ///   - context: What is known of the table as a whole.
+  ///   - isDrawn: Whether it holds what a chart draws: limits of a ratio that is not told are its own, and not those of its
+  ///     interval.
   ///   - file: Its path.
-  init(_ headings: [String], _ vocabulary: AuditVocabulary, in context: ToldContext, file: String) {
+  init(
+    _ headings: [String], _ vocabulary: AuditVocabulary, in context: ToldContext, isDrawn: Bool = false, file: String
+  ) {
     columns = TableColumns(headings, vocabulary)
-    (self.vocabulary, self.context, self.file) = (vocabulary, context, file)
+    (self.vocabulary, self.context, self.isDrawn, self.file) = (vocabulary, context, isDrawn, file)
   }
 
   /// A cell that does not hold what its column should.
@@ -73,12 +78,22 @@ struct TableReader {
     if let phase = row[.phase] { told.phase = vocabulary.phase(phase) ?? phase }
     if let service = row[.service] { told.service = vocabulary.service(service) }
     if let area = row[.area] { told.place = vocabulary.area(area) }
-    if let name = row[.place] { told.place = place(named: name) }
+    if let name = row[.place] {
+      if name.hasSuffix(", as published") { return nil }
+      told.place = others(than: context.place, named: name) ?? place(named: name)
+    }
     if let series = row[.series], series != "measured" {
       guard let place = vocabulary.knownPlace(series) else { return nil }
       told.place = place
     }
     return told.subject(vocabulary) == nil ? nil : told
+  }
+
+  /// "The other 24 authorities in North".
+  private func others(than place: ToldSubject.Place?, named name: String) -> ToldSubject.Place? {
+    guard let place, name.hasPrefix("The other ") else { return nil }
+    let kind = name.contains(" in ") ? "region" : name.split(separator: " ").count > 4 ? "type" : "rest"
+    return vocabulary.rest(of: place, within: kind)
   }
 
   private mutating func place(named name: String) -> ToldSubject.Place {
@@ -209,6 +224,10 @@ extension TableReader {
         // Over hidden counts a limit is the least, or the most, of all that are possible.
         let isHull = !hasRatio && !isExact
         switch measure {
+        case .relativeLikelihoodLower where isHull && isDrawn:
+          add(.relativeLikelihood, bounds.lowerBound...(.infinity), text, subject, whereabouts)
+        case .relativeLikelihoodUpper where isHull && isDrawn:
+          add(.relativeLikelihood, 0...bounds.upperBound, text, subject, whereabouts)
         case .relativeLikelihoodLower where isHull: add(measure, bounds.lowerBound...(.infinity), text, subject, whereabouts)
         case .relativeLikelihoodUpper where isHull: add(measure, 0...bounds.upperBound, text, subject, whereabouts)
         default: add(measure, bounds, text, subject, whereabouts)

@@ -69,7 +69,10 @@ struct PrintedRatio: Hashable {
   /// What the ratio can be; infinite upwards where there is no limit.
   var estimate: ClosedRange<Double>
   /// Whether it is printed as a range, since a count is hidden.
-  var isRange: Bool
+  var isRange: Bool { last != nil }
+  /// Both ends of such a range, each as it can have been before it was printed; a single ratio is the first.
+  let first: ClosedRange<Double>
+  let last: ClosedRange<Double>?
   /// The limits of its interval, each as it can have been before it was printed.
   var lower, upper: ClosedRange<Double>?
 
@@ -92,8 +95,9 @@ struct PrintedRatio: Hashable {
   ///   - upper: Its upper limit with what parts it from the lower.
   init?(estimate: Substring, end: Substring?, lower: Substring?, upper: Substring?) {
     guard let first = Self.limit(estimate) else { return nil }
-    let last = end.map { Self.limit($0) ?? Self.infinite }
-    (self.estimate, isRange) = (first.lowerBound...(last ?? first).upperBound, end != nil)
+    last = end.map { Self.limit($0) ?? Self.infinite }
+    self.first = first
+    self.estimate = first.lowerBound...(last ?? first).upperBound
     guard let lower = lower.flatMap({ Self.limit($0) }), let upper else { return }
     let highest = Self.limit(upper) ?? Self.infinite
     // Over what hidden counts may be, the limits are the least and the most of all that are possible.

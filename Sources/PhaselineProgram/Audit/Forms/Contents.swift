@@ -1,0 +1,102 @@
+import Charting
+import Foundation
+import Phaseline
+
+/// Reads what stands within files, whatever holds it: documents, text, tables, pictures.
+struct Contents {
+  let vocabulary: AuditVocabulary
+  let file: String
+
+  /// - Parameters:
+  ///   - vocabulary: The names that files use.
+  ///   - file: The path of the file that holds it.
+  init(_ vocabulary: AuditVocabulary, file: String) { (self.vocabulary, self.file) = (vocabulary, file) }
+
+  /// A document, and the pictures in it.
+  func read(_ document: TextDocument, in context: ToldContext = ToldContext(), at place: String = "") -> SharedReading {
+    var reading = DocumentReader.read(document.blocks, vocabulary, in: context, file: file, place: place)
+    for (index, picture) in document.pictures.enumerated() {
+      let here = place.isEmpty ? "picture \(index + 1)" : "\(place), picture \(index + 1)"
+      reading.add(read(picture: picture, at: here))
+    }
+    return reading
+  }
+
+  /// Markdown, the blocks of text in it as what a terminal showed.
+  func read(markdown: String, in context: ToldContext = ToldContext(), at place: String = "") -> SharedReading {
+    let page = MarkupText.html(Data(CommonMark.html(markdown).utf8))
+    return read(page, in: context, at: place)
+  }
+
+  /// Text, JSON or CSV as a terminal shows it.
+  func read(text: String, in context: ToldContext = ToldContext(), at place: String = "") -> SharedReading {
+    if let first = text.first(where: { !$0.isWhitespace }), "[{".contains(first),
+      let value = try? JSONValue(Data(text.utf8))
+    {
+      var reader = JSONReader(vocabulary, file: file)
+      reader.take(value, at: place)
+      return reader.finished()
+    }
+    if let table = ChartData(csv: text), TableColumns(table.columns, vocabulary).tellsCounts {
+      return read(table, in: context, at: place)
+    }
+    return DocumentReader.read(PlainText.blocks(text, vocabulary), vocabulary, in: context, file: file, place: place)
+  }
+
+  /// A table of a picture, or of CSV within something else.
+  func read(_ table: ChartData, isDrawn: Bool = false, in context: ToldContext, at place: String) -> SharedReading {
+    var reader = TableReader(table.columns, vocabulary, in: context, isDrawn: isDrawn, file: file)
+    var rest = 0
+    for (index, row) in table.rows.enumerated() {
+      let here = place.isEmpty ? "row \(index + 1)" : "\(place), row \(index + 1)"
+      do throws(TableReader.Fault) { try reader.take(row, at: here) } catch { rest += 1 }
+    }
+    reader.end()
+    var reading = reader.reading
+    reading.unplaced += rest
+    return reading
+  }
+
+  /// A picture with words in it; nothing of one that has none.
+  func read(picture: Data, at place: String) -> SharedReading {
+    guard let record = try? ChartRecord(data: picture) else { return SharedReading() }
+    return read(record, at: place)
+  }
+
+  /// The words and numbers in the file of a chart.
+  func read(_ record: ChartRecord, at place: String = "") -> SharedReading {
+    let words = record.command.prefix { $0 != "#" }
+    var context = CommandWords(String(words), vocabulary).context
+    context.rules = TableReader.rules(record.audience)
+    var reading = read(record.data, isDrawn: true, in: context, at: place.isEmpty ? "data" : "\(place), data")
+    reading.add(
+      DocumentReader.read(
+        [.heading(0, record.title), .paragraph(record.description), .paragraph(record.source)], vocabulary, in: context,
+        file: file, place: place))
+    return reading
+  }
+}
+
+/// What the words of a command say of whose its figures are.
+struct CommandWords {
+  private(set) var context = ToldContext()
+
+  /// - Parameters:
+  ///   - line: "phaseline chart trajectory Northbridge disciplinary --audience shared".
+  ///   - vocabulary: The names that it uses.
+  init(_ line: String, _ vocabulary: AuditVocabulary) {
+    let words = (try? Words.split(line)) ?? line.split(separator: " ").map(String.init)
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      switch word {
+      case "--phase", "--phases": context.phase = vocabulary.phase(next)
+      case "--service": context.service = Service(rawValue: next)
+      case "--area": context.place = vocabulary.area(next)
+      case "--category": context.category = next
+      case "national": context.place = context.place ?? .area("nation")
+      default:
+        if let place = vocabulary.knownPlace(word) { context.place = place }
+        if let topic = vocabulary.topic(word) { context.indicator = topic.indicator }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// The text of a PDF's pages, laid out in characters by Poppler's `pdftotext`.
+enum PageText {
+  private static let program = "pdftotext"
+  private static let package = "poppler-utils"
+
+  /// - Throws: `SharedFileProblem` where it is not installed, or fails.
+  static func read(_ file: SharedFile) async throws(SharedFileProblem) -> String {
+    do {
+      let ended = try await Subprocess.run(
+        .name(program), arguments: ["-layout", "-enc", "UTF-8", absolute(file.path), "-"],
+        output: .string(limit: SharedFile.most), error: .string(limit: 1 << 16))
+      guard ended.terminationStatus.isSuccess else {
+        throw failure(ended.standardError.split(whereSeparator: \.isNewline).first.map(String.init), file)
+      }
+      return ended.standardOutput
+    } catch let problem as SharedFileProblem {
+      throw problem
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw SharedFileProblem(.noTool(name: program, package: package), of: file.path)
+    } catch {
+      throw failure("\(error)", file)
+    }
+  }
+
+  private static func failure(_ words: String?, _ file: SharedFile) -> SharedFileProblem {
+    SharedFileProblem(.toolFailed(name: program, words: words ?? "it says nothing"), of: file.path)
+  }
+
+  /// So that no name is taken for an option.
+  private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
+}
