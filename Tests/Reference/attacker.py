@@ -18,6 +18,7 @@ import sys
 import figures
 import told
 from milp_ranges import System
+from sums import Sums
 
 RULES = pathlib.Path(__file__).resolve().parents[2] / "Data" / "disclosure"
 
@@ -99,7 +100,7 @@ class Attack:
         return below > 0 and figure.low <= above / below <= figure.high
 
     def add(self, number, state):
-        relations = list(state.relations(self.register))
+        relations = list(Sums(state, self.register))
         for key, count in state.counts.items():
             variable = self.variables[number, key] = self.system.add(count.low, count.high)
             if count.is_protected:
@@ -114,39 +115,48 @@ class Attack:
                 self.system.sum(total, parts, relation.words)
 
     def join(self):
-        """A count that two states tell is one count, unless it was corrected. What two sets of rules print of it is known
-        together, and told as such: it is no leak of either."""
-        first, together = {}, {}
+        """A count that two states tell is one count, unless it was corrected."""
         corrected = self.evidence.corrected() | self.changed
+        first = {}
+        for number, state in enumerate(self.evidence.states):
+            for key, denominator in state.denominators.items():
+                if key.area:
+                    continue
+                for name, measure in ((key, "numerator"), (denominator, "denominator")):
+                    if (key.phase, key.place, name.indicator) in corrected:
+                        continue
+                    variable = self.variables[number, name]
+                    self.system.same(first.setdefault((key, measure), variable), variable)
+
+    def promises(self):
+        """The targets, with how many values are promised: by the weakest of the rules that hide a count, and none of one that a
+        file tells, or of which two sets of rules tell too much together, which is neither's leak."""
+        self.system.rows()  # after which a sum of the same parts is the same count
+        printed, told_exactly = {}, set()
         for (number, key), variable in self.variables.items():
-            if key.area:
-                continue
-            if any(subject in corrected for subject in told.subjects(key)):
-                continue
-            count = self.evidence.states[number].counts[key]
-            if key in first:
-                self.system.same(first[key], variable)
-            else:
-                first[key] = variable
-            low, high = together.get(key, (0, told.MOST))
-            together[key] = max(low, count.low), min(high, count.high)
-        for (number, key), (_, rules, _) in list(self.targets.items()):
-            low, high = together.get(key, (0, told.MOST))
-            printed = self.evidence.states[number].counts[key]
-            if high - low + 1 < rules.spread <= printed.high - printed.low + 1:
-                del self.targets[number, key]
+            count, rules = self.evidence.states[number].counts[key], self.evidence.states[number].rules
+            root = self.system.find(variable)
+            low, high = printed.setdefault(root, {}).get(rules, (0, told.MOST))
+            printed[root][rules] = max(low, count.low), min(high, count.high)
+            if count.is_exact:
+                told_exactly.add(root)
+        for (number, key), target in self.targets.items():
+            root = self.system.find(target[0])
+            of = printed[root]
+            spread = min(rules.spread for rules in of)
+            together = min(high for _, high in of.values()) - max(low for low, _ in of.values()) + 1
+            alone = min(high - low + 1 for low, high in of.values())
+            if root not in told_exactly and not together < spread <= alone:
+                yield key, spread, target
 
     def narrow(self, until_first=False):
         """The counts that are narrower than their rules promise."""
-        self.system.rows()  # after which a sum of the same parts is the same count
-        told_exactly = {self.system.find(variable) for (number, key), variable in self.variables.items()
-                        if self.evidence.states[number].counts[key].is_exact}
-        targets = [(key, target) for (_, key), target in self.targets.items() if self.system.find(target[0]) not in told_exactly]
-        ranges = self.system.solve({variable: rules.spread for _, (variable, rules, _) in targets}, until_first)
-        for key, (variable, rules, text) in targets:
-            found = ranges[variable]
-            if found is not None and found[1] - found[0] + 1 < rules.spread:
-                yield key, (variable, rules, text), found
+        targets = list(self.promises())
+        ranges = self.system.solve({target[0]: spread for _, spread, target in targets}, until_first)
+        for key, spread, target in targets:
+            found = ranges[target[0]]
+            if found is not None and found[1] - found[0] + 1 < spread:
+                yield key, spread, target, found
 
     def names(self):
         names = {}
@@ -163,15 +173,14 @@ def attack(folder, register=None, changed=None, rules=RULES, default="under-10",
         return leaks, {}
     counts = Attack(evidence, told.register(register) if register else {}, told.changed(changed) if changed else set(),
                     until_first)
-    for number, (key, target, found) in enumerate(counts.narrow(until_first)):
-        variable, rules, text = target
-        leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=rules.spread, rules=rules.key,
+    for number, (key, spread, (variable, rules, text), found) in enumerate(counts.narrow(until_first)):
+        leak = dict(key._asdict(), printed=text, low=found[0], high=found[1], spread=spread, rules=rules.key,
                     kind="withheld sum" if text == told.UNTOLD else "sum")
         figure = counts.told_by.get(counts.system.find(variable))
         if figure:
             leak.update(kind="figure", figure=figure)
         if number < explain:
-            leak["because"] = counts.system.explain(variable, rules.spread, counts.names())
+            leak["because"] = counts.system.explain(variable, spread, counts.names())
         leaks.append(leak)
     report = {"states": len(evidence.states), "protected": len(counts.targets), "leaks": len(leaks),
               "figures": dict(counts.figures), **counts.system.report}

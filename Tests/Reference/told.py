@@ -55,13 +55,6 @@ class Count(NamedTuple):
         return self.low == self.high and self.text.isdigit()
 
 
-class Relation(NamedTuple):
-    total: Key
-    parts: tuple
-    words: str
-    is_partial: bool = False
-
-
 class Rules(NamedTuple):
     key: str
     hide_below: int
@@ -103,10 +96,6 @@ def words(key):
                                            key.measure) if part)
 
 
-def subjects(key):
-    """By what a correction would name it."""
-    return [(key.phase, key.place, key.indicator), (key.phase, key.place, "")]
-
 
 def register(path):
     with open(path, newline="") as file:
@@ -130,8 +119,6 @@ class State:
         self.denominators = {}
         self.organisations = {}
 
-    # -- Reading
-
     def take(self, row):
         """A row of `export observations`, as text."""
         area = not row["authority"]
@@ -141,12 +128,12 @@ class State:
         people = f"{row['indicator']} {row['category']}" if area else base(row["indicator"])
         denominator = numerator._replace(indicator=people, category="", measure="denominator", variant=row["denominator"])
         self.denominators[numerator] = denominator
-        self.put(denominator, row["denominator"], None)
-        self.put(numerator, row["numerator"], self.counts[denominator])
+        self.put(denominator, row["denominator"])
+        self.put(numerator, row["numerator"])
         if area:
             self.organisations[numerator._replace(ethnicity="")] = int(row["organisations"])
 
-    def put(self, key, text, denominator):
+    def put(self, key, text):
         rules = self.rules
         if text == "*":
             count = Count(0, MOST, text, True, rules)
@@ -157,9 +144,6 @@ class State:
             low, high = rules.meaning(int(text))
             count = Count(low, high, text, high - low + 1 >= rules.spread and rules.round_to > 1, rules)
         self.counts[key] = count
-
-    def denominator(self, key):
-        return self.denominators[key]
 
     def contradictions(self, other):
         """The keys of which both tell what cannot be both."""
@@ -203,153 +187,6 @@ class State:
             keys = [self.key_of(phase, place, service, indicator, category, ethnicity) for ethnicity in ("bame", "white")]
             if None not in keys:
                 yield [self.counts[name].shown for key in keys for name in (key, self.denominators[key])]
-
-    # -- What adds up
-
-    def relations(self, register):
-        yield from self.services()
-        yield from self.categories()
-        yield from self.areas(register)
-
-    def of(self, key, measure):
-        """The count itself, or its denominator's; none if no row tells it."""
-        if key not in self.denominators:
-            return None
-        return key if measure == "numerator" else self.denominators[key]
-
-    def made(self, total, parts, words):
-        """Both the numerators and the denominators, unless what is printed says that they do not add up."""
-        for measure in ("numerator", "denominator"):
-            whole = self.of(total, measure)
-            some = tuple(self.of(part, measure) for part in parts)
-            if whole is None or None in some:
-                continue
-            low, high = sum(self.counts[part].low for part in some), sum(self.counts[part].high for part in some)
-            if low <= self.counts[whole].high and high >= self.counts[whole].low:
-                yield Relation(whole, some, words)
-
-    def services(self):
-        for key in list(self.denominators):
-            if key.service != "all":
-                continue
-            parts = [key._replace(service=service) for service in ("adults", "children")]
-            if not all(part in self.denominators for part in parts):
-                continue
-            if key.area:
-                sizes = {self.organisations[part._replace(ethnicity="")] for part in [key, *parts]}
-                if len(sizes) > 1:
-                    continue
-            yield from self.made(key, parts, "adults + children = all")
-
-    def categories(self):
-        for key, denominator in list(self.denominators.items()):
-            if key.indicator != "paybands" or key.category != BANDS[0]:
-                continue
-            parts = [key._replace(category=band) for band in BANDS]
-            if not all(part in self.denominators for part in parts):
-                continue
-            if key.area and len({self.organisations[part._replace(ethnicity="")] for part in parts}) > 1:
-                continue
-            if len({self.counts[self.denominators[part]].text for part in parts}) > 1:
-                continue
-            low, high = sum(self.counts[part].low for part in parts), sum(self.counts[part].high for part in parts)
-            whole = self.counts[denominator]
-            if low <= whole.high and high >= whole.low:
-                yield Relation(denominator, tuple(parts), "pay bands = all staff of the group")
-
-    def areas(self, register):
-        """Sums over authorities, and of the nation over its regions and its types."""
-        kinds = {"region": sorted({row["region"] for row in register.values() if row["region"]}),
-                 "type": sorted({row["type"] for row in register.values() if row["type"]})}
-        for (phase, indicator, category), places in self.with_both_groups().items():
-            for service in ("adults", "children", "all"):
-                nation = Key(phase, "nation", True, service, indicator, category, "", "numerator")
-                inside = self.inside(nation, places)
-                areas = {"nation": list(inside)}
-                for kind, names in kinds.items():
-                    for name in names:
-                        areas[f"{kind} {name}"] = [place for place in inside if register.get(place, {}).get(kind) == name]
-                complete = self.organisations.get(nation) in self.sizes(inside.values())
-                for area, members in areas.items():
-                    yield from self.members(nation._replace(place=area), {place: inside[place] for place in members}, complete)
-        yield from self.nation(kinds)
-
-    def with_both_groups(self):
-        """By phase, indicator and category the services of which an authority tells both groups."""
-        found = {}
-        for key in self.denominators:
-            if not key.area and key.ethnicity == "bame" and key._replace(ethnicity="white") in self.denominators:
-                found.setdefault((key.phase, key.indicator, key.category), {}).setdefault(key.place, set()).add(key.service)
-        return found
-
-    def inside(self, nation, places):
-        """The authorities of a sum: which of their services stand for them, and whether both groups certainly have people,
-        without whom an authority is no part of it."""
-        found = {}
-        for place, services in places.items():
-            some = (nation.service,) if nation.service in services else tuple(sorted(services)) if nation.service == "all" else ()
-            people = [[self.counts[self.denominators[nation._replace(place=place, area=False, service=service,
-                                                                     ethnicity=ethnicity)]] for service in some]
-                      for ethnicity in ("bame", "white")]
-            if some and all(any(count.high for count in counts) for counts in people):
-                found[place] = some, all(any(count.low for count in counts) for counts in people)
-        return found
-
-    @staticmethod
-    def sizes(members):
-        """How many there are with those that may have nobody of a group, and how many without."""
-        return len(members), sum(is_certain for _, is_certain in members)
-
-    def members(self, total, members, complete):
-        """An area's authorities make its sum; some of them make some of it."""
-        every, certain = self.sizes(members.values())
-        size = self.organisations.get(total, every if complete and every == certain else None)
-        if not members or size is None or size < certain:
-            return
-        if size != every:
-            members = {place: member for place, member in members.items() if member[1]}
-        for ethnicity in ("bame", "white", "unknown"):
-            whole = total._replace(ethnicity=ethnicity)
-            parts = [Key(total.phase, place, False, service, total.indicator, total.category, ethnicity, "numerator")
-                     for place, (services, _) in members.items() for service in services]
-            parts = [part for part in parts if part in self.denominators]
-            if not parts:
-                continue
-            if size == len(members):
-                self.imply(whole, parts)
-                yield from self.made(whole, parts, "authorities make the area")
-            elif whole in self.denominators:
-                for measure in ("numerator", "denominator"):
-                    yield Relation(self.of(whole, measure), tuple(self.of(part, measure) for part in parts),
-                                   "some of the area's authorities", True)
-
-    def imply(self, key, parts=()):
-        """A sum that no row tells: of too few, or of which one makes most. Whom that protects is the largest; where its own
-        count is told there is nothing to protect."""
-        if key in self.denominators:
-            return
-        name = key._replace(indicator=f"{key.indicator} {key.category}", category="", measure="denominator", variant="?")
-        self.denominators[key] = name
-        for total, measure in ((name, "denominator"), (key, "numerator")):
-            largest = max((self.counts[self.of(part, measure)] for part in parts), key=lambda count: count.high, default=None)
-            is_secret = largest is None or largest.is_protected
-            self.counts[total] = Count(0, MOST, UNTOLD, is_secret, self.rules)
-
-    def nation(self, kinds):
-        """The nation of its regions and of its types, where as many authorities are in both."""
-        for total, size in self.organisations.items():
-            if total.place != "nation":
-                continue
-            for kind, names in kinds.items():
-                parts = [total._replace(place=f"{kind} {name}") for name in names]
-                parts = [part for part in parts if part in self.organisations]
-                if len(parts) < 2 or sum(self.organisations[part] for part in parts) != size:
-                    continue
-                for ethnicity in ("bame", "white", "unknown"):
-                    some = [part._replace(ethnicity=ethnicity) for part in parts]
-                    for part in some:
-                        self.imply(part)
-                    yield from self.made(total._replace(ethnicity=ethnicity), some, f"{kind}s make the nation")
 
 
 class Evidence:
