@@ -21,6 +21,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "Reference")]
 import attacker
 import sharing
 import table
+import told
 
 ILLUSTRATIVE = "the illustrative nation"
 
@@ -67,6 +68,23 @@ def cases(row):
     return int(row["numerator"]), int(row["denominator"]) - int(row["numerator"])
 
 
+def untrue(proofs, truth):
+    """How many say that a count cannot be what it is."""
+    counts = {}
+    for (phase, authority, area, service, indicator, category, ethnicity), row in truth.items():
+        place = authority or area
+        counts[phase, place, service, indicator, category, ethnicity, "numerator"] = row["numerator"]
+        for base in (indicator, f"{indicator} {category}") if area else (indicator, told.base(indicator)):
+            counts[phase, place, service, base, "", ethnicity, "denominator"] = row["denominator"]
+    found = 0
+    for proof in proofs:
+        category = proof["category"] if proof["measure"] == "numerator" else ""
+        count = counts.get((proof["phase"], proof["place"], proof["service"], proof["indicator"], category, proof["ethnicity"],
+                            proof["measure"]), "")
+        found += count.isdigit() and not proof["low"] <= int(count) <= proof["high"]
+    return found
+
+
 def one(phaseline, seed, keep):
     """A nation's line of the table; where the seed is the name of rules that of the illustrative nation."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix=f"nation-{seed}-"))
@@ -84,8 +102,8 @@ def one(phaseline, seed, keep):
         else:
             rules, kind = sharing.make(phaseline, seed, folder)
         lap("sharing")
-        line += losses(with_all_services(rows_of(folder / "internal.csv")),
-                       rows_of(folder / "shared" / "1" / "observations.csv"))
+        truth = with_all_services(rows_of(folder / "internal.csv"))
+        line += losses(truth, rows_of(folder / "shared" / "1" / "observations.csv"))
         for control in table.ATTACKED if kind != ILLUSTRATIVE else table.ATTACKED[:1]:
             where = sharing.CONTROLS[control](folder, rules) if control in sharing.CONTROLS else folder / "shared"
             lap("losses and controls")
@@ -100,6 +118,9 @@ def one(phaseline, seed, keep):
             if control == "shared":
                 leaks = found
                 line += described(found, report, audited)
+                if kind in (sharing.KINDS[0], ILLUSTRATIVE):
+                    line["untrue, attacker"] = untrue(found, truth)
+                    line["untrue, audit"] = untrue(audited[0], truth) if audited else 0
         if keep and (leaks or line["shared audit"]):
             shutil.copytree(folder, keep / str(seed), dirs_exist_ok=True)
         return seed, rules, kind, line, leaks
@@ -112,7 +133,8 @@ def described(leaks, report, audited):
     found = collections.Counter(f"leaks, {leak['kind']}" for leak in leaks)
     found.update({f"figures: {said}": times for said, times in report["figures"].items()})
     found["counts that leak, attacker"] = len(leaks)
-    found["counts that leak, audit"], found["contradictions, audit"] = audited or (0, 0)
+    if audited:
+        found["counts that leak, audit"], found["contradictions, audit"] = len(audited[0]), audited[1]
     found["contradictions, attacker"] = report.get("contradictions", 0) + report.get("impossible", 0)
     found["undecided"] = report.get("undecided", 0)
     return found

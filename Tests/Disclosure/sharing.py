@@ -100,14 +100,17 @@ def share(phaseline, folder, script, changed):
 
 
 def audit(phaseline, folder, shared, rules):
-    """What `phaseline audit` says: how many leaks and how many contradictions; none where it failed."""
+    """What `phaseline audit` proves, in the attacker's form, and how many contradictions it finds; none where it failed."""
     done = subprocess.run(
         [phaseline, "--workspace", "none.sqlite", "audit", str(shared), "--register", "in/register.csv", "--rules", rules,
          "--format", "json"], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
     if done.returncode not in (0, 3):
         return None
     said = json.loads(done.stdout)
-    return len(said["leaks"]), len(said["contradictions"]) + len(said["unread"])
+    proofs = [dict(leak["proven"]["count"], low=leak["proven"]["low"], high=leak["proven"]["high"]) for leak in said["leaks"]]
+    for proof in proofs:
+        proof.update(measure=proof["part"], place=proof["place"].removeprefix("the "))
+    return proofs, len(said["contradictions"]) + len(said["unread"])
 
 
 def gate_off(folder, rules):

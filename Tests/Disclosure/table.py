@@ -85,7 +85,8 @@ def failures(lines, names):
         for control, least in LEAST_FOUND.items():
             if together[f"{control} {who}"] <= least * attacked:
                 yield f"{control}: the {who} finds a leak in {together[f'{control} {who}']} of {attacked} nations only"
-    for said in ("audit failed", "contradictions, audit", "contradictions, attacker", "undecided"):
+    for said in ("audit failed", "contradictions, audit", "contradictions, attacker", "untrue, audit", "untrue, attacker",
+                 "undecided"):
         if together[said]:
             yield f"{said}: {together[said]}"
 

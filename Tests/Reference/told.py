@@ -247,14 +247,14 @@ def observations(path):
 
 
 def shown_against(rules, rows, path):
-    """Counts that rules would hide and a file prints that was shared without any."""
+    """Counts that rules would hide or round, and a file prints that was shared without any."""
     for row in rows:
-        numerator, denominator = row["numerator"], row["denominator"]
-        if not denominator.isdigit():
+        if not (row["numerator"].isdigit() and row["denominator"].isdigit()):
             continue
-        for measure, text in (("numerator", numerator), ("denominator", denominator)):
-            if text.isdigit() and rules.is_hidden(int(text), int(denominator) if measure == "numerator" else None):
+        numerator, denominator = int(row["numerator"]), int(row["denominator"])
+        for measure, count, of in (("numerator", numerator, denominator), ("denominator", denominator, None)):
+            if rules.is_hidden(count, of) or count % max(rules.round_to, 1):
                 yield {"phase": row["phase"], "place": row["authority"] or row["area"], "service": row["service"],
                        "indicator": row["indicator"], "category": row["category"], "ethnicity": row["ethnicity"],
-                       "measure": measure, "printed": text, "low": int(text), "high": int(text), "spread": rules.spread,
+                       "measure": measure, "printed": str(count), "low": count, "high": count, "spread": rules.spread,
                        "rules": rules.key, "kind": "printed", "file": str(path)}
