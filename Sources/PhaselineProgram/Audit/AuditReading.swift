@@ -35,7 +35,8 @@ struct AuditReading {
     reading.take(files, registers: Set(among + usual + [register].compactMap { $0 }))
     guard evidence != Evidence() || !reading.unread.isEmpty else {
       throw UsageProblem.refused(
-        "Nothing that tells counts was found in \(Wordings.list(paths)). Name the files that were shared, or their folder.")
+        "Nothing that tells counts was found in \(Wordings.list(paths)). Name the files that were shared, or their folder."
+      )
     }
     return reading
   }

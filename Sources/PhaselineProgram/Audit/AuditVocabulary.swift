@@ -44,7 +44,9 @@ struct AuditVocabulary: Sendable {
   private mutating func addTopics() {
     for indicator in standard.indicators {
       let (title, topic) = (indicator.title, indicator.wording.topic)
-      for name in [indicator.key, title, topic] + indicator.aliases { add(Topic(indicator: indicator.key), named: name) }
+      for name in [indicator.key, title, topic] + indicator.aliases {
+        add(Topic(indicator: indicator.key), named: name)
+      }
       if let number = indicator.number { add(Topic(indicator: indicator.key), named: "\(number) \(title)") }
       for category in indicator.categories {
         let whole = Topic(indicator: indicator.key, category: category.key)
@@ -98,8 +100,8 @@ extension AuditVocabulary {
 
   /// The area that goes by a name: "nation", "region North", "type county", the nation's own name.
   func area(_ text: String) -> ToldSubject.Place {
-    guard case .area(let area)? = knownPlace(text) else { return .area(text) }
-    return .area(area)
+    if case .area(let area)? = knownPlace(text) { return .area(area) }
+    return .area(text.wholeMatch(of: /(Region|Type): (.+)/).map { "\($0.1.lowercased()) \($0.2)" } ?? text)
   }
 
   /// The category of an indicator that goes by a key or a title.

@@ -6,13 +6,18 @@ struct SharedFile: Sendable {
   let path: String
   /// Its first bytes.
   let start: Data
+  /// Where programs are found that read it.
+  let environment: [String: String]
   /// More bytes are not read of one file that has to be held as a whole.
   static let most = 256 << 20
   private static let startLength = 4096
 
+  /// - Parameters:
+  ///   - path: As it was named, or found in a folder that was.
+  ///   - environment: Where programs are found that read it.
   /// - Throws: `SharedFileProblem` where there is none, it cannot be read, or is empty.
-  init(_ path: String) throws(SharedFileProblem) {
-    self.path = path
+  init(_ path: String, environment: [String: String]) throws(SharedFileProblem) {
+    (self.path, self.environment) = (path, environment)
     guard FileManager.default.fileExists(atPath: path) else { throw SharedFileProblem(.missing, of: path) }
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw SharedFileProblem(.unreadable(reason: String(cString: strerror(errno))), of: path)

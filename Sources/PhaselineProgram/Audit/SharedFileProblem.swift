@@ -11,8 +11,10 @@ struct SharedFileProblem: PeopleReadable, Hashable {
     case damaged(form: String, what: String)
     /// A text that is not UTF-8.
     case notUTF8
-    /// It is no CSV as it should be.
-    case csv(LoadProblem)
+    /// An office document that cannot be read; why, as a clause.
+    case office(clause: String)
+    /// As what reads such files says it: where, what is wrong, and what to do.
+    case said(String)
     /// Where a count should stand.
     case notACount(found: String, heading: String)
     /// A column that no result has, beside counts.
@@ -36,7 +38,7 @@ struct SharedFileProblem: PeopleReadable, Hashable {
 
   /// What is wrong and what to do, as sentences.
   var description: String {
-    if case .csv(let problem) = reason { return "\(problem) Nothing of the file was read." }
+    if case .said(let words) = reason { return "\(words) Nothing of the file was read." }
     return "\(place): \(words) Nothing of the file was read."
   }
 
@@ -49,7 +51,8 @@ struct SharedFileProblem: PeopleReadable, Hashable {
       "the file is larger than \(most >> 20) MiB, the most that is read. Audit the files that it was made of."
     case .damaged(let form, let what): "the \(form) is damaged: \(what). Fetch it once more, or leave it out."
     case .notUTF8: "the text is not UTF-8. Save it as UTF-8."
-    case .csv(let problem): problem.description
+    case .said(let words): words
+    case .office(let clause): "\(clause). Fetch it once more, or leave it out."
     case .notACount(let found, let heading):
       "\(heading) '\(found)' is not a count. Expected a whole number, a range such as 0-9, fewer than some number as <10, or "
         + "nothing where it is not told. Correct it."

@@ -26,19 +26,20 @@ struct SharedFiles: Sendable {
   /// - Parameters:
   ///   - paths: Files and folders.
   ///   - vocabulary: The names that they use.
+  ///   - environment: Where programs are found that read some forms.
   ///   - cancellation: Asked between two files.
   ///   - progress: Told how many are read, of how many.
   /// - Throws: What the cancellation throws.
   static func read(
-    _ paths: [String], _ vocabulary: AuditVocabulary, cancellation: Cancellation = Cancellation(),
-    progress: (Int, Int) -> Void = { _, _ in }
+    _ paths: [String], _ vocabulary: AuditVocabulary, environment: [String: String],
+    cancellation: Cancellation = Cancellation(), progress: (Int, Int) -> Void = { _, _ in }
   ) async throws -> SharedFiles {
     var all = SharedFiles()
     let files = paths.flatMap(files).unique
     for (index, path) in files.enumerated() {
       try cancellation.check()
       progress(index, files.count)
-      all.outcomes.append((path, await outcome(of: path, vocabulary)))
+      all.outcomes.append((path, await outcome(of: path, vocabulary, environment)))
     }
     return all
   }
@@ -46,7 +47,9 @@ struct SharedFiles: Sendable {
   /// The files that a path names: itself, or those within the folder at any depth, hidden ones left out.
   private static func files(of path: String) -> [String] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [path]
+    }
     let within = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     return within.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted().map {
       (path.hasSuffix("/") ? path : path + "/") + $0
@@ -56,9 +59,11 @@ struct SharedFiles: Sendable {
     }
   }
 
-  private static func outcome(of path: String, _ vocabulary: AuditVocabulary) async -> Outcome {
+  private static func outcome(
+    of path: String, _ vocabulary: AuditVocabulary, _ environment: [String: String]
+  ) async -> Outcome {
     do {
-      let file = try SharedFile(path)
+      let file = try SharedFile(path, environment: environment)
       guard let form = SharedForms.all.first(where: { $0.fits(file) }) else { return .foreign }
       let reading = try await form.read(file, vocabulary)
       return reading.isEmpty ? .foreign : .read(reading, form: form.name)

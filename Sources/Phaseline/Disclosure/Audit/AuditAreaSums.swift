@@ -29,6 +29,8 @@ extension AuditSums {
     var most = ByEthnicity<Int>()
     /// Whether one service stands for all, since no other is told.
     var isInferred = false
+    /// Whether people of unknown ethnicity would be told, if there were any.
+    var tellsUnknown = false
 
     private static let compared: [Ethnicity] = [.bame, .white]
 
@@ -42,6 +44,7 @@ extension AuditSums {
     /// Both services together, of the groups that both tell.
     func adding(_ other: Member) -> Member {
       var both = Member()
+      both.tellsUnknown = tellsUnknown && other.tellsUnknown
       for ethnicity in Ethnicity.allCases {
         guard let one = cells[ethnicity], let more = other.cells[ethnicity] else { continue }
         both.cells[ethnicity] = one + more
@@ -72,7 +75,8 @@ extension AuditSums {
     }
   }
 
-  mutating func relateAreas() {
+  /// - Parameter isOneFile: Whether the rows are those of one file; then only what it tells as a whole is related.
+  mutating func relateAreas(isOneFile: Bool) {
     for measure in Set(rows.keys.map(\.measure)).sorted() {
       var found: [Service: [Int32: Member]] = [:]
       for service in Service.allCases {
@@ -80,8 +84,8 @@ extension AuditSums {
       }
       let isEveryService = isEveryServiceTold(measure, found)
       for service in Service.allCases {
-        let members = found[service]?.filter { isEveryService || !$0.value.isInferred } ?? [:]
-        relateAreas(measure, service, members)
+        let all = found[service] ?? [:]
+        relateAreas(measure, service, isEveryService ? all : all.filter { !$0.value.isInferred }, isOneFile, all.count)
       }
     }
   }
@@ -105,6 +109,7 @@ extension AuditSums {
       let key = AuditRowKey(place: place, measure: measure, service: service, ethnicity: ethnicity)
       guard let row = rows[key], row.isTold, let pair = pairs[key] else { continue }
       member.cells[ethnicity] = [pair]
+      member.tellsUnknown = member.tellsUnknown || tellsUnknown.contains(key)
       (member.least[ethnicity], member.most[ethnicity]) = (row.denominator.low, row.denominator.high)
     }
     return member.cells.values.isEmpty ? nil : member
@@ -133,14 +138,25 @@ extension AuditSums {
     return sum.cells.values.isEmpty ? nil : sum
   }
 
-  private mutating func relateAreas(_ measure: Int32, _ service: Service, _ found: [Int32: Member]) {
+  /// - Parameter told: So many organisations are told, those too of which it is not certain that they are part of a sum.
+  private mutating func relateAreas(
+    _ measure: Int32, _ service: Service, _ found: [Int32: Member], _ isOneFile: Bool, _ told: Int
+  ) {
     let sums = areas.map { area in names.known(area.area).flatMap { sum($0, measure, service) } }
     for (area, total) in zip(areas, sums) {
       guard let total else { continue }
-      for ethnicity in Ethnicity.allCases {
-        relate(total, ethnicity, parts(of: area, ethnicity, found, making: total.organisations), .organisations)
-      }
+      let key = AuditRowKey(
+        place: names.known(area.area) ?? 0, measure: measure, service: service, ethnicity: .bame)
+      guard !settled.contains(key) else { continue }
+      let parts = Ethnicity.allCases.map { self.parts(of: area, $0, found, making: total.organisations) }
+      let isWhole = parts.contains { $0.organisations == total.organisations }
+      // Of a file that tells as many organisations as a sum is over, those of others are no part of it.
+      let isSettled = isOneFile && (isWhole || told >= total.organisations ?? .max)
+      if isSettled { settled.insert(key) }
+      guard isSettled || !isOneFile else { continue }
+      for (ethnicity, parts) in zip(Ethnicity.allCases, parts) { relate(total, ethnicity, parts, .organisations) }
     }
+    guard !isOneFile else { return }
     for rest in rests { relate(rest, measure, service, found[rest.organisation]) }
     guard let nation = sums.first ?? nil else { return }
     for kind in [AuditSystem.Relation.Kind.regions, .types] {
@@ -166,11 +182,11 @@ extension AuditSums {
   private func parts(
     of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], making organisations: Int?
   ) -> Parts {
-    let all = area.places.compactMap { place in found[place].map { (place: place, member: $0) } }
+    let all = area.places.compactMap { found[$0] }
     var parts = Parts()
-    for (place, member) in organisations == all.count ? all : all.filter(\.member.isCertain) {
+    for member in organisations == all.count ? all : all.filter(\.isCertain) {
       parts.add(member.cells[ethnicity] ?? [], over: 1)
-      if member.cells[ethnicity] == nil, !tellsUnknown.contains(place) { parts.isTold = false }
+      if member.cells[ethnicity] == nil, !member.tellsUnknown { parts.isTold = false }
     }
     return parts
   }
@@ -196,7 +212,8 @@ extension AuditSums {
     let isWhole = parts.isTold && parts.organisations != nil && parts.organisations == total.organisations
     for isDenominator in [false, true] {
       add(
-        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole, kind)
+        whole[isDenominator: isDenominator], parts.cells.map { $0[isDenominator: isDenominator] }, isWhole: isWhole,
+        kind)
     }
   }
 }

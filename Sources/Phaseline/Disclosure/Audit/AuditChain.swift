@@ -76,11 +76,13 @@ struct AuditChain {
     let cell = step.end.cell
     let last = max(moved.step, moved.other ?? 0)
     let both = moved.other.map { [step.value, ranges.steps[$0].value].sorted() }
-    let result = both.map { $0[0] == $0[1] ? Wordings.grouped($0[0]) : "\($0[0])–\(Wordings.grouped($0[1]))" } ?? {
-      let opposite = ranges.end(RangePropagation.End(cell: cell, isLow: !step.end.isLow), before: moved.step).value
-      return opposite == step.value
-        ? Wordings.grouped(step.value) : "at \(step.end.isLow ? "least" : "most") \(Wordings.grouped(step.value))"
-    }()
+    let result =
+      both.map { $0[0] == $0[1] ? Wordings.grouped($0[0]) : "\($0[0])–\(Wordings.grouped($0[1]))" }
+      ?? {
+        let opposite = ranges.end(RangePropagation.End(cell: cell, isLow: !step.end.isLow), before: moved.step).value
+        return opposite == step.value
+          ? Wordings.grouped(step.value) : "at \(step.end.isLow ? "least" : "most") \(Wordings.grouped(step.value))"
+      }()
     switch step.cause {
     case .relation(let number): return sentence(cell, result, used[number], last, step.end.isLow, moved.other != nil)
     case .figures(let number): return sentence(cell, result, figures[number], last)
@@ -141,13 +143,15 @@ struct AuditChain {
     let amount =
       low == high
       ? Wordings.grouped(low)
-      : high < Bounds.most / 2 ? "\(Wordings.grouped(low))–\(Wordings.grouped(high))" : "at least \(Wordings.grouped(low))"
+      : high < Bounds.most / 2
+        ? "\(Wordings.grouped(low))–\(Wordings.grouped(high))" : "at least \(Wordings.grouped(low))"
     return "\(amount) in \(Wordings.grouped(cells.count)) others together"
   }
 
   private func sentence(_ cell: Int, _ result: String, _ group: AuditFigures, _ step: Int) -> AuditReport.Step {
     let told = group.mentions.map { words.setting.evidence.figures[$0] }
-    let named = told.map { "\(Wordings.indefinite($0.measure.words)) of \($0.printed) (\($0.whereabouts.words))" }.unique
+    let named = told.map { "\(Wordings.indefinite($0.measure.words)) of \($0.printed) (\($0.whereabouts.words))" }
+      .unique
     let head = zip([1, 3], ["minoritised", "White"]).map { place, name in
       "\(amount(group.cells[place], before: step, isLow: true, isBoth: true)) \(name)"
     }

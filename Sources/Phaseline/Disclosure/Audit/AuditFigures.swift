@@ -16,25 +16,32 @@ struct AuditFigures {
   static func groups(of system: AuditSystem, _ evidence: Evidence, _ names: inout AuditNames) -> [AuditFigures] {
     var groups: [AuditFigures] = []
     var numbers: [Head: Int] = [:]
+    var statesOf: [Int: [Int]] = [:]
     for (state, it) in system.states.enumerated() {
-      for mention in it.files.flatMap(\.figures) {
-        let figure = evidence.figures[mention]
-        let ethnicities = figure.measure.ethnicities
-        let pairs = ethnicities.compactMap { system.pairs[state][names.key(figure.subject, $0)] }
-        guard pairs.count == 2 else { continue }
-        let told = DerivedFigureSearch.Figure(measure: figure.measure, low: figure.low, high: figure.high)
-        guard !printed(pairs, of: system, evidence).contains(where: told.follows) else { continue }
-        let head = Head(pairs: pairs, state: state)
-        if let number = numbers[head] {
-          groups[number].mentions.append(mention)
-          groups[number].search.add(told)
-          continue
-        }
-        numbers[head] = groups.count
-        groups.append(
-          AuditFigures(
-            one: pairs[0], other: pairs[1], state: state, mentions: [mention], search: DerivedFigureSearch([told])))
+      for mention in it.files.flatMap(\.figures) { statesOf[mention, default: []].append(state) }
+    }
+    for (mention, states) in statesOf.sorted(by: { $0.key < $1.key }) {
+      let figure = evidence.figures[mention]
+      let keys = figure.measure.ethnicities.map { names.key(figure.subject, $0) }
+      let told = DerivedFigureSearch.Figure(measure: figure.measure, low: figure.low, high: figure.high)
+      let tables = states.map { state in
+        (state: state, pairs: keys.compactMap { system.pairs[state][$0] })
+      }.filter { $0.pairs.count == 2 }
+      // A file of several states is most likely of the first with which it agrees.
+      guard let table = tables.first,
+        !tables.contains(where: { printed($0.pairs, of: system, evidence).contains(where: told.follows) })
+      else { continue }
+      let head = Head(pairs: table.pairs, state: table.state)
+      if let number = numbers[head] {
+        groups[number].mentions.append(mention)
+        groups[number].search.add(told)
+        continue
       }
+      numbers[head] = groups.count
+      groups.append(
+        AuditFigures(
+          one: table.pairs[0], other: table.pairs[1], state: table.state, mentions: [mention],
+          search: DerivedFigureSearch([told])))
     }
     return groups
   }

@@ -65,7 +65,8 @@ struct AuditGathering {
   }
 
   private func told(_ range: CountRange?, _ rules: DisclosureRules, _ index: Int32) -> AuditTold {
-    guard let range else { return AuditTold() }
+    // A row whose count is struck out tells that there is one.
+    guard let range else { return AuditTold(mentions: [index]) }
     let meaning = rules.meaning(of: range)
     return AuditTold(
       low: meaning.lowerBound, high: meaning.upperBound, lowFrom: index, highFrom: index, mentions: [index])

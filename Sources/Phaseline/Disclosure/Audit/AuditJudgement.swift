@@ -22,7 +22,7 @@ struct AuditJudgement {
     chain = AuditChain(words: words, ranges: attack.ranges, used: attack.used, figures: attack.figures)
     let inFigures = Set(attack.figures.flatMap(\.cells))
     for cell in attack.system.cells.indices {
-      let mentions = attack.system.cells[cell].told.mentions.filter { words.range(cell, by: $0) != nil }
+      let mentions = attack.system.cells[cell].told.mentions
       if mentions.isEmpty {
         if inFigures.contains(cell) { judgeUntold(cell) }
         continue
@@ -35,7 +35,7 @@ struct AuditJudgement {
   private mutating func judge(_ cell: Int, _ mentions: [Int32], _ listsAll: Bool) {
     let printed = mentions.filter { words.range(cell, by: $0)?.isExact == true }
     if let bare = printed.first(where: { isForbidden(cell, by: $0) }) { return addPrinted(cell, bare) }
-    let hiding = mentions.filter { words.range(cell, by: $0)?.isExact == false }
+    let hiding = mentions.filter { words.range(cell, by: $0)?.isExact != true }
     let rounded = printed.filter { setting.rules(ofMention: $0).isRounding }
     if let exact = printed.first(where: { !setting.rules(ofMention: $0).isRounding }) {
       if let other = hiding.first { remark(cell, shown: exact, hidden: other) }
@@ -77,7 +77,8 @@ struct AuditJudgement {
     guard !steps.isEmpty || printing.count < 2 else {
       remarks.append(
         AuditReport.Remark(
-          sentence: "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
+          sentence:
+            "\(proven.count.words) is printed as \(proven.printed ?? "") by the rules \(Wordings.list(printing)), "
             + "which together leave \(proven.words).", whereabouts: words.whereabouts(cell)))
       return
     }
@@ -88,7 +89,8 @@ struct AuditJudgement {
     let was = proven.printed.map { "is printed as \($0)" } ?? "is told by no file"
     leaks.append(
       AuditReport.Leak(
-        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).", rules: rules.key,
+        proven: proven, sentence: "\(proven.count.words) \(was)\(steps.isEmpty ? "" : ", but \(left)")\(few).",
+        rules: rules.key,
         spread: rules.spread, isPrinted: false,
         chain: steps.isEmpty
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
@@ -123,14 +125,15 @@ struct AuditJudgement {
   private mutating func addPrinted(_ cell: Int, _ mention: Int32) {
     let count = setting.evidence.counts[Int(mention)]
     let rules = setting.rules(ofMention: mention)
-    let number = words.printed(cell, by: mention) ?? ""
+    let number = words.printed(cell, by: mention)
     let name = words.count(cell)
     let why = reason(cell, count, rules)
     leaks.append(
       AuditReport.Leak(
         proven: AuditReport.Proven(
           count: name, printed: number, low: attack.ranges.low[cell], high: attack.ranges.high[cell], values: 1),
-        sentence: "\(name.words): \(count.whereabouts.words) prints \(number), which the rules \(rules.key) hide\(why).",
+        sentence:
+          "\(name.words): \(count.whereabouts.words) prints \(number), which the rules \(rules.key) hide\(why).",
         rules: rules.key, spread: rules.spread, isPrinted: true,
         chain: [
           AuditReport.Step(
@@ -154,8 +157,9 @@ struct AuditJudgement {
     guard one.whereabouts.file != other.whereabouts.file else { return }
     remarks.append(
       AuditReport.Remark(
-        sentence: "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown) ?? ""), "
-          + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden) ?? "").",
+        sentence:
+          "\(words.count(cell).words): \(one.whereabouts.words) prints \(words.printed(cell, by: shown)), "
+          + "what \(other.whereabouts.words) hides as \(words.printed(cell, by: hidden)).",
         whereabouts: [one.whereabouts, other.whereabouts]))
   }
 }

@@ -11,8 +11,11 @@ struct AuditSums {
   private var state = 0
   private(set) var rows: [AuditRowKey: AuditRow] = [:]
   private(set) var pairs: [AuditRowKey: AuditSystem.Pair] = [:]
-  /// Places of which a file tells people of unknown ethnicity: of a row of theirs that is not told there is none.
-  private(set) var tellsUnknown = Set<Int32>()
+  /// Rows, by the one of minoritised staff, beside which a file would tell people of unknown ethnicity: where it does not,
+  /// there are none.
+  private(set) var tellsUnknown = Set<AuditRowKey>()
+  /// Sums that one file tells together with all that makes them: what other files tell besides is no part of them.
+  var settled = Set<AuditRowKey>()
 
   /// The nation, a region or a type, and the places of its organisations.
   struct Area {
@@ -61,10 +64,44 @@ struct AuditSums {
     self.state = state
     rows = system.states[state].rows
     pairs = system.pairs[state]
+    settled = []
+    look(at: system.states[state].files)
+  }
+
+  private mutating func look(at files: [AuditFile]) {
     tellsUnknown = []
-    for file in system.states[state].files where file.tellsUnknown {
-      for key in file.rows.keys { tellsUnknown.insert(key.place) }
+    for file in files where file.tellsUnknown {
+      // A file that tells them of an area tells them of its organisations.
+      let told = Set(
+        file.rows.keys.filter { key in
+          guard key.ethnicity == .unknown, case .area = names.places[Int(key.place)] else { return false }
+          return true
+        }.map { Sort(measure: $0.measure, service: $0.service) })
+      guard !told.isEmpty else { continue }
+      for key in file.rows.keys
+      where key.ethnicity == .bame && told.contains(Sort(measure: key.measure, service: key.service)) {
+        tellsUnknown.insert(key)
+      }
     }
+  }
+
+  private struct Sort: Hashable {
+    var measure: Int32
+    var service: Service
+  }
+
+  /// First file by file, then all of a state together.
+  private mutating func relateAreas() {
+    let files = system.states[state].files
+    let sums = Set(areas.compactMap { names.known($0.area) })
+    for file in files where files.count > 1 && file.rows.keys.contains(where: { sums.contains($0.place) }) {
+      rows = file.rows
+      look(at: [file])
+      relateAreas(isOneFile: true)
+    }
+    rows = system.states[state].rows
+    look(at: files)
+    relateAreas(isOneFile: false)
   }
 
   private var sortedKeys: [AuditRowKey] { rows.keys.sorted() }

@@ -99,7 +99,9 @@ private struct Links {
     indices = keys.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
   }
 
-  func node(_ state: Int, _ index: Int, _ isDenominator: Bool) -> Int { starts[state] + 2 * index + (isDenominator ? 1 : 0) }
+  func node(_ state: Int, _ index: Int, _ isDenominator: Bool) -> Int {
+    starts[state] + 2 * index + (isDenominator ? 1 : 0)
+  }
 
   mutating func root(of node: Int) -> Int {
     var root = node

@@ -76,14 +76,12 @@ struct AuditWords {
 
   /// As files print it, what it was hidden as before what it was printed as.
   func printed(_ cell: Int) -> String? {
-    let found = system.cells[cell].told.mentions.compactMap { mention in printed(cell, by: mention) }.unique
+    let found = system.cells[cell].told.mentions.map { printed(cell, by: $0) }.unique
     return found.isEmpty ? nil : found.joined(separator: ", ")
   }
 
-  /// As one mention prints it.
-  func printed(_ cell: Int, by mention: Int32) -> String? {
-    range(cell, by: mention).map { CountRange?.some($0).printedWords }
-  }
+  /// As one mention prints it; "hidden" where it strikes it out.
+  func printed(_ cell: Int, by mention: Int32) -> String { range(cell, by: mention).printedWords }
 
   /// What one mention prints, as it stands there; none where it says nothing of it.
   func range(_ cell: Int, by mention: Int32) -> CountRange? {

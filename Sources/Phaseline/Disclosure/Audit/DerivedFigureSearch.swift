@@ -38,7 +38,7 @@ struct DerivedFigureSearch {
       case .relativeLikelihoodUpper, .peopleToParityUpper:
         return corners.range(of: measure).map { isPrinted($0.upper) } ?? false
       default:
-        return printed.isOneTable && (corners.range(of: measure).map { isPrinted($0.lower) } ?? false)
+        return corners.range(of: measure).map { isPrinted($0.lower) && isPrinted($0.upper) } ?? false
       }
     }
 

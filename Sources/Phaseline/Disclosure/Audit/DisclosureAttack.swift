@@ -41,11 +41,14 @@ public struct DisclosureAttack: Sendable {
       report.add(judgement)
       report.add(attack, setting)
     }
-    report.remarks += unknownPlaces(gathering.names) + rules.filter(rulebook.isUnknown).map { key in
-      AuditReport.Remark(
-        sentence: "The rules '\(key)' that files name are not known here; \(rulebook.usual.key) are taken in their place. "
-          + "--rules names a file of rules.", whereabouts: [])
-    }
+    report.remarks +=
+      unknownPlaces(gathering.names)
+      + rules.filter(rulebook.isUnknown).map { key in
+        AuditReport.Remark(
+          sentence:
+            "The rules '\(key)' that files name are not known here; \(rulebook.usual.key) are taken in their place. "
+            + "--rules names a file of rules.", whereabouts: [])
+      }
     // What a file prints needs no reasoning, and comes first.
     report.leaks = report.leaks.filter(\.isPrinted) + report.leaks.filter { !$0.isPrinted }
     return report
@@ -83,8 +86,10 @@ public struct DisclosureAttack: Sendable {
     }
     return [
       AuditReport.Remark(
-        sentence: "The register does not have these \(nouns): \(named). Their counts are taken by themselves, not as part "
-          + "of a sum; --register names the register that has them.", whereabouts: whereabouts.map { [$0.whereabouts] } ?? [])
+        sentence:
+          "The register does not have these \(nouns): \(named). Their counts are taken by themselves, not as part "
+          + "of a sum; --register names the register that has them.",
+        whereabouts: whereabouts.map { [$0.whereabouts] } ?? [])
     ]
   }
 }
@@ -140,7 +145,8 @@ extension AuditWords {
     let told = group.mentions.map { setting.evidence.figures[$0] }
     let figures = told.map { "\($0.measure.words) \($0.printed)" }.unique
     return AuditReport.Remark(
-      sentence: "\(subject(group.one.numerator, besides: nil)): no counts that are told give \(Wordings.list(figures)), "
+      sentence:
+        "\(subject(group.one.numerator, besides: nil)): no counts that are told give \(Wordings.list(figures)), "
         + "which is left out.", whereabouts: told.map(\.whereabouts).unique)
   }
 }

@@ -42,6 +42,7 @@ final class SheetReader: XMLPartReader {
   private(set) var sheet: Sheet
   private let texts: [String]?
   private let styles: CellStyles
+  private let mostCells: Int
   /// The formulas that other cells have too, by their numbers.
   private var shared: [String: (cell: CellAddress, formula: String)] = [:]
   private var sharedNumber: String?
@@ -60,8 +61,11 @@ final class SheetReader: XMLPartReader {
   ///   - name: As the workbook calls it.
   ///   - texts: The shared ones; none where the workbook has none.
   ///   - styles: How cells show numbers.
-  init(named name: String, isHidden: Bool, texts: [String]?, styles: CellStyles) {
-    (self.texts, self.styles) = (texts, styles)
+  ///   - mostCells: More are refused.
+  init(
+    named name: String, isHidden: Bool, texts: [String]?, styles: CellStyles, mostCells: Int = SheetReader.mostCells
+  ) {
+    (self.texts, self.styles, self.mostCells) = (texts, styles, mostCells)
     sheet = Sheet(name: name, isHidden: isHidden)
   }
 
@@ -135,10 +139,9 @@ final class SheetReader: XMLPartReader {
     default: found.kind = styles.kind(ofNumberWith: cell.style)
     }
     if found.value?.isEmpty ?? true, found.formula == nil { return }
-    guard sheet.cells.count < Self.mostCells else {
+    guard sheet.cells.count < mostCells else {
       throw .tooLarge(
-        what: "more than \(Wordings.grouped(Self.mostCells)) cells on the sheet '\(sheet.name)'",
-        limit: "\(Self.mostCells)")
+        what: "more than \(Wordings.grouped(mostCells)) cells on the sheet '\(sheet.name)'", limit: "\(mostCells)")
     }
     guard sheet.cells.updateValue(found, forKey: cell.address) == nil else {
       throw .damaged(reason: "it has two cells \(cell.address) on the sheet '\(sheet.name)'")

@@ -45,9 +45,11 @@ struct WorkbookFile {
   var names: [String] { sheets.map(\.name) }
 
   /// The sheet of a name, whatever its capitals; `nil` where there is none.
-  func sheet(_ name: String) throws(WorkbookFault) -> Sheet? {
+  /// - Parameter mostCells: More are refused.
+  func sheet(_ name: String, mostCells: Int = SheetReader.mostCells) throws(WorkbookFault) -> Sheet? {
     guard let listed = sheets.first(where: { $0.name.lowercased() == name.lowercased() }) else { return nil }
-    let reader = SheetReader(named: listed.name, isHidden: listed.isHidden, texts: texts, styles: styles)
+    let reader = SheetReader(
+      named: listed.name, isHidden: listed.isHidden, texts: texts, styles: styles, mostCells: mostCells)
     try Self.read(reader, listed.part, in: archive)
     return reader.sheet
   }

@@ -20,7 +20,7 @@ enum CSVForm: SharedForm {
         }
       }
     } catch let problem as LoadProblem {
-      throw SharedFileProblem(.csv(problem), of: file.path)
+      throw SharedFileProblem(.said("\(problem)"), of: file.path)
     }
     reader?.end()
     return reader?.reading ?? SharedReading()

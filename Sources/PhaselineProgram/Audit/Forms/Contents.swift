@@ -43,6 +43,16 @@ struct Contents {
     return DocumentReader.read(PlainText.blocks(text, vocabulary), vocabulary, in: context, file: file, place: place)
   }
 
+  /// Pages of a PDF, whose tables are found where it is laid out, and whose sentences where it is read in order.
+  func read(pages: PageText) -> SharedReading {
+    var reading = DocumentReader.read(
+      PlainText.blocks(pages.laidOut, vocabulary), vocabulary, file: file, place: "pages", takes: .tables)
+    reading.add(
+      DocumentReader.read(
+        PlainText.blocks(pages.inOrder, vocabulary), vocabulary, file: file, place: "pages", takes: .sentences))
+    return reading
+  }
+
   /// A table of a picture, or of CSV within something else.
   func read(_ table: ChartData, isDrawn: Bool = false, in context: ToldContext, at place: String) -> SharedReading {
     var reader = TableReader(table.columns, vocabulary, in: context, isDrawn: isDrawn, file: file)
@@ -68,12 +78,22 @@ struct Contents {
     let words = record.command.prefix { $0 != "#" }
     var context = CommandWords(String(words), vocabulary).context
     context.rules = TableReader.rules(record.audience)
+    if context.phase == nil, !record.data.columns.contains("phase") { context.phase = phase(in: record.description) }
     var reading = read(record.data, isDrawn: true, in: context, at: place.isEmpty ? "data" : "\(place), data")
     reading.add(
       DocumentReader.read(
         [.heading(0, record.title), .paragraph(record.description), .paragraph(record.source)], vocabulary, in: context,
         file: file, place: place))
     return reading
+  }
+}
+
+extension Contents {
+  /// The first phase that words name.
+  private func phase(in text: String) -> String? {
+    NamesInText(AuditVocabulary.folded(text), vocabulary).found.lazy.compactMap { found in
+      if case .phase(let phase) = found.name { phase } else { nil }
+    }.first
   }
 }
 

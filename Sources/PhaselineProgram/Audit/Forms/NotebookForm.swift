@@ -16,7 +16,7 @@ enum NotebookForm: SharedForm {
         file.ending == "ipynb"
         ? try Notebook(try file.data(), name: file.path) : try MarkdownNotebook.read(try file.text()) { _ in nil }
     } catch let problem as UsageProblem {
-      throw SharedFileProblem(.damaged(form: "notebook", what: "\(problem)"), of: file.path)
+      throw SharedFileProblem(.said("\(problem)"), of: file.path)
     }
     var reader = CellsReader(Contents(vocabulary, file: file.path))
     for (index, cell) in notebook.cells.enumerated() { reader.take(cell, at: "cell \(index + 1)") }

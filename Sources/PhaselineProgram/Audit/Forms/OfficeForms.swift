@@ -63,7 +63,7 @@ private enum Office {
     _ file: SharedFile, _ form: String, _ read: (Data) throws -> SharedReading
   ) throws -> SharedReading {
     do { return try read(try file.data()) } catch let fault as WorkbookFault {
-      throw SharedFileProblem(.damaged(form: form, what: fault.clause), of: file.path)
+      throw SharedFileProblem(.office(clause: fault.clause.replacing("workbook", with: form)), of: file.path)
     }
   }
 }

@@ -35,6 +35,6 @@ enum PDFForm: SharedForm {
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) async throws -> SharedReading {
     let contents = Contents(vocabulary, file: file.path)
     if let record = try? ChartRecord(file: file.path) { return contents.read(record) }
-    return contents.read(text: try await PageText.read(file))
+    return contents.read(pages: try await PageText(file))
   }
 }

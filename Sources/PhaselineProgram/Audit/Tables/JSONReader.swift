@@ -76,7 +76,9 @@ struct JSONReader {
       (told.indicator, told.category) = (indicator, members["indicator"]?["category"]?.string)
     }
     for key in ["subject", "identity"] {
-      if let subject = members[key], let name = subject["name"]?.string { told.place = place(name, subject["nation"]?.string) }
+      if let subject = members[key], let name = subject["name"]?.string {
+        told.place = place(name, subject["nation"]?.string)
+      }
     }
     if let phase = members["phase"]?.string { told.phase = phase }
     if let service = members["service"]?.string { told.service = Service(rawValue: service) }
@@ -104,7 +106,7 @@ struct JSONReader {
     let keys = members.keys.sorted()
     if tables[keys] == nil {
       guard members.values.allSatisfy({ $0.array == nil && $0.object == nil }),
-        TableColumns(keys, vocabulary).tellsCounts
+        TableColumns(keys, vocabulary).areOfRows
       else { return false }
       tables[keys] = TableReader(keys, vocabulary, in: context, file: file)
     }
@@ -131,7 +133,10 @@ extension JSONReader {
   ) {
     let (numerator, denominator) = (Self.range(group["numerator"]), Self.range(group["denominator"]))
     guard numerator != nil || denominator != nil else { return }
-    guard let subject = context.subject(vocabulary) else { return reading.unplaced += 1 }
+    guard let subject = context.subject(vocabulary) else {
+      reading.unplaced += 1
+      return
+    }
     let whereabouts = Whereabouts(file: file, place: place)
     reading.evidence.counts.append(
       ToldCount(
@@ -148,10 +153,14 @@ extension JSONReader {
   }
 
   private mutating func takeRatio(_ ratio: JSONValue, in context: ToldContext, at place: String) {
-    guard let subject = context.subject(vocabulary) else { return reading.unplaced += 1 }
+    guard let subject = context.subject(vocabulary) else {
+      reading.unplaced += 1
+      return
+    }
     let whereabouts = Whereabouts(file: file, place: place)
     let range = ratio["range"].map { Self.limit($0["lower"]).lowerBound...Self.limit($0["upper"]).upperBound }
-    let isHull = ratio["relative_likelihood"].flatMap(Self.exact) == nil && range.map { $0.lowerBound < $0.upperBound } ?? true
+    let isHull =
+      ratio["relative_likelihood"].flatMap(Self.exact) == nil && range.map { $0.lowerBound < $0.upperBound } ?? true
     if let estimate = ratio["relative_likelihood"].flatMap(Self.exact) ?? range {
       add(.relativeLikelihood, estimate, subject, whereabouts)
     }
@@ -192,11 +201,14 @@ extension JSONReader {
 
   /// A number as it is stored, but for its last digits, which are the machine's.
   private static func exact(_ value: JSONValue) -> ClosedRange<Double>? {
+    let number: Double
     switch value {
-    case .integer(let number): Double(number)...Double(number)
-    case .number(let number): (number - abs(number) * 5e-12)...(number + abs(number) * 5e-12)
-    default: nil
+    case .integer(let whole): number = Double(whole)
+    case .number(let decimal): number = decimal
+    default: return nil
     }
+    let margin = max(abs(number), 1) * 5e-12
+    return (number - margin)...(number + margin)
   }
 
   /// A limit of a ratio; null where there is none.

@@ -5,7 +5,7 @@ struct TableColumns {
   /// What one column holds.
   enum Role: Hashable {
     // Whose, of what, when.
-    case phase, place, code, area, series, indicator, category, service, ethnicity, organisations, audience
+    case phase, phases, place, code, area, series, indicator, category, service, ethnicity, organisations, audience
     // Counts: of a group named in the heading, or in the row.
     case count(Ethnicity?, Part, End)
     /// "12 of 274 (4.4%)".
@@ -56,11 +56,18 @@ struct TableColumns {
     }
   }
 
+  /// Whether it has such, and says of what.
+  var areOfRows: Bool {
+    tellsCounts && !Set(roles).isDisjoint(with: [.phase, .place, .area, .series, .indicator, .ethnicity])
+  }
+
   private static let named: [String: Role] = [
-    "phase": .phase, "year": .phase, "authority": .place, "organisation": .place, "council": .place, "whose": .place,
-    "authority_code": .code, "code": .code, "area": .area, "series": .series, "indicator": .indicator,
+    "phase": .phase, "phases": .phases, "year": .phase, "authority": .place, "organisation": .place, "council": .place,
+    "whose": .place,
+    "authority_code": .code, "code": .code, "area": .area, "where": .area, "series": .series, "indicator": .indicator,
     "category": .category, "band": .category, "pay_band": .category, "service": .service, "ethnicity": .ethnicity,
-    "organisations": .organisations, "audience": .audience, "numerator": .count(nil, .numerator, .both),
+    "organisations": .organisations, "authorities": .organisations, "audience": .audience,
+    "numerator": .count(nil, .numerator, .both),
     "denominator": .count(nil, .denominator, .both), "relative_likelihood": .ratio(nil), "ratio": .ratio(nil),
     "n": .organisations, "lower": .number(.relativeLikelihoodLower), "upper": .number(.relativeLikelihoodUpper),
     "risk_difference": .number(.riskDifference), "people_to_parity": .number(.peopleToParity),
@@ -81,11 +88,13 @@ struct TableColumns {
   ]
 
   /// The columns of results as CSV, by name.
-  static let known = named.keys.sorted() + others + Ethnicity.allCases.flatMap { ethnicity in
-    ["numerator", "denominator"].flatMap { part in
-      ["", "_low", "_high"].map { "\(ethnicity.rawValue)_\(part)\($0)" }
+  static let known =
+    named.keys.sorted() + others
+    + Ethnicity.allCases.flatMap { ethnicity in
+      ["numerator", "denominator"].flatMap { part in
+        ["", "_low", "_high"].map { "\(ethnicity.rawValue)_\(part)\($0)" }
+      }
     }
-  }
 
   /// Whether no result has a column of this name.
   func isUnknown(_ column: Int) -> Bool {
@@ -97,7 +106,9 @@ struct TableColumns {
     if let role = named[key] { return role }
     if let role = countRole(key) { return role }
     if let ethnicity = vocabulary.ethnicity(heading) { return .counts(ethnicity) }
-    if key.hasPrefix("ratio_9") || key.hasPrefix("pooled_9") || key.hasPrefix("relative_likelihood_9") { return .ratio(nil) }
+    if key.hasPrefix("ratio_9") || key.hasPrefix("pooled_9") || key.hasPrefix("relative_likelihood_9") {
+      return .ratio(nil)
+    }
     if key.hasSuffix("counts"), let service = vocabulary.service(heading) { return .pair(service) }
     return .other
   }

@@ -10,8 +10,14 @@ struct DocumentReader {
   private var headings: [(level: Int, context: ToldContext)] = []
   private var base = ToldContext()
   private var tables = 0
+  private let takes: Takes
 
-  private init(_ vocabulary: AuditVocabulary, file: String) { (self.vocabulary, self.file) = (vocabulary, file) }
+  /// What is read of a document.
+  enum Takes { case all, tables, sentences }
+
+  private init(_ vocabulary: AuditVocabulary, file: String, _ takes: Takes) {
+    (self.vocabulary, self.file, self.takes) = (vocabulary, file, takes)
+  }
 
   /// - Parameters:
   ///   - blocks: The document, in order.
@@ -19,11 +25,12 @@ struct DocumentReader {
   ///   - context: What is known of it as a whole.
   ///   - file: The path of the file.
   ///   - place: Where in the file the document stands; empty where it is all of it.
+  ///   - takes: What is read of it; the rest still says whose the numbers are.
   static func read(
     _ blocks: [TextBlock], _ vocabulary: AuditVocabulary, in context: ToldContext = ToldContext(), file: String,
-    place: String = ""
+    place: String = "", takes: Takes = .all
   ) -> SharedReading {
-    var reader = DocumentReader(vocabulary, file: file)
+    var reader = DocumentReader(vocabulary, file: file, takes)
     let blocks = blocks.flatMap { block in
       if case .lines(let text) = block { PlainText.blocks(text, vocabulary) } else { [block] }
     }
@@ -74,16 +81,26 @@ struct DocumentReader {
       let here = place.isEmpty ? "" : place + ", "
       switch block {
       case .heading(let level, let text):
-        reading.add(sentences.reading)
+        if takes != .tables { reading.add(sentences.reading) }
         sentences = SentenceReader(vocabulary, in: heading(level, text), file: file)
       case .lines: continue
-      case .paragraph(let text): sentences.take(text, at: here + "paragraph \(index + 1)")
+      case .picture(let text):
+        // It says itself what it shows; what stands around it may be about another one.
+        var own = sentences.context
+        (own.indicator, own.category) = (nil, nil)
+        var words = SentenceReader(vocabulary, in: own, file: file)
+        words.take(text, at: here + "picture, paragraph \(index + 1)")
+        reading.add(words.reading)
+      case .paragraph(let text):
+        // Where pages have columns, what stood before may be of another one.
+        if takes == .sentences { sentences.context = base }
+        sentences.take(text, at: here + "paragraph \(index + 1)")
       case .table(let table):
         tables += 1
-        take(table, in: sentences.context, at: here + "table \(tables)")
+        if takes != .sentences { take(table, in: sentences.context, at: here + "table \(tables)") }
       }
     }
-    reading.add(sentences.reading)
+    if takes != .tables { reading.add(sentences.reading) }
   }
 
   private mutating func heading(_ level: Int, _ text: String) -> ToldContext {
@@ -102,7 +119,7 @@ struct DocumentReader {
       case .place(let place): context.place = place
       case .service(let service): context.service = service
       case .topic(let topic): (context.indicator, context.category) = (topic.indicator, topic.category)
-      case .group, .published, .sentenceEnd: continue
+      case .phases, .somebody, .group, .otherFigures, .sentenceEnd: continue
       }
     }
     return context

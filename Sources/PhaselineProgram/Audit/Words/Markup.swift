@@ -71,9 +71,8 @@ struct MarkupText {
       } else {
         let isBlock = Self.blocks.contains(name)
         if isBlock { endParagraph() }
-        for words in [("meta", "content"), ("wp:docPr", "descr")] where name == words.0 {
-          if let words = Self.attribute(words.1, of: node) { document.blocks.append(.paragraph(words)) }
-        }
+        if name == "meta", let words = Self.attribute("content", of: node) { takeParagraph(words) }
+        if name == "wp:docPr", let words = Self.attribute("descr", of: node) { document.blocks.append(.picture(words)) }
         for child in Self.children(of: node) { take(child) }
         if isBlock { endParagraph() }
       }
@@ -119,7 +118,7 @@ struct MarkupText {
   private mutating func takeDrawing(_ node: xmlNodePtr) {
     endParagraph()
     for name in ["title", "desc"] {
-      if let words = Self.first(name, in: node) { takeParagraph(Self.text(of: words)) }
+      if let words = Self.first(name, in: node) { document.blocks.append(.picture(Self.text(of: words))) }
     }
   }
 
@@ -127,7 +126,7 @@ struct MarkupText {
   private mutating func takePicture(_ node: xmlNodePtr) {
     if let words = Self.attribute("alt", of: node) {
       endParagraph()
-      takeParagraph(words)
+      document.blocks.append(.picture(words))
     }
     if let source = Self.attribute("src", of: node), source.hasPrefix("data:"),
       let comma = source.firstIndex(of: ","), source[..<comma].hasSuffix(";base64"),
@@ -189,7 +188,7 @@ struct MarkupText {
     part.endParagraph()
     return part.document.blocks.map { block in
       switch block {
-      case .heading(_, let text), .paragraph(let text): text
+      case .heading(_, let text), .paragraph(let text), .picture(let text): text
       case .lines(let text): Self.trimmed(text)
       case .table(let table): ([table.headings] + table.rows).flatMap { $0 }.joined(separator: " ")
       }

@@ -5,13 +5,17 @@ struct NamesInText {
   /// Something that was named.
   enum Name: Hashable {
     case phase(String)
+    /// Several phases together.
+    case phases
+    /// An authority that is not named: "an authority of 1,000–2,000 staff".
+    case somebody
     case place(ToldSubject.Place)
     case topic(AuditVocabulary.Topic)
     case service(Service)
     /// Whose count is told next.
     case group(Ethnicity)
-    /// Figures that were published, and not worked out of counts, up to the end of the sentence.
-    case published
+    /// Figures that are not worked out of the counts of one place, up to the end of the sentence: published ones, lines.
+    case otherFigures
     case sentenceEnd
   }
   /// A name, with where it ends.
@@ -26,12 +30,24 @@ struct NamesInText {
   init(_ text: String, _ vocabulary: AuditVocabulary) { (self.text, self.vocabulary) = (text, vocabulary) }
 
   /// All of them, in order.
-  var found: [Found] { (phases + services + groups + sentenceEnds + names).sorted { $0.range.lowerBound < $1.range.lowerBound } }
+  var found: [Found] {
+    (phases + sums + somebody + services + groups + series + sentenceEnds + names).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
+  }
 
   private var phases: [Found] {
     text.matches(of: /phase ([^\s,;:.()]+)/).compactMap { match in
       vocabulary.phase(match.1).map { Found(name: .phase($0), range: match.range) }
     }
+  }
+
+  private var sums: [Found] {
+    text.ranges(of: /phases \w+(?:, \w+)*(?: and |–| to )\w+/).map { Found(name: .phases, range: $0) }
+  }
+
+  private var somebody: [Found] {
+    text.ranges(of: /an? [a-z]+ of (?:under |over )?[0-9][0-9,–]* staff/).map { Found(name: .somebody, range: $0) }
   }
 
   private var services: [Found] {
@@ -43,6 +59,15 @@ struct NamesInText {
   private var groups: [Found] {
     text.matches(of: /the count of ([^.:;]+) is hidden \(/).compactMap { match in
       vocabulary.group(startingWith: match.1).map { Found(name: .group($0), range: match.range) }
+    }
+  }
+
+  /// "Fitted line: Phase 1: 1.11", "Same 20 throughout: phase 1: 1.27": neither is of a place's own counts.
+  private var series: [Found] {
+    text.matches(of: /([^.;:]+): phase [^\s:]+:/).compactMap { match in
+      let label = match.1.drop { $0.isWhitespace }
+      let isOwn = label == "measured" || vocabulary.knownPlace(label) != nil || vocabulary.topic(label) != nil
+      return isOwn ? nil : Found(name: .otherFigures, range: match.1.startIndex..<match.1.endIndex)
     }
   }
 
@@ -75,15 +100,17 @@ struct NamesInText {
       return isSaid(name, before, behind) ? .topic(topic) : nil
     }
     guard let place = vocabulary.knownPlace(name), Self.begins(before) else { return nil }
-    if behind.hasPrefix(", as published") { return .published }
-    let isNamed = behind.isEmpty || [":", " (phase ", ", phase ", " in phase "].contains { behind.hasPrefix($0) }
+    if behind.hasPrefix(", as published") { return .otherFigures }
+    let isNamed =
+      behind.isEmpty
+      || [":", " (phase ", ", phase ", " in phase ", " moved towards parity"].contains { behind.hasPrefix($0) }
     return isNamed ? .place(place) : nil
   }
 
   private func isSaid(_ name: String, _ before: Substring, _ behind: Substring) -> Bool {
     // What people were likely to do names its indicator wherever it stands.
     if name.split(separator: " ").count >= 4, !Self.begins(before) { return true }
-    if ["chart of ", "figure on "].contains(where: { before.hasSuffix($0) }) { return true }
+    if ["chart of ", "plot of ", "figure on "].contains(where: { before.hasSuffix($0) }) { return true }
     if before.hasSuffix(" on ") { return behind.isEmpty || behind.hasPrefix(".") }
     return Self.begins(before) && (behind.isEmpty || [":", ". ", " in phase "].contains { behind.hasPrefix($0) })
   }

@@ -59,7 +59,9 @@ enum PrintedNumber {
   static func decimals(of text: some StringProtocol) -> Int {
     let mantissa = text.prefix { $0 != "e" && $0 != "E" }
     let digits = mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
-    guard mantissa.endIndex < text.endIndex, let power = Int(text[mantissa.endIndex...].dropFirst()) else { return digits }
+    guard mantissa.endIndex < text.endIndex, let power = Int(text[mantissa.endIndex...].dropFirst()) else {
+      return digits
+    }
     return digits - power
   }
 }
@@ -83,7 +85,8 @@ struct PrintedRatio: Hashable {
 
   /// - Returns: `nil` for what is no ratio, or a hidden one.
   init?(_ text: String) {
-    guard let match = text.wholeMatch(of: Self.pattern) ?? text.replacing(/\ ?\*$/, with: "").wholeMatch(of: Self.pattern)
+    guard
+      let match = text.wholeMatch(of: Self.pattern) ?? text.replacing(/\ ?\*$/, with: "").wholeMatch(of: Self.pattern)
     else { return nil }
     self.init(estimate: match.1, end: match.2, lower: match.3, upper: match.4)
   }

@@ -5,13 +5,15 @@ import Phaseline
 struct SentenceReader {
   private(set) var reading = SharedReading()
   /// What is known of what follows: also what a sentence named first of all.
-  private(set) var context: ToldContext
+  var context: ToldContext
   private let vocabulary: AuditVocabulary
   private let file: String
   /// What the sentence at hand has named.
   private var told: ToldContext
   private var group: Ethnicity?
-  private var isPublished = false
+  /// The phase that was named before the one that was named last.
+  private var earlier: String?
+  private var isOther = false
 
   /// - Parameters:
   ///   - vocabulary: The names that files use.
@@ -37,7 +39,7 @@ struct SentenceReader {
   ///   - place: Where it stands.
   mutating func take(_ paragraph: String, at place: String) {
     let text = AuditVocabulary.folded(paragraph)
-    (told, group, isPublished) = (context, nil, false)
+    (told, group, isOther) = (context, nil, false)
     let whereabouts = Whereabouts(file: file, place: place)
     var parts = NamesInText(text, vocabulary).found.map { (range: $0.range, part: Part.name($0.name)) }
     if text.contains(where: \.isNumber) { parts += Self.numbers(in: text) }
@@ -53,10 +55,10 @@ struct SentenceReader {
         let behind = text[range.upperBound...]
         let group = self.group ?? vocabulary.group(startingWith: behind.prefix(60))
         self.group = nil
-        if let group { add(counts, group, subject(behind), whereabouts) } else { reading.unplaced += 1 }
+        if let group { add(counts, group, subject(behind, isAlone: true), whereabouts) } else { reading.unplaced += 1 }
       case .ratio(let ratio), .interval(let ratio):
         guard Self.isOfTheGroups(part, told, before: text[..<range.lowerBound], behind: text[range.upperBound...]),
-          !isPublished, let subject = subject(text[range.upperBound...])
+          !isOther, let subject = subject(text[range.upperBound...]), !ratio.isPublished(of: subject)
         else { continue }
         add(ratio, isInterval: part.isInterval, String(text[range]), subject, whereabouts)
       }
@@ -65,13 +67,15 @@ struct SentenceReader {
 
   private mutating func take(_ name: NamesInText.Name, isFirst: Bool) {
     switch name {
-    case .phase(let phase): told.phase = phase
+    case .phase(let phase): (earlier, told.phase) = (told.phase, phase)
+    case .phases: told.phase = nil
+    case .somebody: told.place = nil
     case .service(let service): told.service = service
     case .group(let ethnicity): group = ethnicity
-    case .published: isPublished = true
-    case .sentenceEnd: isPublished = false
+    case .otherFigures: isOther = true
+    case .sentenceEnd: isOther = false
     case .place(let place):
-      (told.place, isPublished) = (place, false)
+      (told.place, isOther) = (place, false)
       if isFirst { context.place = place }
     case .topic(let topic):
       (told.indicator, told.category) = (topic.indicator, topic.category)
@@ -80,16 +84,33 @@ struct SentenceReader {
   }
 
   /// Of what a number is: of the phase that stands right behind it, else of what was named before.
-  private func subject(_ behind: Substring) -> ToldSubject? {
+  /// - Parameter isAlone: Whether it is of one group, as in "gives 0 of 49 White staff on leaving."
+  private func subject(_ behind: Substring, isAlone: Bool = false) -> ToldSubject? {
     var told = told
-    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) { told.phase = vocabulary.phase(match.1) ?? told.phase }
+    if behind.hasPrefix(" at first") { told.phase = earlier }
+    if isAlone, let topic = topic(endingSentence: behind) {
+      (told.indicator, told.category) = (topic.indicator, topic.category)
+    }
+    if let match = behind.prefixMatch(of: /\ in phase ([^\s,;:.()]+)/) {
+      told.phase = vocabulary.phase(match.1) ?? told.phase
+    }
     return told.subject(vocabulary)
+  }
+
+  private func topic(endingSentence text: Substring) -> AuditVocabulary.Topic? {
+    let sentence = text[..<(text.firstRange(of: ". ")?.lowerBound ?? text.endIndex)]
+    guard let on = sentence.ranges(of: " on ").last else { return nil }
+    let words = sentence[on.upperBound...]
+    return vocabulary.topic(words.last == "." ? words.dropLast() : words)
   }
 
   private mutating func add(
     _ counts: PrintedCounts, _ ethnicity: Ethnicity, _ subject: ToldSubject?, _ whereabouts: Whereabouts
   ) {
-    guard let subject else { return reading.unplaced += 1 }
+    guard let subject else {
+      reading.unplaced += 1
+      return
+    }
     reading.evidence.counts.append(
       ToldCount(
         subject: subject, ethnicity: ethnicity, numerator: counts.numerator, denominator: counts.denominator,
@@ -147,13 +168,20 @@ extension SentenceReader {
   private static func isOfTheGroups(_ part: Part, _ told: ToldContext, before: Substring, behind: Substring) -> Bool {
     let lead = before.suffix(60)
     if part.isInterval { return lead.hasSuffix("(ratio ") || lead.hasSuffix("; ratio ") }
-    if lead.hasSuffix("(ratio ") || behind.hasPrefix(" in phase ") { return true }
+    if lead.hasSuffix("(ratio ") { return true }
+    // A rise "from 1.33 in phase 2 to 1.59 in phase 3" is of others' figures.
+    if behind.hasPrefix(" in phase ") { return [": ", "; ", ", ", "likelihood of "].contains { lead.hasSuffix($0) } }
     return lead.firstMatch(of: /phase [^\s:]+(?::| is)\ $/) != nil
       || told.indicator != nil && lead.hasSuffix(": ") && behind.prefixMatch(of: /,\ [0-9]/) != nil
   }
 }
 
 extension PrintedRatio {
+  /// Whether it was published, and not worked out of the counts of an area: then it has no interval.
+  fileprivate func isPublished(of subject: ToldSubject) -> Bool {
+    if case .area = subject.place { lower == nil && !isRange } else { false }
+  }
+
   /// What the limits of an interval can have been that is printed alone: "1.44–9.14".
   fileprivate var ends: (lower: ClosedRange<Double>, upper: ClosedRange<Double>) {
     (first, last ?? first)

@@ -7,6 +7,8 @@ enum TextBlock: Hashable, Sendable {
   /// Anything else in sentences, the terms of lists included.
   case paragraph(String)
   case table(SharedTable)
+  /// What a picture shows, in words.
+  case picture(String)
   /// Lines as a terminal shows them.
   case lines(String)
 }

@@ -1,0 +1,97 @@
+import Phaseline
+import Testing
+
+@testable import PhaselineProgram
+
+@Suite struct TableReaderTests {
+  private static func read(
+    _ headings: [String], _ rows: [[String]], in context: ToldContext = ToldContext(), isDrawn: Bool = false
+  ) throws -> SharedReading {
+    var reader = TableReader(headings, try AuditNames.illustrative(), in: context, isDrawn: isDrawn, file: "a.csv")
+    for (index, row) in rows.enumerated() { try reader.take(row, at: "line \(index + 2)") }
+    reader.end()
+    return reader.reading
+  }
+
+  @Test func columnsAreKnownByTheirHeadingsInAnyOrder() throws {
+    let reading = try Self.read(
+      [
+        "White denominator", "bame_numerator_high", "Indicator", "white_numerator", "phase", "BAME_numerator_low",
+        "bame_denominator", "authority", "audience",
+      ],
+      [["730", "9", "Formal disciplinary process", "10", "Phase 5", "0", "287", "X0001", "shared (under-10)"]])
+    #expect(
+      reading.evidence.counts.map(ToldWords.words) == [
+        "5 disciplinary/all Northbridge all bame 0-9 of 287 by under-10",
+        "5 disciplinary/all Northbridge all white 10 of 730 by under-10",
+      ])
+    #expect(reading.evidence.counts.map(\.whereabouts.words) == ["a.csv, line 2", "a.csv, line 2"])
+  }
+
+  @Test func fewerThanSomeNumberIsNotNoneWhereTheTablePrintsANone() throws {
+    let headings = ["phase", "authority", "indicator", "ethnicity", "numerator", "denominator"]
+    let rows = [
+      ["1", "Northbridge", "leaving", "bame", "<5", "80"], ["1", "Northbridge", "leaving", "white", "0", "90"],
+      ["2", "Northbridge", "leaving", "bame", "<5", "80"], ["2", "Elsewhere", "leaving", "white", "0", "90"],
+    ]
+    let reading = try Self.read(headings, rows)
+    #expect(
+      reading.evidence.counts.map(ToldWords.words) == [
+        "1 leaving/all Northbridge all bame 1-4 of 80", "1 leaving/all Northbridge all white 0 of 90",
+        "2 leaving/all Northbridge all bame 0-4 of 80", "2 leaving/all Elsewhere all white 0 of 90",
+      ])
+  }
+
+  @Test func limitsOverHiddenCountsAreTheLeastAndTheMostOfAll() throws {
+    let headings = [
+      "phase", "authority", "indicator", "bame_numerator", "bame_denominator", "white_numerator", "white_denominator",
+      "relative_likelihood", "lower", "upper",
+    ]
+    let rows = [["5", "Northbridge", "leaving", "0-9", "287", "36", "730", "", "0.5", "1.28"]]
+    #expect(
+      try Self.read(headings, rows).evidence.figures.map(ToldWords.words) == [
+        "5 leaving/all Northbridge all relativeLikelihoodLower 0.45000 to inf",
+        "5 leaving/all Northbridge all relativeLikelihoodUpper 0.00000 to 1.28500",
+      ])
+    // A chart draws what the ratio itself may be.
+    #expect(
+      try Self.read(headings, rows, isDrawn: true).evidence.figures.map(ToldWords.words) == [
+        "5 leaving/all Northbridge all relativeLikelihood 0.45000 to inf",
+        "5 leaving/all Northbridge all relativeLikelihood 0.00000 to 1.28500",
+      ])
+  }
+
+  @Test func aHalfForMachinesIsAHalfAndNothingElse() throws {
+    let headings = ["phase", "authority", "indicator", "relative_likelihood", "lower", "people_to_parity"]
+    let reading = try Self.read(headings, [["5", "Northbridge", "leaving", "0.5", "0.123456789012", "-14"]])
+    #expect(
+      reading.evidence.figures.map(ToldWords.words) == [
+        "5 leaving/all Northbridge all relativeLikelihood 0.50000 to 0.50000",
+        "5 leaving/all Northbridge all relativeLikelihoodLower 0.12346 to 0.12346",
+        "5 leaving/all Northbridge all peopleToParity −14.00000 to −14.00000",
+      ])
+  }
+
+  @Test func figuresOfThoseThatARowIsComparedWithAreTheirs() throws {
+    let headings = ["phase", "authority", "indicator", "comparator", "comparator_pooled"]
+    let rows = [
+      ["5", "Northbridge", "leaving", "nation", "1.25"], ["5", "Northbridge", "leaving", "rest", "1.25"],
+      ["5", "Northbridge", "leaving", "region", "1.25"], ["5", "Northbridge", "leaving", "organisation", "1.25"],
+    ]
+    let reading = try Self.read(headings, rows)
+    #expect(
+      reading.evidence.figures.map(ToldWords.words) == [
+        "5 leaving/all [nation] all relativeLikelihood 1.24500 to 1.25500",
+        "5 leaving/all [rest of Northbridge] all relativeLikelihood 1.24500 to 1.25500",
+        "5 leaving/all [rest of Northbridge in region North] all relativeLikelihood 1.24500 to 1.25500",
+      ])
+    #expect(reading.unplaced == 1)
+  }
+
+  @Test func whoIsNotNamedIsNobodysCount() throws {
+    let reading = try Self.read(
+      ["phase", "authority", "indicator", "relative_likelihood"], [["5", "Authority 12", "leaving", "0.48"]])
+    #expect(reading.evidence == Evidence())
+    #expect(reading.unplaced == 1)
+  }
+}

@@ -1,0 +1,39 @@
+import IndicatorStatistics
+import Testing
+
+@testable import PhaselineProgram
+
+@Suite struct PrintedNumberTests {
+  @Test(
+    arguments: [
+      ("12", .range(CountRange(low: 12, high: 12))), ("1,973", .range(CountRange(low: 1973, high: 1973))),
+      ("0-9", .range(CountRange(low: 0, high: 9))), ("10–17", .range(CountRange(low: 10, high: 17))),
+      ("7.0", .range(CountRange(low: 7, high: 7))), ("<5", .below(5)), ("", .nothing), ("*", .nothing),
+      ("[c]", .nothing),
+      ("hidden", .nothing), ("many", .other), ("-3", .other), ("9-0", .other), ("1,97", .other), ("7.5", .other),
+      ("<0", .other), ("1e99", .other), ("99999999999999999999", .other),
+    ] as [(String, PrintedNumber.Count)])
+  func aCountIsReadAsItIsPrinted(_ text: String, _ expected: PrintedNumber.Count) {
+    #expect(PrintedNumber.count(text) == expected)
+  }
+
+  @Test func aNumberMayHaveBeenHalfOfItsLastDigitMoreOrLess() {
+    #expect(PrintedNumber.bounds("2.5") == 2.45...2.55)
+    #expect(PrintedNumber.bounds("−1") == -1.5...(-0.5))
+    #expect(PrintedNumber.bounds("0.5", decimals: 2) == 0.495...0.505)
+    #expect(PrintedNumber.bounds("none") == nil)
+    #expect(PrintedNumber.bounds("inf") == nil)
+  }
+
+  @Test func aRatioOverHiddenCountsBoundsItsLimitsOnOneSideOnly() throws {
+    let exact = try #require(PrintedRatio("2.44 (1.15–5.18)"))
+    #expect(exact.estimate == 2.435...2.445 && exact.lower == 1.145...1.155 && exact.upper == 5.175...5.185)
+    let hull = try #require(PrintedRatio("0.14–0.41 (0.07–0.58)"))
+    #expect(hull.isRange && hull.lower?.upperBound == .infinity && hull.upper?.lowerBound == 0)
+    let open = try #require(PrintedRatio("3.07, no upper limit (1.32, no upper limit)"))
+    #expect(open.estimate.lowerBound == 3.065 && open.estimate.upperBound == .infinity)
+    #expect(open.upper?.upperBound == .infinity)
+    #expect(PrintedRatio("hidden") == nil)
+    #expect(PrintedRatio("1.52 (1.20–1.93) *")?.estimate == 1.515...1.525)
+  }
+}
