@@ -1,6 +1,6 @@
 # What Debian must have; the one place that names it. The last line is what a Swift toolchain itself needs to build.
 SYSTEM_PACKAGES = libsqlite3-dev libedit-dev libxlsxwriter-dev libzip-dev libical-dev libzmq3-dev libcmark-gfm-dev \
-	libcmark-gfm-extensions-dev gnuplot-nox fonts-open-sans less \
+	libcmark-gfm-extensions-dev libglpk-dev gnuplot-nox fonts-open-sans less \
 	libcurl4 libxml2-dev binutils libc6-dev libgcc-12-dev libstdc++-12-dev
 
 PREFIX ?= /usr/local
