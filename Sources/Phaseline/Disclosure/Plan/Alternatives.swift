@@ -106,11 +106,8 @@ final class Alternatives {
     let cost = program.objective
     if let move = move(program.values) { return .move(move, cost: cost) }
     let (outcome, values) = program.solveInWholeNumbers()
-    return switch outcome {
-    case .infeasible: .none
-    case .unfinished: .unfinished
-    case .optimal: move(values).map { .move($0, cost: cost) } ?? .unfinished
-    }
+    if !values.isEmpty, let move = move(values) { return .move(move, cost: cost) }
+    return outcome == .infeasible ? .none : .unfinished
   }
 
   /// `nil` where a change is no whole number.

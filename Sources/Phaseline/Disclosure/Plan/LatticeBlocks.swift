@@ -51,8 +51,10 @@ extension Lattice {
     for cell in unknown {
       let received = cells[cell].received ?? CountRange(low: cells[cell].least, high: Bounds.most)
       let most = cells[cell].denominator.map { counts[$0] } ?? Bounds.most
-      guard received.low <= min(received.high, most) else { return nil }
-      columns[cell] = program.addColumn(Double(received.low), Double(min(received.high, most)), cost: 1)
+      let known = cells[cell].known ?? received
+      let (low, high) = (max(received.low, known.low), min(received.high, known.high, most))
+      guard low <= high else { return nil }
+      columns[cell] = program.addColumn(Double(low), Double(high), cost: 1)
     }
     for relation in block.relations where relation.cells.contains(where: { columns[$0] != nil }) {
       let parts = relation.parts.map { ($0, 1.0) } + [(relation.total, -1.0)]
@@ -63,7 +65,7 @@ extension Lattice {
     guard program.solve(isDual: false) == .optimal else { return nil }
     let values = program.values
     if values.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 }) { return values.map { Int($0.rounded()) } }
-    let (outcome, whole) = program.solveInWholeNumbers()
-    return outcome == .optimal ? whole.map { Int($0.rounded()) } : nil
+    let (_, whole) = program.solveInWholeNumbers()
+    return whole.isEmpty ? nil : whole.map { Int($0.rounded()) }
   }
 }

@@ -96,6 +96,9 @@ final class LinearProgram {
   /// What each column was found as.
   var values: [Double] { (0..<columns).map { glp_get_col_prim(problem, Int32($0 + 1)) } }
 
+  /// What one column was found as.
+  func value(_ column: Int) -> Double { glp_get_col_prim(problem, Int32(column + 1)) }
+
   /// The least.
   var objective: Double { glp_get_obj_val(problem) }
 
@@ -103,18 +106,20 @@ final class LinearProgram {
   var multipliers: [Double] { (0..<Int(glp_get_num_rows(problem))).map { glp_get_row_dual(problem, Int32($0 + 1)) } }
 
   /// Finds the least in whole numbers, after `solve` has found it in any.
-  /// - Returns: What came of it, and what each column was found as.
+  /// - Returns: What came of it, and what each column was found as: where it is unfinished, some that are possible, if there
+  ///   are any.
   func solveInWholeNumbers() -> (outcome: Outcome, values: [Double]) {
     for column in 0..<columns { glp_set_col_kind(problem, Int32(column + 1), GLP_IV) }
     var parameters = glp_iocp()
     glp_init_iocp(&parameters)
     parameters.msg_lev = GLP_MSG_OFF
     parameters.tm_lim = effort.milliseconds
-    let code = glp_intopt(problem, &parameters)
+    let isFinished = glp_intopt(problem, &parameters) == 0
     let status = glp_mip_status(problem)
-    let found = status == GLP_OPT || status == GLP_FEAS
-    let values = found ? (0..<columns).map { glp_mip_col_val(problem, Int32($0 + 1)) } : []
-    if code == 0, status == GLP_NOFEAS { return (.infeasible, []) }
-    return (found ? .optimal : .unfinished, values)
+    guard status == GLP_OPT || status == GLP_FEAS else {
+      return (isFinished && status == GLP_NOFEAS ? .infeasible : .unfinished, [])
+    }
+    let values = (0..<columns).map { glp_mip_col_val(problem, Int32($0 + 1)) }
+    return (isFinished && status == GLP_OPT ? .optimal : .unfinished, values)
   }
 }

@@ -220,7 +220,7 @@ struct Protection {
     }
     let free = change(suppression.meaning(cell))
     guard suppression.isOpen(cell) else { return Alternatives.Leeway(free: free, open: free, cost: 0) }
-    let hidden = change(suppression.start(cell, .secondary))
+    let hidden = change(suppression.meaningIfHidden(cell))
     let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
     return Alternatives.Leeway(free: free, open: open, cost: cost(cell))
   }

@@ -157,9 +157,17 @@ struct Suppression {
     let now =
       reasons[index].map { start(index, $0) }
       ?? rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
-    guard earlier || reasons[index] == .before, let told = lattice.cells[index].known, told.high >= now.low,
-      told.low <= now.high
-    else { return now }
+    return earlier || reasons[index] == .before ? remembering(now, of: index) : now
+  }
+
+  /// What would be said of a cell, were it hidden to protect others.
+  func meaningIfHidden(_ index: Int) -> (low: Int, high: Int) {
+    remembering(start(index, .secondary), of: index)
+  }
+
+  /// With what was said of it before.
+  private func remembering(_ now: (low: Int, high: Int), of index: Int) -> (low: Int, high: Int) {
+    guard let told = lattice.cells[index].known, told.high >= now.low, told.low <= now.high else { return now }
     return (max(now.low, told.low), min(now.high, told.high))
   }
 
