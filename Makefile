@@ -8,7 +8,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test test-browser test-office test-jupyter kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
+.PHONY: demo build test test-browser test-office test-jupyter kill-test install uninstall format lint bench calibrate reference disclosure-proof golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -89,6 +89,10 @@ calibrate: system-packages
 	swift build -c release --static-swift-stdlib --product Calibration
 	.build/release/Calibration
 	git --no-pager diff --stat -- Sources/IndicatorStatistics/IndicatorStatistics.docc
+
+# Shares 1,000 random nations (NATIONS=…) and attacks them by the audit and by another attacker; RECORD=1 writes its article.
+disclosure-proof: build
+	Tests/Disclosure/run
 
 bench: build
 	Tests/Benchmarks/run
