@@ -15,7 +15,8 @@ final class Alternatives {
     /// It stays what it is.
     static let none = Leeway(free: 0...0, open: 0...0, cost: 0)
   }
-  /// The columns of a cell: up and down within what is said of it, up and down beyond.
+  private static let columnsOfCell = 4
+  /// The columns of a cell, in their order: up and down within what is said of it, up and down beyond.
   private struct Columns {
     var up, down, farUp, farDown: Int
 
@@ -104,17 +105,21 @@ final class Alternatives {
     case .optimal: break
     }
     let cost = program.objective
-    if let move = move(program.values) { return .move(move, cost: cost) }
+    if let move = move(program.nonzero) { return .move(move, cost: cost) }
     let (outcome, values) = program.solveInWholeNumbers()
-    if !values.isEmpty, let move = move(values) { return .move(move, cost: cost) }
+    if !values.isEmpty, let move = move(values.enumerated().map { ($0, $1) }) { return .move(move, cost: cost) }
     return outcome == .infeasible ? .none : .unfinished
   }
 
   /// `nil` where a change is no whole number.
-  private func move(_ values: [Double]) -> Move? {
+  private func move(_ found: [(column: Int, value: Double)]) -> Move? {
+    var sums: [Int: Double] = [:]
+    for (column, value) in found {
+      let sign = column % 2 == 0 ? 1.0 : -1.0
+      sums[cells[column / Self.columnsOfCell], default: 0] += sign * value
+    }
     var changes: [Int: Int] = [:]
-    for (cell, columns) in columns {
-      let change = columns.terms.reduce(0) { $0 + $1.factor * values[$1.column] }
+    for (cell, change) in sums {
       let whole = change.rounded()
       guard abs(change - whole) < 1e-6 else { return nil }
       if whole != 0 { changes[cell] = Int(whole) }

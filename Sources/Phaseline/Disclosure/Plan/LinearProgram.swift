@@ -96,6 +96,18 @@ final class LinearProgram {
   /// What each column was found as.
   var values: [Double] { (0..<columns).map { glp_get_col_prim(problem, Int32($0 + 1)) } }
 
+  /// The columns that were not found as 0.
+  var nonzero: [(column: Int, value: Double)] {
+    var found: [(column: Int, value: Double)] = []
+    var column = 0
+    while column < columns {
+      let value = glp_get_col_prim(problem, Int32(column + 1))
+      if value != 0 { found.append((column, value)) }
+      column += 1
+    }
+    return found
+  }
+
   /// What one column was found as.
   func value(_ column: Int) -> Double { glp_get_col_prim(problem, Int32(column + 1)) }
 

@@ -30,6 +30,9 @@ struct Moves {
     moves.append(move)
   }
 
+  /// How many were added until now.
+  var count: Int { moves.count }
+
   /// All that are kept.
   var all: [(index: Int, move: Move)] {
     moves.enumerated().compactMap { index, move in move.map { (index, $0) } }
@@ -50,9 +53,14 @@ struct Moves {
       touched.formUnion(move.changes.keys)
     }
     for cell in touched {
-      movesOf[cell].removeAll { moves[$0] == nil }
-      let changes = movesOf[cell].compactMap { moves[$0]?.changes[cell] }
-      (least[cell], most[cell]) = (min(0, changes.min() ?? 0), max(0, changes.max() ?? 0))
+      var kept: [Int] = []
+      (least[cell], most[cell]) = (0, 0)
+      for index in movesOf[cell] {
+        guard let change = moves[index]?.changes[cell] else { continue }
+        kept.append(index)
+        (least[cell], most[cell]) = (min(least[cell], change), max(most[cell], change))
+      }
+      movesOf[cell] = kept
     }
     return touched
   }

@@ -187,10 +187,11 @@ struct Protection {
 
   /// Shows cells if all that is hidden keeps its spread without.
   private mutating func reveal(_ cells: [Int]) {
-    let before = (suppression, moves)
     for cell in cells { suppression.reveal(cell) }
     for cell in cells { refreshAround(cell) }
-    let touched = drop(moves.through(cells).filter { needsHiding($0.move) })
+    let dropped = moves.through(cells).filter { needsHiding($0.move) }
+    let touched = drop(dropped)
+    let added = moves.count
     let isSafe = (touched.sorted() + cells).allSatisfy { cell in
       guard isNarrow(cell) else { return true }
       guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block]),
@@ -200,8 +201,10 @@ struct Protection {
       return true
     }
     guard !isSafe else { return }
-    (suppression, moves) = before
+    _ = moves.remove(Array(added..<moves.count))
+    for cell in cells { suppression.hide(cell) }
     for cell in cells { refreshAround(cell) }
+    for (_, move) in dropped { moves.add(move) }
   }
 
   private mutating func drop(_ broken: [(index: Int, move: Move)]) -> Set<Int> { moves.remove(broken.map(\.index)) }
@@ -253,7 +256,8 @@ struct Protection {
 
   /// Whether a cell may change so much by what is said of it.
   private func isFree(_ cell: Int, _ change: Int) -> Bool {
-    leeway(cell, isAlone: false).free.contains(change)
+    let (low, high) = suppression.meaning(cell)
+    return (low...max(low, high)).contains(point[cell] + change)
   }
 
   /// Whether a numerator would be more than its denominator.
