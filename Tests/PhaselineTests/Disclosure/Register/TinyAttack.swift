@@ -141,12 +141,18 @@ struct TinyAttack {
         })
       guard program.isPossible else { return ["\(cells[group.cells[0]].name): not possible"] }
       return group.cells.compactMap { cell in
-        guard !cells[cell].isPrinted, let spread = cells[cell].spread, let place = places[cell] else { return nil }
+        guard !isPrinted(cell), let spread = cells[cell].spread, let place = places[cell] else { return nil }
         let left = program.range(of: place)
         guard left.high - left.low + 1 < spread else { return nil }
         return "\(cells[cell].name): \(left.low)–\(left.high), truly \(cells[cell].truth ?? 0)"
       }
     }
+  }
+
+  /// Whether somebody printed it exactly, or each count that it is the sum of.
+  private func isPrinted(_ cell: Int) -> Bool {
+    cells[cell].isPrinted
+      || sums.contains { sum in sum.total == cell && sum.parts.allSatisfy { cells[$0].isPrinted } }
   }
 
   /// What hangs together by sums.

@@ -15,9 +15,8 @@ public struct RegisterRebuild: Hashable, Sendable {
 
   /// In sentences.
   public var words: String {
-    let files = shares == 1 ? "1 file" : "\(Wordings.grouped(shares)) files"
-    return
-      "The register of what was shared is started anew from \(files), which tell \(Wordings.grouped(counts)) counts "
+    let files = shares == 1 ? "1 file, which tells" : "\(Wordings.grouped(shares)) files, which tell"
+    return "The register of what was shared is started anew from \(files) \(Wordings.grouped(counts)) counts "
       + "(change \(change)). Whatever else was shared is forgotten: later results may give it away."
   }
 }
