@@ -6,7 +6,8 @@ import re
 # What is attacked: everything that was shared, and the controls, of which each attacker must find most.
 ATTACKED = ["shared", "gate off", "small counts only", "figures"]
 LEAST_FOUND = {"gate off": 0.95, "small counts only": 0.5, "figures": 0.5}
-LEAST_VISIBLE = 0.8
+# Of so many comparisons or more; fewer are a few nations, where one of only small counts says nothing.
+LEAST_VISIBLE, LEAST_COMPARISONS = 0.8, 500
 
 
 def share(part, whole):
@@ -78,7 +79,7 @@ def failures(lines, names):
         for who in ("audit", "attacker"):
             if line[f"shared {who}"]:
                 yield f"{name}: the {who} finds a leak in {line[f'shared {who}']} of {line['nations']} nations"
-        if line["visible"] < LEAST_VISIBLE * line["sound"]:
+        if line["sound"] >= LEAST_COMPARISONS and line["visible"] < LEAST_VISIBLE * line["sound"]:
             yield f"{name}: {line['visible']} of {line['sound']} comparisons are visible"
     attacked = together["nations"] - together["illustrative"]
     for who in ("audit", "attacker"):

@@ -146,6 +146,9 @@ class Attack:
             spread = min(rules.spread for rules in of)
             together = min(high for _, high in of.values()) - max(low for low, _ in of.values()) + 1
             alone = min(high - low + 1 for low, high in of.values())
+            largest = self.evidence.states[number].largest.get(key)
+            if largest and self.system.find(self.variables[number, largest]) in told_exactly:
+                continue
             if root not in told_exactly and not together < spread <= alone:
                 yield key, spread, target
 

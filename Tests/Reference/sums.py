@@ -143,8 +143,9 @@ class Sums:
         name = key._replace(indicator=f"{key.indicator} {key.category}", category="", measure="denominator", variant="?")
         self.state.denominators[key] = name
         for total, measure in ((name, "denominator"), (key, "numerator")):
-            largest = max((self.state.counts[self.of(part, measure)] for part in parts), key=lambda count: count.high, default=None)
-            is_secret = largest is None or largest.is_protected
+            largest = max((self.of(part, measure) for part in parts), key=lambda part: self.state.counts[part].high, default=None)
+            self.state.largest[total] = largest
+            is_secret = largest is None or self.state.counts[largest].is_protected
             self.state.counts[total] = told.Count(0, told.MOST, told.UNTOLD, is_secret, self.state.rules)
 
     def nation(self, kinds):

@@ -118,6 +118,7 @@ class State:
         self.counts = {}
         self.denominators = {}
         self.organisations = {}
+        self.largest = {}
 
     def take(self, row):
         """A row of `export observations`, as text."""
