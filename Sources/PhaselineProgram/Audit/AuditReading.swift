@@ -27,7 +27,8 @@ struct AuditReading {
     let standard = try catalogue.source(of: workbench.standardKey).standard()
     let vocabulary = AuditVocabulary(standard: standard, organisations: known.organisations)
     let files = try await SharedFiles.read(
-      paths.filter { !workspaces.contains($0) }, vocabulary, cancellation: workbench.cancellation
+      paths.filter { !workspaces.contains($0) }, vocabulary, environment: workbench.environment,
+      cancellation: workbench.cancellation
     ) { workbench.progress("Reading", $0, of: $1) }
     var evidence = files.reading.evidence
     for path in workspaces { evidence.add(try shared(of: path, in: workbench)) }
@@ -75,7 +76,7 @@ struct AuditReading {
 
   /// Whether a path is a workspace, by the first bytes of SQLite's files.
   private static func isWorkspace(_ path: String) -> Bool {
-    (try? SharedFile(path).begins(with: "SQLite format 3")) ?? false
+    (try? SharedFile(path, environment: [:]).begins(with: "SQLite format 3")) ?? false
   }
 
   /// The registers that a path names: itself, or those in the folder.

@@ -17,7 +17,7 @@ struct Audit: WorkbenchCommand {
       files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.
 
       Example: phaseline audit shared
-      Example: phaseline audit northbridge.csv nation.csv --register authorities.csv
+      Example: phaseline audit shared --register Data/illustrative/authorities.csv
       Example: phaseline audit shared --all --format csv -o ranges.csv
       """)
   @OptionGroup var globals: Globals
