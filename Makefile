@@ -1,6 +1,6 @@
 # What Debian must have; the one place that names it. The last line is what a Swift toolchain itself needs to build.
 SYSTEM_PACKAGES = libsqlite3-dev libedit-dev libxlsxwriter-dev libzip-dev libical-dev libzmq3-dev libcmark-gfm-dev \
-	libcmark-gfm-extensions-dev gnuplot-nox fonts-open-sans less \
+	libcmark-gfm-extensions-dev libglpk-dev gnuplot-nox fonts-open-sans less \
 	libcurl4 libxml2-dev binutils libc6-dev libgcc-12-dev libstdc++-12-dev
 
 PREFIX ?= /usr/local
@@ -8,7 +8,7 @@ RELEASE = swift build -c release --static-swift-stdlib --product phaseline
 PHASELINE = .build/release/phaseline
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: demo build test test-browser test-office test-jupyter kill-test install uninstall format lint bench calibrate reference golden docs clean system-packages
+.PHONY: demo build test test-browser test-office test-jupyter kill-test install uninstall format lint bench calibrate reference disclosure-proof golden docs clean system-packages
 
 # Loads the illustrative nation, compares, draws; everything goes to out/.
 demo: build
@@ -89,6 +89,10 @@ calibrate: system-packages
 	swift build -c release --static-swift-stdlib --product Calibration
 	.build/release/Calibration
 	git --no-pager diff --stat -- Sources/IndicatorStatistics/IndicatorStatistics.docc
+
+# Shares 1,000 random nations (NATIONS=…) and attacks them by the audit and by another attacker; RECORD=1 writes its article.
+disclosure-proof: build
+	Tests/Disclosure/run
 
 bench: build
 	Tests/Benchmarks/run

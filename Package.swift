@@ -30,7 +30,7 @@ let package = Package(
     .target(
       name: "Phaseline",
       dependencies: [
-        "IndicatorStatistics", "Yams", "CXlsxWriter", "CZip",
+        "IndicatorStatistics", "Yams", "CGLPK", "CXlsxWriter", "CZip",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -54,6 +54,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),

@@ -22,6 +22,8 @@ struct ComparisonData: Sendable {
   let own: [PublishedFigure]
   /// Of the nation, the area or the organisation that it is compared with.
   let others: [PublishedFigure]
+  /// Published figures likewise that are left out, since they would tell counts that are hidden.
+  let withheldOwn, withheldOthers: [PublishedFigure]
   let isIllustrative: Bool
   let nation: String
   /// How many took part, by phase: of the nation, and for an organisation where that was recorded or published.

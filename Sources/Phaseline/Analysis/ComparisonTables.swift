@@ -15,6 +15,8 @@ struct ComparisonTables: Sendable {
   /// By code.
   private var cells: [String: [Key: CellBuilder]] = [:]
   private var figures = Figures()
+  /// Those that would tell counts that are hidden.
+  private var withheld = Figures()
   /// By area; the nation's has no name.
   private var sums: [String: ComparisonData.Sums] = [:]
   /// What the members of groups gave, where their sums are kept nowhere.
@@ -26,6 +28,17 @@ struct ComparisonTables: Sendable {
   private struct Figures: Sendable {
     var ofOrganisations: [String: [PublishedFigure]] = [:]
     var ofAreas: [String: [PublishedFigure]] = [:]
+
+    mutating func add(_ figure: PublishedFigure) {
+      if let code = figure.organisation { ofOrganisations[code, default: []].append(figure) }
+      if let area = figure.area { ofAreas[area, default: []].append(figure) }
+    }
+
+    /// Of an organisation or area that something is compared with.
+    func of(_ group: ComparedGroup) -> [PublishedFigure] {
+      if let other = group.organisation { return ofOrganisations[other.code] ?? [] }
+      return group.area.flatMap { ofAreas[$0] } ?? []
+    }
   }
 
   /// - Parameters:
@@ -65,7 +78,10 @@ struct ComparisonTables: Sendable {
     return ComparisonData(
       cells: organisation.flatMap { cells[$0.code] } ?? [:], totals: sums(of: group),
       own: organisation.flatMap { figures.ofOrganisations[$0.code] } ?? [],
-      others: group.map(figures(of:)) ?? figures.ofAreas[nation] ?? [], isIllustrative: isMadeUp, nation: nation,
+      others: group.map(figures.of) ?? figures.ofAreas[nation] ?? [],
+      withheldOwn: organisation.flatMap { withheld.ofOrganisations[$0.code] } ?? [],
+      withheldOthers: group.map(withheld.of) ?? withheld.ofAreas[nation] ?? [], isIllustrative: isMadeUp,
+      nation: nation,
       participants: participants[!isMadeUp] ?? [:], events: organisation.flatMap { events[$0.code] }, tables: tables)
   }
 
@@ -73,11 +89,6 @@ struct ComparisonTables: Sendable {
 
   /// Whether a plan has the sum over a group and the one that is compared.
   private func isKept(_ group: ComparedGroup) -> Bool { tables.plan != nil && group.protectedArea != nil }
-
-  private func figures(of group: ComparedGroup) -> [PublishedFigure] {
-    if let other = group.organisation { return figures.ofOrganisations[other.code] ?? [] }
-    return group.area.flatMap { figures.ofAreas[$0] } ?? []
-  }
 
   private func sums(of group: ComparedGroup?) -> ComparisonData.Sums {
     guard let group else { return sums[""] ?? ComparisonData.Sums() }
@@ -153,14 +164,14 @@ extension ComparisonTables {
     let nations = organisations.isEmpty ? [isIllustrative] : organisations.map { $0.kind == .illustrative }.unique
     let areas = groups.isEmpty ? nations.map(nation) : groups.compactMap(\.area).unique
     let codes = organisations.map(\.code) + groups.compactMap(\.organisation?.code).unique
-    let found = try PublishedFigure.fetchCursor(
+    let found = try PublishedFigure.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT * FROM published_figure WHERE \(within) AND (organisation \(Self.oneOf) OR area \(Self.oneOf))
           """), arguments: place + Self.argument(codes) + Self.argument(areas))
-    while let figure = try found.next() {
-      if let code = figure.organisation { figures.ofOrganisations[code, default: []].append(figure) }
-      if let area = figure.area { figures.ofAreas[area, default: []].append(figure) }
+    let telling = try FigureGuard(db, standard, tables)?.withheld(found) ?? []
+    for figure in found {
+      if telling.contains(figure) { withheld.add(figure) } else { figures.add(figure) }
     }
   }
 

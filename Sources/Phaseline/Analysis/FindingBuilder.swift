@@ -219,7 +219,7 @@ struct FindingBuilder {
     guard let own, organisation?.isPartOfTheNation == true else {
       return comparator.kind == .organisation || total.organisations >= data.tables.fewest ? total : nil
     }
-    guard own.groups.values.allSatisfy(\.isComparable) else { return nil }
+    guard [own.groups[.bame], own.groups[.white]].allSatisfy({ $0?.isComparable ?? true }) else { return nil }
     guard own.isPooled else { return total }
     total.organisations -= 1
     for ethnicity in Ethnicity.allCases {
@@ -249,6 +249,7 @@ struct FindingBuilder {
       }
       notes += phase.hiddenNotes(indicator, standard)
     }
+    notes += phases.flatMap { data.withheldNotes($0, indicator, category, standard) }
     if organisation != nil, let narrow = found.first(where: { $0.isNarrowerThanPublished }) {
       notes.append(
         "\(narrow.comparator?.name ?? data.nation)'s published figures cover all services, not \(narrow.service?.words ?? "") alone."

@@ -26,7 +26,9 @@ public struct WorkspaceView: Sendable {
       received.fewest = gate.rules?.fewestOrganisations ?? 1
       return received
     }
-    return .protected(by: plan.id, of: standard.key, fewest: gate.rules?.fewestOrganisations ?? 1)
+    var tables = CountTables.protected(by: plan.id, of: standard.key, fewest: gate.rules?.fewestOrganisations ?? 1)
+    tables.rules = gate.rules
+    return tables
   }
 
   /// Works out something of the counts that the audience may know.

@@ -10,6 +10,8 @@ struct CountTables: Sendable, Hashable {
   let plan: Int64?
   /// No sum over fewer organisations is told.
   var fewest = 1
+  /// Those of the plan; none of the counts as they came.
+  var rules: DisclosureRules?
 
   /// All that came.
   static let received = CountTables(observations: "observation", totals: "national_total", plan: nil)

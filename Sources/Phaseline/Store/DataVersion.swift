@@ -20,7 +20,7 @@ extension DataVersion {
         sql: """
           SELECT max(it.id) FROM change it LEFT JOIN change reversed ON reversed.id = it.reverses
             LEFT JOIN change first ON first.id = reversed.reverses
-          WHERE it.standard = ? AND coalesce(first.kind, reversed.kind, it.kind) <> 'record'
+          WHERE it.standard = ? AND coalesce(first.kind, reversed.kind, it.kind) NOT IN ('record', 'register')
           """, arguments: [standard]) ?? 0)
   }
 }

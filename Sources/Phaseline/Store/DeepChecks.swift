@@ -8,7 +8,7 @@ extension Workspace {
   public func deepChecks(progress: WorkProgress = .silent) throws -> [WorkspaceCheck] {
     let checks: [(name: String, check: (Database) throws -> [WorkspaceCheck])] = [
       ("references", Self.references), ("national totals", Self.nationalTotals),
-      ("journal", { db in try JournalCheck(db).all }),
+      ("journal", { db in try JournalCheck(db).all }), ("register", Self.register),
     ]
     return try cancellable {
       progress("Checking the file", 0, of: checks.count + 1)
@@ -57,6 +57,17 @@ extension Workspace {
       db, sql: "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2"
     ).map { "\($0[2] as Int) rows of \($0[0] as String) name what is not in \($0[1] as String)" }
     return [WorkspaceCheck("references", findings, good: "every row names what is there", remedy: restore)]
+  }
+
+  private static func register(_ db: Database) throws -> [WorkspaceCheck] {
+    let damage = try RegisterDamage.all(in: db, isDeep: true)
+    let shares = damage.isEmpty ? try Int.fetchOne(db, sql: "SELECT count(*) FROM share") ?? 0 : 0
+    return [
+      WorkspaceCheck(
+        "register of shares", damage.map(\.words),
+        good: "\(Wordings.grouped(shares)) \(shares == 1 ? "entry is" : "entries are") what was written",
+        remedy: restore + ", or `phaseline audit --rebuild PATH…` with the files that were shared")
+    ]
   }
 
   private static func nationalTotals(_ db: Database) throws -> [WorkspaceCheck] {

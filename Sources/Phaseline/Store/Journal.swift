@@ -11,6 +11,8 @@ public struct Change: Hashable, Sendable, Codable {
     /// What somebody recorded of the programme: a step of the year, an answer about being named, an action, a session, a
     /// practice.
     case record
+    /// The register of what was shared, started anew from what was shared. It cannot be taken back.
+    case register
     /// An earlier change taken back.
     case undo
     /// What an undo took back brought again.
@@ -166,7 +168,9 @@ public struct Journal: Hashable, Sendable {
   }
 
   /// The loads that stand, the last first: the order in which they can be taken back.
-  var standing: [Change] { changes.reversed().filter { $0.reverses == nil && undoOf[$0.id] == nil } }
+  var standing: [Change] {
+    changes.reversed().filter { $0.reverses == nil && $0.kind != .register && undoOf[$0.id] == nil }
+  }
 
   /// The undos that stand, the last first: the order in which what they took can be brought again.
   var standingUndos: [Change] {

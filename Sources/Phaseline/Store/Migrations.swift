@@ -8,7 +8,7 @@ package enum Migrations {
   /// Shipped migrations, oldest first. `PRAGMA user_version` holds how many a workspace has had.
   package static let all: [(name: String, sql: String)] = [
     ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
-    ("0.4 cycle", cycle), ("0.5 programme", programme),
+    ("0.4 cycle", cycle), ("0.5 programme", programme), ("0.6 seals", seals),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -16,6 +16,7 @@ package enum Migrations {
   package static func run(_ db: Database, upTo last: Int = all.count) throws {
     for version in try version(of: db)..<last {
       try db.execute(sql: all[version].sql)
+      if all[version].sql == seals { try RegisterSeals.closeAll(in: db) }
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version + 1)")
     }
   }
@@ -272,8 +273,41 @@ package enum Migrations {
       text TEXT NOT NULL, start TEXT NOT NULL, action INTEGER, may_be_shared INTEGER NOT NULL,
       change INTEGER NOT NULL, PRIMARY KEY (replaced_by, standard, number)
     ) STRICT, WITHOUT ROWID;
+
+    """ + namesInShares
+
+  private static let namesInShares = """
     CREATE TABLE share_name (
       share INTEGER NOT NULL REFERENCES share(id), organisation TEXT NOT NULL, PRIMARY KEY (share, organisation)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// The rules of a plan, since a count that they rounded tells something too: plans from before have none. And the seals of
+  /// the register, by which it shows where an entry is altered or gone, or a row of a plan that something was shared of.
+  private static let seals = """
+    ALTER TABLE disclosure_plan ADD COLUMN definition TEXT;
+    ALTER TABLE disclosure_plan ADD COLUMN digest TEXT;
+    ALTER TABLE share ADD COLUMN seal TEXT;
+    CREATE TABLE register_seal (
+      id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), shares INTEGER NOT NULL, seal TEXT NOT NULL, altered_plan INTEGER
+    ) STRICT;
+    INSERT INTO register_seal (id, shares, seal) VALUES (1, 0, '');
+    CREATE TRIGGER protected_count_altered AFTER UPDATE ON protected_count WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_count_gone AFTER DELETE ON protected_count WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_total_altered AFTER UPDATE ON protected_total WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    CREATE TRIGGER protected_total_gone AFTER DELETE ON protected_total WHEN OLD.plan IN (SELECT plan FROM share)
+      BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
+    """
+
+  /// Makes the register of what was shared anew, with nothing in it, whatever is left of it.
+  static func renewRegister(in db: Database) throws {
+    let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'disclosure_plan'") ?? 0
+    for table in RegisterSeals.tables.reversed() { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+    try db.execute(sql: disclosure + namesInShares + seals)
+    // No number of a plan is given twice.
+    try db.execute(literal: "INSERT INTO sqlite_sequence (name, seq) VALUES ('disclosure_plan', \(last))")
+  }
 }

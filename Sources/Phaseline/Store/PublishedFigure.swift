@@ -69,10 +69,12 @@ public struct PublishedFigure: Hashable, Sendable, Codable, FetchableRecord {
     }
   }
 
+  /// How many digits it was printed with after the point.
+  var decimals: Int { value.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0 }
+
   /// What the relative likelihood may be, given the precision it was printed in.
   var ratioRange: Interval? {
     guard let number, relativeLikelihood != nil else { return nil }
-    let decimals = value.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0
     let half = 0.5 * Double.pow(10, -decimals)
     let (low, high) = (max(0, number - half), number + half)
     if measure == .relativeLikelihood { return Interval(lower: low, upper: high) }

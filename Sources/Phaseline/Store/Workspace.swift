@@ -11,6 +11,8 @@ public struct Workspace: Sendable {
 
   /// Asked while statements run.
   let cancellation: Cancellation
+  /// Knows whether the register of what was shared is whole.
+  let register = RegisterWitness()
 
   /// Opens a workspace that exists.
   /// - Parameters:

@@ -7,7 +7,7 @@ struct AuditReading {
   let register: PublicRegister
   let rulebook: AuditRulebook
   private(set) var evidence = Evidence()
-  private var unread: [AuditReport.Unread] = []
+  private(set) var unread: [AuditReport.Unread] = []
   private var notTried: [String] = []
   private var foreign: [String] = []
 

@@ -16,6 +16,9 @@ struct Audit: WorkbenchCommand {
       A path is a file or a folder; of a workspace it reads what its register says was shared. Rules are those that the \
       files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.
 
+      Where a register is missing or damaged, nothing is shared from its workspace until --rebuild has made it anew from the \
+      files that were shared: give it all of them.
+
       Example: phaseline audit shared
       Example: phaseline audit shared --register Data/illustrative/authorities.csv
       Example: phaseline audit shared --all --format csv -o ranges.csv
@@ -31,6 +34,11 @@ struct Audit: WorkbenchCommand {
       valueName: "file"), completion: .file())
   var register: String?
   @Flag(name: .customLong("all"), help: "Every hidden count with its range.") var listsAll = false
+  @Flag(
+    help:
+      "Start the workspace's register of what was shared anew from the paths, where it is damaged; nothing is attacked."
+  )
+  var rebuild = false
 
   var files: [String] { paths + (register.map { [$0] } ?? []) }
 
@@ -38,6 +46,7 @@ struct Audit: WorkbenchCommand {
     let gate = try workbench.gate()
     try gate.requireInternal("`audit`")
     let reading = try await AuditReading.read(paths, register: register, in: workbench)
+    if rebuild { return try rebuilt(reading, in: workbench) }
     let attack = DisclosureAttack(
       reading.evidence, standard: reading.standard, organisations: reading.register.organisations,
       rulebook: reading.rulebook)

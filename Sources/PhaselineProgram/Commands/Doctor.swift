@@ -121,11 +121,13 @@ struct Doctor: WorkbenchCommand {
     do {
       let workspace = try workbench.workspace()
       let health = try workspace.health()
-      let isGood = health.integrity == "ok" && health.brokenReferences == 0
+      let damage = try workspace.registerDamage()
+      let isGood = health.integrity == "ok" && health.brokenReferences == 0 && damage.isEmpty
       return Check(
         name: "workspace", isGood: isGood,
         found: "\(workspace.path): \(health.integrity), \(Wordings.grouped(health.observations)) counts, "
           + "\(health.changes) changes"
+          + (damage.isEmpty ? "" : "; register of shares: \(Wordings.list(damage))")
           + (workspace.keptCopies.isEmpty ? "" : "; kept before an update: \(Wordings.list(workspace.keptCopies))"),
         remedy: isGood ? "" : "restore a copy that `backup` made; --deep says more")
     } catch UsageProblem.noWorkspace(let path) {

@@ -29,7 +29,7 @@ enum ChangePresentation {
       switch detail.change.kind {
       case .undo: " It took back change \(detail.load.id) (\(detail.load.command))."
       case .redo: " It brought change \(detail.load.id) again (\(detail.load.command))."
-      case .load, .standard, .record: detail.state.isEmpty ? "" : " It is taken back."
+      case .load, .standard, .record, .register: detail.state.isEmpty ? "" : " It is taken back."
       }
     return "\(detail.change.at).\(what)"
   }

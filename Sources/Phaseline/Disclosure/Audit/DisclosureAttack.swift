@@ -114,6 +114,11 @@ extension AuditReport {
     let words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     contradictions += attack.contradictions.map { words.contradiction($0) }
     remarks += attack.strangeFigures.map { words.strange($0) }
+    if attack.undecided > 0 {
+      notTried.append(
+        "Phase \(attack.phase): of \(Wordings.counted(attack.undecided, "count")) it was not found out in time what all sums "
+          + "together leave; what each sum leaves by itself was.")
+    }
     if attack.unfinished > 0 {
       notTried.append(
         "Phase \(attack.phase): of \(Wordings.counted(attack.unfinished, "table")) not every pair of counts that prints its "

@@ -15,6 +15,8 @@ struct PhaseAttack {
   private var strange = Set<Int>()
   /// Tables of which not every one could be tried.
   private(set) var unfinished = 0
+  /// Counts of which it was not found out in time what all relations together leave.
+  private(set) var undecided = 0
 
   /// So often at most is a state of the counts tried anew without what contradicts it.
   private static let mostTrials = 25
@@ -39,6 +41,20 @@ struct PhaseAttack {
     (system, used, ranges) = (trial.system, trial.used, trial.ranges)
     figures = AuditFigures.groups(of: trial.system, setting.evidence, &names)
     searchFigures()
+    if searchTogether(promises(setting)) { searchFigures() }
+  }
+
+  /// Asks what all relations say together.
+  /// - Returns: Whether any range was narrowed.
+  private mutating func searchTogether(_ promises: [Int: Int]) -> Bool {
+    var counts = system.counts(used)
+    (counts.low, counts.high) = (ranges.low, ranges.high)
+    let (found, undecided) = counts.narrower(than: promises, until: .now + Self.longest)
+    self.undecided = undecided.count
+    for (cell, range) in found.sorted(by: { $0.key < $1.key }) {
+      ranges.narrow(cell, to: range.low...range.high, .together(range.relations))
+    }
+    return !found.isEmpty
   }
 
   /// Searches every table and goes on adding, until nothing comes of it.

@@ -16,6 +16,8 @@ struct Lattice {
     var isWithheld = false
     /// The least that it may be, whatever the rules say.
     var least = 0
+    /// What was said of it in what was shared before, exactly or not: it lies within, whatever is said of it now.
+    var known: CountRange?
 
     /// The count, where it is known.
     var count: Int? { received.flatMap { $0.isExact ? $0.low : nil } }
@@ -74,6 +76,19 @@ struct Lattice {
 }
 
 extension Lattice {
+  /// Has a sum not shown, whatever its size.
+  mutating func withhold(_ cell: Int) { cells[cell].isWithheld = true }
+
   /// Forgets what a cell was said to be: it is the sum of counts that came hidden, and says no more than they do.
   mutating func open(_ cell: Int) { cells[cell].received = nil }
+
+  /// Adds what was said of a cell before. Of what contradicts itself, as of a workspace altered by hand, the first stays.
+  mutating func learn(_ range: CountRange, of cell: Int) {
+    guard let known = cells[cell].known else {
+      cells[cell].known = range
+      return
+    }
+    let (low, high) = (max(known.low, range.low), min(known.high, range.high))
+    if low <= high { cells[cell].known = CountRange(low: low, high: high) }
+  }
 }

@@ -84,6 +84,7 @@ struct PhaseLattice {
       for (_, categories) in gathered.sorted(by: { $0.key < $1.key }) { relate(categories, of: indicator) }
     }
     for key in order { addSum(key) }
+    withholdUntold()
     relateSums(indicators)
     compare(rows)
     compare(totals)

@@ -41,6 +41,17 @@ extension PhaseLattice {
     accompany(cells)
   }
 
+  /// A head-count that no row tells, since none of their numerators may be told.
+  mutating func withholdUntold() {
+    let told = Set(totals.flatMap { [$0.numerator, $0.denominator] })
+    let own = Set(rows.flatMap { [$0.numerator, $0.denominator] })
+    for row in sumRows {
+      for cell in [row.numerator, row.denominator] where !told.contains(cell) && !own.contains(cell) {
+        lattice.withhold(cell)
+      }
+    }
+  }
+
   private mutating func sumCell(_ parts: [Int], _ key: CellKey, denominator: Int?, isFew: Bool) -> Int {
     if let same = sums[parts] { return same }
     let total = sum(parts)

@@ -22,19 +22,31 @@ struct PhasePlan {
   ///   - earlier: What was shared of the phase before, in other states of the workspace.
   init(_ phase: PhaseLattice, _ rules: DisclosureRules, earlier: [EarlierPhase] = []) {
     var phase = phase
+    let own = phase.lattice.cells.count
     var (before, known) = (Set<Int>(), Set<Int>())
     for it in earlier {
       let map = phase.add(it.lattice, hidden: it.hidden)
       if it.isSame { before.formUnion(it.hidden.map { map[$0] }) }
-      known.formUnion(it.shown.map { map[$0] })
+      for (cell, told) in it.told {
+        phase.lattice.learn(told, of: map[cell])
+        if told.isExact { known.insert(map[cell]) } else if map[cell] >= own { before.insert(map[cell]) }
+      }
     }
+    if rules.isRounding { before.formUnion((0..<own).filter { phase.lattice.cells[$0].isNarrowed(byRounding: rules) }) }
     let suppression = Suppression(phase.lattice, rules, hidden: before.subtracting(known), known: known)
     let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count
-    hidden = cellsOfRows.count { suppression.reasons[$0] != nil }
+    let worked = suppression.bounds()
+    /// What protects others protects nothing any more where it follows from what was shown before.
+    func isHidden(_ cell: Int) -> Bool {
+      guard let reason = suppression.reasons[cell] else { return false }
+      guard [.secondary, .before].contains(reason), !rules.isRounding, worked.width(cell) == 1 else { return true }
+      return phase.lattice.cells[cell].count != worked.low[cell]
+    }
+    hidden = cellsOfRows.count(where: isHidden)
     func shown(_ cell: Int, most: Int) -> CountRange {
-      guard suppression.reasons[cell] != nil else {
+      guard isHidden(cell) else {
         return CountRange(rules.rounded(phase.lattice.cells[cell].count ?? 0))
       }
       // What follows all the same is not printed for that.
@@ -64,27 +76,46 @@ struct PhasePlan {
 
 /// What was shared of a phase in an earlier state of the workspace.
 struct EarlierPhase {
+  /// What was said of a row's counts.
+  struct Told: Hashable {
+    /// What they may be, by what was printed.
+    var counts: CountPair
+    /// Whether they were hidden, and not only rounded.
+    var isNumeratorHidden, isDenominatorHidden: Bool
+  }
   let lattice: PhaseLattice
-  /// Its cells that were shown.
-  let shown: Set<Int>
+  /// What was said of its cells.
+  private(set) var told: [Int: CountRange] = [:]
   /// Its cells that were hidden.
-  let hidden: Set<Int>
+  private(set) var hidden = Set<Int>()
   /// Whether it was shared by the same rules: then what was hidden stays so.
   let isSame: Bool
 
-  /// - Parameter isShown: Whether a row's numerator and denominator were shown.
-  init(
-    _ lattice: PhaseLattice, isSame: Bool = true,
-    isShown: (PhaseLattice.RowKey) -> (numerator: Bool, denominator: Bool)?
-  ) {
-    self.isSame = isSame
-    var (shown, hidden) = (Set<Int>(), Set<Int>())
+  /// - Parameter told: What was said of a row.
+  init(_ lattice: PhaseLattice, isSame: Bool = true, told: (PhaseLattice.RowKey) -> Told?) {
+    (self.lattice, self.isSame) = (lattice, isSame)
     for row in lattice.rows + lattice.sumRows {
-      guard let told = isShown(row.key) else { continue }
-      for (cell, isTold) in [(row.numerator, told.numerator), (row.denominator, told.denominator)] {
-        if isTold { shown.insert(cell) } else { hidden.insert(cell) }
-      }
+      guard let it = told(row.key) else { continue }
+      take(it.counts.numerator, isHidden: it.isNumeratorHidden, of: row.numerator)
+      take(it.counts.denominator, isHidden: it.isDenominatorHidden, of: row.denominator)
     }
-    (self.lattice, self.shown, self.hidden) = (lattice, shown, hidden.subtracting(shown))
+    hidden = hidden.filter { self.told[$0]?.isExact != true }
+  }
+
+  private mutating func take(_ range: CountRange, isHidden: Bool, of cell: Int) {
+    if isHidden { hidden.insert(cell) }
+    let before = told[cell] ?? range
+    let (low, high) = (max(before.low, range.low), min(before.high, range.high))
+    told[cell] = low <= high ? CountRange(low: low, high: high) : range
+  }
+}
+
+extension Lattice.Cell {
+  /// Whether, shown rounded, fewer values would be left of it than the rules promise, with what was said of it before.
+  fileprivate func isNarrowed(byRounding rules: DisclosureRules) -> Bool {
+    guard let count, let known, !known.isExact else { return false }
+    let shown = rules.meaning(ofShown: rules.rounded(count))
+    let left = min(shown.high, known.high) - max(shown.low, known.low) + 1
+    return left < min(rules.spread, known.high - known.low + 1)
   }
 }

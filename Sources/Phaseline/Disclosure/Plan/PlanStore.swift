@@ -20,6 +20,12 @@ struct DisclosurePlan: Hashable, Sendable {
     if let known = try workspace.queue.read({ try stored(rules, standard.key, in: $0) }) { return known }
     return try workspace.queue.write { db in
       if let known = try stored(rules, standard.key, in: db) { return known }
+      // What was shared decides what is hidden from now on: every row of it is looked at.
+      let altered = try RegisterDamage.alteredPlans(in: db)
+      guard altered.isEmpty else {
+        throw DisclosureRefused(
+          .damagedRegister(path: workspace.path, damage: altered.map { RegisterDamage.alteredRows(plan: $0).words }))
+      }
       return try make(rules, standard, in: db)
     }
   }
@@ -58,13 +64,14 @@ struct DisclosurePlan: Hashable, Sendable {
           AND (state <> \(state(of: standard.key, in: db)) OR after_share <> \(lastShare(in: db)))
         """)
     let key = try key(of: rules, standard.key, in: db)
-    let earlier = rules.isRounding ? [] : try sharedBefore(standard.key, in: db)
+    let earlier = try sharedBefore(standard.key, in: db)
     let organisations = try Organisation.all(of: standard.key, in: db)
     try db.execute(
       literal: """
-        INSERT INTO disclosure_plan (standard, rules, after_share, rules_hash, is_rounding, register, state, at, hidden, counts)
-        VALUES (\(standard.key), \(rules.key), \(lastShare(in: db)), \(key), \(rules.isRounding), \(String(decoding: try JSONEncoder().encode(organisations), as: UTF8.self)),
-          \(state(of: standard.key, in: db)), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0)
+        INSERT INTO disclosure_plan
+          (standard, rules, after_share, rules_hash, is_rounding, definition, register, state, at, hidden, counts)
+        VALUES (\(standard.key), \(rules.key), \(lastShare(in: db)), \(key), \(rules.isRounding), \(json(rules)),
+          \(json(organisations)), \(state(of: standard.key, in: db)), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0)
         """)
     var plan = DisclosurePlan(id: db.lastInsertedRowID, standard: standard.key, hidden: 0, counts: 0)
     let writer = try PlanWriter(plan.id, in: db)
@@ -77,12 +84,13 @@ struct DisclosurePlan: Hashable, Sendable {
       }
       var seen = Set<String>()
       let before = try earlier.compactMap { earlier -> EarlierPhase? in
-        guard try seen.insert(earlier.plan.content(of: phase.key, db) + earlier.register).inserted else { return nil }
-        let shown = try earlier.plan.shown(in: phase.key, db)
+        let content = try earlier.plan.content(of: phase.key, db) + earlier.register + earlier.rules
+        guard seen.insert(content).inserted else { return nil }
+        let told = try earlier.plan.told(in: phase.key, meaning: earlier.meaning, db)
         let then = try JSONDecoder().decode([Organisation].self, from: Data(earlier.register.utf8))
         return EarlierPhase(
           try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key
-        ) { shown[$0] }
+        ) { told[$0] }
       }
       let phasePlan = PhasePlan(try lattice(.received, organisations), rules, earlier: before)
       try writer.write(phasePlan, phase: phase.key)
@@ -91,7 +99,12 @@ struct DisclosurePlan: Hashable, Sendable {
     }
     try db.execute(
       literal: "UPDATE disclosure_plan SET hidden = \(plan.hidden), counts = \(plan.counts) WHERE id = \(plan.id)")
+    try RegisterSeals.close(plan: plan.id, in: db)
     return plan
+  }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 
   /// A plan of which something was shared.
@@ -101,20 +114,32 @@ struct DisclosurePlan: Hashable, Sendable {
     var rules: String
     /// The register of that state, as JSON.
     var register: String
+    /// What a count may be that it shows.
+    var meaning: (Int) -> CountRange
   }
 
-  /// The plans of which something was shared, by whatever rules. Rounded counts do not add up, and tell little of others.
+  /// The plans of which something was shared, by whatever rules.
   private static func sharedBefore(_ standard: String, in db: Database) throws -> [Earlier] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT id, hidden, counts, rules_hash, register FROM disclosure_plan
-        WHERE standard = ? AND is_rounding = 0 AND id IN (SELECT plan FROM share) ORDER BY id DESC
+        SELECT id, hidden, counts, rules_hash, register, is_rounding, definition FROM disclosure_plan
+        WHERE standard = ? AND id IN (SELECT plan FROM share) ORDER BY id DESC
         """, arguments: [standard]
-    ).map {
-      Earlier(
-        plan: DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2]), rules: $0[3], register: $0[4]
-      )
+    ).map { row in
+      let plan = DisclosurePlan(id: row[0], standard: standard, hidden: row[1], counts: row[2])
+      let rules = try (row[6] as String?).map { try JSONDecoder().decode(DisclosureRules.self, from: Data($0.utf8)) }
+      return Earlier(plan: plan, rules: row[3], register: row[4], meaning: Self.meaning(rules, isRounding: row[5]))
+    }
+  }
+
+  /// Of plans from before version 0.6, which do not hold their rules, those that round do it to the nearest 5, as the
+  /// presets did.
+  private static func meaning(_ rules: DisclosureRules?, isRounding: Bool) -> (Int) -> CountRange {
+    guard isRounding else { return { CountRange($0) } }
+    return { shown in
+      let (low, high) = rules?.meaning(ofShown: shown) ?? (max(0, shown - 2), shown + 2)
+      return CountRange(low: low, high: high)
     }
   }
 
@@ -131,10 +156,11 @@ struct DisclosurePlan: Hashable, Sendable {
     return hash.finalize().hex
   }
 
-  /// Which numerators and denominators of a phase it shows.
-  private func shown(
-    in phase: String, _ db: Database
-  ) throws -> [PhaseLattice.RowKey: (numerator: Bool, denominator: Bool)] {
+  /// What it says of the rows of a phase.
+  /// - Parameter meaning: What a count may be that it shows.
+  private func told(
+    in phase: String, meaning: (Int) -> CountRange, _ db: Database
+  ) throws -> [PhaseLattice.RowKey: EarlierPhase.Told] {
     let counts = "category, service, ethnicity, numerator_low, numerator_high, denominator_low, denominator_high"
     let rows = try Row.fetchAll(
       db,
@@ -142,13 +168,16 @@ struct DisclosurePlan: Hashable, Sendable {
         SELECT indicator, organisation, \(counts) FROM protected_count WHERE plan = ?1 AND phase = ?2
         UNION ALL SELECT indicator, area, \(counts) FROM protected_total WHERE plan = ?1 AND phase = ?2
         """, arguments: [id, phase])
+    func range(_ low: Int, _ high: Int) -> CountRange { low == high ? meaning(low) : CountRange(low: low, high: high) }
     return Dictionary(
       rows.map { row in
-        (
+        let counts = CountPair(numerator: range(row[5], row[6]), denominator: range(row[7], row[8]))
+        return (
           PhaseLattice.RowKey(
             indicator: row[0], category: row[2], place: row[1], service: Service(rawValue: row[3]) ?? .all,
             ethnicity: Ethnicity(rawValue: row[4]) ?? .unknown),
-          (row[5] as Int == row[6] as Int, row[7] as Int == row[8] as Int)
+          EarlierPhase.Told(
+            counts: counts, isNumeratorHidden: row[5] as Int != row[6], isDenominatorHidden: row[7] as Int != row[8])
         )
       }, uniquingKeysWith: { $1 })
   }

@@ -1,7 +1,10 @@
 import IndicatorStatistics
 
-/// Decides which counts of a lattice are hidden: those that the rules name, and as many more as it takes that none of them
-/// follows from the others by adding and subtracting. Greedy: it hides the cheapest that helps, and never takes back.
+/// Decides which counts of a lattice are hidden: those that the rules name, and as many more as it takes that each hidden one
+/// keeps the rules' spread, whatever is added and subtracted.
+///
+/// That it does is shown, not supposed: for each hidden count there are kept whole numbers for all hidden ones with which
+/// every sum holds, and in which it is another. What more is hidden is found with them; see `Alternatives`.
 struct Suppression {
   /// Why a count is hidden.
   enum Reason: Hashable {
@@ -13,21 +16,30 @@ struct Suppression {
     case secondary
     /// The base of a percentage is too small.
     case smallBase
-    /// It was hidden in what was shared before, and is the same count.
+    /// It was hidden in what was shared before, and is the same count; or was not told exactly there, and is another now.
     case before
   }
 
   let lattice: Lattice
   let rules: DisclosureRules
   /// For each cell why it is hidden; none where it is shown.
-  private(set) var reasons: [Reason?]
+  var reasons: [Reason?]
   /// Cells that were shown before, as they are: hiding them now would protect nothing.
-  private let known: Set<Int>
-  private let relationsOf: [[Int]]
+  let known: Set<Int>
+  let relationsOf: [[Int]]
+  /// For each denominator its numerators.
+  let numeratorsOf: [Int: [Int]]
   /// Hidden cells of which not even the rules' range is told: with it they would follow.
-  private var untold = Set<Int>()
-  /// For each relation how many of its cells are hidden; likewise for each comparison.
-  private var hiddenIn, hiddenInComparison: [Int]
+  var untold = Set<Int>()
+  /// For each comparison how many of its cells are hidden.
+  private var hiddenInComparison: [Int]
+  /// Hidden cells that could not be shown to keep their spread within the time: all around them is hidden.
+  var unproven = Set<Int>()
+  /// Hidden cells that follow from what was shared before, whatever is hidden now.
+  var pinned = Set<Int>()
+
+  /// Whether nothing more is done for a cell.
+  func isGivenUp(_ cell: Int) -> Bool { unproven.contains(cell) || pinned.contains(cell) }
 
   /// Decides.
   /// - Parameters:
@@ -35,12 +47,26 @@ struct Suppression {
   ///   - rules: Which of them may not be shown, and how the others are.
   ///   - hidden: Cells hidden in what was shared before, as they are.
   ///   - known: Cells shown in what was shared before, as they are.
-  init(_ lattice: Lattice, _ rules: DisclosureRules, hidden: Set<Int> = [], known: Set<Int> = []) {
+  ///   - limit: After so long the rest is not looked into any more: more is hidden than it takes.
+  init(
+    _ lattice: Lattice, _ rules: DisclosureRules, hidden: Set<Int> = [], known: Set<Int> = [],
+    limit: Duration = .seconds(60)
+  ) {
+    self.init(named: lattice, rules, hidden: hidden, known: known)
+    var protection = Protection(self, until: .now + limit)
+    protection.run()
+    self = protection.suppression
+  }
+
+  /// Only what the rules name, and what goes with it.
+  init(named lattice: Lattice, _ rules: DisclosureRules, hidden: Set<Int>, known: Set<Int>) {
     (self.lattice, self.rules, self.known) = (lattice, rules, known)
     relationsOf = lattice.relationsOfCells
     reasons = Array(repeating: nil, count: lattice.cells.count)
-    hiddenIn = Array(repeating: 0, count: lattice.relations.count)
     hiddenInComparison = Array(repeating: 0, count: lattice.comparisons.count)
+    numeratorsOf = Dictionary(grouping: lattice.cells.indices.filter { lattice.cells[$0].denominator != nil }) {
+      lattice.cells[$0].denominator ?? 0
+    }
     for cell in lattice.cells.indices {
       if let reason = primary(cell) ?? (hidden.contains(cell) ? .before : nil) { mark(cell, reason) }
     }
@@ -49,8 +75,6 @@ struct Suppression {
     for cell in known where reasons[cell] == .nearlyAll {
       if let base = lattice.cells[cell].denominator, isOpen(base) { hide(base) }
     }
-    guard !rules.isRounding else { return }
-    repeat { completeRelations() } while widen() || untangle()
   }
 
   // MARK: - What the rules name
@@ -65,10 +89,11 @@ struct Suppression {
     return rules.isSmall(all - count) ? .nearlyAll : nil
   }
 
+  // MARK: - Hiding
+
   private mutating func mark(_ cell: Int, _ reason: Reason) {
     guard reasons[cell] == nil else { return }
     reasons[cell] = reason
-    for relation in relationsOf[cell] { hiddenIn[relation] += 1 }
     for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] += 1 }
   }
 
@@ -76,129 +101,48 @@ struct Suppression {
     for companion in lattice.cells[cell].companions where isOpen(companion) { mark(companion, .secondary) }
   }
 
-  private mutating func hide(_ cell: Int) {
+  /// Hides a cell to protect others, and what goes with it.
+  mutating func hide(_ cell: Int) {
     mark(cell, .secondary)
     hideCompanions(of: cell)
   }
 
-  // MARK: - What protects them
-
-  /// A sum with one hidden count gives it away: another is hidden, until none has one.
-  private mutating func completeRelations() {
-    var open = Array(hiddenIn.indices.filter { hiddenIn[$0] == 1 })
-    while let relation = open.popLast() {
-      let cells = lattice.relations[relation].cells
-      guard hiddenIn[relation] == 1, cells.contains(where: { needsProtection($0) }),
-        let cheapest = cheapest(among: cells)
-      else { continue }
-      hide(cheapest)
-      let hidden = [cheapest] + lattice.cells[cheapest].companions
-      open += hidden.flatMap { relationsOf[$0] }.filter { hiddenIn[$0] == 1 }
-    }
+  /// Shows again what was hidden to protect others.
+  mutating func reveal(_ cell: Int) {
+    guard reasons[cell] == .secondary else { return }
+    reasons[cell] = nil
+    for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] -= 1 }
   }
 
-  /// Whether it is hidden, and may not follow from others.
-  private func needsProtection(_ cell: Int) -> Bool {
-    reasons[cell] != nil && reasons[cell] != .withheld && !known.contains(cell)
-  }
+  /// Whether it is shown, and can be hidden to some purpose.
+  func isOpen(_ cell: Int) -> Bool { reasons[cell] == nil && !known.contains(cell) }
 
-  /// The shown cell that costs least; `nil` where all are hidden or known.
-  private func cheapest(among cells: [Int]) -> Int? {
-    cells.lazy.filter(isOpen).map { (cost($0), $0) }.min { $0 < $1 }?.1
-  }
-
-  private func isOpen(_ cell: Int) -> Bool { reasons[cell] == nil && !known.contains(cell) }
-
-  /// What hiding a cell loses: the comparisons that are still whole, and what it would drag along in the sums where it would
-  /// be the only one.
-  private func cost(_ cell: Int) -> Double {
-    relationsOf[cell].reduce(loss(cell)) { cost, relation in
-      guard hiddenIn[relation] == 0 else { return cost }
-      let others = lattice.relations[relation].cells.lazy.filter { $0 != cell && isOpen($0) }.map(loss)
-      return cost + (others.min() ?? 0)
-    }
-  }
-
-  private func loss(_ cell: Int) -> Double {
+  /// What hiding a cell loses: itself, and the comparisons that are still whole.
+  func loss(_ cell: Int) -> Double {
     lattice.comparisonsOf[cell].reduce(lattice.cells[cell].cost) { loss, comparison in
       loss + (hiddenInComparison[comparison] == 0 ? lattice.comparisons[comparison].weight : 0)
     }
   }
 
-  /// Hides more where arithmetic leaves a hidden count too few values.
-  /// - Returns: Whether it hid any.
-  private mutating func widen() -> Bool {
-    let bounds = bounds()
-    var touched = Set<Int>()
-    for (cell, reason) in reasons.enumerated() {
-      guard let reason, needsProtection(cell) else { continue }
-      let start = start(cell, reason)
-      let wanted = reason == .small || reason == .nearlyAll ? rules.spread : 2
-      let least = min(wanted, start.high - start.low + 1)
-      guard bounds.width(cell) < least, touched.isDisjoint(with: relationsOf[cell]) else { continue }
-      let tight = relationsOf[cell].map { lattice.relations[$0] }.filter { bounds.width(cell, in: $0) < least }
-      let cheapest = cheapest(among: tight.flatMap(\.cells))
-      if let cheapest { hide(cheapest) }
-      guard cheapest != nil || untell(around: cell) || protect(cell) != nil else { continue }
-      touched.formUnion(relationsOf[cell])
-    }
-    return !touched.isEmpty
+  /// Whether it is hidden, and may not follow from others; of rounded counts those that are shown may not either.
+  func needsProtection(_ cell: Int) -> Bool {
+    guard !known.contains(cell) else { return false }
+    guard let reason = reasons[cell] else { return rules.isRounding }
+    return reason != .withheld || isSumOfHidden(cell)
   }
 
-  /// Where the ranges of small counts give each other away, as 1 to 4 of a head-count whose parts make 4, they are not told.
-  /// - Returns: Whether any was told until now.
-  private mutating func untell(around cell: Int) -> Bool {
-    let hidden = relationsOf[cell].flatMap { lattice.relations[$0].cells }.filter {
-      needsProtection($0) && lattice.cells[$0].received != nil
-    }
-    let before = untold.count
-    untold.formUnion(hidden)
-    return untold.count > before
-  }
-
-  /// Hides more where several sums together give a hidden count away.
-  /// - Returns: Whether it hid any.
-  private mutating func untangle() -> Bool {
-    var touched = Set<Int>()
-    for cell in determined where touched.isDisjoint(with: relationsOf[cell]) {
-      guard let hidden = protect(cell) else { continue }
-      touched.formUnion(relationsOf[cell])
-      touched.formUnion(relationsOf[hidden])
-      completeRelations()
-    }
-    return !touched.isEmpty
-  }
-
-  /// The hidden cells that the shown ones determine, as a system of equations.
-  var determined: [Int] {
-    var columns = [Int](repeating: -1, count: lattice.cells.count)
-    let hidden = reasons.indices.filter { reasons[$0] != nil && !known.contains($0) && !relationsOf[$0].isEmpty }
-    for (column, cell) in hidden.enumerated() { columns[cell] = column }
-    let equations = lattice.relations.map { relation in
-      (columns[relation.total] < 0 ? [] : [(column: columns[relation.total], sign: -1)])
-        + relation.parts.compactMap { columns[$0] < 0 ? nil : (column: columns[$0], sign: 1) }
-    }.filter { !$0.isEmpty }
-    return Elimination(columns: hidden.count, equations: equations).determined(seed: 7).map { hidden[$0] }.filter {
-      reasons[$0] != .withheld
+  /// Whether the greatest count of a sum is not shown, of which the sum would tell most.
+  private func isSumOfHidden(_ cell: Int) -> Bool {
+    relationsOf[cell].contains { index in
+      let relation = lattice.relations[index]
+      guard relation.total == cell,
+        let greatest = relation.parts.max(by: { (lattice.cells[$0].count ?? 0) < (lattice.cells[$1].count ?? 0) })
+      else { return false }
+      return reasons[greatest] != nil && !known.contains(greatest)
     }
   }
 
-  /// Hides the cheapest cell in a sum that the cell is part of, or in the nearest sum with any left to hide.
-  /// - Returns: The one that it hid.
-  private mutating func protect(_ cell: Int) -> Int? {
-    var (seen, next): (Set<Int>, [Int]) = ([cell], [cell])
-    while !next.isEmpty {
-      let around = Set(next.flatMap { relationsOf[$0] }).flatMap { lattice.relations[$0].cells }.unique
-      if let cheapest = cheapest(among: around) {
-        hide(cheapest)
-        return cheapest
-      }
-      next = around.filter { reasons[$0] != nil && seen.insert($0).inserted }
-    }
-    return nil
-  }
-
-  // MARK: - What remains to be known
+  // MARK: - What is known of a cell
 
   /// What can be worked out of each cell.
   /// - Parameter earlier: Also from what was shown before, though it is hidden now.
@@ -208,16 +152,27 @@ struct Suppression {
   }
 
   /// What a cell says by itself.
-  private func meaning(_ index: Int, knowing earlier: Bool) -> (low: Int, high: Int) {
-    if earlier, known.contains(index), let count = lattice.cells[index].count, !rules.isRounding {
-      return (count, count)
-    }
-    if let reason = reasons[index] { return start(index, reason) }
-    return rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
+  func meaning(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
+    if earlier, known.contains(index), let count = lattice.cells[index].count { return (count, count) }
+    let now =
+      reasons[index].map { start(index, $0) }
+      ?? rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
+    return earlier || reasons[index] == .before ? remembering(now, of: index) : now
+  }
+
+  /// What would be said of a cell, were it hidden to protect others.
+  func meaningIfHidden(_ index: Int) -> (low: Int, high: Int) {
+    remembering(start(index, .secondary), of: index)
+  }
+
+  /// With what was said of it before.
+  private func remembering(_ now: (low: Int, high: Int), of index: Int) -> (low: Int, high: Int) {
+    guard let told = lattice.cells[index].known, told.high >= now.low, told.low <= now.high else { return now }
+    return (max(now.low, told.low), min(now.high, told.high))
   }
 
   /// What the rules alone say of a hidden cell.
-  private func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
+  func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
     let most = denominator(of: index)
     if untold.contains(index) { return (0, most) }
     let below = rules.hiddenBelow
@@ -233,11 +188,14 @@ struct Suppression {
       guard most < Bounds.most else { return (rules.hidesZero ? below : 0, Bounds.most) }
       return (max(0, most - below + 1), most - rules.leastHidden)
     case .withheld: return (0, most)
+    case .before where lattice.cells[index].known != nil: return (0, most)
     case .secondary, .before:
       // Anybody can tell that it is not hidden for being small.
       guard rules.hidesZero else { return (0, most) }
       let isCapped = rules.hidesNearlyAll && most < Bounds.most && lattice.cells[index].denominator != nil
-      return (below, isCapped ? most - below : most)
+      let high = isCapped ? most - below : most
+      // Neither small nor nearly all, and hidden: of a small head-count that tells too much.
+      return high - below + 1 < rules.spread ? (0, most) : (below, high)
     }
   }
 

@@ -68,10 +68,11 @@ extension Disclosed {
   ///   - figures: How many figures it shows.
   ///   - text: Where the names are sought that it tells; the bytes where none is given.
   /// - Returns: The other rules that something was shared by, if this is new.
-  /// - Throws: `DatabaseError`, with which nothing may be shown.
+  /// - Throws: `DisclosureRefused` where the register is damaged; `DatabaseError`. Nothing may be shown then.
   @discardableResult
   public func register(bytes: Data, scope: String, figures: Int, text: Data? = nil) throws -> [String] {
     guard let (workspace, plan) = origin, let rules = disclosure.rules else { return [] }
+    try workspace.requireWholeRegister()
     let (standard, hash) = (workspace.standard.key, SHA256.hash(data: bytes).hex)
     let isKnown = try workspace.queue.read { db in
       try Bool.fetchOne(
@@ -86,14 +87,13 @@ extension Disclosed {
           INSERT OR IGNORE INTO share (at, standard, scope, rules, plan, figures, sha256)
           VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard), \(scope), \(rules), \(plan.id), \(figures), \(hash))
           """)
-      let known = try Organisation.all(of: standard, in: db)
-      let named = NamesInText(text ?? bytes).among(known)
-      let share = try Int.fetchOne(
-        db, sql: "SELECT id FROM share WHERE standard = ? AND sha256 = ? AND scope = ? AND rules = ?",
-        arguments: [standard, hash, scope, rules])
-      for organisation in named {
-        try db.execute(
-          literal: "INSERT OR IGNORE INTO share_name (share, organisation) VALUES (\(share), \(organisation.code))")
+      if db.changesCount > 0 {
+        let share = Int(db.lastInsertedRowID)
+        for organisation in NamesInText(text ?? bytes).among(try Organisation.all(of: standard, in: db)) {
+          try db.execute(
+            literal: "INSERT INTO share_name (share, organisation) VALUES (\(share), \(organisation.code))")
+        }
+        try RegisterSeals.close(entry: share, in: db)
       }
       return try String.fetchAll(
         db, sql: "SELECT DISTINCT rules FROM share WHERE standard = ? AND rules <> ? ORDER BY rules",

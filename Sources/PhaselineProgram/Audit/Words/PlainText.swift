@@ -39,7 +39,7 @@ enum PlainText {
   /// Whether a line is the first of a paragraph though none is blank above it: it names whose or what follows.
   private static func begins(_ line: Substring, _ vocabulary: AuditVocabulary) -> Bool {
     let folded = AuditVocabulary.folded(line)
-    if folded.prefixMatch(of: /phase [^ :]+:/) != nil { return true }
+    if let match = folded.prefixMatch(of: /phase ([^ :]+):/), vocabulary.phase(match.1) != nil { return true }
     guard let name = vocabulary.names.name(at: folded[...]) else { return false }
     return [nil, ":"].contains(folded.dropFirst(name.count).first)
   }

@@ -88,6 +88,22 @@ import Testing
     #expect(reading.unplaced == 1)
   }
 
+  @Test func countsOfSeveralPhasesTogetherAreOfNoneOfThem() throws {
+    var context = ToldContext()
+    (context.place, context.indicator) = (.organisation("Northbridge"), "leaving")
+    let reading = try Self.read(
+      ["Phases", "Minoritised", "White"],
+      [["phases 1 and 2", "10 of 600", "24 of 1,592"], ["phase 5", "10 of 287 (3.5%)", "7 of 730"]], in: context)
+    #expect(
+      reading.evidence.counts.map(ToldWords.words) == [
+        "5 leaving/all Northbridge all bame 10 of 287", "5 leaving/all Northbridge all white 7 of 730",
+      ])
+    #expect(
+      reading.evidence.figures.map(ToldWords.words) == ["5 leaving/all Northbridge all rate of bame 0.03450 to 0.03550"]
+    )
+    #expect(reading.unplaced == 2)
+  }
+
   @Test func whoIsNotNamedIsNobodysCount() throws {
     let reading = try Self.read(
       ["phase", "authority", "indicator", "relative_likelihood"], [["5", "Authority 12", "leaving", "0.48"]])

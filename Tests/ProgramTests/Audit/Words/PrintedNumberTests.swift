@@ -1,4 +1,5 @@
 import IndicatorStatistics
+import Phaseline
 import Testing
 
 @testable import PhaselineProgram
@@ -25,15 +26,20 @@ import Testing
     #expect(PrintedNumber.bounds("inf") == nil)
   }
 
+  private func words(_ bounds: ClosedRange<Double>?) -> String? {
+    bounds.map { "\(Wordings.fixed($0.lowerBound, 3)) to \(Wordings.fixed($0.upperBound, 3))" }
+  }
+
   @Test func aRatioOverHiddenCountsBoundsItsLimitsOnOneSideOnly() throws {
     let exact = try #require(PrintedRatio("2.44 (1.15–5.18)"))
-    #expect(exact.estimate == 2.435...2.445 && exact.lower == 1.145...1.155 && exact.upper == 5.175...5.185)
+    #expect(words(exact.estimate) == "2.435 to 2.445")
+    #expect(words(exact.lower) == "1.145 to 1.155" && words(exact.upper) == "5.175 to 5.185")
     let hull = try #require(PrintedRatio("0.14–0.41 (0.07–0.58)"))
     #expect(hull.isRange && hull.lower?.upperBound == .infinity && hull.upper?.lowerBound == 0)
     let open = try #require(PrintedRatio("3.07, no upper limit (1.32, no upper limit)"))
-    #expect(open.estimate.lowerBound == 3.065 && open.estimate.upperBound == .infinity)
+    #expect(words(open.estimate) == "3.065 to ∞")
     #expect(open.upper?.upperBound == .infinity)
     #expect(PrintedRatio("hidden") == nil)
-    #expect(PrintedRatio("1.52 (1.20–1.93) *")?.estimate == 1.515...1.525)
+    #expect(words(PrintedRatio("1.52 (1.20–1.93) *")?.estimate) == "1.515 to 1.525")
   }
 }

@@ -1,0 +1,303 @@
+import IndicatorStatistics
+
+/// Hides more, until each hidden count is shown to keep its spread, and then takes back what was hidden in vain.
+struct Protection {
+  private(set) var suppression: Suppression
+  private let deadline: ContinuousClock.Instant
+  /// Counts with which all sums hold: the true ones, where they are known.
+  private let point: [Int]
+  /// The cells that hang together; of each cell which of them, none of one that no sum has.
+  private let blocks: [Alternatives]
+  private let blockOf: [Int?]
+  /// Those in which what came hidden contradicts itself.
+  private let contradictory: Set<Int>
+  private var moves: Moves
+  /// For each cell those that it goes with.
+  private var ownersOf: [Int: [Int]] = [:]
+
+  private var lattice: Lattice { suppression.lattice }
+
+  /// - Parameters:
+  ///   - suppression: What the rules name.
+  ///   - deadline: Then it is given up: what is not shown safe by then is hidden with all around it.
+  init(_ suppression: Suppression, until deadline: ContinuousClock.Instant) {
+    (self.suppression, self.deadline) = (suppression, deadline)
+    let lattice = suppression.lattice
+    let groups = lattice.blocks()
+    (point, contradictory) = lattice.consistentCounts(groups)
+    moves = Moves(cells: lattice.cells.count)
+    var blockOf = [Int?](repeating: nil, count: lattice.cells.count)
+    for (index, group) in groups.enumerated() { for cell in group.cells { blockOf[cell] = index } }
+    self.blockOf = blockOf
+    blocks = groups.map { Alternatives($0.cells, relations: $0.relations) }
+    for (cell, it) in lattice.cells.enumerated() {
+      for companion in it.companions { ownersOf[companion, default: []].append(cell) }
+    }
+  }
+
+  /// Does it.
+  mutating func run() {
+    for cell in lattice.cells.indices { refresh(cell) }
+    protectAll()
+    takeBack()
+    protectAll()
+  }
+
+  // MARK: - Hiding more
+
+  /// Until nothing is narrow: what was hidden for one cell may need protection itself, or bring it to a sum.
+  private mutating func protectAll() {
+    while true {
+      _ = drop(moves.all.filter { needsHiding($0.move) })
+      let narrow = lattice.cells.indices.filter(isNarrow)
+      if narrow.isEmpty { return }
+      protect(narrow)
+    }
+  }
+
+  private mutating func protect(_ cells: [Int]) {
+    var open = cells
+    while !open.isEmpty {
+      var next: [Int] = []
+      for cell in open where isNarrow(cell) {
+        let isInVain = deadline < .now || blockOf[cell].map(contradictory.contains) ?? false
+        next += isInVain ? hideAll(around: cell) : protect(cell)
+      }
+      open = next
+    }
+  }
+
+  /// Whether it is not shown yet to keep its spread.
+  private func isNarrow(_ cell: Int) -> Bool {
+    blockOf[cell] != nil && suppression.needsProtection(cell) && !suppression.isGivenUp(cell)
+      && moves.width(cell) < wanted(cell)
+  }
+
+  /// How many values it has to keep; what the rules say of it by itself may be fewer.
+  private func wanted(_ cell: Int) -> Int {
+    let (low, high) = suppression.meaning(cell)
+    return min(suppression.rules.spread, high - low + 1)
+  }
+
+  /// - Returns: What was hidden for it.
+  private mutating func protect(_ cell: Int) -> [Int] {
+    switch cheapest(cell) {
+    case .found(let moves): return moves.flatMap { take($0) }
+    case .unfinished: return hideAll(around: cell)
+    case .none:
+      if untell(around: cell) { return [cell] }
+      suppression.pinned.insert(cell)
+      return []
+    }
+  }
+
+  private enum Cheapest {
+    case found([Move])
+    case none
+    case unfinished
+  }
+
+  /// The moves that show it to keep its spread for the least.
+  private func cheapest(_ cell: Int) -> Cheapest {
+    guard let block = blockOf[cell].map({ blocks[$0] }) else { return .none }
+    let found = cheapest(cell, in: block)
+    guard case .none = found, let all = together(with: cell) else { return found }
+    return cheapest(cell, in: all)
+  }
+
+  private func cheapest(_ cell: Int, in block: Alternatives) -> Cheapest {
+    let change = wanted(cell) - 1
+    var isUnfinished = false
+    var best: (moves: [Move], cost: Double)?
+    for up in [change, 0] + Array(1..<max(1, change)) {
+      var (found, cost): ([Move], Double) = ([], 0)
+      for part in [up, up - change] where part != 0 {
+        switch block.cheapest(cell, by: part) {
+        case .move(let move, let its):
+          found.append(move)
+          cost += its
+        case .none: break
+        case .unfinished: isUnfinished = true
+        }
+      }
+      let isWhole = found.reduce(0) { $0 + abs($1.changes[cell] ?? 0) } >= change
+      guard isWhole, cost < best?.cost ?? .infinity else { continue }
+      best = (found, cost)
+      if !found.contains(where: needsHiding) { break }
+    }
+    return best.map { .found($0.moves) } ?? (isUnfinished ? .unfinished : .none)
+  }
+
+  /// Keeps a move, and hides what it takes.
+  private mutating func take(_ move: Move) -> [Int] {
+    var hidden: [Int] = []
+    for (cell, change) in move.changes.sorted(by: { $0.key < $1.key })
+    where !isFree(cell, change) { hidden += hide(cell) }
+    moves.add(move)
+    return hidden
+  }
+
+  private mutating func hide(_ cell: Int) -> [Int] {
+    guard suppression.isOpen(cell) else { return [] }
+    let companions = lattice.cells[cell].companions.filter(suppression.isOpen)
+    suppression.hide(cell)
+    for cell in [cell] + companions { refreshAround(cell) }
+    return [cell] + companions
+  }
+
+  /// Where the ranges of small counts give each other away, as 1 to 4 of a head-count whose parts make 4, they are not told.
+  /// - Returns: Whether any was told until now.
+  private mutating func untell(around cell: Int) -> Bool {
+    let hidden = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }.filter {
+      suppression.reasons[$0] != nil && suppression.needsProtection($0) && lattice.cells[$0].received != nil
+    }
+    let before = suppression.untold.count
+    suppression.untold.formUnion(hidden)
+    for cell in hidden { refresh(cell) }
+    return suppression.untold.count > before
+  }
+
+  /// There is no time left to find out what it takes: all that hangs together with it is hidden.
+  private mutating func hideAll(around cell: Int) -> [Int] {
+    guard let block = blockOf[cell].map({ blocks[$0] }) else { return [] }
+    let hidden = block.cells.flatMap { hide($0) }
+    suppression.unproven.formUnion(block.cells.filter(suppression.needsProtection))
+    return hidden
+  }
+
+  // MARK: - Taking back
+
+  /// Shows again what nothing needs hidden, the comparisons of most worth first.
+  private mutating func takeBack() {
+    let groups = lattice.comparisons.sorted { $0.weight > $1.weight }.map(\.cells) + lattice.cells.indices.map { [$0] }
+    for group in groups where deadline > .now {
+      let hidden = group.filter { suppression.reasons[$0] != nil }
+      guard !hidden.isEmpty, hidden.allSatisfy({ canBeShown($0) }) else { continue }
+      reveal(hidden)
+    }
+  }
+
+  private func canBeShown(_ cell: Int) -> Bool {
+    suppression.reasons[cell] == .secondary && (ownersOf[cell] ?? []).allSatisfy { suppression.reasons[$0] == nil }
+      // Of a numerator that is known, and nearly all of it, it would tell the few others.
+      && !(suppression.numeratorsOf[cell] ?? []).contains {
+        suppression.known.contains($0) && suppression.reasons[$0] == .nearlyAll
+      }
+  }
+
+  /// Shows cells if all that is hidden keeps its spread without.
+  private mutating func reveal(_ cells: [Int]) {
+    let before = (suppression, moves)
+    for cell in cells { suppression.reveal(cell) }
+    for cell in cells { refreshAround(cell) }
+    let touched = drop(moves.through(cells).filter { needsHiding($0.move) })
+    let isSafe = (touched.sorted() + cells).allSatisfy { cell in
+      guard isNarrow(cell) else { return true }
+      guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block]),
+        !found.contains(where: needsHiding)
+      else { return false }
+      for move in found { moves.add(move) }
+      return true
+    }
+    guard !isSafe else { return }
+    (suppression, moves) = before
+    for cell in cells { refreshAround(cell) }
+  }
+
+  private mutating func drop(_ broken: [(index: Int, move: Move)]) -> Set<Int> { moves.remove(broken.map(\.index)) }
+
+  // MARK: - How far a cell may change
+
+  /// So far no count has to change; of greater numbers the solver gets imprecise.
+  private static let farthest = 1000
+
+  /// - Parameter isAlone: Whether its denominator and its numerators stay as they are.
+  private func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
+    let count = point[cell]
+    func change(_ said: (low: Int, high: Int)) -> ClosedRange<Int> {
+      let (low, high) = isAlone ? within(said, cell) : said
+      return max(-Self.farthest, min(low - count, 0))...min(Self.farthest, max(high - count, 0))
+    }
+    let free = change(suppression.meaning(cell))
+    guard suppression.isOpen(cell) else { return Alternatives.Leeway(free: free, open: free, cost: 0) }
+    let hidden = change(suppression.meaningIfHidden(cell))
+    let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
+    return Alternatives.Leeway(free: free, open: open, cost: cost(cell))
+  }
+
+  private func cost(_ cell: Int) -> Double {
+    lattice.cells[cell].companions.filter(suppression.isOpen).reduce(suppression.loss(cell)) {
+      $0 + suppression.loss($1)
+    }
+  }
+
+  /// What is said of a cell, and what its denominator or its numerators say of it, as they are.
+  private func within(_ said: (low: Int, high: Int), _ cell: Int) -> (low: Int, high: Int) {
+    var (low, high) = said
+    if let base = lattice.cells[cell].denominator { high = min(high, point[base] - margin(cell)) }
+    for numerator in suppression.numeratorsOf[cell] ?? [] { low = max(low, point[numerator] + margin(numerator)) }
+    return (low, high)
+  }
+
+  /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
+  private func margin(_ numerator: Int) -> Int {
+    let rules = suppression.rules
+    let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
+    return isTold && rules.hidesNearlyAll && rules.hidesZero ? rules.hiddenBelow : 0
+  }
+
+  /// Whether a move changes what is shown.
+  private func needsHiding(_ move: Move) -> Bool {
+    move.changes.contains { !isFree($0.key, $0.value) } || breaksCap(move)
+  }
+
+  /// Whether a cell may change so much by what is said of it.
+  private func isFree(_ cell: Int, _ change: Int) -> Bool {
+    leeway(cell, isAlone: false).free.contains(change)
+  }
+
+  /// Whether a numerator would be more than its denominator.
+  private func breaksCap(_ move: Move) -> Bool {
+    func isBroken(_ numerator: Int, _ denominator: Int) -> Bool {
+      let change = (move.changes[denominator] ?? 0) - (move.changes[numerator] ?? 0)
+      let slack = point[denominator] - point[numerator] - margin(numerator)
+      return change < 0 && slack + change < 0
+    }
+    return move.changes.keys.contains { cell in
+      if let base = lattice.cells[cell].denominator { return isBroken(cell, base) }
+      return (suppression.numeratorsOf[cell] ?? []).contains { isBroken($0, cell) }
+    }
+  }
+
+  private func refresh(_ cell: Int) { blockOf[cell].map { blocks[$0].set(cell, leeway(cell)) } }
+
+  /// Of a cell that was hidden or shown, and of those whose leeway hangs on it.
+  private func refreshAround(_ cell: Int) {
+    let compared = lattice.comparisonsOf[cell].flatMap { lattice.comparisons[$0].cells }
+    let base = lattice.cells[cell].denominator.map { [$0] } ?? []
+    for other in Set([cell] + compared + base + (suppression.numeratorsOf[cell] ?? [])) { refresh(other) }
+  }
+
+  /// A cell's block with those of its denominators and numerators: where a count can change only together with the head-count
+  /// that it is nearly all of.
+  private func together(with cell: Int) -> Alternatives? {
+    guard let own = blockOf[cell] else { return nil }
+    var found: Set<Int> = [own]
+    for _ in 0..<2 {
+      for cell in found.flatMap({ blocks[$0].cells }) {
+        let linked = (lattice.cells[cell].denominator.map { [$0] } ?? []) + (suppression.numeratorsOf[cell] ?? [])
+        found.formUnion(linked.compactMap { blockOf[$0] })
+      }
+    }
+    let cells = found.sorted().flatMap { blocks[$0].cells }
+    let caps = cells.compactMap { cell in
+      lattice.cells[cell].denominator.map {
+        Alternatives.Cap(numerator: cell, denominator: $0, slack: point[$0] - point[cell] - margin(cell))
+      }
+    }.filter { $0.slack >= 0 }
+    let relations = Set(cells.flatMap { suppression.relationsOf[$0] }).sorted().map { lattice.relations[$0] }
+    let all = Alternatives(cells, relations: relations, caps: caps)
+    for cell in cells { all.set(cell, leeway(cell, isAlone: false)) }
+    return all
+  }
+}

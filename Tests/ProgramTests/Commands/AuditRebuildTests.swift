@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import Testing
+
+/// A register that was damaged, as somebody meets it at the prompt.
+@Suite("audit --rebuild") struct AuditRebuildTests {
+  private static func damage(_ program: Program) throws {
+    try DatabaseQueue(path: program.folder.appendingPathComponent("phaseline.sqlite").path).write { db in
+      try db.execute(sql: "DELETE FROM share_name; DELETE FROM share WHERE id = 1")
+    }
+  }
+
+  private static func sharedNation() throws -> Program {
+    let program = try Program()
+    for words in [
+      ["generate", "--into", "n", "--seed", "5", "--authorities", "12", "--phases", "1"], ["load", "n"],
+      ["export", "observations", "--sums", "--audience", "shared", "--format", "csv", "-o", "shared.csv"],
+    ] {
+      try #require(try program.run(words).status == 0)
+    }
+    return program
+  }
+
+  @Test("nothing is shared until the files that were shared are taken in, and then it is again")
+  func rebuilt() throws {
+    let program = try Self.sharedNation()
+    let question = ["national", "leaving", "--audience", "shared"]
+    let before = try program.run(question).text
+    try Self.damage(program)
+    let refused = try program.run(question)
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("the register of what was shared is damaged: entry 1 is gone"))
+    #expect(refused.error.contains("`phaseline audit --rebuild PATH…`"))
+    #expect(try program.run("national", "leaving").status == 0, "internal results go on")
+    let doctor = try program.run("doctor", "--format", "csv")
+    #expect(doctor.text.contains("register of shares: entry 1 is gone"))
+    let rebuilt = try program.run("audit", "--rebuild", "shared.csv", "--register", "n/authorities.csv")
+    #expect(rebuilt.status == 0, "\(rebuilt.error)")
+    #expect(rebuilt.text.hasPrefix("The register of what was shared is started anew from 1 file, which tells "))
+    #expect(try program.run(question).text == before)
+    #expect(try program.run("history", "--format", "csv").text.contains("audit --rebuild shared.csv"))
+    #expect(try program.run("shares", "--format", "csv").text.contains("taken in from shared.csv"))
+  }
+
+  @Test("a file that cannot be read is not forgotten: the register is as it was")
+  func unread() throws {
+    let program = try Self.sharedNation()
+    try Self.damage(program)
+    let refused = try program.run(
+      "audit", "--rebuild", "shared.csv", "nowhere.csv", "--register", "n/authorities.csv")
+    #expect(refused.status == 1)
+    #expect(
+      refused.error.hasSuffix(
+        "\nWhat these files tell would be forgotten, so the register is as it was. See to them, or leave out the paths of those "
+          + "that were never shared.\n"))
+    #expect(try program.run("national", "leaving", "--audience", "shared").status == 1)
+  }
+}
