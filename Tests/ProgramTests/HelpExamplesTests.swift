@@ -39,7 +39,7 @@ import Testing
         words.first == "phaseline"
         ? try program.shell(Self.before(example) + example)
         : try program.run([], input: Self.before(example) + example + "\n", isMerged: true).asShell
-      let isCheck = ["quality", "doctor", "selftest"].contains { words.contains($0) }
+      let isCheck = ["quality", "doctor", "selftest", "audit"].contains { words.contains($0) }
       #expect(result.status == 0 || isCheck && result.status == 3, "\(example): \(result.output)")
       #expect(!result.output.isEmpty, "\(example) says nothing")
     }
@@ -48,6 +48,9 @@ import Testing
   /// What makes an example's results, or the place of its file.
   private static func before(_ example: String) -> String {
     if example.hasPrefix("show ") || example.hasPrefix("save ") { return "let rest = compare Northbridge leaving\n" }
+    if example.contains("audit shared") {
+      return "mkdir shared; phaseline export observations Northbridge --audience shared -o shared/counts.csv; "
+    }
     if example.contains("kernel install") { return "export HOME=$PWD; unset JUPYTER_DATA_DIR XDG_DATA_HOME; " }
     return example.contains("config --init") ? "export PHASELINE_CONFIG=config.yaml; " : ""
   }

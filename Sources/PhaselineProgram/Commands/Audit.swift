@@ -20,7 +20,7 @@ struct Audit: WorkbenchCommand {
       files that were shared: give it all of them.
 
       Example: phaseline audit shared
-      Example: phaseline audit northbridge.csv nation.csv --register authorities.csv
+      Example: phaseline audit shared --register Data/illustrative/authorities.csv
       Example: phaseline audit shared --all --format csv -o ranges.csv
       """)
   @OptionGroup var globals: Globals

@@ -44,18 +44,19 @@ struct AuditSums {
     _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames
   ) {
     (self.system, self.standard, self.names) = (system, standard, names)
-    let parts = organisations.filter(\.isPartOfTheNation).compactMap { it in
-      names.known(.organisation(it.name)).map { (place: $0, organisation: it) }
+    let parts = organisations.filter(\.isPartOfTheNation)
+    func places(_ organisations: [Organisation]) -> [Int32] {
+      organisations.compactMap { names.known(.organisation($0.name)) }.sorted()
     }
     func areas(_ kind: AuditSystem.Relation.Kind, _ area: (Organisation) -> String?) -> [Area] {
-      let named = Dictionary(grouping: parts) { area($0.organisation) }
+      let named = Dictionary(grouping: parts, by: area)
       return named.compactMap { name, parts in
-        name.map { Area(area: .area($0), kind: kind, places: parts.map(\.place).sorted()) }
-      }.sorted { $0.places.lexicographicallyPrecedes($1.places) }
+        name.map { (name: $0, area: Area(area: .area($0), kind: kind, places: places(parts))) }
+      }.sorted { $0.name < $1.name }.map(\.area)
     }
     rests = Rest.all(organisations, names)
     self.areas =
-      [Area(area: .area("nation"), kind: .organisations, places: parts.map(\.place).sorted())]
+      [Area(area: .area("nation"), kind: .organisations, places: places(parts))]
       + areas(.regions) { $0.region.isEmpty ? nil : PhaseLattice.region($0.region) }
       + areas(.types) { $0.type.isEmpty ? nil : PhaseLattice.type($0.type) }
   }

@@ -59,7 +59,9 @@ extension TableReader {
       default: continue
       }
     }
-    return found.filter { $0.value.numerator.range != nil || $0.value.denominator.range != nil }
+    // A row for one group is there though both its counts are struck out.
+    let isRow = row[.ethnicity] != nil
+    return found.filter { isRow || $0.value.numerator.range != nil || $0.value.denominator.range != nil }
   }
 
   private static func pair(_ counts: PrintedCounts, _ column: Int) -> Pair {

@@ -1,0 +1,172 @@
+import IndicatorStatistics
+import Testing
+
+@testable import Phaseline
+
+@Suite("The attack on shared tables") struct DisclosureAttackTests {
+  @Test("finds the service that is left when the other is taken from the whole, and says how")
+  func services() throws {
+    var table = SharedTable()
+    table.add("Northbridge", .adults, "20 of 100", "0-9 of 300")
+    table.add("Northbridge", .children, "30 of 100", "45 of 300")
+    table.add("Northbridge", .all, "50 of 200", "52 of 600")
+    let report = table.attacked()
+    #expect(report.found == ["Northbridge adults white numerator: 7"])
+    let leak = try #require(report.leaks.first)
+    #expect(
+      leak.sentence
+        == "Northbridge, phase 1, adults' services, Formal disciplinary process: White staff entering the process is "
+        + "printed as 0–9, but it can only be 7.")
+    #expect(
+      leak.chain.map(\.sentence) == [
+        "Northbridge, phase 1, Formal disciplinary process, White staff entering the process: 52 in all services "
+          + "(shared.csv, line 7) less 45 in children's services (shared.csv, line 5) leaves 7 in adults' services."
+      ])
+    table.evidence.counts[3].numerator = CountRange(low: 43, high: 52)
+    #expect(table.attacked().isClean, "with children's services hidden too nobody can tell")
+  }
+
+  @Test("finds the authority that the nation, or its region, leaves when all others are taken away")
+  func nation() {
+    func table(hiding other: Bool) -> SharedTable {
+      var table = SharedTable()
+      for (name, region) in [("Ashby", "North"), ("Burley", "North"), ("Corby", "South"), ("Derby", "South")] {
+        table.register(name, region: region)
+      }
+      table.add("Ashby", "0-9 of 100", "40 of 300")
+      table.add("Burley", other ? "0-9 of 100" : "12 of 100", "40 of 300")
+      table.add("Corby", "22 of 100", "40 of 300")
+      table.add("Derby", "32 of 100", "40 of 300")
+      table.add("region North", "16 of 200", "80 of 600", organisations: 2)
+      table.add("nation", "70 of 400", "160 of 1200", organisations: 4)
+      return table
+    }
+    #expect(table(hiding: false).attacked().found == ["Ashby all bame numerator: 4"])
+    #expect(table(hiding: true).attacked().isClean)
+  }
+
+  @Test("takes a region from the nation: what is left is the only other one's")
+  func regionAndRest() {
+    var table = SharedTable()
+    for (name, region) in [("Ashby", "North"), ("Burley", "North"), ("Corby", "South")] {
+      table.register(name, region: region)
+    }
+    table.add("Corby", "0-9 of 100", "40 of 300")
+    table.add("region North", "66 of 200", "80 of 600", organisations: 2)
+    table.add("nation", "70 of 300", "120 of 900", organisations: 3)
+    #expect(table.attacked().found == ["Corby all bame numerator: 4"])
+    // Of a nation over more organisations than are told, the others are not known.
+    table.evidence.counts[4].organisations = 4
+    table.evidence.counts[5].organisations = 4
+    #expect(table.attacked().isClean)
+  }
+
+  @Test("pins both numerators of a ratio by their head-counts")
+  func ratio() {
+    var table = SharedTable()
+    table.add("Northbridge", "0-9 of 143", "10-601 of 612")
+    #expect(table.attacked().isClean)
+    table.add("Northbridge", .relativeLikelihood, 1.335...1.345, "1.34")
+    #expect(
+      table.attacked().found == ["Northbridge all bame numerator: 5", "Northbridge all white numerator: 16"])
+  }
+
+  @Test("works out of a corrected load what neither file tells alone")
+  func corrected() {
+    func table(_ files: [String], burley: String = "0-9 of 100") -> SharedTable {
+      var table = SharedTable()
+      for name in ["Ashby", "Burley", "Corby"] { table.register(name) }
+      for file in files {
+        let isAfter = file == "after.csv"
+        table.add("Ashby", "80 of 100", "40 of 300", in: file)
+        table.add("Burley", isAfter ? burley : "0-9 of 100", "40 of 300", in: file)
+        table.add("Corby", isAfter ? "0-9 of 101" : "0-9 of 100", "40 of 300", in: file)
+        let all = isAfter ? "91 of \(burley == "0-9 of 100" ? 301 : 303)" : "82 of 300"
+        table.add("nation", all, "120 of 900", in: file, organisations: 3)
+      }
+      return table
+    }
+    #expect(table(["before.csv"]).attacked().isClean)
+    #expect(table(["after.csv"]).attacked().isClean)
+    // Burley's row is printed alike, so that it is 2 at most by the first file, and 2 at least by the second.
+    let report = table(["before.csv", "after.csv"]).attacked()
+    #expect(report.contradictions.isEmpty)
+    #expect(
+      report.found == [
+        "Burley all bame numerator: 2", "Corby all bame numerator: 0", "Corby all bame numerator: 9",
+      ])
+    #expect(table(["before.csv", "after.csv"], burley: "0-9 of 102").attacked().isClean, "Burley's may be another too")
+  }
+
+  @Test("tells of two sets of rules what one shows and the other hides, as a remark")
+  func presets() {
+    var table = SharedTable()
+    table.known = [SharedTable.rules("under-5", below: 5, spread: 2)]
+    table.register("Northbridge")
+    table.add("Northbridge", "0-9 of 100", "40 of 300", in: "strict.csv")
+    table.add("Northbridge", "7 of 100", "40 of 300", in: "weak.csv", rules: "under-5")
+    let report = table.attacked()
+    #expect(report.isClean)
+    #expect(
+      report.remarks.map(\.sentence) == [
+        "Northbridge, phase 1, all services, Formal disciplinary process: minoritised staff entering the process: "
+          + "weak.csv, line 4 prints 7, what strict.csv, line 2 hides as 0–9."
+      ])
+  }
+
+  @Test("tells what a file prints that its rules, or the usual ones, hide")
+  func printed() {
+    var table = SharedTable()
+    table.add("Northbridge", "3 of 100", "40 of 300", rules: nil)
+    let report = table.attacked()
+    #expect(
+      report.leaks.map(\.sentence) == [
+        "Northbridge, phase 1, all services, Formal disciplinary process: minoritised staff entering the process: "
+          + "shared.csv, line 2 prints 3, which the rules under-10 hide."
+      ])
+    table.evidence.counts[0].numerator = CountRange(low: 0, high: 9)
+    #expect(table.attacked().isClean)
+  }
+
+  @Test("says which sum of a file that was edited cannot be, leaves it out, and goes on")
+  func edited() {
+    var table = SharedTable()
+    table.add("Northbridge", .adults, "20 of 100", "3 of 300", rules: "weak")
+    table.known = [SharedTable.rules("weak", below: 2, spread: 2)]
+    table.add("Northbridge", .children, "30 of 100", "45 of 300", rules: "weak")
+    table.add("Northbridge", .all, "50 of 200", "52 of 600", rules: "weak")
+    let report = table.attacked()
+    #expect(report.leaks.isEmpty)
+    #expect(
+      report.contradictions.map(\.sentence) == [
+        "shared.csv, line 7: 52 cannot be 3 + 45: Northbridge, phase 1, Formal disciplinary process, White staff entering "
+          + "the process."
+      ])
+  }
+
+  @Test("knows nobody's region who is not in the register, and says so")
+  func otherNation() {
+    var table = SharedTable()
+    table.register("Ashby")
+    table.add("Elsewhere", "0-9 of 100", "40 of 300")
+    let report = table.attacked()
+    #expect(report.isClean)
+    #expect(
+      report.remarks.map(\.sentence) == [
+        "The register does not have these authorities: Elsewhere. Their counts are taken by themselves, not as part of a "
+          + "sum; --register names the register that has them."
+      ])
+  }
+
+  @Test("reads a thousand files in linear time")
+  func thousand() {
+    var table = SharedTable()
+    for number in 0..<1000 {
+      table.add("Place \(number)", "0-9 of 100", "\(40 + number % 3) of 300", in: "file-\(number).csv")
+      table.add("Northbridge", "\(20 + number % 30) of 200", "40 of 300", in: "file-\(number).csv")
+    }
+    let start = ContinuousClock.now
+    #expect(table.attacked().leaks.isEmpty)
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+}
