@@ -41,6 +41,8 @@ struct PhaseLattice {
   let areas: [String: [String]]
   private var denominators: [CellKey: [Int]] = [:]
   var sums: [[Int]: Int] = [:]
+  /// Of each sum whose counts make it.
+  var members: [Int: Set<String>] = [:]
   var parts: [SumKey: Parts] = [:]
   var order: [SumKey] = []
 

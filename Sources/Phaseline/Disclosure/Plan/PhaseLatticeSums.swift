@@ -61,6 +61,7 @@ extension PhaseLattice {
     sum.isWithheld = isFew || isDominated
     let cell = add(key, sum)
     sums[parts] = cell
+    members[cell] = Set(parts.map { keys[$0].place })
     lattice.relate(cell, parts)
     return cell
   }
@@ -101,9 +102,11 @@ extension PhaseLattice {
     }
   }
 
-  /// Of counts that do not add up some are of other organisations.
+  /// Only where they are of the same organisations: that others add up too may happen, and tells nothing.
   private mutating func relateSum(_ total: Int, _ parts: [Int]) {
-    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), let expected = sum(parts),
+    let whole = members[total] ?? []
+    let made = parts.reduce(into: Set<String>()) { $0.formUnion(members[$1] ?? []) }
+    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), whole == made, let expected = sum(parts),
       expected == lattice.cells[total].received
     else { return }
     sums[parts] = total
