@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "PhaselineProgram",
       dependencies: [
-        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "CMarkdown", "CXML2", "CZeroMQ", "TextTable", "Rainbow", "Yams",
+        "Phaseline", "Charting", "Reporting", "CEdit", "CICal", "CMarkdown", "CXML2", "CZeroMQ", "TextTable", "Rainbow",
+        "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -18,9 +18,12 @@ struct CountTables: Sendable, Hashable {
 
   /// As they came, when a plan was made.
   static func received(by plan: Int64, of standard: String) -> CountTables {
-    let counts = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"].map {
-      "received_\($0) AS \($0)"
-    }.joined(separator: ", ")
+    // Of the sum of a numerator that came hidden nothing is kept; it is no more than its denominator.
+    let counts = """
+      received_numerator_low AS numerator_low,
+      min(received_numerator_high, received_denominator_high) AS numerator_high,
+      received_denominator_low AS denominator_low, received_denominator_high AS denominator_high
+      """
     return CountTables(observations: observations(of: plan, standard, counts), totals: "", plan: nil)
   }
 

@@ -28,6 +28,7 @@ import Testing
         "true journal: replaced: what loads replaced is kept",
         "true journal: taken back: what undos took back is kept",
         "true journal: changes: every row is of a load that the journal has",
+        "true register of shares: 0 entries are what was written",
       ])
   }
 

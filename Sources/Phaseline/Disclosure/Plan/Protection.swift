@@ -12,6 +12,8 @@ struct Protection {
   /// Those in which what came hidden contradicts itself.
   private let contradictory: Set<Int>
   private var moves: Moves
+  /// Of counts that cannot keep their spread, how many values they are to keep.
+  private var lowered: [Int: Int] = [:]
   /// For each cell those that it goes with.
   private var ownersOf: [Int: [Int]] = [:]
 
@@ -76,7 +78,7 @@ struct Protection {
   /// How many values it has to keep; what the rules say of it by itself may be fewer.
   private func wanted(_ cell: Int) -> Int {
     let (low, high) = suppression.meaning(cell)
-    return min(suppression.rules.spread, high - low + 1)
+    return min(lowered[cell] ?? suppression.rules.spread, high - low + 1)
   }
 
   /// - Returns: What was hidden for it.
@@ -86,8 +88,14 @@ struct Protection {
     case .unfinished: return hideAll(around: cell)
     case .none:
       if untell(around: cell) { return [cell] }
-      suppression.pinned.insert(cell)
-      return []
+      // What was shared before leaves it fewer values: as many as can be are kept.
+      let fewer = wanted(cell) - 1
+      guard fewer > 1 else {
+        suppression.pinned.insert(cell)
+        return []
+      }
+      lowered[cell] = fewer
+      return [cell]
     }
   }
 
@@ -178,7 +186,8 @@ struct Protection {
   }
 
   private func canBeShown(_ cell: Int) -> Bool {
-    suppression.reasons[cell] == .secondary && (ownersOf[cell] ?? []).allSatisfy { suppression.reasons[$0] == nil }
+    suppression.reasons[cell] == .secondary && !suppression.unproven.contains(cell)
+      && (ownersOf[cell] ?? []).allSatisfy { suppression.reasons[$0] == nil }
       // Of a numerator that is known, and nearly all of it, it would tell the few others.
       && !(suppression.numeratorsOf[cell] ?? []).contains {
         suppression.known.contains($0) && suppression.reasons[$0] == .nearlyAll

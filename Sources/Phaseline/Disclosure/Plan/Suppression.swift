@@ -131,14 +131,15 @@ struct Suppression {
     return reason != .withheld || isSumOfHidden(cell)
   }
 
-  /// Whether the greatest count of a sum is not shown, of which the sum would tell most.
+  /// Whether the greatest count of a sum is hidden by the rules themselves, and not to protect others: of it the sum would
+  /// tell most.
   private func isSumOfHidden(_ cell: Int) -> Bool {
     relationsOf[cell].contains { index in
       let relation = lattice.relations[index]
       guard relation.total == cell,
         let greatest = relation.parts.max(by: { (lattice.cells[$0].count ?? 0) < (lattice.cells[$1].count ?? 0) })
       else { return false }
-      return reasons[greatest] != nil && !known.contains(greatest)
+      return [.small, .nearlyAll, .received].contains(reasons[greatest]) && !known.contains(greatest)
     }
   }
 
