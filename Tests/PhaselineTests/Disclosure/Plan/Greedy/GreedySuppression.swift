@@ -2,8 +2,9 @@ import IndicatorStatistics
 
 @testable import Phaseline
 
-/// How Phaseline hid counts up to version 0.9, to measure what is lost now against it. Decides which counts of a lattice are hidden: those that the rules name, and as many more as it takes that none of them
-/// follows from the others by adding and subtracting. Greedy: it hides the cheapest that helps, and never takes back.
+/// How counts were hidden before a solver did it, to measure what is lost now against it: those that the rules name, and as
+/// many more as it takes that none of them follows from the others by adding and subtracting. Greedy: it hides the cheapest
+/// that helps, and never takes back.
 struct GreedySuppression {
   /// Why a count is hidden.
   enum Reason: Hashable {
