@@ -79,11 +79,11 @@ private struct Links {
   private let keys: [[AuditRowKey]]
   private let starts: [Int]
   private let indices: [[AuditRowKey: Int]]
-  private var parents: [Int]
+  private var partition: Partition
   /// Of each root what is told.
   private(set) var told: [AuditTold]
 
-  var count: Int { parents.count }
+  var count: Int { told.count }
 
   init(_ states: [AuditState], _ keys: [[AuditRowKey]]) {
     (self.states, self.keys) = (states, keys)
@@ -95,7 +95,7 @@ private struct Links {
         told += [row.numerator, row.denominator]
       }
     }
-    (self.starts, self.told, parents) = (starts, told, Array(told.indices))
+    (self.starts, self.told, partition) = (starts, told, Partition(of: told.count))
     indices = keys.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
   }
 
@@ -103,20 +103,14 @@ private struct Links {
     starts[state] + 2 * index + (isDenominator ? 1 : 0)
   }
 
-  mutating func root(of node: Int) -> Int {
-    var root = node
-    while parents[root] != root { root = parents[root] }
-    var next = node
-    while parents[next] != root { (parents[next], next) = (root, parents[next]) }
-    return root
-  }
+  mutating func root(of node: Int) -> Int { partition.root(of: node) }
 
   /// Of what contradicts each other both stay.
   private mutating func join(_ one: Int, _ other: Int) {
     let (one, other) = (root(of: one), root(of: other))
     guard one != other, told[one].agrees(with: told[other]) else { return }
     let (first, second) = (min(one, other), max(one, other))
-    parents[second] = first
+    partition.connect(second, to: first)
     told[first].add(told[second])
     told[second].mentions = []
   }

@@ -25,11 +25,6 @@ struct Bounds {
   /// How many values a cell may have.
   func width(_ cell: Int) -> Int { high[cell] - low[cell] + 1 }
 
-  /// How many values one sum alone leaves a cell, given what all leave the others.
-  func width(_ cell: Int, in relation: Lattice.Relation) -> Int {
-    relation.cells.reduce(1) { $0 + ($1 == cell ? 0 : high[$1] - low[$1]) }
-  }
-
   /// - Returns: Whether anything came of it.
   private mutating func tighten(_ relation: Lattice.Relation) -> Bool {
     var (least, most) = (0, 0)

@@ -44,26 +44,19 @@ extension CountSystem {
   }
 
   func openBlocks() -> [OpenBlock] {
-    var parent = Array(low.indices)
-    func root(_ cell: Int) -> Int {
-      var at = cell
-      while parent[at] != at {
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-      }
-      return at
-    }
+    var partition = Partition(of: low.count)
     let open = relations.map { relation in isMet(relation) ? [] : relation.cells.filter { low[$0] < high[$0] } }
-    for cells in open { for cell in cells.dropFirst() { parent[root(cell)] = root(cells[0]) } }
+    for cells in open { for cell in cells.dropFirst() { partition.connect(cell, to: cells[0]) } }
     var blocks: [Int: OpenBlock] = [:]
     for (index, cells) in open.enumerated() {
-      guard let first = cells.first else { continue }
-      blocks[root(first), default: OpenBlock()].relations.append(index)
-      for cell in cells where blocks[root(first)]?.places[cell] == nil {
-        let place = blocks[root(first)]?.cells.count ?? 0
-        blocks[root(first)]?.places[cell] = place
-        blocks[root(first)]?.cells.append(cell)
+      guard let root = cells.first.map({ partition.root(of: $0) }) else { continue }
+      var block = blocks.removeValue(forKey: root) ?? OpenBlock()
+      block.relations.append(index)
+      for cell in cells where block.places[cell] == nil {
+        block.places[cell] = block.cells.count
+        block.cells.append(cell)
       }
+      blocks[root] = block
     }
     return blocks.sorted { $0.key < $1.key }.map(\.value)
   }

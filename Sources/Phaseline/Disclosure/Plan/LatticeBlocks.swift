@@ -10,19 +10,11 @@ extension Lattice {
 
   /// All that have a sum; those with head-counts first.
   func blocks() -> [Block] {
-    var parent = Array(cells.indices)
-    func root(_ cell: Int) -> Int {
-      var at = cell
-      while parent[at] != at {
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-      }
-      return at
-    }
-    for relation in relations { for part in relation.parts { parent[root(part)] = root(relation.total) } }
+    var partition = Partition(of: cells.count)
+    for relation in relations { for part in relation.parts { partition.connect(part, to: relation.total) } }
     var found: [Int: Block] = [:]
-    for relation in relations { found[root(relation.total), default: Block()].relations.append(relation) }
-    for cell in cells.indices { found[root(cell)]?.cells.append(cell) }
+    for relation in relations { found[partition.root(of: relation.total), default: Block()].relations.append(relation) }
+    for cell in cells.indices { found[partition.root(of: cell)]?.cells.append(cell) }
     func isOfPeople(_ block: Block) -> Bool { block.cells.contains { cells[$0].denominator == nil } }
     let ordered = found.sorted { $0.key < $1.key }.map(\.value)
     return ordered.filter(isOfPeople) + ordered.filter { !isOfPeople($0) }

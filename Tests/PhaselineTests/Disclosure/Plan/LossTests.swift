@@ -30,8 +30,7 @@ import Testing
         $0 + $1.weight
       }
     }
-    let shown = greedy.reasons.map { $0 == nil ? nil : Suppression.Reason.secondary }
-    let losses = (lost(now.reasons), lost(shown))
+    let losses = (lost(now.reasons), lost(greedy.reasons))
     print(
       "\(key), phase 3 of the illustrative nation: of \(lattice.cells.count) counts \(hidden.0) are hidden (greedy: "
         + "\(hidden.1)); comparisons of size lost, by weight: \(losses.0) (greedy: \(losses.1))")

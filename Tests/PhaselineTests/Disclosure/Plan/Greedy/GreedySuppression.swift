@@ -6,19 +6,7 @@ import IndicatorStatistics
 /// many more as it takes that none of them follows from the others by adding and subtracting. Greedy: it hides the cheapest
 /// that helps, and never takes back.
 struct GreedySuppression {
-  /// Why a count is hidden.
-  enum Reason: Hashable {
-    /// A sum of too few, or of which one makes too much: not shown, though it may follow from what is.
-    case withheld
-    /// It is small, or came hidden, or nearly all of its denominator is in it.
-    case small, received, nearlyAll
-    /// It protects another.
-    case secondary
-    /// The base of a percentage is too small.
-    case smallBase
-    /// It was hidden in what was shared before, and is the same count.
-    case before
-  }
+  typealias Reason = Suppression.Reason
 
   let lattice: Lattice
   let rules: DisclosureRules
@@ -248,5 +236,12 @@ struct GreedySuppression {
   private func denominator(of index: Int) -> Int {
     guard let base = lattice.cells[index].denominator, reasons[base] == nil else { return Bounds.most }
     return lattice.cells[base].count.map { rules.meaning(ofShown: rules.rounded($0)).high } ?? Bounds.most
+  }
+}
+
+extension Bounds {
+  /// How many values one sum alone leaves a cell, given what all leave the others.
+  fileprivate func width(_ cell: Int, in relation: Lattice.Relation) -> Int {
+    relation.cells.reduce(1) { $0 + ($1 == cell ? 0 : high[$1] - low[$1]) }
   }
 }
