@@ -115,18 +115,21 @@ class Attack:
                 self.system.sum(total, parts, relation.words)
 
     def join(self):
-        """A count that two states tell is one count, unless it was corrected."""
+        """A count that two states tell is one count, unless it was corrected; of an area unless any was."""
         corrected = self.evidence.corrected() | self.changed
+        bases = {(phase, told.base(indicator)) for phase, _, indicator in corrected}
+        moved = {(phase, indicator) for phase, _, indicator in corrected}
         first = {}
         for number, state in enumerate(self.evidence.states):
             for key, denominator in state.denominators.items():
-                if key.area:
+                size = state.organisations.get(key._replace(ethnicity=""))
+                if key.area and ((key.phase, key.indicator) in moved or (key.phase, told.base(key.indicator)) in bases | moved):
                     continue
                 for name, measure in ((key, "numerator"), (denominator, "denominator")):
-                    if (key.phase, key.place, name.indicator) in corrected:
+                    if not key.area and (key.phase, key.place, name.indicator) in corrected:
                         continue
                     variable = self.variables[number, name]
-                    self.system.same(first.setdefault((key, measure), variable), variable)
+                    self.system.same(first.setdefault((key, measure, size), variable), variable)
 
     def promises(self):
         """The targets, with how many values are promised: by the weakest of the rules that hide a count, and none of one that a
@@ -146,11 +149,18 @@ class Attack:
             spread = min(rules.spread for rules in of)
             together = min(high for _, high in of.values()) - max(low for low, _ in of.values()) + 1
             alone = min(high - low + 1 for low, high in of.values())
-            largest = self.evidence.states[number].largest.get(key)
-            if largest and self.system.find(self.variables[number, largest]) in told_exactly:
+            parts = self.evidence.states[number].parts.get(key)
+            if parts and not self.is_of_small(number, parts, told_exactly):
                 continue
             if root not in told_exactly and not together < spread <= alone:
                 yield key, spread, target
+
+    def is_of_small(self, number, parts, told_exactly):
+        """Whether the greatest part of a sum that no row tells is itself hidden for being small, and not to protect others: only
+        then is it a leak that the sum follows."""
+        roots = [self.system.find(self.variables[number, part]) for part in parts]
+        largest = max(roots, key=lambda root: self.system.high[root])
+        return largest not in told_exactly and self.system.high[largest] < self.evidence.states[number].rules.hide_below
 
     def narrow(self, until_first=False):
         """The counts that are narrower than their rules promise."""

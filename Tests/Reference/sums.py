@@ -136,17 +136,14 @@ class Sums:
                                    "some of the area's authorities", True)
 
     def imply(self, key, parts=()):
-        """A sum that no row tells: of too few, or of which one makes most. Whom that protects is the largest; where its own
-        count is told there is nothing to protect."""
+        """A sum that no row tells: of too few, or of which one makes most."""
         if key in self.state.denominators:
             return
         name = key._replace(indicator=f"{key.indicator} {key.category}", category="", measure="denominator", variant="?")
         self.state.denominators[key] = name
         for total, measure in ((name, "denominator"), (key, "numerator")):
-            largest = max((self.of(part, measure) for part in parts), key=lambda part: self.state.counts[part].high, default=None)
-            self.state.largest[total] = largest
-            is_secret = largest is None or self.state.counts[largest].is_protected
-            self.state.counts[total] = told.Count(0, told.MOST, told.UNTOLD, is_secret, self.state.rules)
+            self.state.parts[total] = [self.of(part, measure) for part in parts]
+            self.state.counts[total] = told.Count(0, told.MOST, told.UNTOLD, bool(parts), self.state.rules)
 
     def nation(self, kinds):
         """The nation of its regions and of its types, where as many authorities are in both."""

@@ -118,7 +118,8 @@ class State:
         self.counts = {}
         self.denominators = {}
         self.organisations = {}
-        self.largest = {}
+        # Of a sum that no row tells.
+        self.parts = {}
 
     def take(self, row):
         """A row of `export observations`, as text."""

@@ -36,8 +36,10 @@ struct AuditState {
   /// More states than this of one phase are not compared with the files before them.
   private static let most = 12
 
-  /// The states that files tell: each is of all the files that agree, and a file may be of several.
+  /// The states that files tell: each is of all the files that agree, and a file may be of several. Those that tell most come
+  /// first: what two short ones tell may agree though they are of two states, which a long one shows.
   static func states(of files: [AuditFile]) -> [AuditState] {
+    let files = files.sorted { (-$0.rows.count, $0.path) < (-$1.rows.count, $1.path) }
     var states: [AuditState] = []
     for (index, file) in files.enumerated() {
       var isPlaced = false

@@ -172,10 +172,17 @@ struct Suppression {
     return (max(now.low, told.low), min(now.high, told.high))
   }
 
-  /// What the rules alone say of a hidden cell.
-  func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
+  /// What the rules alone say of a hidden cell; nothing, where with what was said before too few values would be left.
+  private func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
     let most = denominator(of: index)
     if untold.contains(index) { return (0, most) }
+    let (low, high) = range(index, reason, most: most)
+    guard let told = lattice.cells[index].known else { return (low, high) }
+    let left = min(high, told.high) - max(low, told.low) + 1
+    return left < min(rules.spread, told.high - told.low + 1, high - low + 1) ? (0, most) : (low, high)
+  }
+
+  private func range(_ index: Int, _ reason: Reason, most: Int) -> (low: Int, high: Int) {
     let below = rules.hiddenBelow
     switch reason {
     case .small: return (rules.leastHidden, min(below - 1, most))

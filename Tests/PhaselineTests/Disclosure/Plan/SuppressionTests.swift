@@ -119,6 +119,17 @@ import Testing
     #expect((alone.low[0], alone.high[0]) == (0, 9), "shown by other rules: not by these")
   }
 
+  @Test("the range of a small count is not told where, with what other rules told of it, it would be the count")
+  func remembered() {
+    var lattice = Self.lattice([4, 8])
+    // By rules that hide what is under 10 and show 12: each 4 to 8, where the other is as well.
+    for cell in [1, 2] { lattice.learn(CountRange(low: 4, high: 8), of: cell) }
+    let suppression = Suppression(lattice, Self.rules(below: 5, zero: false), known: [0])
+    #expect(suppression.reasons == [nil, .small, .secondary])
+    let worked = suppression.bounds()
+    #expect((worked.low[1], worked.high[1]) == (4, 8))
+  }
+
   @Test("where a known numerator is nearly all of a corrected head-count, the head-count is hidden")
   func corrected() {
     var lattice = Lattice()
