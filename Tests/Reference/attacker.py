@@ -160,7 +160,8 @@ class Attack:
         then is it a leak that the sum follows."""
         roots = [self.system.find(self.variables[number, part]) for part in parts]
         largest = max(roots, key=lambda root: self.system.high[root])
-        return largest not in told_exactly and self.system.high[largest] < self.evidence.states[number].rules.hide_below
+        least = min(state.rules.hide_below for state in self.evidence.states)
+        return largest not in told_exactly and self.system.high[largest] < least
 
     def narrow(self, until_first=False):
         """The counts that are narrower than their rules promise."""

@@ -84,8 +84,10 @@ extension AuditSums {
       }
       let isEveryService = isEveryServiceTold(measure, found)
       for service in Service.allCases {
-        let all = found[service] ?? [:]
-        relateAreas(measure, service, isEveryService ? all : all.filter { !$0.value.isInferred }, isOneFile, all.count)
+        var all = found[service] ?? [:]
+        let sort = Sort(measure: measure, service: service)
+        if !isOneFile, let only = membersOf[sort] { all = all.filter { only.contains($0.key) } }
+        relateAreas(sort, isEveryService ? all : all.filter { !$0.value.isInferred }, isOneFile, Set(all.keys))
       }
     }
   }
@@ -138,10 +140,9 @@ extension AuditSums {
     return sum.cells.values.isEmpty ? nil : sum
   }
 
-  /// - Parameter told: So many organisations are told, those too of which it is not certain that they are part of a sum.
-  private mutating func relateAreas(
-    _ measure: Int32, _ service: Service, _ found: [Int32: Member], _ isOneFile: Bool, _ told: Int
-  ) {
+  /// - Parameter told: The organisations that are told, those too of which it is not certain that they are part of a sum.
+  private mutating func relateAreas(_ sort: Sort, _ found: [Int32: Member], _ isOneFile: Bool, _ told: Set<Int32>) {
+    let (measure, service) = (sort.measure, sort.service)
     let sums = areas.map { area in names.known(area.area).flatMap { sum($0, measure, service) } }
     for (area, total) in zip(areas, sums) {
       guard let total else { continue }
@@ -151,8 +152,9 @@ extension AuditSums {
       let parts = Ethnicity.allCases.map { self.parts(of: area, $0, found, making: total.organisations) }
       let isWhole = parts.contains { $0.organisations == total.organisations }
       // Of a file that tells as many organisations as a sum is over, those of others are no part of it.
-      let isSettled = isOneFile && (isWhole || told >= total.organisations ?? .max)
+      let isSettled = isOneFile && (isWhole || told.count >= total.organisations ?? .max)
       if isSettled { settled.insert(key) }
+      if isSettled, area.kind == .organisations { membersOf[sort] = told }
       guard isSettled || !isOneFile else { continue }
       for (ethnicity, parts) in zip(Ethnicity.allCases, parts) { relate(total, ethnicity, parts, .organisations) }
     }

@@ -16,6 +16,8 @@ struct AuditSums {
   private(set) var tellsUnknown = Set<AuditRowKey>()
   /// Sums that one file tells together with all that makes them: what other files tell besides is no part of them.
   var settled = Set<AuditRowKey>()
+  /// The organisations of the nation's sum, where one file tells it with all of them.
+  var membersOf: [Sort: Set<Int32>] = [:]
 
   /// The nation, a region or a type, and the places of its organisations.
   struct Area {
@@ -65,7 +67,7 @@ struct AuditSums {
     self.state = state
     rows = system.states[state].rows
     pairs = system.pairs[state]
-    settled = []
+    (settled, membersOf) = ([], [:])
     look(at: system.states[state].files)
   }
 
@@ -86,7 +88,8 @@ struct AuditSums {
     }
   }
 
-  private struct Sort: Hashable {
+  /// What a sum is of, besides its area and group.
+  struct Sort: Hashable {
     var measure: Int32
     var service: Service
   }

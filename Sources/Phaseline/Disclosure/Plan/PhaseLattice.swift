@@ -41,10 +41,16 @@ struct PhaseLattice {
   let areas: [String: [String]]
   private var denominators: [CellKey: [Int]] = [:]
   var sums: [[Int]: Int] = [:]
-  /// Of each sum whose counts make it.
-  var members: [Int: Set<String>] = [:]
+  /// Of each sum whose counts make it, and of an organisation's all services, where both make it.
+  var members: [Int: Set<Member>] = [:]
   var parts: [SumKey: Parts] = [:]
   var order: [SumKey] = []
+
+  /// An organisation's service that is part of a sum.
+  struct Member: Hashable {
+    var place: String
+    var service: Service
+  }
 
   /// A sum over organisations.
   struct SumKey: Hashable {
@@ -215,6 +221,7 @@ struct PhaseLattice {
         guard sums[parts] == nil, expected == nil || expected == lattice.cells[total].received else { continue }
         if expected == nil, !isGiven { lattice.open(total) }
         sums[parts] = total
+        members[total] = members(of: parts)
         lattice.relate(total, parts)
       }
     }

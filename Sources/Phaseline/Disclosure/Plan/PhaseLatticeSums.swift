@@ -61,7 +61,7 @@ extension PhaseLattice {
     sum.isWithheld = isFew || isDominated
     let cell = add(key, sum)
     sums[parts] = cell
-    members[cell] = Set(parts.map { keys[$0].place })
+    members[cell] = members(of: parts)
     lattice.relate(cell, parts)
     return cell
   }
@@ -90,7 +90,9 @@ extension PhaseLattice {
         row.key.category == indicator.categories.first?.key
       {
         let parts = indicator.categories.compactMap { category in others { $0.category = category.key }?.numerator }
-        if parts.count == indicator.categories.count { relateSum(whole.denominator, parts) }
+        if parts.count == indicator.categories.count, parts.allSatisfy({ members[$0] == members[whole.denominator] }) {
+          relate(whole.denominator, parts)
+        }
       }
     }
   }
@@ -98,15 +100,20 @@ extension PhaseLattice {
   private mutating func relateSum(_ whole: Pair, _ parts: [Pair?]) {
     let present = parts.compactMap { $0 }
     for keyPath in [\Pair.numerator, \Pair.denominator] {
-      relateSum(whole[keyPath: keyPath], present.map { $0[keyPath: keyPath] })
+      let (total, parts) = (whole[keyPath: keyPath], present.map { $0[keyPath: keyPath] })
+      if members[total] == members(of: parts) { relate(total, parts) }
     }
   }
 
-  /// Only where they are of the same organisations: that others add up too may happen, and tells nothing.
-  private mutating func relateSum(_ total: Int, _ parts: [Int]) {
-    let whole = members[total] ?? []
-    let made = parts.reduce(into: Set<String>()) { $0.formUnion(members[$1] ?? []) }
-    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), whole == made, let expected = sum(parts),
+  func members(of cells: [Int]) -> Set<Member> {
+    cells.reduce(into: []) { found, cell in
+      found.formUnion(members[cell] ?? [Member(place: keys[cell].place, service: keys[cell].service)])
+    }
+  }
+
+  /// The caller has made sure that they are of the same organisations: that others add up too may happen, and tells nothing.
+  private mutating func relate(_ total: Int, _ parts: [Int]) {
+    guard parts.count > 1, sums[parts] == nil, !parts.contains(total), let expected = sum(parts),
       expected == lattice.cells[total].received
     else { return }
     sums[parts] = total

@@ -41,8 +41,9 @@ struct PhasePlan {
     /// What protects others protects nothing any more where it follows from what was shown before.
     func isHidden(_ cell: Int) -> Bool {
       guard let reason = suppression.reasons[cell] else { return false }
-      guard [.secondary, .before].contains(reason), !rules.isRounding, worked.width(cell) == 1 else { return true }
-      return phase.lattice.cells[cell].count != worked.low[cell]
+      guard [.secondary, .before].contains(reason), !rules.isRounding else { return true }
+      let follows = worked.width(cell) == 1 && phase.lattice.cells[cell].count == worked.low[cell]
+      return !follows && !suppression.pinned.contains(cell)
     }
     hidden = cellsOfRows.count(where: isHidden)
     func shown(_ cell: Int, most: Int) -> CountRange {

@@ -43,6 +43,7 @@ struct Protection {
     protectAll()
     takeBack()
     protectAll()
+    suppression.pinned = suppression.pinned.filter { moves.width($0) == 1 }
   }
 
   // MARK: - Hiding more
@@ -231,10 +232,14 @@ struct Protection {
       return max(-Self.farthest, min(low - count, 0))...min(Self.farthest, max(high - count, 0))
     }
     let free = change(suppression.meaning(cell))
-    guard suppression.isOpen(cell) else { return Alternatives.Leeway(free: free, open: free, cost: 0) }
-    let hidden = change(suppression.meaningIfHidden(cell))
+    let isOpen = suppression.isOpen(cell)
+    let withDenominator = !isAlone && lattice.cells[cell].denominator.map(suppression.isOpen) ?? false
+    guard isOpen || withDenominator && !suppression.known.contains(cell) else {
+      return Alternatives.Leeway(free: free, open: free, cost: 0)
+    }
+    let hidden = change(suppression.meaningIfHidden(cell, withDenominator: withDenominator))
     let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
-    return Alternatives.Leeway(free: free, open: open, cost: cost(cell))
+    return Alternatives.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
   }
 
   private func cost(_ cell: Int) -> Double {

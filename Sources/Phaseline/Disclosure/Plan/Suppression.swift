@@ -156,14 +156,16 @@ struct Suppression {
   func meaning(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
     if earlier, known.contains(index), let count = lattice.cells[index].count { return (count, count) }
     let now =
-      reasons[index].map { start(index, $0) }
+      reasons[index].map { start(index, $0, most: denominator(of: index)) }
       ?? rules.meaning(ofShown: rules.rounded(lattice.cells[index].count ?? 0))
     return earlier || reasons[index] == .before ? remembering(now, of: index) : now
   }
 
   /// What would be said of a cell, were it hidden to protect others.
-  func meaningIfHidden(_ index: Int) -> (low: Int, high: Int) {
-    remembering(start(index, .secondary), of: index)
+  /// - Parameter withDenominator: And its denominator too.
+  func meaningIfHidden(_ index: Int, withDenominator: Bool = false) -> (low: Int, high: Int) {
+    let most = withDenominator ? Bounds.most : denominator(of: index)
+    return remembering(start(index, reasons[index] ?? .secondary, most: most), of: index)
   }
 
   /// With what was said of it before.
@@ -173,8 +175,7 @@ struct Suppression {
   }
 
   /// What the rules alone say of a hidden cell; nothing, where with what was said before too few values would be left.
-  private func start(_ index: Int, _ reason: Reason) -> (low: Int, high: Int) {
-    let most = denominator(of: index)
+  private func start(_ index: Int, _ reason: Reason, most: Int) -> (low: Int, high: Int) {
     if untold.contains(index) { return (0, most) }
     let (low, high) = range(index, reason, most: most)
     guard let told = lattice.cells[index].known else { return (low, high) }
