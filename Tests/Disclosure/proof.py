@@ -157,6 +157,9 @@ def main():
             seed, rules, kind, line, leaks = job.result()
             for name in [f"{ILLUSTRATIVE}, {rules}"] if kind == ILLUSTRATIVE else [rules, kind]:
                 lines[name].update(line)
+            slow = [f"{name.removesuffix(' s')} {took:.0f} s" for name, took in line.items() if name.endswith(" s") and took > 30]
+            if slow and kind != ILLUSTRATIVE:
+                print(f"nation {seed}, {rules}, {kind}: {', '.join(slow)}", flush=True)
             if leaks:
                 print(f"nation {seed}, {rules}, {kind}: {len(leaks)} leaks, such as {json.dumps(leaks[0])}", flush=True)
     text = table.text(lines, sharing.PRESETS, sharing.KINDS, ILLUSTRATIVE, time.monotonic() - start)

@@ -13,11 +13,10 @@ struct AuditJudgement {
   private let words: AuditWords
   private let chain: AuditChain
   /// Rules that some file names: what they would show is known to whoever has it.
-  private let rulesInUse: [DisclosureRules]
 
   /// - Parameter listsAll: Whether every hidden count is wanted.
-  init(_ attack: PhaseAttack, _ setting: AuditSetting, rulesInUse: [DisclosureRules], listsAll: Bool) {
-    (self.attack, self.setting, self.rulesInUse) = (attack, setting, rulesInUse)
+  init(_ attack: PhaseAttack, _ setting: AuditSetting, listsAll: Bool) {
+    (self.attack, self.setting) = (attack, setting)
     words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     chain = AuditChain(words: words, ranges: attack.ranges, used: attack.used, figures: attack.figures)
     let inFigures = Set(attack.figures.flatMap(\.cells))
@@ -43,8 +42,7 @@ struct AuditJudgement {
     }
     hiddenCount += 1
     if listsAll { hidden.append(proven(cell, values: attack.values(of: cell, upTo: .max))) }
-    let spreads = (hiding + rounded).map { setting.rules(ofMention: $0) }
-    guard let rules = spreads.min(by: { $0.spread < $1.spread }) else { return }
+    guard let rules = setting.weakest(of: (hiding + rounded).map(setting.rules(ofMention:))) else { return }
     let told = attack.system.cells[cell].told
     if hiding.isEmpty, told.range == attack.ranges.low[cell]...attack.ranges.high[cell] { return }
     judge(cell, rules)
@@ -63,7 +61,7 @@ struct AuditJudgement {
     guard values < rules.spread else { return }
     let proven = proven(cell, values: values)
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
-    if let weaker = rulesInUse.first(where: { other in
+    if let weaker = setting.rulesInUse.first(where: { other in
       other.key != rules.key && !other.isRounding && !range.contains(where: other.isSmall)
     }) {
       remarks.append(

@@ -40,6 +40,9 @@ struct AuditNames {
       service: subject.service, ethnicity: ethnicity)
   }
 
+  /// Whether a place is a sum over organisations.
+  func isArea(_ place: Int32) -> Bool { if case .area = places[Int(place)] { true } else { false } }
+
   /// The number of a place that the evidence names.
   func known(_ place: ToldSubject.Place) -> Int32? { numbersOfPlaces[place] }
   /// The number of a measure that the evidence names.

@@ -36,25 +36,34 @@ struct AuditState {
   /// More states than this of one phase are not compared with the files before them.
   private static let most = 12
 
-  /// The states that files tell: each is of all the files that agree, and a file may be of several. Those that tell most come
-  /// first: what two short ones tell may agree though they are of two states, which a long one shows.
+  /// The states that files tell: each is of all the files that agree, and a file may be of several that are printed as it
+  /// alike. Those that tell most come first: what two short ones tell may agree though they are of two states, which a long
+  /// one shows.
   static func states(of files: [AuditFile]) -> [AuditState] {
     let files = files.sorted { (-$0.rows.count, $0.path) < (-$1.rows.count, $1.path) }
     var states: [AuditState] = []
-    for (index, file) in files.enumerated() {
-      var isPlaced = false
-      for state in states.indices where states[state].agrees(with: file) {
-        states[state].add(file)
-        isPlaced = true
+    var nearest: [Int] = []
+    for file in files {
+      let differences = states.map { $0.agrees(with: file) ? $0.differences(from: file) : nil }
+      if let least = differences.compactMap(\.self).min() {
+        for (state, it) in differences.enumerated() where it == least { states[state].add(file) }
+        nearest.append(least)
+        continue
       }
-      guard !isPlaced else { continue }
       var new = AuditState()
       new.add(file)
       if states.count < most {
-        for earlier in files[..<index] where new.agrees(with: earlier) { new.add(earlier) }
+        for (earlier, least) in zip(files, nearest)
+        where new.agrees(with: earlier) && new.differences(from: earlier) <= least { new.add(earlier) }
       }
       states.append(new)
+      nearest.append(0)
     }
     return states
+  }
+
+  /// How many rows are printed otherwise, though they agree.
+  private func differences(from file: AuditFile) -> Int {
+    file.rows.count { key, row in rows[key].map { !$0.isPrinted(as: row) } ?? false }
   }
 }

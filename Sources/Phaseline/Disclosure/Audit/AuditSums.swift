@@ -142,7 +142,7 @@ struct AuditSums {
         part.service = service
         return rows[part].flatMap { row in pairs[part].map { (row, $0) } }
       }
-      let isOfArea = if case .area = names.places[Int(key.place)] { true } else { false }
+      let isOfArea = names.isArea(key.place)
       // Who tells people of unknown ethnicity of one service only is in that sum, and not in that of all services.
       guard !isOfArea || key.ethnicity != .unknown else { continue }
       let isWhole = parts.count == 2 && parts.allSatisfy { $0.0.organisations == whole.organisations }

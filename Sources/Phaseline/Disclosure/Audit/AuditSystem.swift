@@ -34,12 +34,15 @@ struct AuditSystem {
   ///   - unlinked: For each state the places whose hidden counts are not those of states before it, though they are printed
   ///     alike.
   ///   - base: What the denominator of a measure counts.
-  init(_ states: [AuditState], unlinked: [Set<Int32>], base: (Int32) -> String) {
+  ///   - isArea: Whether a place is a sum over organisations.
+  init(
+    _ states: [AuditState], unlinked: [Set<Int32>], base: (Int32) -> String, isArea: (Int32) -> Bool
+  ) {
     self.states = states
     let keys = states.map { $0.rows.keys.sorted() }
     var links = Links(states, keys)
     links.joinDenominators(base)
-    links.joinStates(unlinked)
+    links.joinStates(unlinked, base, isArea)
     var cellOf = [Int](repeating: -1, count: links.count)
     for (state, keys) in keys.enumerated() {
       var pairs: [AuditRowKey: Pair] = [:]
@@ -143,16 +146,38 @@ private struct Links {
     }
   }
 
-  mutating func joinStates(_ unlinked: [Set<Int32>]) {
+  mutating func joinStates(_ unlinked: [Set<Int32>], _ base: (Int32) -> String, _ isArea: (Int32) -> Bool) {
     for state in states.indices.dropFirst() {
+      let corrections = (0..<state).map { Corrections(states[$0], states[state], base) }
       for (index, key) in keys[state].enumerated() where !unlinked[state].contains(key.place) {
+        let isSum = isArea(key.place)
         guard let row = states[state].rows[key],
-          let earlier = (0..<state).first(where: { states[$0].rows[key]?.isPrinted(as: row) == true }),
-          let place = indices[earlier][key]
+          let earlier = (0..<state).first(where: { earlier in
+            states[earlier].rows[key]?.isPrinted(as: row) == true
+              && !(isSum && corrections[earlier].affect(key.measure, base))
+          }), let place = indices[earlier][key]
         else { continue }
         join(node(earlier, place, false), node(state, index, false))
         join(node(earlier, place, true), node(state, index, true))
       }
     }
+  }
+}
+
+/// What was corrected between two states, by what contradicts itself in them: a sum that is printed alike may be another then.
+private struct Corrections {
+  private var measures = Set<Int32>()
+  private var bases = Set<String>()
+
+  init(_ one: AuditState, _ other: AuditState, _ base: (Int32) -> String) {
+    for (key, row) in other.rows {
+      guard let before = one.rows[key], !before.agrees(with: row) else { continue }
+      measures.insert(key.measure)
+      if !before.denominator.agrees(with: row.denominator) { bases.insert(base(key.measure)) }
+    }
+  }
+
+  func affect(_ measure: Int32, _ base: (Int32) -> String) -> Bool {
+    measures.contains(measure) || bases.contains(base(measure))
   }
 }

@@ -26,9 +26,10 @@ public struct DisclosureAttack: Sendable {
   ///   - progress: Told of each phase.
   public func report(listsAll: Bool = false, progress: WorkProgress = .silent) -> AuditReport {
     let gathering = AuditGathering(evidence, rulebook)
-    let setting = AuditSetting(
-      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
     let rules = evidence.counts.compactMap(\.rules).unique
+    let setting = AuditSetting(
+      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations,
+      rulesInUse: rules.map { rulebook.rules($0) })
     var report = AuditReport()
     report.contradictions = gathering.contradictions
     report.files = files
@@ -36,8 +37,7 @@ public struct DisclosureAttack: Sendable {
     for (done, phase) in gathering.phases.enumerated() {
       progress("Attacking", done, of: gathering.phases.count)
       let attack = PhaseAttack(phase.key, phase.files, setting)
-      let judgement = AuditJudgement(
-        attack, setting, rulesInUse: rules.map { rulebook.rules($0) }, listsAll: listsAll)
+      let judgement = AuditJudgement(attack, setting, listsAll: listsAll)
       report.add(judgement)
       report.add(attack, setting)
     }

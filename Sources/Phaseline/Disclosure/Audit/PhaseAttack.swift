@@ -111,8 +111,8 @@ private struct Trial {
 
   init(_ states: [AuditState], _ doubts: Doubts, _ setting: AuditSetting) {
     system = AuditSums.related(
-      AuditSystem(states, unlinked: doubts.unlinked, base: setting.base), setting.standard, setting.organisations,
-      setting.names, setting.rules(ofMention:))
+      AuditSystem(states, unlinked: doubts.unlinked, base: setting.base, isArea: setting.names.isArea),
+      setting.standard, setting.organisations, setting.names, setting.rules(ofMention:))
     used = system.relations.compactMap { relation in
       if doubts.relaxed.contains(relation.relation) { return relation.relaxed }
       return doubts.dropped.contains(relation.relation) ? nil : relation
@@ -158,6 +158,13 @@ struct AuditSetting {
   let rulebook: AuditRulebook
   let standard: Standard
   let organisations: [Organisation]
+  /// The rules by which anything was shared.
+  let rulesInUse: [DisclosureRules]
+
+  /// Those of some rules, and of all in use, that promise least: of what is shared by several a count keeps no more.
+  func weakest(of rules: [DisclosureRules]) -> DisclosureRules? {
+    rules.isEmpty ? nil : (rules + rulesInUse).min { $0.spread < $1.spread }
+  }
 
   /// The rules of the file that a count is told in.
   func rules(ofMention mention: Int32) -> DisclosureRules { rulebook.rules(evidence.counts[Int(mention)].rules) }

@@ -12,8 +12,8 @@ extension PhaseAttack {
       let isShown = mentions.contains {
         words.range(cell, by: $0)?.isExact == true && !setting.rules(ofMention: $0).isRounding
       }
-      guard !isShown, let spread = mentions.map({ setting.rules(ofMention: $0).spread }).min() else { continue }
-      promises[cell] = spread
+      guard !isShown, let rules = setting.weakest(of: mentions.map(setting.rules(ofMention:))) else { continue }
+      promises[cell] = rules.spread
     }
     return promises
   }

@@ -88,7 +88,8 @@ struct Protection {
     case .found(let moves): return moves.flatMap { take($0) }
     case .unfinished: return hideAll(around: cell)
     case .none:
-      if untell(around: cell) { return [cell] }
+      let near = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }
+      if untell(near) || untell(blockOf[cell].map { blocks[$0].cells } ?? []) { return [cell] }
       // What was shared before leaves it fewer values: as many as can be are kept.
       let fewer = wanted(cell) - 1
       guard fewer > 1 else {
@@ -156,8 +157,8 @@ struct Protection {
 
   /// Where the ranges of small counts give each other away, as 1 to 4 of a head-count whose parts make 4, they are not told.
   /// - Returns: Whether any was told until now.
-  private mutating func untell(around cell: Int) -> Bool {
-    let hidden = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }.filter {
+  private mutating func untell(_ cells: [Int]) -> Bool {
+    let hidden = cells.filter {
       suppression.reasons[$0] != nil && suppression.needsProtection($0) && lattice.cells[$0].received != nil
     }
     let before = suppression.untold.count
@@ -227,17 +228,17 @@ struct Protection {
   /// - Parameter isAlone: Whether its denominator and its numerators stay as they are.
   private func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
     let count = point[cell]
-    func change(_ said: (low: Int, high: Int)) -> ClosedRange<Int> {
-      let (low, high) = isAlone ? within(said, cell) : said
+    func change(_ said: (low: Int, high: Int), margin: Int) -> ClosedRange<Int> {
+      let (low, high) = isAlone ? within(said, cell, margin: margin) : said
       return max(-Self.farthest, min(low - count, 0))...min(Self.farthest, max(high - count, 0))
     }
-    let free = change(suppression.meaning(cell))
+    let free = change(suppression.meaning(cell), margin: margin(cell))
     let isOpen = suppression.isOpen(cell)
     let withDenominator = !isAlone && lattice.cells[cell].denominator.map(suppression.isOpen) ?? false
     guard isOpen || withDenominator && !suppression.known.contains(cell) else {
       return Alternatives.Leeway(free: free, open: free, cost: 0)
     }
-    let hidden = change(suppression.meaningIfHidden(cell, withDenominator: withDenominator))
+    let hidden = change(suppression.meaningIfHidden(cell, withDenominator: withDenominator), margin: 0)
     let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
     return Alternatives.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
   }
@@ -249,9 +250,10 @@ struct Protection {
   }
 
   /// What is said of a cell, and what its denominator or its numerators say of it, as they are.
-  private func within(_ said: (low: Int, high: Int), _ cell: Int) -> (low: Int, high: Int) {
+  /// - Parameter margin: By how much at least it is less than its denominator.
+  private func within(_ said: (low: Int, high: Int), _ cell: Int, margin own: Int) -> (low: Int, high: Int) {
     var (low, high) = said
-    if let base = lattice.cells[cell].denominator { high = min(high, point[base] - margin(cell)) }
+    if let base = lattice.cells[cell].denominator { high = min(high, point[base] - own) }
     for numerator in suppression.numeratorsOf[cell] ?? [] { low = max(low, point[numerator] + margin(numerator)) }
     return (low, high)
   }
