@@ -6,8 +6,8 @@ import re
 # What is attacked: everything that was shared, and the controls, of which each attacker must find most.
 ATTACKED = ["shared", "gate off", "small counts only", "figures"]
 LEAST_FOUND = {"gate off": 0.95, "small counts only": 0.5, "figures": 0.5}
-# Of so many comparisons or more; fewer are a few nations, where one of only small counts says nothing.
-LEAST_VISIBLE, LEAST_COMPARISONS = 0.8, 500
+# Of the comparisons of all random nations together, and of the illustrative one's by each of the rules.
+LEAST_VISIBLE = 0.8
 
 
 def share(part, whole):
@@ -45,6 +45,11 @@ def text(lines, presets, kinds, illustrative, seconds):
     for name in presets:
         laps.update({key: number for key, number in lines[name].items() if key.endswith(" s")})
         figures.update({key: number for key, number in lines[name].items() if key.startswith(("figures: ", "leaks, "))})
+    illustrated = [
+        "The illustrative nation, 130 authorities and five phases, in the same way; here the counts that leak:",
+        markdown(["rules", "audit finds", "attacker finds", "counts", "withheld", "comparisons", "visible"],
+                 [[name, *whole(lines[f"{illustrative}, {name}"])] for name in presets]),
+    ] if any(lines[f"{illustrative}, {name}"]["nations"] for name in presets) else []
     parts = [
         f"{nations:,} nations, {seconds / 60:.0f} minutes on two processors; of each nation "
         + ", ".join(f"{number / max(nations, 1):.1f} s for {name.removesuffix(' s')}" for name, number in sorted(laps.items())) + ".",
@@ -54,9 +59,7 @@ def text(lines, presets, kinds, illustrative, seconds):
                  rows(lines, presets, losses)),
         "By what happened after the first share:",
         markdown(["shared", "nations", "audit finds", "attacker finds"], rows(lines, kinds, leaking)),
-        "The illustrative nation, 130 authorities and five phases, in the same way; here the counts that leak:",
-        markdown(["rules", "audit finds", "attacker finds", "counts", "withheld", "comparisons", "visible"],
-                 [[name, *whole(lines[f"{illustrative}, {name}"])] for name in presets]),
+        *illustrated,
         "Where the protection is left out, in how many nations each of them finds a leak:",
         markdown(["rules", "gate off: audit", "attacker", "small counts only: audit", "attacker",
                   "figures of hidden counts: audit", "attacker"], rows(lines, presets, controls)),
@@ -70,22 +73,22 @@ def text(lines, presets, kinds, illustrative, seconds):
     return "\n\n".join(parts)
 
 
-def failures(lines, names):
+def failures(lines, presets, illustrative):
     """What is not as it should be."""
-    together = collections.Counter()
-    for name in names:
-        line = lines[name]
-        together.update(line)
+    random, whole = collections.Counter(), [f"{illustrative}, {name}" for name in presets if f"{illustrative}, {name}" in lines]
+    for name in presets:
+        random.update(lines[name])
+    for name, line in [("all nations", random), *((name, lines[name]) for name in whole)]:
         for who in ("audit", "attacker"):
             if line[f"shared {who}"]:
-                yield f"{name}: the {who} finds a leak in {line[f'shared {who}']} of {line['nations']} nations"
-        if line["sound"] >= LEAST_COMPARISONS and line["visible"] < LEAST_VISIBLE * line["sound"]:
+                yield f"{name}: the {who} finds a leak in {line[f'shared {who}']} of {line['nations']}"
+        if line["visible"] < LEAST_VISIBLE * line["sound"]:
             yield f"{name}: {line['visible']} of {line['sound']} comparisons are visible"
-    attacked = together["nations"] - together["illustrative"]
     for who in ("audit", "attacker"):
         for control, least in LEAST_FOUND.items():
-            if together[f"{control} {who}"] <= least * attacked:
-                yield f"{control}: the {who} finds a leak in {together[f'{control} {who}']} of {attacked} nations only"
+            if random[f"{control} {who}"] <= least * random["nations"]:
+                yield f"{control}: the {who} finds a leak in {random[f'{control} {who}']} of {random['nations']} nations only"
+    together = sum((lines[name] for name in whole), random)
     for said in ("audit failed", "contradictions, audit", "contradictions, attacker", "untrue, audit", "untrue, attacker",
                  "undecided"):
         if together[said]:

@@ -48,7 +48,7 @@ struct DerivedFigureSearch {
     }
 
     /// Worked out twice in binary fractions, a figure may differ in the last digits from the one that was rounded.
-    var slack: Double { 1e-9 * max(1, abs(low.isFinite ? low : high)) }
+    var slack: Double { 1e-9 * max(1, [low, high].filter(\.isFinite).map(abs).max() ?? 1) }
   }
 
   /// What is left of the ranges.

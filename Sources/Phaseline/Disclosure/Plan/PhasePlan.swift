@@ -59,16 +59,18 @@ struct PhasePlan {
     }
     func shown(_ row: PhaseLattice.Row) -> Shown {
       let denominator = shown(row.denominator, most: Bounds.most)
-      let numerator = shown(row.numerator, most: denominator.high)
+      var numerator = shown(row.numerator, most: denominator.high)
+      // Rounded, it may come out above its denominator, 3 of 4 as 5 of 0–4: then it is what both leave.
+      if numerator.isExact, numerator.low > denominator.high {
+        let low = min(rules.meaning(ofShown: numerator.low).low, denominator.high)
+        numerator = CountRange(low: low, high: denominator.high)
+      }
       func received(_ cell: Int) -> CountRange {
         phase.lattice.cells[cell].received ?? CountRange(low: 0, high: Bounds.most)
       }
       return Shown(
         row: row, received: CountPair(numerator: received(row.numerator), denominator: received(row.denominator)),
-        // Rounded, a numerator may come out above its denominator.
-        shown: CountPair(
-          numerator: CountRange(low: min(numerator.low, denominator.high), high: min(numerator.high, denominator.high)),
-          denominator: denominator))
+        shown: CountPair(numerator: numerator, denominator: denominator))
     }
     rows = phase.rows.map(shown)
     totals = phase.totals.map(shown)

@@ -155,15 +155,16 @@ struct Protection {
     return [cell] + companions
   }
 
-  /// Where the ranges of small counts give each other away, as 1 to 4 of a head-count whose parts make 4, they are not told.
+  /// Where what the rules tell of hidden counts gives them away, as 1 to 4 each of a head-count whose parts make 4, it is not told.
   /// - Returns: Whether any was told until now.
   private mutating func untell(_ cells: [Int]) -> Bool {
-    let hidden = cells.filter {
-      suppression.reasons[$0] != nil && suppression.needsProtection($0) && lattice.cells[$0].received != nil
+    let some = cells.filter {
+      (suppression.isOpen($0) || suppression.reasons[$0] != nil && suppression.needsProtection($0))
+        && lattice.cells[$0].received != nil
     }
     let before = suppression.untold.count
-    suppression.untold.formUnion(hidden)
-    for cell in hidden { refresh(cell) }
+    suppression.untold.formUnion(some)
+    for cell in some { refresh(cell) }
     return suppression.untold.count > before
   }
 

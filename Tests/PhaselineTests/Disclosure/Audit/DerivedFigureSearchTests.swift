@@ -74,6 +74,16 @@ import Testing
     }
   }
 
+  @Test("a ratio without limit says that no White staff are counted")
+  func infinite() throws {
+    let search = DerivedFigureSearch([
+      .init(measure: .relativeLikelihood, low: .infinity, high: .infinity),
+      .init(measure: .relativeLikelihoodUpper, low: .infinity, high: .infinity),
+    ])
+    let box = try #require(search.narrowed(Box(x1: 0...3, n1: 49...49, x0: 0...5, n0: 43...43)).box)
+    #expect((box.low[0], box.high[0], box.low[2], box.high[2]) == (1, 3, 0, 0))
+  }
+
   @Test("no counts print a figure that none can")
   func impossible() {
     let search = DerivedFigureSearch([.init(measure: .rate(.white), low: 0.121, high: 0.122)])
