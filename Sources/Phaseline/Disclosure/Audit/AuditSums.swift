@@ -127,7 +127,8 @@ struct AuditSums {
       var least = 0
       if numerator.low == numerator.high, let mention = numerator.lowFrom {
         let rules = rules(mention)
-        if rules.hidesNearlyAll, rules.hidesZero, !rules.isRounding { least = rules.hiddenBelow }
+        // Where a 0 is shown, it may be all of it.
+        if rules.hidesZero || denominator.low > numerator.high { least = rules.leastLeftOut }
       }
       system.add(
         .atMost(smaller: pair.numerator, larger: pair.denominator, by: least), .denominator, state: state)

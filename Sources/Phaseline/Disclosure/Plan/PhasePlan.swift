@@ -37,14 +37,7 @@ struct PhasePlan {
     let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count
-    let worked = suppression.bounds()
-    /// What protects others protects nothing any more where it follows from what was shown before.
-    func isHidden(_ cell: Int) -> Bool {
-      guard let reason = suppression.reasons[cell] else { return false }
-      guard [.secondary, .before].contains(reason), !rules.isRounding else { return true }
-      let follows = worked.width(cell) == 1 && phase.lattice.cells[cell].count == worked.low[cell]
-      return !follows && !suppression.pinned.contains(cell)
-    }
+    func isHidden(_ cell: Int) -> Bool { suppression.reasons[cell] != nil }
     hidden = cellsOfRows.count(where: isHidden)
     func shown(_ cell: Int, most: Int) -> CountRange {
       guard isHidden(cell) else {

@@ -32,8 +32,8 @@ struct Protection {
     for (index, group) in groups.enumerated() { for cell in group.cells { blockOf[cell] = index } }
     self.blockOf = blockOf
     blocks = groups.map { Alternatives($0.cells, relations: $0.relations) }
-    for (cell, it) in lattice.cells.enumerated() {
-      for companion in it.companions { ownersOf[companion, default: []].append(cell) }
+    for cell in lattice.cells.indices {
+      for companion in suppression.companions(of: cell) { ownersOf[companion, default: []].append(cell) }
     }
   }
 
@@ -43,7 +43,21 @@ struct Protection {
     protectAll()
     takeBack()
     protectAll()
-    suppression.pinned = suppression.pinned.filter { moves.width($0) == 1 }
+    showWhatFollows()
+    protectAll()
+  }
+
+  /// What protects others protects nothing any more where it follows from what was shown before.
+  private mutating func showWhatFollows() {
+    guard !suppression.rules.isRounding else { return }
+    let worked = suppression.bounds()
+    for (cell, reason) in suppression.reasons.enumerated()
+    where reason == .secondary || reason == .before {
+      let follows = worked.width(cell) == 1 && worked.low[cell] == lattice.cells[cell].count
+      guard follows || suppression.pinned.contains(cell), moves.width(cell) == 1 else { continue }
+      suppression.reveal(cell)
+      refreshAround(cell)
+    }
   }
 
   // MARK: - Hiding more
@@ -85,7 +99,7 @@ struct Protection {
   /// - Returns: What was hidden for it.
   private mutating func protect(_ cell: Int) -> [Int] {
     switch cheapest(cell) {
-    case .found(let moves): return moves.flatMap { take($0) }
+    case .found(let moves): return moves.flatMap { take($0, for: cell) }
     case .unfinished: return hideAll(around: cell)
     case .none:
       let near = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }
@@ -120,6 +134,7 @@ struct Protection {
     var isUnfinished = false
     var best: (moves: [Move], cost: Double)?
     for up in [change, 0] + Array(1..<max(1, change)) {
+      guard deadline > .now else { return .unfinished }
       var (found, cost): ([Move], Double) = ([], 0)
       for part in [up, up - change] where part != 0 {
         switch block.cheapest(cell, by: part) {
@@ -131,7 +146,7 @@ struct Protection {
         }
       }
       let isWhole = found.reduce(0) { $0 + abs($1.changes[cell] ?? 0) } >= change
-      guard isWhole, cost < best?.cost ?? .infinity else { continue }
+      guard isWhole, cost < best?.cost ?? .infinity, !found.contains(where: breaksCap) else { continue }
       best = (found, cost)
       if !found.contains(where: needsHiding) { break }
     }
@@ -139,17 +154,23 @@ struct Protection {
   }
 
   /// Keeps a move, and hides what it takes.
-  private mutating func take(_ move: Move) -> [Int] {
+  private mutating func take(_ move: Move, for cell: Int) -> [Int] {
     var hidden: [Int] = []
-    for (cell, change) in move.changes.sorted(by: { $0.key < $1.key })
-    where !isFree(cell, change) { hidden += hide(cell) }
+    let changes = move.changes.sorted { $0.key < $1.key }
+    for (cell, change) in changes where !isFree(cell, change) { hidden += hide(cell) }
+    // A hidden numerator can be more than its denominator as shown where that is hidden too.
+    for (cell, change) in changes where !isFree(cell, change) {
+      if let base = lattice.cells[cell].denominator { hidden += hide(base) }
+    }
+    // With a denominator hidden, other things are said of its numerators: then another move is looked for.
+    guard !needsHiding(move) else { return hidden.isEmpty ? hideAll(around: cell) : hidden + [cell] }
     moves.add(move)
     return hidden
   }
 
   private mutating func hide(_ cell: Int) -> [Int] {
     guard suppression.isOpen(cell) else { return [] }
-    let companions = lattice.cells[cell].companions.filter(suppression.isOpen)
+    let companions = suppression.companions(of: cell).filter(suppression.isOpen)
     suppression.hide(cell)
     for cell in [cell] + companions { refreshAround(cell) }
     return [cell] + companions
@@ -245,7 +266,7 @@ struct Protection {
   }
 
   private func cost(_ cell: Int) -> Double {
-    lattice.cells[cell].companions.filter(suppression.isOpen).reduce(suppression.loss(cell)) {
+    suppression.companions(of: cell).filter(suppression.isOpen).reduce(suppression.loss(cell)) {
       $0 + suppression.loss($1)
     }
   }
@@ -261,9 +282,10 @@ struct Protection {
 
   /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
   private func margin(_ numerator: Int) -> Int {
-    let rules = suppression.rules
     let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
-    return isTold && rules.hidesNearlyAll && rules.hidesZero ? rules.hiddenBelow : 0
+    guard isTold, let base = lattice.cells[numerator].denominator else { return 0 }
+    let least = suppression.rules.leastLeftOut
+    return point[base] - point[numerator] >= least ? least : 0
   }
 
   /// Whether a move changes what is shown.
@@ -280,9 +302,11 @@ struct Protection {
   /// Whether a numerator would be more than its denominator.
   private func breaksCap(_ move: Move) -> Bool {
     func isBroken(_ numerator: Int, _ denominator: Int) -> Bool {
-      let change = (move.changes[denominator] ?? 0) - (move.changes[numerator] ?? 0)
-      let slack = point[denominator] - point[numerator] - margin(numerator)
-      return change < 0 && slack + change < 0
+      let own = move.changes[numerator] ?? 0
+      let change = (move.changes[denominator] ?? 0) - own
+      // What the move has to hide is shown no more.
+      let margin = isFree(numerator, own) ? margin(numerator) : 0
+      return change < 0 && point[denominator] - point[numerator] - margin + change < 0
     }
     return move.changes.keys.contains { cell in
       if let base = lattice.cells[cell].denominator { return isBroken(cell, base) }

@@ -98,7 +98,16 @@ struct Suppression {
   }
 
   private mutating func hideCompanions(of cell: Int) {
-    for companion in lattice.cells[cell].companions where isOpen(companion) { mark(companion, .secondary) }
+    for companion in companions(of: cell) where isOpen(companion) { mark(companion, .secondary) }
+  }
+
+  /// What is hidden with a cell: those that it names, and of a head-count the numerators that are all of it, where the rules
+  /// show a 0: that such a one is shown would say that nobody, or many, are left.
+  func companions(of cell: Int) -> [Int] {
+    guard rules.hidesNearlyAll, !rules.hidesZero, let all = lattice.cells[cell].count else {
+      return lattice.cells[cell].companions
+    }
+    return lattice.cells[cell].companions + (numeratorsOf[cell] ?? []).filter { lattice.cells[$0].count == all }
   }
 
   /// Hides a cell to protect others, and what goes with it.
@@ -107,9 +116,9 @@ struct Suppression {
     hideCompanions(of: cell)
   }
 
-  /// Shows again what was hidden to protect others.
+  /// Shows again what was hidden to protect others, or was before.
   mutating func reveal(_ cell: Int) {
-    guard reasons[cell] == .secondary else { return }
+    guard reasons[cell] == .secondary || reasons[cell] == .before else { return }
     reasons[cell] = nil
     for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] -= 1 }
   }
@@ -174,38 +183,38 @@ struct Suppression {
     return (max(now.low, told.low), min(now.high, told.high))
   }
 
-  /// What the rules alone say of a hidden cell; nothing, where with what was said before too few values would be left.
+  /// What the rules alone say of a hidden cell: how large it is roughly, and never why it is hidden, since of one that is
+  /// known not to be small much follows.
   private func start(_ index: Int, _ reason: Reason, most: Int) -> (low: Int, high: Int) {
-    if untold.contains(index) { return (0, most) }
-    let (low, high) = range(index, reason, most: most)
-    guard let told = lattice.cells[index].known else { return (low, high) }
-    let left = min(high, told.high) - max(low, told.low) + 1
-    return left < min(rules.spread, told.high - told.low + 1, high - low + 1) ? (0, most) : (low, high)
+    let cell = lattice.cells[index]
+    if untold.contains(index) || reason == .withheld { return (0, most) }
+    guard let count = cell.count else { return start(received: index, most: most) }
+    let piece = pieces(index, most: most).first { $0.contains(count) } ?? 0...max(count, most)
+    return (piece.lowerBound, piece.upperBound)
   }
 
-  private func range(_ index: Int, _ reason: Reason, most: Int) -> (low: Int, high: Int) {
+  /// As it came; wider, where that would tell more than the rules allow.
+  private func start(received index: Int, most: Int) -> (low: Int, high: Int) {
+    guard let received = lattice.cells[index].received else { return (lattice.cells[index].least, most) }
+    guard received.low < rules.hiddenBelow else { return (received.low, received.high) }
+    return (0, max(received.high, min(rules.hiddenBelow - 1, most)))
+  }
+
+  /// What is told of a hidden count is in which of these it lies: small, nearly all of a shown denominator, or neither. Where
+  /// one of them would leave too few values, with what was said before, nothing is told of any.
+  private func pieces(_ index: Int, most: Int) -> [ClosedRange<Int>] {
     let below = rules.hiddenBelow
-    switch reason {
-    case .small: return (rules.leastHidden, min(below - 1, most))
-    case .smallBase: return (0, Int(rules.smallestBase.rounded(.up)) - 1)
-    case .received:
-      guard let received = lattice.cells[index].received else { return (lattice.cells[index].least, most) }
-      // As it came; wider, where that would tell more than the rules allow.
-      guard received.low < below else { return (received.low, received.high) }
-      return (min(received.low, rules.leastHidden), max(received.high, min(below - 1, most)))
-    case .nearlyAll:
-      guard most < Bounds.most else { return (rules.hidesZero ? below : 0, Bounds.most) }
-      return (max(0, most - below + 1), most - rules.leastHidden)
-    case .withheld: return (0, most)
-    case .before where lattice.cells[index].known != nil: return (0, most)
-    case .secondary, .before:
-      // Anybody can tell that it is not hidden for being small.
-      guard rules.hidesZero else { return (0, most) }
-      let isCapped = rules.hidesNearlyAll && most < Bounds.most && lattice.cells[index].denominator != nil
-      let high = isCapped ? most - below : most
-      // Neither small nor nearly all, and hidden: of a small head-count that tells too much.
-      return high - below + 1 < rules.spread ? (0, most) : (below, high)
+    let isNumerator = lattice.cells[index].denominator != nil
+    var starts = [0, isNumerator ? below : max(below, Int(rules.smallestBase.rounded(.up)))]
+    if isNumerator, rules.hidesNearlyAll, most < Bounds.most { starts.append(most - below + 1) }
+    guard starts == starts.sorted() else { return [0...most] }
+    starts = starts.filter { $0 <= most }.unique
+    let pieces = zip(starts, starts.dropFirst().map { $0 - 1 } + [most]).map { $0...$1 }
+    let told = lattice.cells[index].known.map { $0.low...$0.high } ?? 0...most
+    let isTooNarrow = pieces.contains { piece in
+      piece.overlaps(told) && piece.clamped(to: told).count < min(rules.spread, told.count)
     }
+    return isTooNarrow ? [0...most] : pieces
   }
 
   /// What a shown denominator says of a numerator.

@@ -51,8 +51,8 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   /// Whether a count is hidden for being small.
   func isSmall(_ count: Int) -> Bool { count == 0 ? hidesZero && hiddenBelow > 0 : count < hiddenBelow }
 
-  /// The least that a count hidden for being small may be.
-  var leastHidden: Int { hidesZero ? 0 : 1 }
+  /// By how much at least a shown numerator is less than its denominator: where nearly all is hidden too, and it is not all.
+  var leastLeftOut: Int { hidesNearlyAll && !isRounding ? hiddenBelow : 0 }
 
   /// The nearest multiple, halves upwards.
   func rounded(_ count: Int) -> Int { isRounding ? (2 * count + roundedTo) / (2 * roundedTo) * roundedTo : count }

@@ -245,3 +245,8 @@ extension Bounds {
     relation.cells.reduce(1) { $0 + ($1 == cell ? 0 : high[$1] - low[$1]) }
   }
 }
+
+extension DisclosureRules {
+  /// The least that a count hidden for being small may be.
+  fileprivate var leastHidden: Int { hidesZero ? 0 : 1 }
+}
