@@ -20,7 +20,8 @@ struct AuditReading {
     let workspaces = paths.filter(isWorkspace)
     let among = register == nil ? paths.flatMap(registers) : []
     let usual = workbench.catalogue.map { PublicRegister.paths(in: $0, standard: workbench.standardKey) } ?? []
-    let known = try PublicRegister(register.map { [$0] } ?? (among.isEmpty ? usual : among))
+    var known = try PublicRegister(register.map { [$0] } ?? (among.isEmpty ? usual : among))
+    if register == nil, among.isEmpty { known.add(try own(workbench)) }
     guard let catalogue = workbench.catalogue else {
       throw UsageProblem.unknownStandard(workbench.standardKey, known: [])
     }
@@ -79,6 +80,12 @@ struct AuditReading {
     (try? SharedFile(path, environment: [:]).begins(with: "SQLite format 3")) ?? false
   }
 
+  /// The organisations of the workspace that is in use, if there is one.
+  private static func own(_ workbench: Workbench) throws -> [Organisation] {
+    guard FileManager.default.fileExists(atPath: workbench.workspacePath) else { return [] }
+    return try (try? workbench.workspace())?.organisations() ?? []
+  }
+
   /// The registers that a path names: itself, or those in the folder.
   private static func registers(_ path: String) -> [String] {
     let within = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted().map {
@@ -90,6 +97,22 @@ struct AuditReading {
   private static func shared(of path: String, in workbench: Workbench) throws -> Evidence {
     let workspace = try Workspace.open(
       path, standard: workbench.standardKey, catalogue: workbench.catalogue, cancellation: workbench.cancellation)
+    let damage = try workspace.registerDamage()
+    guard damage.isEmpty else { throw RegisterOfPathDamaged(path: path, damage: damage) }
     return try Gate(audience: .internal).view(of: workspace).sharedEvidence().value
+  }
+}
+
+/// A workspace among the paths that does not tell any more what was shared of it.
+struct RegisterOfPathDamaged: PeopleReadable {
+  var path: String
+  var damage: [String]
+
+  var description: String {
+    """
+    \(path) does not tell reliably what was shared of it: \(Wordings.list(damage)).
+    Name the files that were shared instead, and make the register anew from them: \
+    `phaseline --workspace \(ShellWords.joined([path])) audit --rebuild PATH…`.
+    """
   }
 }

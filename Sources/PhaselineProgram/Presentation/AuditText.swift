@@ -72,11 +72,13 @@ struct AuditText {
 
   private var notTried: String {
     let foreign = result.foreign.count
+    let named = result.foreign.prefix(3) + (foreign > 3 ? ["\(foreign - 3) more"] : [])
     let others =
       foreign == 0
       ? []
       : [
-        "\(counted(foreign, "other file")) \(foreign == 1 ? "is" : "are") not of Phaseline, or \(foreign == 1 ? "tells" : "tell") no counts."
+        "\(counted(foreign, "other file")) \(foreign == 1 ? "is" : "are") not of Phaseline, or "
+          + "\(foreign == 1 ? "tells" : "tell") no counts: \(Wordings.list(Array(named)))."
       ]
     let lines = result.notTried.prefix(Self.most) + others
     return section("Not tried", lines.map { layout.paragraph($0) }, of: result.notTried.count + others.count)

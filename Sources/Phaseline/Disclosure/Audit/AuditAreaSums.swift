@@ -149,7 +149,7 @@ extension AuditSums {
       let key = AuditRowKey(
         place: names.known(area.area) ?? 0, measure: measure, service: service, ethnicity: .bame)
       guard !settled.contains(key) else { continue }
-      let parts = Ethnicity.allCases.map { self.parts(of: area, $0, found, making: total.organisations) }
+      let parts = Ethnicity.allCases.map { self.parts(of: area, $0, found, told, making: total.organisations) }
       let isWhole = parts.contains { $0.organisations == total.organisations }
       // Of a file that tells as many organisations as a sum is over, those of others are no part of it.
       let isSettled = isOneFile && (isWhole || told.count >= total.organisations ?? .max)
@@ -169,7 +169,7 @@ extension AuditSums {
             parts.add([cell], over: sum.organisations)
           } else {
             // What is not told of a region may be told of its organisations.
-            let others = self.parts(of: area, ethnicity, found, making: sum?.organisations)
+            let others = self.parts(of: area, ethnicity, found, told, making: sum?.organisations)
             parts.add(others.cells, over: others.organisations)
             parts.isTold = parts.isTold && others.isTold
           }
@@ -179,14 +179,15 @@ extension AuditSums {
     }
   }
 
-  /// What the organisations of an area give to its sum: all that have counts, where they are as many as it is over, else those
-  /// that certainly do.
+  /// What the organisations of an area give to its sum: all that are told, where they are as many as it is over, else those that
+  /// are certainly part of it.
   private func parts(
-    of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], making organisations: Int?
+    of area: Area, _ ethnicity: Ethnicity, _ found: [Int32: Member], _ told: Set<Int32>, making organisations: Int?
   ) -> Parts {
     let all = area.places.compactMap { found[$0] }
+    let isWhole = organisations == all.count && all.count == area.places.count(where: told.contains)
     var parts = Parts()
-    for member in organisations == all.count ? all : all.filter(\.isCertain) {
+    for member in isWhole ? all : all.filter(\.isCertain) {
       parts.add(member.cells[ethnicity] ?? [], over: 1)
       if member.cells[ethnicity] == nil, !member.tellsUnknown { parts.isTold = false }
     }

@@ -24,11 +24,11 @@ struct AuditFigures {
       let figure = evidence.figures[mention]
       let keys = figure.measure.ethnicities.map { names.key(figure.subject, $0) }
       let told = DerivedFigureSearch.Figure(measure: figure.measure, low: figure.low, high: figure.high)
-      let tables = states.map { state in
+      let tables = system.states.indices.map { state in
         (state: state, pairs: keys.compactMap { system.pairs[state][$0] })
       }.filter { $0.pairs.count == 2 }
-      // A file of several states is most likely of the first with which it agrees.
-      guard let table = tables.first,
+      // A file of several states is most likely of the first with which it agrees; a figure is of the counts that give it.
+      guard let table = tables.first(where: { states.contains($0.state) }),
         !tables.contains(where: { printed($0.pairs, of: system, evidence).contains(where: told.follows) })
       else { continue }
       let head = Head(pairs: table.pairs, state: table.state)

@@ -43,7 +43,8 @@ struct AuditGathering {
     let rules = rulebook.rules(count.rules)
     var row = AuditRow(
       numerator: told(count.numerator, rules, index), denominator: told(count.denominator, rules, index),
-      organisations: count.organisations)
+      organisations: count.organisations,
+      printed: [AuditRow.Printed(rules: count.rules, numerator: count.numerator, denominator: count.denominator)])
     guard row.numerator.low <= row.denominator.high else {
       return contradict(
         "The numerator \(count.numerator.printedWords) is more than its denominator \(count.denominator.printedWords).",

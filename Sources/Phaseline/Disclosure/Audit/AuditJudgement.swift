@@ -12,8 +12,6 @@ struct AuditJudgement {
   private let setting: AuditSetting
   private let words: AuditWords
   private let chain: AuditChain
-  /// Rules that some file names: what they would show is known to whoever has it.
-
   /// - Parameter listsAll: Whether every hidden count is wanted.
   init(_ attack: PhaseAttack, _ setting: AuditSetting, listsAll: Bool) {
     (self.attack, self.setting) = (attack, setting)
@@ -42,7 +40,9 @@ struct AuditJudgement {
     }
     hiddenCount += 1
     if listsAll { hidden.append(proven(cell, values: attack.values(of: cell, upTo: .max))) }
-    guard let rules = setting.weakest(of: (hiding + rounded).map(setting.rules(ofMention:))) else { return }
+    guard !(hiding + rounded).isEmpty, let rules = attack.rulesInUse.weakest(of: attack.system.cells[cell]) else {
+      return
+    }
     let told = attack.system.cells[cell].told
     if hiding.isEmpty, told.range == attack.ranges.low[cell]...attack.ranges.high[cell] { return }
     judge(cell, rules)
@@ -61,7 +61,7 @@ struct AuditJudgement {
     guard values < rules.spread else { return }
     let proven = proven(cell, values: values)
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
-    if let weaker = setting.rulesInUse.first(where: { other in
+    if let weaker = attack.rulesInUse.rules(of: attack.system.cells[cell]).first(where: { other in
       other.key != rules.key && !other.isRounding && !range.contains(where: other.isSmall)
     }) {
       remarks.append(

@@ -73,9 +73,22 @@ struct AuditTold: Hashable {
 
 /// A row: a numerator of a denominator, and over how many organisations.
 struct AuditRow {
+  /// As a file prints it, by its rules; none of what it does not say.
+  struct Printed: Hashable {
+    var rules: String?
+    var numerator, denominator: CountRange?
+
+    /// Whether both say the same as far as both say it.
+    func isLike(_ other: Printed) -> Bool {
+      func isLike(_ one: CountRange?, _ other: CountRange?) -> Bool { one == nil || other == nil || one == other }
+      return isLike(numerator, other.numerator) && isLike(denominator, other.denominator)
+    }
+  }
   var numerator = AuditTold()
   var denominator = AuditTold()
   var organisations: Int?
+  /// As it is printed by each set of rules.
+  var printed: [Printed] = []
 
   /// Whether a file tells anything of it.
   var isTold: Bool { !numerator.mentions.isEmpty || !denominator.mentions.isEmpty }
@@ -85,7 +98,14 @@ struct AuditRow {
     return numerator.agrees(with: other.numerator) && denominator.agrees(with: other.denominator)
   }
 
+  /// Whether both can be of one state: the same rules print the same counts alike.
+  func isOfOneState(with other: AuditRow) -> Bool {
+    agrees(with: other)
+      && printed.allSatisfy { mine in other.printed.allSatisfy { mine.rules != $0.rules || mine.isLike($0) } }
+  }
+
   mutating func add(_ other: AuditRow) {
+    printed += other.printed.filter { more in !printed.contains { $0.rules == more.rules } }
     numerator.add(other.numerator)
     denominator.add(other.denominator)
     organisations = organisations ?? other.organisations

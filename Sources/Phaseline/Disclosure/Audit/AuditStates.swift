@@ -18,7 +18,7 @@ struct AuditState {
 
   /// Whether nothing that a file tells is otherwise here.
   func agrees(with file: AuditFile) -> Bool {
-    file.rows.allSatisfy { key, row in rows[key].map { $0.agrees(with: row) } ?? true }
+    file.rows.allSatisfy { key, row in rows[key].map { $0.isOfOneState(with: row) } ?? true }
   }
 
   mutating func add(_ file: AuditFile) {
@@ -44,26 +44,28 @@ struct AuditState {
     var states: [AuditState] = []
     var nearest: [Int] = []
     for file in files {
-      let differences = states.map { $0.agrees(with: file) ? $0.differences(from: file) : nil }
-      if let least = differences.compactMap(\.self).min() {
-        for (state, it) in differences.enumerated() where it == least { states[state].add(file) }
-        nearest.append(least)
+      let likeness = states.map { $0.agrees(with: file) ? $0.likeness(to: file) : nil }
+      if let most = likeness.compactMap(\.self).max() {
+        for (state, it) in likeness.enumerated() where it == most { states[state].add(file) }
+        nearest.append(most)
         continue
       }
       var new = AuditState()
       new.add(file)
       if states.count < most {
-        for (earlier, least) in zip(files, nearest)
-        where new.agrees(with: earlier) && new.differences(from: earlier) <= least { new.add(earlier) }
+        for (earlier, most) in zip(files, nearest)
+        where new.agrees(with: earlier) && new.likeness(to: earlier) >= most { new.add(earlier) }
       }
       states.append(new)
-      nearest.append(0)
+      nearest.append(file.rows.count)
     }
     return states
   }
 
-  /// How many rows are printed otherwise, though they agree.
-  private func differences(from file: AuditFile) -> Int {
-    file.rows.count { key, row in rows[key].map { !$0.isPrinted(as: row) } ?? false }
+  /// How many rows are printed alike, less those that are printed otherwise, though they agree.
+  private func likeness(to file: AuditFile) -> Int {
+    file.rows.reduce(0) { sum, row in
+      rows[row.key].map { sum + ($0.isPrinted(as: row.value) ? 1 : -1) } ?? sum
+    }
   }
 }

@@ -36,7 +36,8 @@ struct AuditSystem {
   ///   - base: What the denominator of a measure counts.
   ///   - isArea: Whether a place is a sum over organisations.
   init(
-    _ states: [AuditState], unlinked: [Set<Int32>], base: (Int32) -> String, isArea: (Int32) -> Bool
+    _ states: [AuditState], unlinked: [Set<Int32>], base: @escaping (Int32) -> String,
+    isArea: @escaping (Int32) -> Bool
   ) {
     self.states = states
     let keys = states.map { $0.rows.keys.sorted() }
@@ -146,15 +147,16 @@ private struct Links {
     }
   }
 
-  mutating func joinStates(_ unlinked: [Set<Int32>], _ base: (Int32) -> String, _ isArea: (Int32) -> Bool) {
+  mutating func joinStates(
+    _ unlinked: [Set<Int32>], _ base: @escaping (Int32) -> String, _ isArea: @escaping (Int32) -> Bool
+  ) {
     for state in states.indices.dropFirst() {
-      let corrections = (0..<state).map { Corrections(states[$0], states[state], base) }
+      let corrections = (0..<state).map { Corrections(states[$0], states[state], base, isArea) }
       for (index, key) in keys[state].enumerated() where !unlinked[state].contains(key.place) {
-        let isSum = isArea(key.place)
         guard let row = states[state].rows[key],
           let earlier = (0..<state).first(where: { earlier in
             states[earlier].rows[key]?.isPrinted(as: row) == true
-              && !(isSum && corrections[earlier].affect(key.measure, base))
+              && !corrections[earlier].affect(key)
           }), let place = indices[earlier][key]
         else { continue }
         join(node(earlier, place, false), node(state, index, false))
@@ -164,20 +166,31 @@ private struct Links {
   }
 }
 
-/// What was corrected between two states, by what contradicts itself in them: a sum that is printed alike may be another then.
+/// What was corrected between two states, by what is printed otherwise in them. What is printed alike may have been corrected
+/// all the same: a sum over what was; and where no organisation is seen to be corrected, any of them.
 private struct Corrections {
-  private var measures = Set<Int32>()
-  private var bases = Set<String>()
+  /// For each measure, and for each base of measures, the places of which something is printed otherwise.
+  private var byMeasure: [Int32: Set<Int32>] = [:]
+  private var byBase: [String: Set<Int32>] = [:]
+  private let base: (Int32) -> String
+  private let isArea: (Int32) -> Bool
 
-  init(_ one: AuditState, _ other: AuditState, _ base: (Int32) -> String) {
+  init(_ one: AuditState, _ other: AuditState, _ base: @escaping (Int32) -> String, _ isArea: @escaping (Int32) -> Bool) {
+    (self.base, self.isArea) = (base, isArea)
     for (key, row) in other.rows {
-      guard let before = one.rows[key], !before.agrees(with: row) else { continue }
-      measures.insert(key.measure)
-      if !before.denominator.agrees(with: row.denominator) { bases.insert(base(key.measure)) }
+      guard let before = one.rows[key], !before.isOfOneState(with: row) else { continue }
+      byMeasure[key.measure, default: []].insert(key.place)
+      if before.denominator.range != row.denominator.range { byBase[base(key.measure), default: []].insert(key.place) }
     }
   }
 
-  func affect(_ measure: Int32, _ base: (Int32) -> String) -> Bool {
-    measures.contains(measure) || bases.contains(base(measure))
+  /// Whether what is printed alike may be another count.
+  func affect(_ key: AuditRowKey) -> Bool {
+    [byMeasure[key.measure], byBase[base(key.measure)]].contains { places in
+      guard let places else { return false }
+      guard !isArea(key.place) else { return true }
+      let organisations = places.filter { !isArea($0) }
+      return organisations.isEmpty || organisations.contains(key.place)
+    }
   }
 }

@@ -28,8 +28,7 @@ public struct DisclosureAttack: Sendable {
     let gathering = AuditGathering(evidence, rulebook)
     let rules = evidence.counts.compactMap(\.rules).unique
     let setting = AuditSetting(
-      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations,
-      rulesInUse: rules.map { rulebook.rules($0) })
+      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
     var report = AuditReport()
     report.contradictions = gathering.contradictions
     report.files = files

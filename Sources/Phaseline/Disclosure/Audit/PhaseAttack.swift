@@ -17,6 +17,7 @@ struct PhaseAttack {
   private(set) var unfinished = 0
   /// Counts of which it was not found out in time what all relations together leave.
   private(set) var undecided = 0
+  let rulesInUse: RulesInUse
 
   /// So often at most is a state of the counts tried anew without what contradicts it.
   private static let mostTrials = 25
@@ -39,6 +40,7 @@ struct PhaseAttack {
       trial = Trial(states, doubts, setting)
     }
     (system, used, ranges) = (trial.system, trial.used, trial.ranges)
+    rulesInUse = RulesInUse(trial.system, setting)
     figures = AuditFigures.groups(of: trial.system, setting.evidence, &names)
     searchFigures()
     if searchTogether(promises(setting)) { searchFigures() }
@@ -151,6 +153,37 @@ private struct Doubts {
   }
 }
 
+/// By which rules each place's counts are told: what is shared by several sets of rules keeps as much as the weakest promise.
+struct RulesInUse {
+  private struct Subject: Hashable {
+    var place: Int32
+    var base: String
+  }
+  private var rulesOf: [Subject: [DisclosureRules]] = [:]
+  private let setting: AuditSetting
+
+  init(_ system: AuditSystem, _ setting: AuditSetting) {
+    self.setting = setting
+    for cell in system.cells {
+      let subject = subject(of: cell)
+      let rules = Set(cell.told.mentions.map { setting.evidence.counts[Int($0)].rules })
+      for rules in rules.map(setting.rulebook.rules) where rulesOf[subject]?.contains(rules) != true {
+        rulesOf[subject, default: []].append(rules)
+      }
+    }
+  }
+
+  /// Those of a count, and of others of the same place and the same people: what adds up to it.
+  func rules(of cell: AuditSystem.Cell) -> [DisclosureRules] { rulesOf[subject(of: cell)] ?? [] }
+
+  /// Those that promise least.
+  func weakest(of cell: AuditSystem.Cell) -> DisclosureRules? { rules(of: cell).min { $0.spread < $1.spread } }
+
+  private func subject(of cell: AuditSystem.Cell) -> Subject {
+    Subject(place: cell.key.place, base: setting.base(cell.key.measure))
+  }
+}
+
 /// What every phase of an attack has in common.
 struct AuditSetting {
   let evidence: Evidence
@@ -158,13 +191,6 @@ struct AuditSetting {
   let rulebook: AuditRulebook
   let standard: Standard
   let organisations: [Organisation]
-  /// The rules by which anything was shared.
-  let rulesInUse: [DisclosureRules]
-
-  /// Those of some rules, and of all in use, that promise least: of what is shared by several a count keeps no more.
-  func weakest(of rules: [DisclosureRules]) -> DisclosureRules? {
-    rules.isEmpty ? nil : (rules + rulesInUse).min { $0.spread < $1.spread }
-  }
 
   /// The rules of the file that a count is told in.
   func rules(ofMention mention: Int32) -> DisclosureRules { rulebook.rules(evidence.counts[Int(mention)].rules) }

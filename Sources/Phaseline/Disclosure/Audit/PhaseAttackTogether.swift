@@ -12,7 +12,7 @@ extension PhaseAttack {
       let isShown = mentions.contains {
         words.range(cell, by: $0)?.isExact == true && !setting.rules(ofMention: $0).isRounding
       }
-      guard !isShown, let rules = setting.weakest(of: mentions.map(setting.rules(ofMention:))) else { continue }
+      guard !isShown, !mentions.isEmpty, let rules = rulesInUse.weakest(of: system.cells[cell]) else { continue }
       promises[cell] = rules.spread
     }
     return promises

@@ -15,6 +15,12 @@ public struct PublicRegister: Hashable, Sendable {
     for path in paths { organisations += try Self.read(path) }
   }
 
+  /// Adds organisations that it does not have.
+  public mutating func add(_ others: [Organisation]) {
+    let known = Set(organisations.map(\.name))
+    organisations += others.filter { !known.contains($0.name) }
+  }
+
   /// Whether a file's first line is that of a register.
   public static func isRegister(_ path: String) -> Bool {
     guard let reader = try? CSVReader(path: path), (try? reader.next()) == true else { return false }
