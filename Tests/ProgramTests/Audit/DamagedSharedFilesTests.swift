@@ -21,6 +21,22 @@ import Testing
     }
   }
 
+  private static let noCount =
+    "is not a count. Expected a whole number, a range such as 0-9, fewer than some number as <10, or nothing where it is not "
+    + "told. Correct it."
+
+  /// A finding with such a numerator.
+  private static func finding(_ numerator: String) -> String {
+    "{\"phase\": \"1\", \"indicator\": {\"key\": \"disciplinary\"}, \"subject\": {\"name\": \"Northbridge\"}, \"bame\": "
+      + "{\"numerator\": \(numerator), \"denominator\": {\"low\": 297, \"high\": 297}}}"
+  }
+
+  /// A row with such a numerator.
+  private static func row(_ numerator: String) -> String {
+    "{\"phase\": \"1\", \"authority\": \"Northbridge\", \"service\": \"all\", \"indicator\": \"disciplinary\", \"ethnicity\": "
+      + "\"bame\", \"numerator\": \(numerator), \"denominator\": 297}"
+  }
+
   static let damaged = [
     Damaged("a.csv", "", "a.csv: the file is empty. Fetch it once more, or leave it out."),
     Damaged(
@@ -51,6 +67,19 @@ import Testing
     Damaged(
       "a.jsonl", "{\"phase\":\"1\"}\n{\"pha",
       "a.jsonl:2: the JSON is damaged: it is none, or ends too early. Fetch it once more, or leave it out."),
+    Damaged("a.json", finding("{\"low\": 0, \"high\": -1}"), "a.json: bame.numerator '0 to -1' \(noCount)"),
+    Damaged(
+      "a.json", finding("{\"low\": 0, \"high\": \(Int.max)}"), "a.json: bame.numerator '0 to \(Int.max)' \(noCount)"),
+    Damaged("a.json", finding("{\"low\": \"few\"}"), "a.json: bame.numerator 'few to ' \(noCount)"),
+    Damaged("a.json", finding("\"many\""), "a.json: bame.numerator 'many' \(noCount)"),
+    Damaged("a.json", "[\(row("3")), \(row("true"))]", "a.json: [1].numerator 'true' \(noCount)"),
+    Damaged("a.json", "[\(row("\(Int.max)"))]", "a.json: [0].numerator '\(Int.max)' \(noCount)"),
+    Damaged("a.jsonl", "\(row("3"))\n\(row("-3"))\n", "a.jsonl: line 2.numerator '-3' \(noCount)"),
+    Damaged("a.txt", "[\(row("\"many\""))]", "a.txt: [0].numerator 'many' \(noCount)"),
+    Damaged(
+      "a.html",
+      "<!DOCTYPE html><html><body>" + String(repeating: "<div>", count: 100_000) + "12 of 274</body></html>",
+      "a.html: the page is damaged: its elements are nested more than 256 deep. Fetch it once more, or leave it out."),
     Damaged(
       "a.html", "<!DOCTYPE html><html><body><p>12 of 274",
       "a.html: the page is damaged: it ends too early. Fetch it once more, or leave it out."),
@@ -81,6 +110,21 @@ import Testing
     }
     #expect("\(problem)".replacing(program.folder.path + "/", with: "") == damaged.message)
     #expect(files.reading == SharedReading())
+  }
+
+  /// As strangers may have edited them: to be told of, and to stop at none.
+  @Test(
+    arguments: [
+      "{\"range\": {\"lower\": null, \"upper\": 3}}", "{\"range\": {\"lower\": 3, \"upper\": 2}}",
+      "{\"range\": {\"lower\": 1, \"upper\": 2}, \"interval\": {\"lower\": -3, \"upper\": -2}}",
+    ])
+  func aRatioWithoutSenseIsOfNothing(_ ratio: String) async throws {
+    let program = try Program()
+    let file = program.folder.appendingPathComponent("a.json")
+    let subject = "\"indicator\": {\"key\": \"disciplinary\"}, \"subject\": {\"name\": \"Northbridge\"}"
+    try Data("{\"phase\": \"1\", \(subject), \"comparison\": \(ratio)}".utf8).write(to: file)
+    let reading = try await SharedFilesTests.read(file.path).reading
+    #expect(reading.unplaced == 1 && reading.evidence.figures.isEmpty)
   }
 
   @Test func aFileThatIsNotThereIsSaidNotToBe() async throws {

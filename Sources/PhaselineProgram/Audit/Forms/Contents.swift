@@ -22,20 +22,37 @@ struct Contents {
     return reading
   }
 
-  /// Markdown, the blocks of text in it as what a terminal showed.
-  func read(markdown: String, in context: ToldContext = ToldContext(), at place: String = "") -> SharedReading {
-    let page = MarkupText.html(Data(CommonMark.html(markdown).utf8))
+  /// A page, or a part of one.
+  /// - Throws: `SharedFileProblem` where it is nested too deep to be read.
+  func read(
+    html: String, in context: ToldContext = ToldContext(), at place: String = ""
+  ) throws(SharedFileProblem) -> SharedReading {
+    guard let page = MarkupText.html(Data(html.utf8)) else {
+      let what = "its elements are nested more than \(MarkupText.mostDepth) deep"
+      throw SharedFileProblem(.damaged(form: "page", what: what), of: file)
+    }
     return read(page, in: context, at: place)
   }
 
+  /// Markdown, the blocks of text in it as what a terminal showed.
+  /// - Throws: `SharedFileProblem` where it is nested too deep to be read.
+  func read(
+    markdown: String, in context: ToldContext = ToldContext(), at place: String = ""
+  ) throws(SharedFileProblem) -> SharedReading {
+    try read(html: CommonMark.html(markdown), in: context, at: place)
+  }
+
   /// Text, JSON or CSV as a terminal shows it.
-  func read(text: String, in context: ToldContext = ToldContext(), at place: String = "") -> SharedReading {
+  /// - Throws: `SharedFileProblem` for a count in JSON that is none.
+  func read(
+    text: String, in context: ToldContext = ToldContext(), at place: String = ""
+  ) throws(SharedFileProblem) -> SharedReading {
     if let first = text.first(where: { !$0.isWhitespace }), "[{".contains(first),
       let value = try? JSONValue(Data(text.utf8))
     {
       var reader = JSONReader(vocabulary, file: file)
       reader.take(value, at: place)
-      return reader.finished()
+      return try reader.finished()
     }
     if let table = ChartData(csv: text), TableColumns(table.columns, vocabulary).tellsCounts {
       return read(table, in: context, at: place)

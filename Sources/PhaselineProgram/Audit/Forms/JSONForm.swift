@@ -12,12 +12,12 @@ enum JSONForm: SharedForm {
     var reader = JSONReader(vocabulary, file: file.path)
     if file.ending == "json" {
       do { reader.take(try JSONValue(data)) } catch { throw damaged(file) }
-      return reader.finished()
+      return try reader.finished()
     }
     for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
       do { reader.take(try JSONValue(line), at: "line \(index + 1)") } catch { throw damaged(file, line: index + 1) }
     }
-    return reader.finished()
+    return try reader.finished()
   }
 
   private static func damaged(_ file: SharedFile, line: Int? = nil) -> SharedFileProblem {

@@ -19,7 +19,7 @@ enum NotebookForm: SharedForm {
       throw SharedFileProblem(.said("\(problem)"), of: file.path)
     }
     var reader = CellsReader(Contents(vocabulary, file: file.path))
-    for (index, cell) in notebook.cells.enumerated() { reader.take(cell, at: "cell \(index + 1)") }
+    for (index, cell) in notebook.cells.enumerated() { try reader.take(cell, at: "cell \(index + 1)") }
     return reader.reading
   }
 }
@@ -33,8 +33,8 @@ private struct CellsReader {
 
   init(_ contents: Contents) { self.contents = contents }
 
-  mutating func take(_ cell: Notebook.Cell, at place: String) {
-    guard cell.isCode else { return reading.add(contents.read(markdown: cell.source, in: context, at: place)) }
+  mutating func take(_ cell: Notebook.Cell, at place: String) throws(SharedFileProblem) {
+    guard cell.isCode else { return reading.add(try contents.read(markdown: cell.source, in: context, at: place)) }
     var own = context
     for line in cell.source.split(whereSeparator: \.isNewline) {
       let line = replaced(String(line))
@@ -45,7 +45,7 @@ private struct CellsReader {
       own = own.with(said)
       if line.hasPrefix("use ") { context = context.with(said) }
     }
-    for output in cell.outputs { take(output, in: own, at: place) }
+    for output in cell.outputs { try take(output, in: own, at: place) }
   }
 
   /// With the texts of variables in their places, as the cells before have set them.
@@ -53,18 +53,22 @@ private struct CellsReader {
     variables.reversed().reduce(line) { $0.replacing("$\($1.name)", with: $1.text) }
   }
 
-  private mutating func take(_ output: JSONValue, in context: ToldContext, at place: String) {
-    if let text = output["text"]?.joinedText { reading.add(contents.read(text: text, in: context, at: place)) }
+  private mutating func take(
+    _ output: JSONValue, in context: ToldContext, at place: String
+  ) throws(SharedFileProblem) {
+    if let text = output["text"]?.joinedText { reading.add(try contents.read(text: text, in: context, at: place)) }
     for (type, value) in (output["data"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
-      reading.add(read(value, as: type, in: context, at: "\(place), \(type)"))
+      reading.add(try read(value, as: type, in: context, at: "\(place), \(type)"))
     }
   }
 
-  private func read(_ value: JSONValue, as type: String, in context: ToldContext, at place: String) -> SharedReading {
+  private func read(
+    _ value: JSONValue, as type: String, in context: ToldContext, at place: String
+  ) throws(SharedFileProblem) -> SharedReading {
     let text = value.joinedText ?? ""
     switch type {
-    case "text/html": return contents.read(MarkupText.html(Data(text.utf8)), in: context, at: place)
-    case "text/markdown": return contents.read(markdown: text, in: context, at: place)
+    case "text/html": return try contents.read(html: text, in: context, at: place)
+    case "text/markdown": return try contents.read(markdown: text, in: context, at: place)
     case "image/svg+xml": return contents.read(picture: Data(text.utf8), at: place)
     case _ where type.hasPrefix("image/"):
       return Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { contents.read(picture: $0, at: place) }
@@ -72,8 +76,8 @@ private struct CellsReader {
     case _ where type.hasSuffix("json"):
       var reader = JSONReader(contents.vocabulary, file: contents.file)
       reader.take(value, at: place)
-      return reader.finished()
-    default: return contents.read(text: text, in: context, at: place)
+      return try reader.finished()
+    default: return try contents.read(text: text, in: context, at: place)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Phaseline
 
 /// Pages: reports, indexes of charts.
@@ -15,7 +14,7 @@ enum HTMLForm: SharedForm {
     guard text.suffix(200).lowercased().contains("</html>") else {
       throw SharedFileProblem(.damaged(form: "page", what: "it ends too early"), of: file.path)
     }
-    return Contents(vocabulary, file: file.path).read(MarkupText.html(Data(text.utf8)))
+    return try Contents(vocabulary, file: file.path).read(html: text)
   }
 }
 
@@ -26,7 +25,7 @@ enum MarkdownForm: SharedForm {
   static func fits(_ file: SharedFile) -> Bool { ["md", "markdown"].contains(file.ending) }
 
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) throws -> SharedReading {
-    Contents(vocabulary, file: file.path).read(markdown: try file.text())
+    try Contents(vocabulary, file: file.path).read(markdown: try file.text())
   }
 }
 
@@ -37,6 +36,6 @@ enum TextForm: SharedForm {
   static func fits(_ file: SharedFile) -> Bool { ["txt", "text", "table", "log", "out"].contains(file.ending) }
 
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) throws -> SharedReading {
-    Contents(vocabulary, file: file.path).read(text: try file.text())
+    try Contents(vocabulary, file: file.path).read(text: try file.text())
   }
 }

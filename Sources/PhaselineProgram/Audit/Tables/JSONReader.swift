@@ -8,6 +8,8 @@ struct JSONReader {
   private let file: String
   /// One for each set of keys that rows have.
   private var tables: [[String]: TableReader] = [:]
+  /// The first thing that stands where a count should: then nobody can say what the file gives away.
+  private var problem: SharedFileProblem?
 
   /// - Parameters:
   ///   - vocabulary: The names that files use.
@@ -15,8 +17,10 @@ struct JSONReader {
   init(_ vocabulary: AuditVocabulary, file: String) { (self.vocabulary, self.file) = (vocabulary, file) }
 
   /// All that was read.
-  func finished() -> SharedReading {
-    tables.sorted { $0.key.lexicographicallyPrecedes($1.key) }.reduce(into: reading) { all, table in
+  /// - Throws: `SharedFileProblem` for a count that is none.
+  func finished() throws(SharedFileProblem) -> SharedReading {
+    if let problem { throw problem }
+    return tables.sorted { $0.key.lexicographicallyPrecedes($1.key) }.reduce(into: reading) { all, table in
       var table = table.value
       table.end()
       all.add(table.reading)
@@ -42,7 +46,7 @@ struct JSONReader {
   private mutating func take(_ members: [String: JSONValue], in context: ToldContext, at place: String) {
     if takeRow(members, in: context, at: place) { return }
     let own = told(members, in: context)
-    let organisations = members["organisations"]?.integer
+    let organisations = members["organisations"]?.integer.flatMap(PrintedNumber.believable)
     for (key, value) in members.sorted(by: { $0.key < $1.key }) {
       let inner = place.isEmpty ? key : "\(place).\(key)"
       switch key {
@@ -111,8 +115,13 @@ struct JSONReader {
       tables[keys] = TableReader(keys, vocabulary, in: context, file: file)
     }
     let cells = keys.map { members[$0].map(Self.cell) ?? "" }
-    do throws(TableReader.Fault) { try tables[keys]?.take(cells, at: place) } catch { reading.unplaced += 1 }
+    do throws(TableReader.Fault) { try tables[keys]?.take(cells, at: place) } catch { note(error, at: place) }
     return true
+  }
+
+  private mutating func note(_ fault: TableReader.Fault, at place: String) {
+    let heading = place.isEmpty ? fault.heading : "\(place).\(fault.heading)"
+    problem = problem ?? SharedFileProblem(.notACount(found: fault.found, heading: heading), of: file)
   }
 
   private static func cell(_ value: JSONValue) -> String {
@@ -120,7 +129,10 @@ struct JSONReader {
     case .string(let text): text
     case .integer(let number): "\(number)"
     case .number(let number): "\(number)"
-    default: ""
+    case .bool(let isTrue): "\(isTrue)"
+    case .array: "[…]"
+    case .object: "{…}"
+    case .null: ""
     }
   }
 }
@@ -131,11 +143,15 @@ extension JSONReader {
   private mutating func take(
     _ group: JSONValue, of ethnicity: Ethnicity, _ organisations: Int?, in context: ToldContext, at place: String
   ) {
-    let (numerator, denominator) = (Self.range(group["numerator"]), Self.range(group["denominator"]))
-    guard numerator != nil || denominator != nil else { return }
+    let counts = ["numerator", "denominator"].filter { group[$0] ?? .null != .null }
+    guard !counts.isEmpty else { return }
     guard let subject = context.subject(vocabulary) else {
       reading.unplaced += 1
       return
+    }
+    let (numerator, denominator) = (Self.range(group["numerator"]), Self.range(group["denominator"]))
+    for key in counts where (key == "numerator" ? numerator : denominator) == nil {
+      note(TableReader.Fault(column: 0, found: Self.shown(group[key]), heading: key), at: place)
     }
     let whereabouts = Whereabouts(file: file, place: place)
     reading.evidence.counts.append(
@@ -146,10 +162,17 @@ extension JSONReader {
   }
 
   private static func range(_ value: JSONValue?) -> CountRange? {
-    guard let low = value?["low"]?.integer, let high = value?["high"]?.integer, (0...high).contains(low) else {
-      return nil
-    }
+    guard let low = value?["low"]?.integer, let high = value?["high"]?.integer, 0 <= low, low <= high,
+      high <= PrintedNumber.most
+    else { return nil }
     return CountRange(low: low, high: high)
+  }
+
+  /// What stands where a range should, in few words.
+  private static func shown(_ value: JSONValue?) -> String {
+    guard let value else { return "" }
+    guard value.object != nil else { return cell(value) }
+    return ["low", "high"].map { value[$0].map(cell) ?? "" }.joined(separator: " to ")
   }
 
   private mutating func takeRatio(_ ratio: JSONValue, in context: ToldContext, at place: String) {
@@ -158,6 +181,10 @@ extension JSONReader {
       return
     }
     let whereabouts = Whereabouts(file: file, place: place)
+    guard Self.isPossible(ratio) else {
+      reading.unplaced += 1
+      return
+    }
     let range = ratio["range"].map { Self.limit($0["lower"]).lowerBound...Self.limit($0["upper"]).upperBound }
     let isHull =
       ratio["relative_likelihood"].flatMap(Self.exact) == nil && range.map { $0.lowerBound < $0.upperBound } ?? true
@@ -180,6 +207,14 @@ extension JSONReader {
     }
     if let difference = ratio["risk_difference"].flatMap(Self.exact) {
       add(.riskDifference, difference, subject, whereabouts)
+    }
+  }
+
+  /// Whether the limits of a ratio rise and are none of less than nothing, as only somebody by hand can have made them.
+  private static func isPossible(_ ratio: JSONValue) -> Bool {
+    [ratio["range"], ratio["interval"]].compactMap(\.self).allSatisfy { limits in
+      let (lower, upper) = (limit(limits["lower"]), limit(limits["upper"]))
+      return upper.upperBound >= 0 && lower.lowerBound <= upper.upperBound
     }
   }
 

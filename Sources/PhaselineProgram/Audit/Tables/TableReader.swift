@@ -47,7 +47,7 @@ struct TableReader {
       return
     }
     let counts = try counts(row)
-    let organisations = columns.first(.organisations).flatMap { Int(row[$0]) }
+    let organisations = columns.first(.organisations).flatMap { Int(row[$0]) }.flatMap(PrintedNumber.believable)
     let isExact = [Ethnicity.bame, .white].allSatisfy { counts[Group(ethnicity: $0)]?.isHidden == false }
     for (group, pair) in counts.sorted(by: { $0.key < $1.key }) {
       told.service = group.service ?? told.service

@@ -17,6 +17,10 @@ extension TableReader {
         takeRatio(text, decimals, subject, whereabouts)
       case .number(let measure):
         guard let bounds = Self.limits(text, decimals) else { continue }
+        guard measure.allows(bounds) else {
+          reading.unplaced += 1
+          continue
+        }
         // Over hidden counts a limit is the least, or the most, of all that are possible.
         let isHull = !hasRatio && !isExact
         switch measure {
@@ -73,6 +77,16 @@ extension TableReader {
 
   private static func limits(_ text: String, _ decimals: Int?) -> ClosedRange<Double>? {
     text == "inf" || text == "∞" ? .infinity ... .infinity : PrintedNumber.bounds(text, decimals: decimals)
+  }
+}
+
+extension ToldFigure.Measure {
+  /// Whether a figure can be within bounds: no rate over another is less than nothing, though somebody may write it so.
+  func allows(_ bounds: ClosedRange<Double>) -> Bool {
+    switch self {
+    case .relativeLikelihood, .relativeLikelihoodLower, .relativeLikelihoodUpper: bounds.upperBound >= 0
+    default: true
+    }
   }
 }
 

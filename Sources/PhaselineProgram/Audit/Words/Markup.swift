@@ -6,9 +6,15 @@ struct MarkupText {
   private var document = TextDocument()
   private var paragraph = ""
 
+  /// As deep does libxml2 read XML. Elements are gone through by functions that call themselves, and of a page with a
+  /// hundred thousand in one another the stack would overflow.
+  static let mostDepth = 256
+
   /// Reads a page as browsers do, whatever is wrong with it.
-  static func html(_ data: Data) -> TextDocument {
-    // Neither the network nor errors on the terminal; text as UTF-8 unless the page says otherwise.
+  /// - Returns: `nil` where its elements are nested too deep.
+  static func html(_ data: Data) -> TextDocument? {
+    // Neither the network nor errors on the terminal; text as UTF-8 unless the page says otherwise. Huge, since a report
+    // holds its pictures in attributes, which without it end the page where one has more than 10 MB.
     let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
     let all = Int32(options | HTML_PARSE_NONET.rawValue | UInt32(XML_PARSE_HUGE.rawValue))
     return text(
@@ -18,7 +24,7 @@ struct MarkupText {
   }
 
   /// Reads a part of an office document.
-  /// - Returns: `nil` where it is not well-formed.
+  /// - Returns: `nil` where it is not well-formed, or nested too deep.
   static func xml(_ data: Data) -> TextDocument? {
     let options = Int32(XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue | XML_PARSE_NONET.rawValue)
     guard
@@ -29,13 +35,33 @@ struct MarkupText {
     return text(of: read)
   }
 
-  private static func text(of read: xmlDocPtr?) -> TextDocument {
+  private static func text(of read: xmlDocPtr?) -> TextDocument? {
     guard let read else { return TextDocument() }
     defer { xmlFreeDoc(read) }
     var text = MarkupText()
-    if let root = xmlDocGetRootElement(read) { text.take(root) }
+    if let root = xmlDocGetRootElement(read) {
+      guard !isTooDeep(root) else { return nil }
+      text.take(root)
+    }
     text.endParagraph()
     return text.document
+  }
+
+  /// Goes from node to node without calling itself.
+  private static func isTooDeep(_ root: xmlNodePtr) -> Bool {
+    var (node, depth) = (root, 1)
+    while true {
+      if node.pointee.type == XML_ELEMENT_NODE, let child = node.pointee.children {
+        (node, depth) = (child, depth + 1)
+        guard depth <= mostDepth else { return true }
+        continue
+      }
+      while node != root, node.pointee.next == nil, let parent = node.pointee.parent {
+        (node, depth) = (parent, depth - 1)
+      }
+      guard node != root, let next = node.pointee.next else { return false }
+      node = next
+    }
   }
 
   // MARK: - Elements
@@ -138,7 +164,9 @@ struct MarkupText {
 
   // MARK: - Nodes
 
+  /// Of an element alone: what a reference to an entity leads to is no node like others.
   private static func children(of node: xmlNodePtr) -> [xmlNodePtr] {
+    guard node.pointee.type == XML_ELEMENT_NODE else { return [] }
     var (children, next): ([xmlNodePtr], xmlNodePtr?) = ([], node.pointee.children)
     while let child = next {
       children.append(child)

@@ -30,7 +30,10 @@ enum PrintedNumber {
   }
 
   /// The most that a count may be: more would not be a count of people.
-  private static let most = 1 << 40
+  static let most = 1 << 40
+
+  /// A count of organisations, or none where it cannot be one: sums over it must not overflow.
+  static func believable(_ number: Int) -> Int? { (0...most).contains(number) ? number : nil }
 
   private static func whole(_ text: some StringProtocol) -> Int? {
     let trimmed = text.trimmingCharacters(in: .whitespaces)
@@ -59,11 +62,14 @@ enum PrintedNumber {
   static func decimals(of text: some StringProtocol) -> Int {
     let mantissa = text.prefix { $0 != "e" && $0 != "E" }
     let digits = mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
-    guard mantissa.endIndex < text.endIndex, let power = Int(text[mantissa.endIndex...].dropFirst()) else {
-      return digits
-    }
+    guard mantissa.endIndex < text.endIndex, let power = Int(text[mantissa.endIndex...].dropFirst()),
+      (-mostPower...mostPower).contains(power)
+    else { return digits }
     return digits - power
   }
+
+  /// No power of ten beyond it makes a number: what somebody wrote there is not reckoned with.
+  private static let mostPower = 400
 }
 
 /// A ratio with its interval, as results print it: "2.44 (1.15–5.18)".
@@ -91,6 +97,7 @@ struct PrintedRatio: Hashable {
     self.init(estimate: match.1, end: match.2, lower: match.3, upper: match.4)
   }
 
+  /// A range that falls is no ratio but two numbers that a line joins, as strangers may write them.
   /// - Parameters:
   ///   - estimate: "2.44".
   ///   - end: Where it is a range, its end: "–5.18", ", no upper limit".
@@ -100,7 +107,9 @@ struct PrintedRatio: Hashable {
     guard let first = Self.limit(estimate) else { return nil }
     last = end.map { Self.limit($0) ?? Self.infinite }
     self.first = first
-    self.estimate = first.lowerBound...(last ?? first).upperBound
+    let greatest = (last ?? first).upperBound
+    guard first.lowerBound <= greatest else { return nil }
+    self.estimate = first.lowerBound...greatest
     guard let lower = lower.flatMap({ Self.limit($0) }), let upper else { return }
     let highest = Self.limit(upper) ?? Self.infinite
     // Over what hidden counts may be, the limits are the least and the most of all that are possible.

@@ -88,6 +88,25 @@ import Testing
     #expect(told.dropFirst(4).contains("5 leaving/all Northbridge all bame 81 of 287"))
   }
 
+  /// libxml2 by itself ends a page at an attribute of more than 10 MB.
+  @Test func aPageIsReadBehindAGreatPicture() async throws {
+    let picture = String(repeating: "A", count: 11_000_000)
+    let page =
+      "<!DOCTYPE html><html><body><img src=\"data:image/png;base64,\(picture)\">"
+      + "<p>Northbridge: Formal disciplinary process: 10 of 287 against 7 of 730 in phase 5.</p></body></html>"
+    #expect(try await Self.told(Data(page.utf8), in: "a.html") == Self.expected)
+  }
+
+  @Test func whatAnEntityStandsForIsNoElement() async throws {
+    let words = "Northbridge: Formal disciplinary process: 10 of 287 against 7 of 730 in phase 5."
+    let part = "<!DOCTYPE d [<!ENTITY e '<x><y/></x>'>]><d><p>&e;</p><p>\(words)</p></d>"
+    var archive = ZipParts()
+    archive.parts = [
+      ("word/document.xml", Data(part.replacing("p>", with: "table>").utf8)), ("word/notes.xml", Data(part.utf8)),
+    ]
+    #expect(try await Self.told(try archive.packed(), in: "a.docx") == Self.expected)
+  }
+
   @Test func picturesWithinAPageAreRead() async throws {
     let program = try Program()
     try program.loadNation()

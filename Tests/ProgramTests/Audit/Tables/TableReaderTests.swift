@@ -13,6 +13,21 @@ import Testing
     return reader.reading
   }
 
+  @Test func aRatioOfLessThanNothingIsOfNothing() throws {
+    let headings = ["phase", "indicator", "authority", "bame_numerator_low", "bame_numerator_high", "lower", "upper"]
+    for isDrawn in [false, true] {
+      let reading = try Self.read(
+        headings, [["5", "Formal disciplinary process", "X0001", "0", "9", "0.5", "-1.5"]], isDrawn: isDrawn)
+      #expect(reading.unplaced == 1 && reading.evidence.figures.count == 1)
+    }
+  }
+
+  @Test func moreOrganisationsThanThereArePeopleAreNotBelieved() throws {
+    let headings = ["phase", "indicator", "area", "bame_numerator", "organisations"]
+    let reading = try Self.read(headings, [["5", "Formal disciplinary process", "nation", "12", "\(Int.max)"]])
+    #expect(reading.evidence.counts.map(\.organisations) == [nil])
+  }
+
   @Test func columnsAreKnownByTheirHeadingsInAnyOrder() throws {
     let reading = try Self.read(
       [

@@ -26,6 +26,12 @@ import Testing
     #expect(PrintedNumber.bounds("inf") == nil)
   }
 
+  @Test func powersThatNoNumberHasAreNotReckonedWith() {
+    #expect(PrintedNumber.decimals(of: "1.5e-3") == 4)
+    #expect(PrintedNumber.decimals(of: "1e-9223372036854775808") == 0)
+    #expect(PrintedNumber.bounds("0.5e-9223372036854775808") != nil)
+  }
+
   private func words(_ bounds: ClosedRange<Double>?) -> String? {
     bounds.map { "\(Wordings.fixed($0.lowerBound, 3)) to \(Wordings.fixed($0.upperBound, 3))" }
   }
@@ -40,6 +46,7 @@ import Testing
     #expect(words(open.estimate) == "3.065 to ∞")
     #expect(open.upper?.upperBound == .infinity)
     #expect(PrintedRatio("hidden") == nil)
+    #expect(PrintedRatio("5.20–3.10") == nil && PrintedRatio("∞–3.10 (1.00–2.00)") == nil)
     #expect(words(PrintedRatio("1.52 (1.20–1.93) *")?.estimate) == "1.515 to 1.525")
   }
 }
