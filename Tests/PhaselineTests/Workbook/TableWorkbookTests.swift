@@ -42,6 +42,25 @@ import Testing
     #expect(!part.contains("sheetProtection"))
   }
 
+  @Test("no row is read wider than its headings, and no sheet that would be more than memory holds")
+  func wide() throws {
+    let data = try TableWorkbook.data(
+      Self.table(Array(repeating: [.text("a"), .integer(1)], count: 300)), sheet: "table")
+    func cells(with cell: String) throws -> [Int] {
+      var parts = try ZipParts(data)
+      let sheet = try #require(parts["xl/worksheets/sheet1.xml"])
+      let row = try #require(sheet.firstRange(of: "<row r=\"\(cell.suffix(1))\""))
+      let end = try #require(sheet[row.upperBound...].firstRange(of: "</row>"))
+      let added = "<c r=\"\(cell)\"><v>1</v></c>"
+      parts["xl/worksheets/sheet1.xml"] = sheet.replacingCharacters(in: end, with: added + "</row>")
+      return try WorkbookCells.sheets(of: try parts.packed()).flatMap { $0.rows.map(\.cells.count) }
+    }
+    #expect(try Set(cells(with: "XFD2")) == [2])
+    let fault = WorkbookFault.tooLarge(
+      what: "301 rows under 16384 columns on the sheet 'table'", limit: "4000000 cells")
+    #expect(throws: fault) { try cells(with: "XFD1") }
+  }
+
   @Test("a text that no cell holds is cut, and says so")
   func long() throws {
     let text = String(repeating: "🙂", count: 20_000)

@@ -20,20 +20,25 @@ package enum WorkbookCells {
     var sheets: [SheetCells] = []
     for name in workbook.names {
       guard let sheet = try workbook.sheet(name, mostCells: mostCells) else { continue }
-      sheets.append(SheetCells(name: name, rows: rows(of: sheet)))
+      sheets.append(SheetCells(name: name, rows: try rows(of: sheet)))
     }
     return sheets
   }
 
-  private static func rows(of sheet: Sheet) -> [(number: Int, cells: [String])] {
-    var rows: [Int: [String]] = [:]
-    for (address, cell) in sheet.cells {
-      var cells = rows[address.row] ?? []
-      if cells.count < address.column { cells += Array(repeating: "", count: address.column - cells.count) }
-      cells[address.column - 1] = cell.value?.trimmingBlanks ?? ""
-      rows[address.row] = cells
+  /// Each row as wide as the first, whose headings say what the cells below them are: what stands beside them is of nothing,
+  /// and a cell in a sheet's last column would make thousands of blank ones in its row.
+  private static func rows(of sheet: Sheet) throws(WorkbookFault) -> [(number: Int, cells: [String])] {
+    let numbers = Set(sheet.cells.keys.map(\.row)).sorted()
+    let width = sheet.cells.keys.filter { $0.row == numbers.first }.map(\.column).max() ?? 0
+    guard numbers.count <= mostCells / max(width, 1) else {
+      throw .tooLarge(
+        what: "\(numbers.count) rows under \(width) columns on the sheet '\(sheet.name)'", limit: "\(mostCells) cells")
     }
-    return rows.sorted { $0.key < $1.key }.map { (number: $0.key, cells: $0.value) }
+    var rows = Dictionary(uniqueKeysWithValues: numbers.map { ($0, Array(repeating: "", count: width)) })
+    for (address, cell) in sheet.cells where address.column <= width {
+      rows[address.row]?[address.column - 1] = cell.value?.trimmingBlanks ?? ""
+    }
+    return numbers.map { (number: $0, cells: rows[$0] ?? []) }
   }
 }
 
