@@ -91,7 +91,7 @@ struct AuditReading {
     let within = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted().map {
       (path.hasSuffix("/") ? path : path + "/") + $0
     }
-    return (within ?? [path]).filter { $0.hasSuffix(".csv") && PublicRegister.isRegister($0) }
+    return (within ?? [path]).filter { $0.hasSuffix(".csv") && SharedFile.isFile($0) && PublicRegister.isRegister($0) }
   }
 
   private static func shared(of path: String, in workbench: Workbench) throws -> Evidence {

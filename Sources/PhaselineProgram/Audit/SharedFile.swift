@@ -8,6 +8,8 @@ struct SharedFile: Sendable {
   let start: Data
   /// Where programs are found that read it.
   let environment: [String: String]
+  /// How many bytes it has.
+  private let size: Int
   /// More bytes are not read of one file that has to be held as a whole.
   static let most = 256 << 20
   private static let startLength = 4096
@@ -15,10 +17,11 @@ struct SharedFile: Sendable {
   /// - Parameters:
   ///   - path: As it was named, or found in a folder that was.
   ///   - environment: Where programs are found that read it.
-  /// - Throws: `SharedFileProblem` where there is none, it cannot be read, or is empty.
+  /// - Throws: `SharedFileProblem` where there is none, it cannot be read, is empty, or no file: to read a pipe would block
+  ///   for ever, and a device has no end.
   init(_ path: String, environment: [String: String]) throws(SharedFileProblem) {
     (self.path, self.environment) = (path, environment)
-    guard FileManager.default.fileExists(atPath: path) else { throw SharedFileProblem(.missing, of: path) }
+    size = try Self.size(of: path)
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw SharedFileProblem(.unreadable(reason: String(cString: strerror(errno))), of: path)
     }
@@ -28,6 +31,23 @@ struct SharedFile: Sendable {
     }
     guard !start.isEmpty else { throw SharedFileProblem(.empty, of: path) }
   }
+
+  /// The size of what a path leads to, by whatever links.
+  /// - Throws: `SharedFileProblem` where it leads to no file.
+  private static func size(of path: String) throws(SharedFileProblem) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let fault = errno
+      if lstat(path, &status) == 0 { throw SharedFileProblem(.deadLink, of: path) }
+      guard fault != ENOENT, fault != ENOTDIR else { throw SharedFileProblem(.missing, of: path) }
+      throw SharedFileProblem(.unreadable(reason: String(cString: strerror(fault))), of: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SharedFileProblem(.noFile, of: path) }
+    return Int(status.st_size)
+  }
+
+  /// Whether a path leads to a file that can be opened without waiting.
+  static func isFile(_ path: String) -> Bool { (try? size(of: path)) != nil }
 
   /// The ending of its name in small letters.
   var ending: String { URL(fileURLWithPath: path).pathExtension.lowercased() }
@@ -43,7 +63,6 @@ struct SharedFile: Sendable {
 
   /// All of it.
   func data() throws(SharedFileProblem) -> Data {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size <= Self.most else { throw SharedFileProblem(.tooLarge(most: Self.most), of: path) }
     do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
       throw SharedFileProblem(.unreadable(reason: "\(error.localizedDescription)"), of: path)

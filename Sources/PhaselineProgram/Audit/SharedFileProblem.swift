@@ -4,7 +4,13 @@ import Phaseline
 struct SharedFileProblem: PeopleReadable, Hashable {
   enum Reason: Hashable {
     case missing, empty
+    /// A link that leads nowhere, or to itself.
+    case deadLink
+    /// A pipe, a device, or what else is neither file nor folder.
+    case noFile
     case unreadable(reason: String)
+    /// A folder of which the files cannot even be listed.
+    case unreadableFolder(reason: String)
     /// More bytes than are read of one file.
     case tooLarge(most: Int)
     /// It is not as its writer left it; what it is, and what is wrong.
@@ -45,8 +51,11 @@ struct SharedFileProblem: PeopleReadable, Hashable {
   private var words: String {
     switch reason {
     case .missing: "there is no such file. Check its name."
+    case .deadLink: "it is a link that leads nowhere. Put the file in its place, or take it away."
+    case .noFile: "it is no file but a pipe, a device or a folder, of which nothing is read. Leave it out."
     case .empty: "the file is empty. Fetch it once more, or leave it out."
     case .unreadable(let reason): "the file cannot be read (\(reason)). Check that you may read it."
+    case .unreadableFolder(let reason): "the folder cannot be read (\(reason)). Check that you may read it."
     case .tooLarge(let most):
       "the file is larger than \(most >> 20) MiB, the most that is read. Audit the files that it was made of."
     case .damaged(let form, let what): "the \(form) is damaged: \(what). Fetch it once more, or leave it out."

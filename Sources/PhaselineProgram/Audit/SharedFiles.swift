@@ -35,28 +35,17 @@ struct SharedFiles: Sendable {
     cancellation: Cancellation = Cancellation(), progress: (Int, Int) -> Void = { _, _ in }
   ) async throws -> SharedFiles {
     var all = SharedFiles()
-    let files = paths.flatMap(files).unique
-    for (index, path) in files.enumerated() {
+    let found = SharedPaths(paths)
+    for (index, path) in found.paths.enumerated() {
       try cancellation.check()
-      progress(index, files.count)
-      all.outcomes.append((path, await outcome(of: path, vocabulary, environment)))
+      progress(index, found.paths.count)
+      if let problem = found.problems[path] {
+        all.outcomes.append((path, .unread(problem)))
+      } else {
+        all.outcomes.append((path, await outcome(of: path, vocabulary, environment)))
+      }
     }
     return all
-  }
-
-  /// The files that a path names: itself, or those within the folder at any depth, hidden ones left out.
-  private static func files(of path: String) -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      return [path]
-    }
-    let within = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    return within.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted().map {
-      (path.hasSuffix("/") ? path : path + "/") + $0
-    }.filter { file in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && !isFolder.boolValue
-    }
   }
 
   private static func outcome(
