@@ -101,7 +101,7 @@ final class Alternatives {
     program.restart()
     switch program.solve(isDual: true) {
     case .infeasible: return .none
-    case .unfinished: return .unfinished
+    case .unbounded, .unfinished: return .unfinished
     case .optimal: break
     }
     let cost = program.objective

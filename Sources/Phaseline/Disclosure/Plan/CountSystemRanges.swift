@@ -166,7 +166,10 @@ private struct BlockSearch {
     var ends = [system.low[cell], system.high[cell]]
     var rows = Set<Int>()
     for (end, factor) in [(0, -1.0), (1, 1.0)] where isNarrow(cell) {
-      guard push([(cell, factor)]) == .optimal else {
+      let outcome = push([(cell, factor)])
+      // A count without a limit keeps more values than any rules promise.
+      if outcome == .unbounded { return }
+      guard outcome == .optimal else {
         undecided.insert(cell)
         return
       }

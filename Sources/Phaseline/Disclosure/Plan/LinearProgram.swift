@@ -9,6 +9,8 @@ final class LinearProgram {
   enum Outcome: Equatable {
     case optimal
     case infeasible
+    /// There is no least: it falls for ever.
+    case unbounded
     /// The limits were reached.
     case unfinished
   }
@@ -89,6 +91,7 @@ final class LinearProgram {
     return switch glp_get_status(problem) {
     case GLP_OPT: .optimal
     case GLP_NOFEAS: .infeasible
+    case GLP_UNBND: .unbounded
     default: .unfinished
     }
   }

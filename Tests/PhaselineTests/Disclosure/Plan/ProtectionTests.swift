@@ -131,6 +131,15 @@ import Testing
     #expect(suppression.unproven == Set([total] + parts))
   }
 
+  @Test("a count without a limit keeps what it was promised, and that is no question of time")
+  func boundless() {
+    var system = CountSystem()
+    let (part, other) = (system.add(0...9), system.add(0...Bounds.most))
+    system.add(.sum(total: system.add(0...Bounds.most), parts: [part, other]))
+    let found = system.narrower(than: [other: 3], until: .now + .seconds(60))
+    #expect(found.found.isEmpty && found.undecided.isEmpty)
+  }
+
   @Test("what several sums leave together is found as by trying every table", arguments: 0..<40)
   func narrowest(seed: Int) {
     let table = Table(seed: seed)
