@@ -12,6 +12,7 @@ struct AuditJudgement {
   private let setting: AuditSetting
   private let words: AuditWords
   private let chain: AuditChain
+
   /// - Parameter listsAll: Whether every hidden count is wanted.
   init(_ attack: PhaseAttack, _ setting: AuditSetting, listsAll: Bool) {
     (self.attack, self.setting) = (attack, setting)
