@@ -50,8 +50,20 @@ struct AuditReading {
     let catalogue = workbench.catalogue
     let named = (DisclosureRules.presets(in: catalogue) + evidence.counts.compactMap(\.rules)).unique
     rulebook = AuditRulebook(
-      usual: try DisclosureRules(named: workbench.chosen.rules ?? DisclosureRules.defaultKey, in: catalogue),
+      usual: try Self.usualRules(in: workbench),
       known: named.compactMap { try? DisclosureRules(named: $0, in: catalogue) })
+  }
+
+  /// The rules of files that name none.
+  /// - Throws: `RulesProblem`, in the words of an audit, which shares nothing; `UsageProblem`.
+  private static func usualRules(in workbench: Workbench) throws -> DisclosureRules {
+    do {
+      return try DisclosureRules(
+        named: workbench.chosen.rules ?? DisclosureRules.defaultKey, in: workbench.catalogue)
+    } catch var problem as RulesProblem {
+      problem.undone = "nothing was audited"
+      throw problem
+    }
   }
 
   private mutating func take(_ files: SharedFiles, registers: Set<String>) {

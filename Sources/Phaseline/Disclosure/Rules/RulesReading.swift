@@ -9,9 +9,11 @@ public struct RulesProblem: PeopleReadable, Hashable {
   public var line: Int
   /// What is wrong, as part of a sentence.
   public var what: String
+  /// What was not done for it, as part of a sentence.
+  public var undone = "nothing was shared"
   /// Where it is, what is wrong, what to do.
   public var description: String {
-    "\(file):\(line): \(what)\(what.hasSuffix("?") ? "" : ".") Correct the rules; nothing was shared."
+    "\(file):\(line): \(what)\(what.hasSuffix("?") ? "" : ".") Correct the rules; \(undone)."
   }
 }
 
