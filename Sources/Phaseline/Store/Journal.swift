@@ -172,6 +172,17 @@ public struct Journal: Hashable, Sendable {
     changes.reversed().filter { $0.reverses == nil && $0.kind != .register && undoOf[$0.id] == nil }
   }
 
+  /// Refuses to pass over a register that was started anew: that is never taken back, and whoever asks for the last change
+  /// would lose one that they did not mean.
+  /// - Parameter asked: How many changes are to be taken back.
+  /// - Throws: `UsageProblem.registerAnew`.
+  func requireSinceRegister(_ asked: Int) throws {
+    guard let anew = changes.last(where: { $0.kind == .register }) else { return }
+    let since = standing.count { $0.id > anew.id }
+    guard since < asked else { return }
+    throw UsageProblem.registerAnew(anew.id, since: since)
+  }
+
   /// The undos that stand, the last first: the order in which what they took can be brought again.
   var standingUndos: [Change] {
     let standing = Set(undoOf.values)
