@@ -98,6 +98,18 @@ extension AuditVocabulary {
   /// Whose figures go by a name; one that no register knows is kept as it is.
   func place(_ text: String) -> ToldSubject.Place { knownPlace(text) ?? .organisation(text) }
 
+  /// Whether a name is what charts and tables call several together, or one that is not there: "All 82 authorities together",
+  /// "The 23 authorities here together", "The other 25 counties", "Another authority's true ratio". Which they are nobody can
+  /// tell, so it is no organisation, unless one is called so.
+  func isOfNobody(_ name: String) -> Bool {
+    guard knownPlace(name) == nil else { return false }
+    let folded = Self.folded(name)
+    let noun = standard.organisationNoun
+    let starts = ["the one \(noun)", "the other ", "another \(noun)", "all together", "all counts together"]
+    return starts.contains { folded.hasPrefix($0) }
+      || folded.prefixMatch(of: /(?:(?:all|the) )?[0-9][0-9,]* (?:other )?\p{L}/) != nil
+  }
+
   /// The area that goes by a name: "nation", "region North", "type county", the nation's own name.
   func area(_ text: String) -> ToldSubject.Place {
     if case .area(let area)? = knownPlace(text) { return .area(area) }

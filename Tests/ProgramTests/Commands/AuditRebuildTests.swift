@@ -42,6 +42,52 @@ import Testing
     #expect(try program.run("shares", "--format", "csv").text.contains("taken in from shared.csv"))
   }
 
+  @Test("the program's own charts are taken in, the same file twice as one share")
+  func charts() throws {
+    let program = try Self.sharedNation()
+    let drawn = ["chart", "all", "Northbridge", "--audience", "shared", "-o", "charts"]
+    for format in ["svg", "png"] { try #require(try program.run(drawn + ["--format", format]).status == 0) }
+    let folder = program.folder.appendingPathComponent("charts/northbridge")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.contains { $0.hasPrefix("forest-") && $0.hasSuffix(".svg") })
+    for name in names {
+      try FileManager.default.copyItem(
+        at: folder.appendingPathComponent(name), to: folder.appendingPathComponent("again-\(name)"))
+    }
+    try Self.damage(program)
+    let rebuilt = try program.run("audit", "--rebuild", "charts", "--register", "n/authorities.csv")
+    #expect(rebuilt.status == 0, "\(rebuilt.error)")
+    #expect(!rebuilt.text.contains("together") && !rebuilt.text.contains("true ratio"))
+    let shares = try program.run("shares", "--format", "csv").text
+    #expect(shares.contains("again-dumbbell.svg") && !shares.contains("northbridge/dumbbell.svg"), "\(shares)")
+    #expect(try program.run("doctor", "--deep").status == 0)
+    let audit = try program.run("audit", "charts", "--register", "n/authorities.csv")
+    #expect(!audit.text.contains("The register does not have these authorities"))
+  }
+
+  @Test("undo does not pass over it to the load before it")
+  func undo() throws {
+    let program = try Self.sharedNation()
+    try Self.damage(program)
+    try #require(try program.run("audit", "--rebuild", "shared.csv", "--register", "n/authorities.csv").status == 0)
+    let before = try program.run("history", "--format", "csv").text
+    let refused = try program.run("undo")
+    #expect(refused.status == 1)
+    #expect(
+      refused.error.contains("Change 2 started the register of what was shared anew: it cannot be taken back"),
+      "\(refused.error)")
+    #expect(try program.run("history", "--format", "csv").text == before)
+  }
+
+  @Test("of rules that cannot be read an audit does not say that nothing was shared")
+  func rules() throws {
+    let program = try Self.sharedNation()
+    let refused = try program.run(
+      "audit", "shared.csv", "--register", "n/authorities.csv", "--rules", "bad.yaml")
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("Correct the rules; nothing was audited."), "\(refused.error)")
+  }
+
   @Test("a file that cannot be read is not forgotten: the register is as it was")
   func unread() throws {
     let program = try Self.sharedNation()

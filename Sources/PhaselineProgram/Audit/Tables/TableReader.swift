@@ -89,7 +89,8 @@ struct TableReader {
     if let name = row[.place] {
       if name.hasSuffix(", as published") { return nil }
       if Self.isAnonymous(name) { return nil }
-      told.place = others(than: context.place, named: name) ?? place(named: name)
+      guard let place = others(than: context.place, named: name) ?? place(named: name) else { return nil }
+      told.place = place
     }
     if let series = row[.series], series != "measured" {
       guard let place = vocabulary.knownPlace(series) else { return nil }
@@ -108,8 +109,9 @@ struct TableReader {
     return vocabulary.rest(of: place, within: kind)
   }
 
-  private mutating func place(named name: String) -> ToldSubject.Place {
+  private mutating func place(named name: String) -> ToldSubject.Place? {
     if let known = places[name] { return known }
+    if vocabulary.isOfNobody(name) { return nil }
     let place = vocabulary.place(name)
     places[name] = place
     return place

@@ -38,7 +38,8 @@ struct DocumentReader {
     for result in results(in: blocks) {
       let scope = result.last?.paragraph.map { Self.scope($0, vocabulary) } ?? ToldContext()
       reader.base = context.with(scope)
-      reader.base.rules = result.lazy.compactMap(\.paragraph).compactMap { Self.rules(in: $0) }.first ?? rules
+      reader.base.rules =
+        result.lazy.compactMap(\.paragraph).compactMap { Self.rules(in: $0) }.first ?? rules ?? context.rules
       reader.headings = []
       reader.take(result, at: place)
     }

@@ -43,6 +43,26 @@ import Testing
     #expect(reading.evidence.counts.map(\.whereabouts.words) == ["a.csv, line 2", "a.csv, line 2"])
   }
 
+  @Test(arguments: [
+    "All 82 authorities together", "All 1,082 authorities together", "The one authority together",
+    "The 23 authorities here together", "The one authority here", "The other 25 authorities in North",
+    "The other 3 shire counties", "The other authority in North", "24 other authorities", "All together",
+    "Another authority's true ratio",
+  ])
+  func whatChartsCallSeveralTogetherIsNoAuthority(_ name: String) throws {
+    let headings = ["phase", "authority", "indicator", "relative_likelihood", "bame_numerator", "bame_denominator"]
+    let reading = try Self.read(headings, [["5", name, "leaving", "1.23", "271", "1770"]], isDrawn: true)
+    #expect(reading.evidence == Evidence())
+    #expect(reading.unplaced == 3)
+  }
+
+  @Test(arguments: ["Allerdale", "The Oaks", "Anotherton", "12th Borough", "Northbridge"])
+  func anAuthorityMayBeCalledAlmostSo(_ name: String) throws {
+    let headings = ["phase", "authority", "indicator", "bame_numerator", "bame_denominator"]
+    let reading = try Self.read(headings, [["5", name, "leaving", "271", "1770"]])
+    #expect(reading.evidence.counts.map(\.subject.place) == [.organisation(name)])
+  }
+
   @Test func fewerThanSomeNumberIsNotNoneWhereTheTablePrintsANone() throws {
     let headings = ["phase", "authority", "indicator", "ethnicity", "numerator", "denominator"]
     let rows = [

@@ -36,11 +36,12 @@ struct EvidenceCheck {
     for count in evidence.counts {
       let key = RebuiltFile.Key(phase: count.subject.phase, row: try row(of: count))
       // A file may be of several parts that were shared by several rules.
-      let name = "\(count.whereabouts.file)\n\(count.rules ?? "")"
+      let rules = rulebook.rules(count.rules)
+      let name = "\(count.whereabouts.file)\n\(rules.key)"
       let place = places[name] ?? files.count
       if place == files.count {
         places[name] = place
-        files.append(RebuiltFile(path: count.whereabouts.file, rules: rulebook.rules(count.rules), codes: codes))
+        files.append(RebuiltFile(path: count.whereabouts.file, rules: rules, codes: codes))
       }
       let told = RebuiltFile.Told(
         numerator: count.numerator, denominator: count.denominator, organisations: count.organisations,

@@ -48,8 +48,7 @@ extension Workspace {
         var writer = RebuiltPlanWriter(plan, standard, db)
         let id = try writer.write(number: number + 1)
         rebuild.remarks += writer.remarks
-        for file in plan.files {
-          try enter(file, plan: id, rules: plan.rules, db)
+        for file in plan.files where try enter(file, plan: id, rules: plan.rules, db) {
           rebuild.shares += 1
           rebuild.counts += file.counts.count
         }
@@ -84,18 +83,26 @@ extension Workspace {
     try RegisterSeals.closeAll(in: db)
   }
 
-  private func enter(_ file: RebuiltFile, plan: Int64, rules: DisclosureRules, _ db: Database) throws {
+  /// Enters a file, unless the same bytes are an entry already.
+  /// - Returns: Whether it is new.
+  private func enter(_ file: RebuiltFile, plan: Int64, rules: DisclosureRules, _ db: Database) throws -> Bool {
     let content = FileManager.default.contents(atPath: file.path) ?? Data("\(file.path) \(file.counts)".utf8)
+    let hash = SHA256.hash(data: content).hex
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM share WHERE standard = ? AND sha256 = ? AND rules = ?)",
+      arguments: [standard.key, hash, rules.key])
+    if isKnown == true { return false }
     try db.execute(
       literal: """
         INSERT INTO share (at, standard, scope, rules, plan, figures, sha256)
         VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), \(standard.key), \("taken in from \(file.path)"), \(rules.key),
-          \(plan), \(file.counts.count), \(SHA256.hash(data: content).hex))
+          \(plan), \(file.counts.count), \(hash))
         """)
     let share = Int(db.lastInsertedRowID)
     for code in Set(file.counts.keys.map(\.row.place)).sorted() where file.codes.contains(code) {
       try db.execute(literal: "INSERT INTO share_name (share, organisation) VALUES (\(share), \(code))")
     }
     try RegisterSeals.close(entry: share, in: db)
+    return true
   }
 }

@@ -192,6 +192,34 @@ import Testing
     #expect(try fixture.integer("SELECT min(id) FROM disclosure_plan") > 1, "no number of a plan is given twice")
   }
 
+  @Test("a file that names its rules in a part only, and one with the same bytes, are one share")
+  func sameBytes() throws {
+    let fixture = try GateTests.fixture()
+    let before = try Self.observations(fixture)
+    let paths = try ["one.svg", "two.svg"].map { try fixture.folder.write("the same", to: $0) }
+    try Self.damage(fixture)
+    var evidence = Self.evidence(before, file: paths[0])
+    for index in evidence.counts.indices.suffix(2) { evidence.counts[index].rules = nil }
+    evidence.add(Self.evidence(before, file: paths[1]))
+    let rebuild = try Self.rebuild(fixture, evidence)
+    #expect(rebuild.shares == 1 && rebuild.counts == before.count)
+    #expect(try fixture.workspace().shares().map(\.scope) == ["taken in from \(paths[0])"])
+    #expect(try fixture.workspace().deepChecks().allSatisfy(\.isGood))
+  }
+
+  @Test("changes since it can be taken back, and no more")
+  func undone() throws {
+    let fixture = try GateTests.fixture()
+    let before = try Self.observations(fixture)
+    try Self.damage(fixture)
+    try Self.rebuild(fixture, Self.evidence(before, file: "shared.csv"))
+    try Self.correct(fixture)
+    let workspace = try fixture.workspace()
+    #expect(throws: UsageProblem.registerAnew(3, since: 1)) { try workspace.undo(last: 2, command: "undo 2") }
+    #expect(try workspace.undo(last: 1, command: "undo").map(\.change.id) == [4])
+    #expect(throws: UsageProblem.registerAnew(3, since: 0)) { try workspace.undo(last: 1, command: "undo") }
+  }
+
   @Test("files of another workspace are refused with file and line, and nothing is changed")
   func refused() throws {
     let fixture = try GateTests.fixture()
