@@ -40,6 +40,7 @@ test: system-packages
 	@echo "== Building and testing (about four minutes the first time)"
 	swift test --skip KillTests
 	swift test --skip-build --filter KillTests  # alone: what it kills must not wait for other tests
+	PHASELINE_BINARY=$(CURDIR)/.build/debug/phaseline Tests/Disclosure/run small
 	$(MAKE) lint
 
 # Looks at the index page of charts, and at reports, in headless Chromium: accessibility, keyboard, names that are mark-up.

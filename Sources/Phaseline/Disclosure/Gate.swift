@@ -44,7 +44,7 @@ public struct Gate: Sendable {
     try workspace.requireWholeRegister()
     do {
       let plan = try DisclosurePlan.current(rules, of: workspace)
-      return WorkspaceView(workspace, disclosure: Disclosure(rules), plan: plan, gate: self)
+      return WorkspaceView(workspace, disclosure: Disclosure(rules, plan), plan: plan, gate: self)
     } catch {
       if case .readOnlyWorkspace(let path, _) = UsageProblem(ofStore: error, at: workspace.path) {
         throw DisclosureRefused(.readOnly(path: path))

@@ -9,6 +9,7 @@ package enum Migrations {
   package static let all: [(name: String, sql: String)] = [
     ("0.1 spine", spine), ("0.2 files and twins", filesAndTwins), ("0.3 disclosure", disclosure),
     ("0.4 cycle", cycle), ("0.5 programme", programme), ("0.6 seals", seals),
+    ("0.6 proof", proof),
   ]
 
   /// Runs the migrations that a file has not had yet, within the transaction that is open.
@@ -302,11 +303,14 @@ package enum Migrations {
       BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
     """
 
+  /// How many counts of a plan are hidden with all around them, since no proof was found in time.
+  private static let proof = "ALTER TABLE disclosure_plan ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;"
+
   /// Makes the register of what was shared anew, with nothing in it, whatever is left of it.
   static func renewRegister(in db: Database) throws {
     let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'disclosure_plan'") ?? 0
     for table in RegisterSeals.tables.reversed() { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
-    try db.execute(sql: disclosure + namesInShares + seals)
+    try db.execute(sql: disclosure + namesInShares + seals + proof)
     // No number of a plan is given twice.
     try db.execute(literal: "INSERT INTO sqlite_sequence (name, seq) VALUES ('disclosure_plan', \(last))")
   }

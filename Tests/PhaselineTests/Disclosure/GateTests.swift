@@ -66,6 +66,21 @@ import Testing
     return try #require(found.first)
   }
 
+  @Test("says so where more is hidden than it takes")
+  func unproven() throws {
+    let contradictory = Self.counts + """
+      1,Northbridge,children,disciplinary,all,bame,<5,80
+      1,Northbridge,children,disciplinary,all,white,20,300
+      1,Northbridge,all,disciplinary,all,bame,50,200
+      1,Northbridge,all,disciplinary,all,white,32,700
+
+      """
+    let words = try Self.shared(try Self.fixture(contradictory)).disclosure.words
+    #expect(words.contains("; around "))
+    #expect(words.contains("all is hidden, since in the time there was less could not be shown to be safe"))
+    #expect(try !Self.shared(try Self.fixture()).disclosure.words.contains("all is hidden"))
+  }
+
   @Test("what may show any count is for the internal audience only")
   func everything() throws {
     #expect(try Gate(audience: .internal).everything("`load`") { 7 }.value == 7)

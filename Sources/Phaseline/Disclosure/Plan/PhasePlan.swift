@@ -14,6 +14,8 @@ struct PhasePlan {
   /// How many counts are hidden, of how many; a count that several rows give is one.
   private(set) var hidden = 0
   private(set) var cells = 0
+  /// How many are hidden with all around them, since no proof was found in time.
+  private(set) var unproven = 0
 
   /// Decides.
   /// - Parameters:
@@ -34,6 +36,7 @@ struct PhasePlan {
     }
     if rules.isRounding { before.formUnion((0..<own).filter { phase.lattice.cells[$0].isNarrowed(byRounding: rules) }) }
     let suppression = Suppression(phase.lattice, rules, hidden: before.subtracting(known), known: known)
+    unproven = suppression.unproven.count
     let bounds = suppression.bounds(knowing: false)
     let cellsOfRows = Set((phase.rows + phase.totals).flatMap { [$0.numerator, $0.denominator] })
     cells = cellsOfRows.count

@@ -99,7 +99,12 @@ struct Protection {
   /// - Returns: What was hidden for it.
   private mutating func protect(_ cell: Int) -> [Int] {
     switch cheapest(cell) {
-    case .found(let moves): return moves.flatMap { take($0, for: cell) }
+    case .found(let moves):
+      let taken = moves.map { take($0) }
+      let hidden = taken.flatMap(\.hidden)
+      guard !taken.allSatisfy(\.isKept) else { return hidden }
+      // With a denominator hidden, other things are said of its numerators: then other moves are looked for.
+      return hidden.isEmpty ? hideAll(around: cell) : hidden + [cell]
     case .unfinished: return hideAll(around: cell)
     case .none:
       let near = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }
@@ -153,8 +158,8 @@ struct Protection {
     return best.map { .found($0.moves) } ?? (isUnfinished ? .unfinished : .none)
   }
 
-  /// Keeps a move, and hides what it takes.
-  private mutating func take(_ move: Move, for cell: Int) -> [Int] {
+  /// Hides what a move takes, and keeps it, if it still is one then.
+  private mutating func take(_ move: Move) -> (hidden: [Int], isKept: Bool) {
     var hidden: [Int] = []
     let changes = move.changes.sorted { $0.key < $1.key }
     for (cell, change) in changes where !isFree(cell, change) { hidden += hide(cell) }
@@ -162,10 +167,9 @@ struct Protection {
     for (cell, change) in changes where !isFree(cell, change) {
       if let base = lattice.cells[cell].denominator { hidden += hide(base) }
     }
-    // With a denominator hidden, other things are said of its numerators: then another move is looked for.
-    guard !needsHiding(move) else { return hidden.isEmpty ? hideAll(around: cell) : hidden + [cell] }
+    guard !needsHiding(move) else { return (hidden, false) }
     moves.add(move)
-    return hidden
+    return (hidden, true)
   }
 
   private mutating func hide(_ cell: Int) -> [Int] {
