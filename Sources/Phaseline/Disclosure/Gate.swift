@@ -116,7 +116,7 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
   enum Reason: Hashable {
     case noRules
     case readOnly(path: String)
-    case damagedRegister(path: String, damage: [String])
+    case damagedRegister(path: String, standard: String, damage: [String])
     case everything(what: String)
     case register
     case participation(what: String)
@@ -144,11 +144,11 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
       "\(path) may not be written to, so nothing is shared from it: what is hidden, and what was shared, is kept in it, or "
         + "two shares could give away together what each hides. Ask for the right to write to it, or work on a copy with "
         + "`--workspace FILE`."
-    case .damagedRegister(let path, let damage):
+    case .damagedRegister(let path, let standard, let damage):
       "\(path): the register of what was shared is damaged: \(Wordings.list(Array(damage.prefix(3)))). Until it is whole "
         + "nothing is shared from this workspace, since nobody can tell what others know already; internal results go on. "
         + "Restore a copy that `backup` made, or start the register anew from the files that were shared: "
-        + "`phaseline audit --rebuild PATH…`."
+        + "`\(RegisterRebuild.command(in: path, standard: standard))`."
     case .everything(let what):
       "\(what) can show any count, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
     case .register:

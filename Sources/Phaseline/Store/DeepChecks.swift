@@ -8,7 +8,7 @@ extension Workspace {
   public func deepChecks(progress: WorkProgress = .silent) throws -> [WorkspaceCheck] {
     let checks: [(name: String, check: (Database) throws -> [WorkspaceCheck])] = [
       ("references", Self.references), ("national totals", Self.nationalTotals),
-      ("journal", { db in try JournalCheck(db).all }), ("register", Self.register),
+      ("journal", { db in try JournalCheck(db).all }), ("register", register),
     ]
     return try cancellable {
       progress("Checking the file", 0, of: checks.count + 1)
@@ -59,14 +59,15 @@ extension Workspace {
     return [WorkspaceCheck("references", findings, good: "every row names what is there", remedy: restore)]
   }
 
-  private static func register(_ db: Database) throws -> [WorkspaceCheck] {
+  private func register(_ db: Database) throws -> [WorkspaceCheck] {
     let damage = try RegisterDamage.all(in: db, isDeep: true)
     let shares = damage.isEmpty ? try Int.fetchOne(db, sql: "SELECT count(*) FROM share") ?? 0 : 0
     return [
       WorkspaceCheck(
         "register of shares", damage.map(\.words),
         good: "\(Wordings.grouped(shares)) \(shares == 1 ? "entry is" : "entries are") what was written",
-        remedy: restore + ", or `phaseline audit --rebuild PATH…` with the files that were shared")
+        remedy: Self.restore
+          + ", or `\(RegisterRebuild.command(in: path, standard: standard.key))` with the files that were shared")
     ]
   }
 

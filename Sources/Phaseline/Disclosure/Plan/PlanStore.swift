@@ -26,7 +26,9 @@ struct DisclosurePlan: Hashable, Sendable {
       let altered = try RegisterDamage.alteredPlans(in: db)
       guard altered.isEmpty else {
         throw DisclosureRefused(
-          .damagedRegister(path: workspace.path, damage: altered.map { RegisterDamage.alteredRows(plan: $0).words }))
+          .damagedRegister(
+            path: workspace.path, standard: standard.key,
+            damage: altered.map { RegisterDamage.alteredRows(plan: $0).words }))
       }
       return try make(rules, standard, in: db)
     }

@@ -101,7 +101,7 @@ extension Workspace {
       guard register.wasWhole(at: state) == false else { return }
       let damage = try RegisterDamage.all(in: db)
       guard damage.isEmpty else {
-        throw DisclosureRefused(.damagedRegister(path: path, damage: damage.map(\.words)))
+        throw DisclosureRefused(.damagedRegister(path: path, standard: standard.key, damage: damage.map(\.words)))
       }
       register.isWhole(at: state)
     }

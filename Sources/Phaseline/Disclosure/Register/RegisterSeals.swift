@@ -72,6 +72,12 @@ enum RegisterSeals {
     try db.execute(literal: "UPDATE register_seal SET shares = shares + 1, seal = \(seal)")
   }
 
+  /// Counts the newest entry, and leaves it without a seal, so that it shows as damaged.
+  static func leaveOpen(entry: Int, in db: Database) throws {
+    try db.execute(literal: "UPDATE share SET seal = '' WHERE id = \(entry)")
+    try db.execute(literal: "UPDATE register_seal SET shares = shares + 1, seal = ''")
+  }
+
   /// Seals what an older version has left.
   static func closeAll(in db: Database) throws {
     for plan in try Int64.fetchAll(db, sql: "SELECT id FROM disclosure_plan") { try close(plan: plan, in: db) }

@@ -35,7 +35,8 @@ import Testing
   private static func refusal(_ fixture: Fixture, _ damage: String) -> String {
     "\(fixture.path): the register of what was shared is damaged: \(damage). Until it is whole nothing is shared from this "
       + "workspace, since nobody can tell what others know already; internal results go on. Restore a copy that `backup` made, "
-      + "or start the register anew from the files that were shared: `phaseline audit --rebuild PATH…`."
+      + "or start the register anew from the files that were shared: `phaseline audit --workspace \(fixture.path) --rebuild "
+      + "PATH…`."
   }
 
   static let cases: [(sql: String, damage: String)] = [
@@ -77,6 +78,15 @@ import Testing
     #expect(try fixture.workspace().registerDamage() == [damage])
   }
 
+  @Test("what to do names the workspace and the standard where they are not the usual ones")
+  func command() {
+    #expect(
+      RegisterRebuild.command(in: "phaseline.sqlite", standard: "sc-wres") == "phaseline audit --rebuild PATH…")
+    #expect(
+      RegisterRebuild.command(in: "my files/w.sqlite", standard: "nhs-wres")
+        == "phaseline audit --workspace \"my files/w.sqlite\" --standard nhs-wres --rebuild PATH…")
+  }
+
   @Test("a workspace that is open notices it too, once another program has written")
   func open() throws {
     let fixture = try Self.fixture()
@@ -84,7 +94,9 @@ import Testing
     let gate = Gate(audience: .shared, rules: try DisclosureRules(named: "under-10", in: fixture.catalogue))
     let view = try gate.view(of: workspace)
     try Self.alter(fixture, "DELETE FROM share WHERE id = 1")
-    #expect(throws: DisclosureRefused(.damagedRegister(path: fixture.path, damage: ["entry 1 is gone"]))) {
+    let damaged = DisclosureRefused(
+      .damagedRegister(path: fixture.path, standard: Standard.defaultKey, damage: ["entry 1 is gone"]))
+    #expect(throws: damaged) {
       try gate.view(of: workspace)
     }
     #expect(throws: DisclosureRefused.self) {

@@ -21,11 +21,25 @@ public struct RegisterRebuild: Hashable, Sendable {
   }
 }
 
+extension RegisterRebuild {
+  /// The command that starts the register of a workspace anew, in the words of a shell: it names the workspace, and the
+  /// standard, where they are not those that are meant without a word.
+  static func command(in path: String, standard: String) -> String {
+    let workspace = path == Workspace.usualPath ? [] : ["--workspace", path]
+    let standard = standard == Standard.defaultKey ? [] : ["--standard", standard]
+    return ShellWords.joined(["phaseline", "audit"] + workspace + standard + ["--rebuild"]) + " PATH…"
+  }
+}
+
 extension Workspace {
+  /// Where a workspace is if nobody says otherwise.
+  static let usualPath = "phaseline.sqlite"
+
   /// Starts the register of what was shared anew: what files tell is known to everybody from then on. It is a change of the
   /// journal.
   ///
-  /// A file with names that the workspace does not know is refused, and one of which most counts are of no state of it: it is
+  /// A register that is whole is left alone, since whatever is not in the files would be forgotten; what it keeps of other
+  /// standards, and their damage, stays. A file with names that the workspace does not know is refused, and one of which most counts are of no state of it: it is
   /// another workspace's. Single counts that are of no state are kept, with a remark: a state may have been lost, and whoever
   /// has the file has them.
   /// - Parameters:
@@ -36,14 +50,17 @@ extension Workspace {
   public func rebuildRegister(
     from evidence: Evidence, by rulebook: AuditRulebook, command: String
   ) throws -> RegisterRebuild {
-    try queue.write { db in
+    defer { register.forget() }
+    return try queue.write { db in
+      let damage = try RegisterDamage.all(in: db, isDeep: true)
+      guard !damage.isEmpty else { throw RebuildProblem.whole }
       let check = try EvidenceCheck(standard, in: db)
       let files = try check.files(of: evidence, by: rulebook)
       guard !files.isEmpty else { throw RebuildProblem.nothing }
-      try forgetShares(db)
+      let doubtful = try RegisterClearing(of: standard.key, damage: damage, in: db).run()
       let change = try Change.begin(.register, command: command, standard: standard.key, in: db)
       var rebuild = RegisterRebuild(change: Int(change))
-      rebuild.remarks = files.flatMap { check.remarks(on: $0) }
+      rebuild.remarks = doubtful.map(doubt) + files.flatMap { check.remarks(on: $0) }
       for (number, plan) in RebuiltPlan.all(of: files).enumerated() {
         var writer = RebuiltPlanWriter(plan, standard, db)
         let id = try writer.write(number: number + 1)
@@ -57,30 +74,10 @@ extension Workspace {
     }
   }
 
-  /// Takes the entries of the standard away; all, where not even the tables are whole.
-  private func forgetShares(_ db: Database) throws {
-    guard try !RegisterDamage.all(in: db).contains(where: \.isOfTables) else {
-      return try Migrations.renewRegister(in: db)
-    }
-    try db.execute(
-      literal: """
-        PRAGMA defer_foreign_keys = ON;
-        DELETE FROM share WHERE standard = \(standard.key) OR plan NOT IN (SELECT id FROM disclosure_plan);
-        DELETE FROM share_name WHERE share NOT IN (SELECT id FROM share);
-        DELETE FROM disclosure_plan WHERE standard = \(standard.key);
-        DELETE FROM protected_count WHERE plan NOT IN (SELECT id FROM disclosure_plan);
-        DELETE FROM protected_total WHERE plan NOT IN (SELECT id FROM disclosure_plan);
-        DELETE FROM register_seal;
-        INSERT INTO register_seal (id, shares, seal) VALUES (1, 0, '');
-        """)
-    for (number, old) in try Int.fetchAll(db, sql: "SELECT id FROM share ORDER BY id").enumerated() {
-      try db.execute(
-        literal: """
-          UPDATE share SET id = \(number + 1) WHERE id = \(old);
-          UPDATE share_name SET share = \(number + 1) WHERE share = \(old);
-          """)
-    }
-    try RegisterSeals.closeAll(in: db)
+  /// What is to be done where another standard's entries may be damaged too.
+  private func doubt(of other: String) -> String {
+    "What was shared of \(other) may be damaged too: nothing is shared from this workspace until "
+      + "`\(RegisterRebuild.command(in: path, standard: other))` has read its files."
   }
 
   /// Enters a file, unless the same bytes are an entry already.

@@ -40,7 +40,20 @@ import Testing
   }
 
   private static func damage(_ fixture: Fixture) throws {
-    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: "DELETE FROM share_name; DELETE FROM share") }
+    try alter(fixture, "DELETE FROM share_name; DELETE FROM share")
+  }
+
+  private static func alter(_ fixture: Fixture, _ sql: String) throws {
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: sql) }
+  }
+
+  /// A workspace of which something was shared of another standard first.
+  private static func twoStandards() throws -> (fixture: Fixture, other: Fixture) {
+    let fixture = try GateTests.fixture()
+    var other = fixture
+    other.standard = "nhs-wres"
+    try GateTests.shared(other).disclosed("one").register(bytes: Data("one".utf8), scope: "one", figures: 1)
+    return (fixture, other)
   }
 
   @discardableResult
@@ -138,6 +151,7 @@ import Testing
       row.organisations = 4
       return row
     }
+    try Self.damage(fixture)
     #expect(
       try Self.rebuild(fixture, Self.evidence(sums, file: "sums.csv")).remarks == [
         "sums.csv, line 2: this sum is over other authorities, and nobody can tell which; it is not kept."
@@ -207,6 +221,67 @@ import Testing
     #expect(try fixture.workspace().deepChecks().allSatisfy(\.isGood))
   }
 
+  @Test("a register that is whole is left alone")
+  func whole() throws {
+    let fixture = try GateTests.fixture()
+    let before = try Self.observations(fixture)
+    let refused = #expect(throws: RebuildProblem.self) {
+      try Self.rebuild(fixture, Self.evidence(Array(before.prefix(2)), file: "one.csv"))
+    }
+    #expect(
+      refused?.description
+        == "The register of what was shared is whole, so there is nothing to rebuild: whatever is not in the files would be "
+        + "forgotten. Nothing was changed; `shares` lists what it keeps.")
+    #expect(try fixture.workspace().shares().map(\.scope) == ["export"])
+    #expect(try fixture.workspace().history().count == 2)
+  }
+
+  @Test("what is kept of another standard, and is whole, stays so")
+  func otherStandard() throws {
+    let (fixture, other) = try Self.twoStandards()
+    let before = try Self.observations(fixture)
+    try Self.alter(fixture, "UPDATE share SET scope = 'x' WHERE id = 2")
+    #expect(try Self.rebuild(fixture, Self.evidence(before, file: "shared.csv")).remarks == [])
+    #expect(try other.workspace().shares().map(\.scope) == ["one"])
+    #expect(try fixture.workspace().deepChecks().allSatisfy(\.isGood))
+    #expect(try Self.observations(fixture) == before)
+  }
+
+  @Test(
+    "another standard's damage, or what may be, stays until its files are read",
+    arguments: [
+      ("UPDATE share SET scope = 'x' WHERE id = 1", "entry 1 is not what was written"),
+      ("DELETE FROM share_name; DELETE FROM share WHERE id = 2", "entry 1 is not what was written"),
+      (
+        "DELETE FROM share_name; DELETE FROM share",
+        "the counts of plan 1, as they were shared, are not what was written"
+      ),
+    ])
+  func otherDamaged(sql: String, damage: String) throws {
+    let (fixture, _) = try Self.twoStandards()
+    let before = try Self.observations(fixture)
+    try Self.alter(fixture, sql)
+    #expect(
+      try Self.rebuild(fixture, Self.evidence(before, file: "shared.csv")).remarks == [
+        "What was shared of nhs-wres may be damaged too: nothing is shared from this workspace until `phaseline audit "
+          + "--workspace \(fixture.path) --standard nhs-wres --rebuild PATH…` has read its files."
+      ])
+    #expect(try fixture.workspace().registerDamage() == [damage])
+    #expect(throws: DisclosureRefused.self) { try GateTests.shared(fixture) }
+    #expect(try fixture.workspace().shares().map(\.scope) == ["taken in from shared.csv"])
+  }
+
+  @Test("a register without its tables is not made anew over what it keeps of another standard")
+  func otherTables() throws {
+    let (fixture, other) = try Self.twoStandards()
+    let before = try Self.observations(fixture)
+    try Self.alter(fixture, "DROP TRIGGER protected_count_gone")
+    #expect(throws: RebuildProblem.others(["nhs-wres"])) {
+      try Self.rebuild(fixture, Self.evidence(before, file: "shared.csv"))
+    }
+    #expect(try other.workspace().shares().map(\.scope) == ["one"])
+  }
+
   @Test("changes since it can be taken back, and no more")
   func undone() throws {
     let fixture = try GateTests.fixture()
@@ -224,6 +299,7 @@ import Testing
   func refused() throws {
     let fixture = try GateTests.fixture()
     let before = try Self.observations(fixture)
+    try Self.alter(fixture, "DELETE FROM share_name")
     func refusal(_ change: (inout ToldCount) -> Void) throws -> String? {
       var evidence = Self.evidence(before, file: "shared.csv")
       for index in evidence.counts.indices { change(&evidence.counts[index]) }
@@ -266,6 +342,7 @@ import Testing
         $0.subject.place == .organisation("Westmoor") && $0.ethnicity == .bame
       })
     evidence.counts[index].numerator = CountRange(26)
+    try Self.damage(fixture)
     let rebuild = try Self.rebuild(fixture, evidence)
     #expect(
       rebuild.remarks.first
