@@ -9,7 +9,10 @@ struct AuditReading {
   private(set) var evidence = Evidence()
   private(set) var unread: [AuditReport.Unread] = []
   private var notTried: [String] = []
-  private var foreign: [String] = []
+  /// Files that are no results, or tell nothing of counts.
+  private(set) var foreign: [String] = []
+  /// Files that say that they are for the internal audience.
+  private(set) var internals: Set<String> = []
 
   /// Reads files, folders and workspaces.
   /// - Parameters:
@@ -70,6 +73,7 @@ struct AuditReading {
     for (path, outcome) in files.outcomes {
       switch outcome {
       case .read(let reading, _):
+        if reading.isInternal { internals.insert(path) }
         guard reading.unplaced > 0 else { continue }
         notTried.append(
           "\(path): \(Wordings.grouped(reading.unplaced)) number\(reading.unplaced == 1 ? "" : "s") could not be said to be "

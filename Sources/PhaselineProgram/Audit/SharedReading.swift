@@ -6,11 +6,14 @@ struct SharedReading: Hashable, Sendable {
   var evidence = Evidence()
   /// How many numbers look like counts or figures of counts, and could not be said to be of anything.
   var unplaced = 0
+  /// Whether a part of it says that it is for the internal audience.
+  var isInternal = false
 
   /// What both say.
   mutating func add(_ other: SharedReading) {
     evidence.add(other.evidence)
     unplaced += other.unplaced
+    isInternal = isInternal || other.isInternal
   }
 
   /// Whether it says anything of counts.

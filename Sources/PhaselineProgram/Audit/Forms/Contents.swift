@@ -101,6 +101,7 @@ struct Contents {
       DocumentReader.read(
         [.heading(0, record.title), .paragraph(record.description), .paragraph(record.source)], vocabulary, in: context,
         file: file, place: place))
+    reading.isInternal = reading.isInternal || record.audience == Audience.internal.rawValue
     return reading
   }
 }

@@ -72,10 +72,13 @@ struct JSONReader {
   }
 
   /// Whose counts an object holds, as its members say.
-  private func told(_ members: [String: JSONValue], in context: ToldContext) -> ToldContext {
+  private mutating func told(_ members: [String: JSONValue], in context: ToldContext) -> ToldContext {
     var told = context
     if let setting = members["setting"]?.object { told = self.told(setting, in: told) }
-    if let disclosure = members["disclosure"] { told.rules = disclosure["rules"]?.string }
+    if let disclosure = members["disclosure"] {
+      told.rules = disclosure["rules"]?.string
+      reading.isInternal = reading.isInternal || disclosure["audience"]?.string == Audience.internal.rawValue
+    }
     if let indicator = members["indicator"]?["key"]?.string {
       (told.indicator, told.category) = (indicator, members["indicator"]?["category"]?.string)
     }

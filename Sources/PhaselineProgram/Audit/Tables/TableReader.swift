@@ -70,7 +70,10 @@ struct TableReader {
   /// - Returns: `nil` where there is no saying.
   private mutating func told(_ row: TableRow) -> ToldContext? {
     var told = context
-    if let audience = row[.audience] { told.rules = Self.rules(audience) }
+    if let audience = row[.audience] {
+      told.rules = Self.rules(audience)
+      reading.isInternal = reading.isInternal || audience == Audience.internal.rawValue
+    }
     if let indicator = row[.indicator] {
       let topic = vocabulary.topic(indicator) ?? AuditVocabulary.Topic(indicator: indicator)
       (told.indicator, told.category) = (topic.indicator, topic.category)

@@ -35,6 +35,7 @@ struct DocumentReader {
       if case .lines(let text) = block { PlainText.blocks(text, vocabulary) } else { [block] }
     }
     let rules = blocks.lazy.compactMap(\.paragraph).compactMap { Self.rules(in: $0) }.first
+    reader.reading.isInternal = blocks.contains { $0.paragraph?.contains("Internal use only") ?? false }
     for result in results(in: blocks) {
       let scope = result.last?.paragraph.map { Self.scope($0, vocabulary) } ?? ToldContext()
       reader.base = context.with(scope)
