@@ -110,9 +110,10 @@ public enum UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooFewToUndo(let asked, let there):
       "There \(Self.are(there)) to take back, not \(asked). Nothing was changed; `undo \(there)` takes back all there is."
     case .registerAnew(let change, let since):
-      "Change \(change) started the register of what was shared anew: it cannot be taken back, nor what was changed before it. "
-        + "Nothing was changed\(since == 0 ? "" : "; `undo \(since)` takes back all that was changed since"). To correct a "
-        + "load from before it, load the corrected file."
+      "Change \(change) started the register of what was shared anew: it cannot be taken back, nor what was "
+        + "changed before it. Nothing was changed"
+        + (since == 0 ? ". " : "; `undo \(since)` takes back all that was changed since. ")
+        + "To correct a load from before it, load the corrected file."
     case .nothingToRedo: "No change is taken back, so there is none to bring again. `history` lists the changes."
     case .tooFewToRedo(let asked, let there):
       "There \(Self.are(there)) to bring again, not \(asked). Nothing was changed; `redo \(there)` brings all there is."

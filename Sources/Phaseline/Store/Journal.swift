@@ -172,8 +172,8 @@ public struct Journal: Hashable, Sendable {
     changes.reversed().filter { $0.reverses == nil && $0.kind != .register && undoOf[$0.id] == nil }
   }
 
-  /// Refuses to pass over a register that was started anew: that is never taken back, and whoever asks for the last change
-  /// would lose one that they did not mean.
+  /// Refuses to pass over a register that was started anew: that is never taken back, and whoever asks for the last
+  /// change would lose one that they did not mean.
   /// - Parameter asked: How many changes are to be taken back.
   /// - Throws: `UsageProblem.registerAnew`.
   func requireSinceRegister(_ asked: Int) throws {

@@ -17,8 +17,8 @@ extension Workspace {
   ///   - command: The words to keep in the journal.
   ///   - progress: Told of each phase and indicator.
   /// - Returns: The changes that were taken back, the last first.
-  /// - Throws: `UsageProblem.nothingToUndo`, `.tooFewToUndo`, `.registerAnew`; `CancellationError`. The workspace is then as
-  ///   it was.
+  /// - Throws: `UsageProblem.nothingToUndo`, `.tooFewToUndo`, `.registerAnew`; `CancellationError`. The workspace is
+  ///   then as it was.
   public func undo(last count: Int, command: String, progress: WorkProgress = .silent) throws -> [Reversal] {
     try reverse { db, journal in
       try journal.requireSinceRegister(count)

@@ -98,9 +98,9 @@ extension AuditVocabulary {
   /// Whose figures go by a name; one that no register knows is kept as it is.
   func place(_ text: String) -> ToldSubject.Place { knownPlace(text) ?? .organisation(text) }
 
-  /// Whether a name is what charts and tables call several together, or one that is not there: "All 82 authorities together",
-  /// "The 23 authorities here together", "The other 25 counties", "Another authority's true ratio". Which they are nobody can
-  /// tell, so it is no organisation, unless one is called so.
+  /// Whether a name is what charts and tables call several together, or one that is not there: "All 82 authorities
+  /// together", "The 23 authorities here together", "The other 25 counties", "Another authority's true ratio". Which
+  /// they are nobody can tell, so it is no organisation, unless one is called so.
   func isOfNobody(_ name: String) -> Bool {
     guard knownPlace(name) == nil else { return false }
     let folded = Self.folded(name)

@@ -17,8 +17,8 @@ struct Audit: WorkbenchCommand {
       files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.
 
       Where a register is missing or damaged, nothing is shared from its workspace until --rebuild has made it anew from the \
-      files that were shared: give it all of them. It names those that it leaves out: what it does not recognise, and internal \
-      files, unless --rules says by which rules they were shared all the same.
+      files that were shared: give it all of them. It names those that it leaves out: what it does not recognise, and \
+      internal files, unless --rules says by which rules they were shared all the same.
 
       Example: phaseline audit shared
       Example: phaseline audit shared --register Data/illustrative/authorities.csv

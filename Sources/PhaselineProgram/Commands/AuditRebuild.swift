@@ -38,8 +38,8 @@ extension Audit {
   }
 }
 
-/// What of that which an audit read the register takes in, and which files it leaves out: each is named, since what it tells
-/// is forgotten if it was shared after all.
+/// What of that which an audit read the register takes in, and which files it leaves out: each is named, since what it
+/// tells is forgotten if it was shared after all.
 private struct RebuildEvidence {
   private(set) var evidence: Evidence
   /// Which files are left out, and why, each in a sentence.

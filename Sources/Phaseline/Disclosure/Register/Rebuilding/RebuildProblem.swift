@@ -21,8 +21,8 @@ public enum RebuildProblem: PeopleReadable, Hashable {
       "The register of what was shared is whole, so there is nothing to rebuild: whatever is not in the files would be "
         + "forgotten. Nothing was changed; `shares` lists what it keeps."
     case .others(let standards):
-      "The register also keeps what was shared of \(Wordings.list(standards)), and is too damaged to be kept in part. Restore "
-        + "a copy that `backup` made. Nothing was changed."
+      "The register also keeps what was shared of \(Wordings.list(standards)), and is too damaged to be kept in part. "
+        + "Restore a copy that `backup` made. Nothing was changed."
     case .nothing:
       "None of the files tells a count that the register could keep. Name those that were shared: exports, results as JSON, "
         + "charts with their data, reports. Nothing was changed."

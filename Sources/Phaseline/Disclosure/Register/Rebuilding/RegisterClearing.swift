@@ -1,7 +1,7 @@
 import GRDB
 
-/// Takes out of the register what it keeps of one standard. What it keeps of others is sealed again only where it was whole:
-/// damage that nobody has looked into stays damage, or what others know would be forgotten without a word.
+/// Takes out of the register what it keeps of one standard. What it keeps of others is sealed again only where it was
+/// whole: damage that nobody has looked into stays damage, or what others know would be forgotten without a word.
 struct RegisterClearing {
   private let standard: String
   private let damage: [RegisterDamage]

@@ -38,8 +38,10 @@ extension Workspace {
   /// Starts the register of what was shared anew: what files tell is known to everybody from then on. It is a change of the
   /// journal.
   ///
-  /// A register that is whole is left alone, since whatever is not in the files would be forgotten; what it keeps of other
-  /// standards, and their damage, stays. A file with names that the workspace does not know is refused, and one of which most counts are of no state of it: it is
+  /// A register that is whole is left alone, since whatever is not in the files would be forgotten; what it keeps of
+  /// other standards, and their damage, stays.
+  ///
+  /// A file with names that the workspace does not know is refused, and one of which most counts are of no state of it: it is
   /// another workspace's. Single counts that are of no state are kept, with a remark: a state may have been lost, and whoever
   /// has the file has them.
   /// - Parameters:

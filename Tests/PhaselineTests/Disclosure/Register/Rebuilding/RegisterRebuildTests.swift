@@ -230,8 +230,8 @@ import Testing
     }
     #expect(
       refused?.description
-        == "The register of what was shared is whole, so there is nothing to rebuild: whatever is not in the files would be "
-        + "forgotten. Nothing was changed; `shares` lists what it keeps.")
+        == "The register of what was shared is whole, so there is nothing to rebuild: whatever is not in the files "
+        + "would be forgotten. Nothing was changed; `shares` lists what it keeps.")
     #expect(try fixture.workspace().shares().map(\.scope) == ["export"])
     #expect(try fixture.workspace().history().count == 2)
   }
