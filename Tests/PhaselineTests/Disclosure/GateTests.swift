@@ -68,13 +68,14 @@ import Testing
 
   @Test("says so where more is hidden than it takes")
   func unproven() throws {
-    let contradictory = Self.counts + """
-      1,Northbridge,children,disciplinary,all,bame,<5,80
-      1,Northbridge,children,disciplinary,all,white,20,300
-      1,Northbridge,all,disciplinary,all,bame,50,200
-      1,Northbridge,all,disciplinary,all,white,32,700
+    let contradictory =
+      Self.counts + """
+        1,Northbridge,children,disciplinary,all,bame,<5,80
+        1,Northbridge,children,disciplinary,all,white,20,300
+        1,Northbridge,all,disciplinary,all,bame,50,200
+        1,Northbridge,all,disciplinary,all,white,32,700
 
-      """
+        """
     let words = try Self.shared(try Self.fixture(contradictory)).disclosure.words
     #expect(words.contains("; around "))
     #expect(words.contains("all is hidden, since in the time there was less could not be shown to be safe"))

@@ -175,7 +175,8 @@ private struct Corrections {
   private let base: (Int32) -> String
   private let isArea: (Int32) -> Bool
 
-  init(_ one: AuditState, _ other: AuditState, _ base: @escaping (Int32) -> String, _ isArea: @escaping (Int32) -> Bool) {
+  init(_ one: AuditState, _ other: AuditState, _ base: @escaping (Int32) -> String, _ isArea: @escaping (Int32) -> Bool)
+  {
     (self.base, self.isArea) = (base, isArea)
     for (key, row) in other.rows {
       guard let before = one.rows[key], !before.isOfOneState(with: row) else { continue }

@@ -74,7 +74,9 @@ import Testing
           : counts[place] == table.counts[place] && !isNamed(place, counts, rules)
       }
       guard isAlike else { return }
-      for place in places { (least[place], most[place]) = (min(least[place], counts[place]), max(most[place], counts[place])) }
+      for place in places {
+        (least[place], most[place]) = (min(least[place], counts[place]), max(most[place], counts[place]))
+      }
     }
     let near = table.counts[..<4].map { max(0, $0 - 6)...$0 + 6 }
     for n1 in near[1] {
@@ -87,7 +89,9 @@ import Testing
     }
   }
 
-  @Test("every hidden count keeps its values among the tables that would be printed alike", arguments: 0..<60, [true, false])
+  @Test(
+    "every hidden count keeps its values among the tables that would be printed alike", arguments: 0..<60,
+    [true, false])
   func exhaustive(seed: Int, hidesZero: Bool) {
     let table = Table(seed: seed)
     let rules = SuppressionTests.rules(below: hidesZero ? 10 : 5, zero: hidesZero, spread: hidesZero ? 3 : 2)
