@@ -143,8 +143,8 @@ import Testing
     }
     let doctor = try program.run("doctor", "--deep", "--format", "csv")
     #expect(doctor.status == 0)
-    #expect(doctor.text.contains("1 changes; kept before an update: phaseline.before-v6.sqlite"))
+    #expect(doctor.text.contains("1 changes; kept before an update: phaseline.before-v7.sqlite"))
     let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
-    #expect(names.filter { $0.contains("before-v") } == ["phaseline.before-v6.sqlite"])
+    #expect(names.filter { $0.contains("before-v") } == ["phaseline.before-v7.sqlite"])
   }
 }

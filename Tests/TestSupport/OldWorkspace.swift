@@ -27,7 +27,7 @@ package enum OldWorkspace {
       for table in try String.fetchAll(db, sql: tables) {
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
         let list = columns.joined(separator: ", ")
-        try db.execute(sql: "INSERT INTO main.\(table) (\(list)) SELECT \(list) FROM new.\(table)")
+        try db.execute(sql: "INSERT OR REPLACE INTO main.\(table) (\(list)) SELECT \(list) FROM new.\(table)")
       }
       try db.execute(sql: "COMMIT; DETACH new")
     }

@@ -61,7 +61,10 @@ import Testing
     try OldWorkspace.make(of: fixture.path, version: 1)
     let workspace = try fixture.workspace()
     #expect(try String(contentsOfFile: first, encoding: .utf8) == "mine")
-    #expect(workspace.keptCopies.sorted() == ["w.before-v6-2.sqlite", "w.before-v6.sqlite"])
+    #expect(
+      workspace.keptCopies.sorted() == [
+        "w.before-v\(Migrations.all.count)-2.sqlite", "w.before-v\(Migrations.all.count).sqlite",
+      ])
   }
 
   @Test("without a copy there is no update, and it says why")
@@ -99,7 +102,7 @@ import Testing
         }
         for try await changes in group { #expect(changes == 2) }
       }
-      #expect(try fixture.workspace().keptCopies == ["w.before-v6.sqlite"])
+      #expect(try fixture.workspace().keptCopies == ["w.before-v\(Migrations.all.count).sqlite"])
     }
   }
 
