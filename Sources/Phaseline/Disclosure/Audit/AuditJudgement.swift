@@ -62,9 +62,10 @@ struct AuditJudgement {
     guard values < rules.spread else { return }
     let proven = proven(cell, values: values)
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
-    if let weaker = attack.rulesInUse.rules(of: attack.system.cells[cell]).first(where: { other in
-      other.key != rules.key && !other.isRounding && !range.contains(where: other.isSmall)
-    }) {
+    let inUse = attack.rulesInUse.rules(of: attack.system.cells[cell])
+    if inUse.count > 1,
+      let weaker = inUse.first(where: { other in !other.isRounding && !range.contains(where: other.isSmall) })
+    {
       remarks.append(
         AuditReport.Remark(
           sentence: "\(proven.count.words) is \(proven.words) in the end; the rules \(weaker.key), by which something "
