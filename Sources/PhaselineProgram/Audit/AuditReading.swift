@@ -114,21 +114,24 @@ struct AuditReading {
     let workspace = try Workspace.open(
       path, standard: workbench.standardKey, catalogue: workbench.catalogue, cancellation: workbench.cancellation)
     let damage = try workspace.registerDamage()
-    guard damage.isEmpty else { throw RegisterOfPathDamaged(path: path, damage: damage) }
+    guard damage.isEmpty else {
+      throw RegisterOfPathDamaged(
+        path: path, standard: workspace.standard.key, damage: damage)
+    }
     return try Gate(audience: .internal).view(of: workspace).sharedEvidence().value
   }
 }
 
 /// A workspace among the paths that does not tell any more what was shared of it.
 struct RegisterOfPathDamaged: PeopleReadable {
-  var path: String
+  var path, standard: String
   var damage: [String]
 
   var description: String {
     """
     \(path) does not tell reliably what was shared of it: \(Wordings.list(damage)).
     Name the files that were shared instead, and make the register anew from them: \
-    `phaseline --workspace \(ShellWords.joined([path])) audit --rebuild PATH…`.
+    `\(RegisterRebuild.command(in: path, standard: standard))`.
     """
   }
 }

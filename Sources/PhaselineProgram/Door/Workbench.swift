@@ -147,7 +147,7 @@ struct Workbench: Sendable {
   var standardWords: [String] { standardKey == Standard.defaultKey ? [] : ["--standard", standardKey] }
   var workspacePath: String {
     chosen.workspace ?? defaults.workspace ?? environment["PHASELINE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
-      ?? "phaseline.sqlite"
+      ?? Workspace.usualPath
   }
 
   /// The workspace, opened.

@@ -45,16 +45,16 @@ struct AuditState {
     var nearest: [Int] = []
     for file in files {
       let likeness = states.map { $0.agrees(with: file) ? $0.likeness(to: file) : nil }
-      if let most = likeness.compactMap(\.self).max() {
-        for (state, it) in likeness.enumerated() where it == most { states[state].add(file) }
-        nearest.append(most)
+      if let likest = likeness.compactMap(\.self).max() {
+        for (state, it) in likeness.enumerated() where it == likest { states[state].add(file) }
+        nearest.append(likest)
         continue
       }
       var new = AuditState()
       new.add(file)
       if states.count < most {
-        for (earlier, most) in zip(files, nearest)
-        where new.agrees(with: earlier) && new.likeness(to: earlier) >= most { new.add(earlier) }
+        for (earlier, likest) in zip(files, nearest)
+        where new.agrees(with: earlier) && new.likeness(to: earlier) >= likest { new.add(earlier) }
       }
       states.append(new)
       nearest.append(file.rows.count)

@@ -169,7 +169,7 @@ private struct Links {
 /// What was corrected between two states, by what is printed otherwise in them. What is printed alike may have been corrected
 /// all the same: a sum over what was; and where no organisation is seen to be corrected, any of them.
 private struct Corrections {
-  /// For each measure, and for each base of measures, the places of which something is printed otherwise.
+  /// For each measure, and for each base of measures, of which something is printed otherwise, the organisations of which it is.
   private var byMeasure: [Int32: Set<Int32>] = [:]
   private var byBase: [String: Set<Int32>] = [:]
   private let base: (Int32) -> String
@@ -180,18 +180,17 @@ private struct Corrections {
     (self.base, self.isArea) = (base, isArea)
     for (key, row) in other.rows {
       guard let before = one.rows[key], !before.isOfOneState(with: row) else { continue }
-      byMeasure[key.measure, default: []].insert(key.place)
-      if before.denominator.range != row.denominator.range { byBase[base(key.measure), default: []].insert(key.place) }
+      let organisations: Set<Int32> = isArea(key.place) ? [] : [key.place]
+      byMeasure[key.measure, default: []].formUnion(organisations)
+      guard before.denominator.range != row.denominator.range else { continue }
+      byBase[base(key.measure), default: []].formUnion(organisations)
     }
   }
 
   /// Whether what is printed alike may be another count.
   func affect(_ key: AuditRowKey) -> Bool {
-    [byMeasure[key.measure], byBase[base(key.measure)]].contains { places in
-      guard let places else { return false }
-      guard !isArea(key.place) else { return true }
-      let organisations = places.filter { !isArea($0) }
-      return organisations.isEmpty || organisations.contains(key.place)
+    [byMeasure[key.measure], byBase[base(key.measure)]].compactMap(\.self).contains { organisations in
+      organisations.isEmpty || organisations.contains(key.place) || isArea(key.place)
     }
   }
 }

@@ -26,9 +26,9 @@ public struct DisclosureAttack: Sendable {
   ///   - progress: Told of each phase.
   public func report(listsAll: Bool = false, progress: WorkProgress = .silent) -> AuditReport {
     let gathering = AuditGathering(evidence, rulebook)
-    let rules = evidence.counts.compactMap(\.rules).unique
     let setting = AuditSetting(
       evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
+    let rules = evidence.counts.compactMap(\.rules).unique
     var report = AuditReport()
     report.contradictions = gathering.contradictions
     report.files = files

@@ -179,15 +179,11 @@ extension JSONReader {
   }
 
   private mutating func takeRatio(_ ratio: JSONValue, in context: ToldContext, at place: String) {
-    guard let subject = context.subject(vocabulary) else {
+    guard let subject = context.subject(vocabulary), Self.isPossible(ratio) else {
       reading.unplaced += 1
       return
     }
     let whereabouts = Whereabouts(file: file, place: place)
-    guard Self.isPossible(ratio) else {
-      reading.unplaced += 1
-      return
-    }
     let range = ratio["range"].map { Self.limit($0["lower"]).lowerBound...Self.limit($0["upper"]).upperBound }
     let isHull =
       ratio["relative_likelihood"].flatMap(Self.exact) == nil && range.map { $0.lowerBound < $0.upperBound } ?? true

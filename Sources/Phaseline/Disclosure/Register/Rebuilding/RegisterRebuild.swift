@@ -24,7 +24,7 @@ public struct RegisterRebuild: Hashable, Sendable {
 extension RegisterRebuild {
   /// The command that starts the register of a workspace anew, in the words of a shell: it names the workspace, and the
   /// standard, where they are not those that are meant without a word.
-  static func command(in path: String, standard: String) -> String {
+  package static func command(in path: String, standard: String) -> String {
     let workspace = path == Workspace.usualPath ? [] : ["--workspace", path]
     let standard = standard == Standard.defaultKey ? [] : ["--standard", standard]
     return ShellWords.joined(["phaseline", "audit"] + workspace + standard + ["--rebuild"]) + " PATH…"
@@ -33,7 +33,7 @@ extension RegisterRebuild {
 
 extension Workspace {
   /// Where a workspace is if nobody says otherwise.
-  static let usualPath = "phaseline.sqlite"
+  package static let usualPath = "phaseline.sqlite"
 
   /// Starts the register of what was shared anew: what files tell is known to everybody from then on. It is a change of the
   /// journal.
