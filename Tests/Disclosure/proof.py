@@ -42,7 +42,18 @@ def with_all_services(rows):
     return found
 
 
-def losses(internal, shared):
+def is_dominated(rows, key, register):
+    """Whether one authority makes most of a count of an area: such a sum the rules themselves hide."""
+    phase, _, area, *rest = key
+    kind, _, name = area.partition(" ")
+    parts = [row for (when, authority, _, *of), row in rows.items()
+             if authority and (when, of) == (phase, rest) and is_told(row)
+             and (area == "nation" or register.get(authority, {}).get(kind) == name)]
+    return any(max((int(part[measure]) for part in parts), default=0) > 0.7 * int(rows[key][measure])
+               for measure in ("numerator", "denominator"))
+
+
+def losses(internal, shared, register):
     """How much is withheld, and of the comparisons that say something how many are left."""
     found = collections.Counter()
     for row in shared.values():
@@ -51,10 +62,12 @@ def losses(internal, shared):
             found["hidden"] += not row[measure].isdigit()
     for key, row in internal.items():
         pair = [key, (*key[:-1], "white")]
-        # A sum without a row is one that the rules themselves withhold: of too few, or of which one makes most.
+        # A sum without a row is one of too few.
         if key[-1] != "bame" or not all(one in internal and one in shared and is_told(internal[one]) for one in pair):
             continue
         if all(min(cases(internal[one])) >= 20 for one in pair):
+            if key[2] and any(is_dominated(internal, one, register) for one in pair):
+                continue
             found["sound"] += 1
             found["visible"] += all(is_told(shared[one]) for one in pair)
     return found
@@ -102,7 +115,8 @@ def one(phaseline, seed, keep):
             rules, kind = sharing.make(phaseline, seed, folder)
         lap("sharing")
         truth = with_all_services(rows_of(folder / "internal.csv"))
-        line += losses(truth, rows_of(folder / "shared" / "1" / "observations.csv"))
+        line += losses(truth, rows_of(folder / "shared" / "1" / "observations.csv"),
+                       told.register(folder / "in" / "register.csv"))
         for control in table.ATTACKED if kind != ILLUSTRATIVE else table.ATTACKED[:1]:
             where = sharing.CONTROLS[control](folder, rules) if control in sharing.CONTROLS else folder / "shared"
             lap("losses and controls")

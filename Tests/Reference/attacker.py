@@ -102,7 +102,7 @@ class Attack:
     def add(self, number, state):
         relations = list(Sums(state, self.register))
         for key, count in state.counts.items():
-            variable = self.variables[number, key] = self.system.add(count.low, count.high)
+            variable = self.variables[number, key] = self.system.add(count.low, min(count.high, state.most.get(key, count.high)))
             if count.is_protected:
                 self.targets[number, key] = (variable, count.rules, count.text)
         for key, denominator in state.denominators.items():
@@ -155,6 +155,12 @@ class Attack:
             if root not in told_exactly and not together < spread <= alone:
                 yield key, spread, target
 
+    def is_of_shown(self, variable):
+        """Whether it is a sum that is hidden since one part makes most of it, and of which all parts are shown."""
+        root = self.system.find(variable)
+        return any(self.system.find(self.variables[number, key]) == root and all(state.counts[part].is_exact for part in parts)
+                   for number, state in enumerate(self.evidence.states) for key, parts in state.made_of.items())
+
     def is_of_small(self, number, parts, told_exactly):
         """Whether the greatest part of a sum that no row tells is itself hidden for being small, and not to protect others: only
         then is it a leak that the sum follows."""
@@ -169,7 +175,7 @@ class Attack:
         ranges = self.system.solve({target[0]: spread for _, spread, target in targets}, until_first)
         for key, spread, target in targets:
             found = ranges[target[0]]
-            if found is not None and found[1] - found[0] + 1 < spread:
+            if found is not None and found[1] - found[0] + 1 < spread and not self.is_of_shown(target[0]):
                 yield key, spread, target, found
 
     def names(self):

@@ -95,21 +95,22 @@ class Sums:
         return found
 
     def inside(self, nation, places):
-        """The authorities of a sum: which of their services stand for them, and whether both groups certainly have people,
-        without whom an authority is no part of it."""
+        """The authorities of a sum: which of their services stand for them, and whether they certainly are part of it: one whose
+        head-count came hidden is not."""
         found = {}
         for place, services in places.items():
             some = (nation.service,) if nation.service in services else tuple(sorted(services)) if nation.service == "all" else ()
             people = [[self.state.counts[self.state.denominators[nation._replace(place=place, area=False, service=service,
                                                                      ethnicity=ethnicity)]] for service in some]
                       for ethnicity in ("bame", "white")]
-            if some and all(any(count.high for count in counts) for counts in people):
-                found[place] = some, all(any(count.low for count in counts) for counts in people)
+            if some:
+                found[place] = some, all(any(count.low for count in counts) or all(count.low == count.high for count in counts)
+                                         for counts in people)
         return found
 
     @staticmethod
     def sizes(members):
-        """How many there are with those that may have nobody of a group, and how many without."""
+        """How many there are with those whose head-count may have come hidden, and how many without."""
         return len(members), sum(is_certain for _, is_certain in members)
 
     def members(self, total, members, complete):
@@ -129,14 +130,27 @@ class Sums:
                 continue
             if size == len(members):
                 self.imply(whole, parts)
+                for measure in ("numerator", "denominator"):
+                    self.narrow(self.of(whole, measure), [self.of(part, measure) for part in parts])
                 yield from self.made(whole, parts, "authorities make the area")
             elif whole in self.state.denominators:
                 for measure in ("numerator", "denominator"):
                     yield Relation(self.of(whole, measure), tuple(self.of(part, measure) for part in parts),
                                    "some of the area's authorities", True)
 
+    def narrow(self, total, parts):
+        """None makes most of a sum that is shown."""
+        whole = self.state.counts[total]
+        if whole.shown is None:
+            self.state.made_of.setdefault(total, parts)
+            return
+        most = int(whole.rules.dominance / 100 * whole.high + 1e-9)
+        for part in parts:
+            if self.state.counts[part].low <= most:
+                self.state.most[part] = min(most, self.state.most.get(part, most))
+
     def imply(self, key, parts=()):
-        """A sum that no row tells: of too few, or of which one makes most."""
+        """A sum that no row tells: of too few."""
         if key in self.state.denominators:
             return
         name = key._replace(indicator=f"{key.indicator} {key.category}", category="", measure="denominator", variant="?")

@@ -63,6 +63,7 @@ class Rules(NamedTuple):
     round_to: int
     smallest_base: float
     spread: int
+    dominance: float
 
     def is_small(self, count):
         return self.zero and self.hide_below > 0 if count == 0 else count < self.hide_below
@@ -87,7 +88,7 @@ def read_rules(folder):
         values = dict(re.findall(r"^(\w+): *(.*)$", path.read_text(), re.M))
         found[path.stem] = Rules(
             path.stem, int(values["hide_below"]), values["zero"] == "hidden", values["nearly_all"] == "hidden",
-            int(values.get("round_to", 1)), float(values.get("smallest_base", 0)), int(values["spread"]))
+            int(values.get("round_to", 1)), float(values.get("smallest_base", 0)), int(values["spread"]), float(values["dominance"]))
     return found
 
 
@@ -118,8 +119,10 @@ class State:
         self.counts = {}
         self.denominators = {}
         self.organisations = {}
-        # Of a sum that no row tells.
-        self.parts = {}
+        # Of a sum over organisations that no row tells, and of one that a row tells as hidden.
+        self.parts, self.made_of = {}, {}
+        # What a count is at most, since it is part of a sum that is shown.
+        self.most = {}
 
     def take(self, row):
         """A row of `export observations`, as text."""
@@ -219,7 +222,7 @@ def parse_audience(text):
 
 def read(folder, rules_folder, default):
     rules = read_rules(rules_folder)
-    nothing = Rules("none", 0, False, False, 1, 0, 1)
+    nothing = Rules("none", 0, False, False, 1, 0, 1, 100)
     evidence = Evidence()
     for path in sorted(path for path in pathlib.Path(folder).rglob("*") if path.suffix in (".csv", ".json", ".jsonl")):
         rows = observations(path)

@@ -314,9 +314,12 @@ extension ServiceCounts {
       bame: bame.numerator, of: bame.denominator.low, white: white.numerator, of: white.denominator.low)
   }
 
-  /// Whether these counts are part of the national totals: a group without anybody would make the sums compare different
-  /// organisations.
-  var isPooled: Bool { ranged.map { $0.bameTotal > 0 && $0.whiteTotal > 0 } ?? false }
+  /// Whether these counts are part of sums over organisations: both groups are given, with head-counts that are known. One
+  /// without anybody in a group is part of them too: that it were not would tell who has nobody, wherever a sum is told.
+  var isPooled: Bool { ranged != nil }
+
+  /// Whether both groups have people, without whom there is no ratio.
+  var hasBothGroups: Bool { ranged.map { $0.bameTotal > 0 && $0.whiteTotal > 0 } ?? false }
 }
 
 extension CountPair {

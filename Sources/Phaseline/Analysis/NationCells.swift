@@ -11,7 +11,7 @@ struct NationCells: Sendable {
   private var cells: [String: [Member: RangedCounts]] = [:]
   private var withoutBase: [String: Set<String>] = [:]
 
-  /// Reads them; employers outside the nation are left out, and counts that are no part of a pooled figure.
+  /// Reads them; employers outside the nation are left out, and counts without people of both groups.
   init(
     _ db: Database, _ standard: Standard, _ indicator: Indicator, category: String, phases: [Phase],
     of service: Service, from tables: CountTables
@@ -32,7 +32,7 @@ struct NationCells: Sendable {
   mutating func add(_ cell: StoredCell, in phase: Phase, of service: Service) {
     guard let resolved = cell.counts.resolved(service) else { return }
     if resolved.isComplete, resolved.ranged == nil { withoutBase[phase.key, default: []].insert(cell.organisation) }
-    guard resolved.isPooled else { return }
+    guard resolved.hasBothGroups else { return }
     cells[phase.key, default: [:]][Member(code: cell.organisation, service: resolved.service)] = resolved.ranged
   }
 

@@ -21,14 +21,19 @@ public struct Disclosure: Hashable, Sendable, Codable {
     self.init(audience: .shared, rules: rules.key, title: rules.words, source: rules.source)
   }
 
-  /// Says too where more is hidden than it takes, since there was no time to find out.
+  /// Says too where more is hidden than it takes, since there was no time to find out, and where what was shared before tells
+  /// too much.
   init(_ rules: DisclosureRules, _ plan: DisclosurePlan) {
-    let words =
-      plan.unproven == 0
-      ? ""
-      : "; around \(Wordings.counted(plan.unproven, "count")) all is hidden, since in the time there was less could not be "
-        + "shown to be safe"
-    self.init(audience: .shared, rules: rules.key, title: rules.words + words, source: rules.source)
+    var words = rules.words
+    if plan.unproven > 0 {
+      words += "; around \(Wordings.counted(plan.unproven, "count")) all is hidden, since in the time there was less could not "
+        + "be shown to be safe"
+    }
+    if plan.narrowed > 0 {
+      words += "; \(Wordings.counted(plan.narrowed, "hidden count")) can be told too well from what was shared before, which "
+        + "`audit` names"
+    }
+    self.init(audience: .shared, rules: rules.key, title: words, source: rules.source)
   }
 
   /// For footers: "Internal use only.", "Shared (rules under-10): counts under 10 hidden …"

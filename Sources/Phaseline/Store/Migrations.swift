@@ -18,7 +18,15 @@ package enum Migrations {
     for version in try version(of: db)..<last {
       try db.execute(sql: all[version].sql)
       if all[version].sql == seals { try RegisterSeals.closeAll(in: db) }
+      if all[version].sql == proof { try sumAnew(db) }
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version + 1)")
+    }
+  }
+
+  /// Before version 0.6 the sums left out who has nobody of a group.
+  private static func sumAnew(_ db: Database) throws {
+    for standard in try String.fetchAll(db, sql: "SELECT key FROM standard") {
+      try NationalTotals.sum(nil, of: standard, in: db)
     }
   }
 
@@ -303,8 +311,12 @@ package enum Migrations {
       BEGIN UPDATE register_seal SET altered_plan = OLD.plan; END;
     """
 
-  /// How many counts of a plan are hidden with all around them, since no proof was found in time.
-  private static let proof = "ALTER TABLE disclosure_plan ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;"
+  /// How many counts of a plan are hidden with all around them, since no proof was found in time; and how many are known
+  /// better than the rules promise, from what was shared before.
+  private static let proof = """
+    ALTER TABLE disclosure_plan ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE disclosure_plan ADD COLUMN narrowed INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// Makes the register of what was shared anew, with nothing in it, whatever is left of it.
   static func renewRegister(in db: Database) throws {

@@ -8,7 +8,7 @@ struct AuditReading {
   let rulebook: AuditRulebook
   private(set) var evidence = Evidence()
   private(set) var unread: [AuditReport.Unread] = []
-  private var notTried: [String] = []
+  private var unplaced: [AuditReport.Unplaced] = []
   /// Files that are no results, or tell nothing of counts.
   private(set) var foreign: [String] = []
   /// Files that say that they are for the internal audience.
@@ -51,10 +51,10 @@ struct AuditReading {
   ) throws {
     (self.standard, self.register, self.evidence) = (standard, register, evidence)
     let catalogue = workbench.catalogue
-    let named = (DisclosureRules.presets(in: catalogue) + evidence.counts.compactMap(\.rules)).unique
+    // A file that names rules of somebody's own does not say what they are, nor where to read them.
     rulebook = AuditRulebook(
       usual: try Self.usualRules(in: workbench),
-      known: named.compactMap { try? DisclosureRules(named: $0, in: catalogue) })
+      known: DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) })
   }
 
   /// The rules of files that name none.
@@ -74,10 +74,7 @@ struct AuditReading {
       switch outcome {
       case .read(let reading, _):
         if reading.isInternal { internals.insert(path) }
-        guard reading.unplaced > 0 else { continue }
-        notTried.append(
-          "\(path): \(Wordings.grouped(reading.unplaced)) number\(reading.unplaced == 1 ? "" : "s") could not be said to be "
-            + "of anything.")
+        if reading.unplaced > 0 { unplaced.append(AuditReport.Unplaced(path: path, numbers: reading.unplaced)) }
       case .foreign: if !registers.contains(path) { foreign.append(path) }
       case .unread(let problem):
         unread.append(AuditReport.Unread(Whereabouts(file: path), reason: problem.description))
@@ -88,7 +85,7 @@ struct AuditReading {
   /// Adds to a report what was not read, and not tried.
   func complete(_ report: inout AuditReport) {
     (report.unread, report.foreign) = (unread, foreign)
-    report.notTried += notTried
+    (report.internals, report.unplaced) = (internals.sorted(), unplaced)
   }
 
   /// Whether a path is a workspace, by the first bytes of SQLite's files.

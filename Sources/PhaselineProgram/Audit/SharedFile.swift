@@ -12,6 +12,8 @@ struct SharedFile: Sendable {
   private let size: Int
   /// More bytes are not read of one file that has to be held as a whole.
   static let most = 256 << 20
+  /// Nor of a text of sentences, each of which is searched for names and numbers.
+  static let mostText = 16 << 20
   private static let startLength = 4096
 
   /// - Parameters:
@@ -70,7 +72,9 @@ struct SharedFile: Sendable {
   }
 
   /// All of it as text, without a byte order mark.
-  func text() throws(SharedFileProblem) -> String {
+  /// - Parameter most: More bytes are refused.
+  func text(most: Int = SharedFile.most) throws(SharedFileProblem) -> String {
+    guard size <= most else { throw SharedFileProblem(.tooLarge(most: most), of: path) }
     guard let text = String(validating: try data(), as: UTF8.self), !text.unicodeScalars.contains("\0") else {
       throw SharedFileProblem(.notUTF8, of: path)
     }

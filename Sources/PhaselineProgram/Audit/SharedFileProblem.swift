@@ -15,6 +15,8 @@ struct SharedFileProblem: PeopleReadable, Hashable {
     case tooLarge(most: Int)
     /// It is not as its writer left it; what it is, and what is wrong.
     case damaged(form: String, what: String)
+    /// A CSV whose fields something else than commas separates; what, in words.
+    case separator(String)
     /// A text that is not UTF-8.
     case notUTF8
     /// An office document that cannot be read; why, as a clause.
@@ -59,6 +61,7 @@ struct SharedFileProblem: PeopleReadable, Hashable {
     case .tooLarge(let most):
       "the file is larger than \(most >> 20) MiB, the most that is read. Audit the files that it was made of."
     case .damaged(let form, let what): "the \(form) is damaged: \(what). Fetch it once more, or leave it out."
+    case .separator(let found): "its fields stand between \(found). Expected commas. Save it as CSV with commas."
     case .notUTF8: "the text is not UTF-8. Save it as UTF-8."
     case .said(let words): words
     case .office(let clause): "\(clause). Fetch it once more, or leave it out."

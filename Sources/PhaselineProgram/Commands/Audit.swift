@@ -8,10 +8,11 @@ struct Audit: WorkbenchCommand {
     commandName: "audit",
     abstract: "Attack what was shared: say which hidden counts follow from it, and how.",
     discussion: """
-      Reads only what everybody has who was given the files, and the public register of organisations. Of each hidden count it \
+      Reads only what everybody has who was given the files, and the public register of organisations, with the names in \
+      the workspace in use. Of each hidden count it \
       finds the least and the most that is possible, by all that adds up, by every ratio, interval and number of people, and \
       by all of them together. Exits with 3 where a count is known better than the rules promise, where files contradict \
-      each other or themselves, and where one could not be read.
+      each other or themselves, where one could not be read, and where something could not be decided in time.
 
       A path is a file or a folder; of a workspace it reads what its register says was shared. Rules are those that the \
       files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.

@@ -12,7 +12,7 @@ extension Setting {
   static let workspace = Setting(
     key: "workspace", variable: "PHASELINE_WORKSPACE", option: Option(name: "--workspace") { $0.workspace },
     meaning: "The workspace: a SQLite file, sought from the folder where you are.", values: .path("the name of a file"),
-    usual: "phaseline.sqlite")
+    usual: Workspace.usualPath)
   static let standard = Setting(
     key: "standard", variable: "PHASELINE_STANDARD", option: Option(name: "--standard") { $0.standard },
     meaning: "The standard to speak of.", values: .text("the key of a standard"), usual: Standard.defaultKey)

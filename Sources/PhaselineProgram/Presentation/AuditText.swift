@@ -27,7 +27,14 @@ struct AuditText {
       "\(Wordings.grouped(files)) file\(files == 1 ? "" : "s"): \(counted(extent.counts, "count")), of which "
       + "\(Wordings.grouped(extent.hidden)) no file prints; \(counted(extent.figures, "figure")) worked out of counts. "
       + "\(counted(extent.sums, "sum")) and \(counted(extent.partialSums, "partial sum")) were used."
-    return [layout.heading(verdict), layout.paragraph(read)].joined(separator: "\n")
+    return [layout.heading(verdict), layout.paragraph(read), internals].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var internals: String {
+    let files = result.internals
+    guard !files.isEmpty else { return "" }
+    let are = files.count == 1 ? "1 file says that it is" : "\(Wordings.grouped(files.count)) files say that they are"
+    return layout.paragraph("\(are) for internal use, and never to be shared: \(Self.some(of: files)).")
   }
 
   private var verdict: String {
@@ -37,6 +44,10 @@ struct AuditText {
     }
     if !result.contradictions.isEmpty { parts.append(counted(result.contradictions.count, "contradiction")) }
     if !result.unread.isEmpty { parts.append("\(counted(result.unread.count, "file")) could not be read") }
+    if result.undecided > 0 {
+      if parts.isEmpty { parts.append("nothing was found to leak") }
+      parts.append("\(counted(result.undecided, "count")) could not be decided in time")
+    }
     return parts.isEmpty ? "Nothing leaks" : Wordings.list(parts).sentenceCased
   }
 
@@ -71,17 +82,28 @@ struct AuditText {
   }
 
   private var notTried: String {
-    let foreign = result.foreign.count
-    let named = result.foreign.prefix(3) + (foreign > 3 ? ["\(foreign - 3) more"] : [])
-    let others =
-      foreign == 0
-      ? []
-      : [
-        "\(counted(foreign, "other file")) \(foreign == 1 ? "is" : "are") not of Phaseline, or "
-          + "\(foreign == 1 ? "tells" : "tell") no counts: \(Wordings.list(Array(named)))."
-      ]
+    let others = [unplaced, foreign].compactMap(\.self)
     let lines = result.notTried.prefix(Self.most) + others
     return section("Not tried", lines.map { layout.paragraph($0) }, of: result.notTried.count + others.count)
+  }
+
+  private var unplaced: String? {
+    let (files, numbers) = (result.unplaced.count, result.unplaced.reduce(0) { $0 + $1.numbers })
+    guard numbers > 0 else { return nil }
+    return "\(counted(numbers, "number")) in \(counted(files, "file")) could not be said to be of anything: "
+      + "\(Self.some(of: result.unplaced.map { "\($0.path) (\(Wordings.grouped($0.numbers)))" }))."
+  }
+
+  private var foreign: String? {
+    let files = result.foreign.count
+    guard files > 0 else { return nil }
+    return "\(counted(files, "other file")) \(files == 1 ? "is" : "are") not of Phaseline, or "
+      + "\(files == 1 ? "tells" : "tell") no counts: \(Self.some(of: result.foreign))."
+  }
+
+  /// The first of names, and how many more there are.
+  private static func some(of names: [String]) -> String {
+    Wordings.list(names.prefix(3) + (names.count > 3 ? ["\(names.count - 3) more"] : []))
   }
 
   private func section(_ heading: String, _ lines: [String], of count: Int) -> String {
@@ -107,7 +129,9 @@ struct AuditText {
       result.contradictions.map { row("contradiction", $0.sentence, $0.whereabouts) }
       + result.unread.map { row("unread", $0.reason, [$0.whereabouts]) }
       + result.remarks.map { row("remark", $0.sentence, $0.whereabouts) }
+      + result.internals.map { row("internal", "\($0) says that it is for internal use.", [Whereabouts(file: $0)]) }
       + result.notTried.map { row("not tried", $0, []) }
+      + result.unplaced.map { row($0) }
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
       rows: result.leaks.map(row) + said + result.hidden.map { row("hidden", $0) }, empty: "Nothing leaks.")
@@ -118,6 +142,12 @@ struct AuditText {
       .text(leak.rules), .integer(leak.spread), .text(leak.sentence),
       .text(leak.chain.map(\.sentence).joined(separator: " ")), files(leak.chain.flatMap(\.whereabouts)),
     ]
+  }
+
+  private func row(_ unplaced: AuditReport.Unplaced) -> [Table.Cell] {
+    row(
+      "not tried", "\(unplaced.path): \(counted(unplaced.numbers, "number")) could not be said to be of anything.",
+      [Whereabouts(file: unplaced.path)])
   }
 
   private func row(_ kind: String, _ proven: AuditReport.Proven) -> [Table.Cell] {

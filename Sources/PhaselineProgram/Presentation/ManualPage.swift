@@ -70,7 +70,7 @@ struct ManualPage {
 
   private var end: [String] {
     let files = [
-      ("phaseline.sqlite", "The workspace, in the folder where one stands."),
+      (Workspace.usualPath, "The workspace, in the folder where one stands."),
       ("~/.local/state/phaseline/history", "The lines of the prompt."),
     ]
     let codes = [

@@ -134,14 +134,14 @@ struct Completer {
     case "--may-be-shared": Answered.allCases.map(\.rawValue)
     case "--action": programme.actions
     case "--session": programme.sessions
-    case "-o", "--output", "--workspace", "--into", "--truth": Self.files(text)
+    case "-o", "--output", "--workspace", "--into", "--truth", "--register": Self.files(text)
     default: []
     }
   }
 
   private func arguments(of command: String, _ position: Int, _ text: String) -> [String] {
     switch (command, position) {
-    case ("load", _), ("run", 0), ("describe", 0): Self.files(text)
+    case ("load", _), ("audit", _), ("run", 0), ("describe", 0): Self.files(text)
     case ("help", 0): PhaselineCommand.names + [Help.all]
     case ("explain", 0), ("national", 0), ("learn", 0): indicators
     case ("authorities", 0), ("template", 0), ("quality", 0), ("shares", 0): organisations

@@ -69,6 +69,16 @@ import Testing
     #expect(found.utf16.count <= 32_767 && found.hasPrefix("🙂🙂") && found.hasSuffix("🙂…"))
   }
 
+  @Test("a sheet of many megabytes in one line is read whole")
+  func large() throws {
+    let text = String(repeating: "x", count: 20_000)
+    let data = try TableWorkbook.data(
+      Self.table(Array(repeating: [.text(text), .integer(1)], count: 800)), sheet: "table")
+    #expect(try ZipParts(data).parts.contains { $0.data.count > 12_000_000 })
+    let rows = try WorkbookCells.sheets(of: data).flatMap(\.rows)
+    #expect(rows.count == 801 && rows.dropFirst().allSatisfy { $0.cells == [text, "1"] })
+  }
+
   @Test("more rows than a sheet has are refused")
   func full() {
     let table = Self.table(Array(repeating: [], count: 1_048_576))

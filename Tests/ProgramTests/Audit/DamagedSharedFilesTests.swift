@@ -48,6 +48,12 @@ import Testing
       "a.csv:2:7: numerator '-3' is not a count. Expected a whole number, a range such as 0-9, fewer than some number as "
         + "<10, or nothing where it is not told. Correct it."),
     Damaged(
+      "a.csv", header.replacing(",", with: ";") + "\n1;Northbridge;all;disciplinary;all;bame;3;297\n",
+      "a.csv:1: its fields stand between semicolons. Expected commas. Save it as CSV with commas."),
+    Damaged(
+      "a.tsv", header.replacing(",", with: "\t") + "\n1\tNorthbridge\tall\tdisciplinary\tall\tbame\t3\t297\n",
+      "a.tsv:1: its fields stand between tabs. Expected commas. Save it as CSV with commas."),
+    Damaged(
       "a.csv", "\(header),numeratr\n1,Northbridge,all,disciplinary,all,bame,3,297,4\n",
       "a.csv:1:9: there is no column 'numeratr' in any result. Expected one that Phaseline writes, perhaps 'numerator'. "
         + "Call it as Phaseline does, or take it out."),

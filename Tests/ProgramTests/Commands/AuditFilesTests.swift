@@ -38,6 +38,24 @@ import Testing
     #expect(audited.output.contains("1,000 files: 4,000 counts, of which 1,000 no file prints"), "\(audited.output)")
   }
 
+  @Test("internal files are named first; numbers of which nobody can say whose they are, at the end")
+  func named() throws {
+    let (program, _) = try Self.program()
+    for name in ["a", "b", "c", "d"] {
+      try program.write(
+        "phase,authority,indicator,bame_numerator,audience\n1,nobody's,nothing,12,internal\n", to: "shared/\(name).csv")
+    }
+    let audited = try Self.audit(program)
+    #expect(
+      audited.output.contains(
+        "4 files say that they are for internal use, and never to be shared: shared/a.csv, shared/b.csv, shared/c.csv and 1 "
+          + "more."), "\(audited.output)")
+    #expect(
+      audited.output.hasSuffix(
+        "4 numbers in 4 files could not be said to be of anything: shared/a.csv (1), shared/b.csv (1), shared/c.csv (1) and 1 "
+          + "more."), "\(audited.output)")
+  }
+
   @Test("what is no file is told, and waited for by nobody")
   func pipes() throws {
     let (program, _) = try Self.program()

@@ -36,10 +36,8 @@ extension AuditSums {
 
     /// Whether both groups are told.
     var isComplete: Bool { Self.compared.allSatisfy { cells[$0] != nil } }
-    /// Whether both groups may have people, without whom it is no part of a sum.
-    var isPossible: Bool { isComplete && Self.compared.allSatisfy { most[$0] ?? 0 > 0 } }
-    /// Whether they certainly have.
-    var isCertain: Bool { isComplete && Self.compared.allSatisfy { least[$0] ?? 0 > 0 } }
+    /// Whether it certainly is part of a sum: one whose head-count came hidden is not.
+    var isCertain: Bool { isComplete && Self.compared.allSatisfy { least[$0] ?? 0 > 0 || least[$0] == most[$0] } }
 
     /// Both services together, of the groups that both tell.
     func adding(_ other: Member) -> Member {
@@ -55,7 +53,7 @@ extension AuditSums {
     }
   }
 
-  /// What is told of the sum over an area; of a group that one organisation dominates nothing is.
+  /// What is told of the sum over an area.
   fileprivate struct Sum {
     var cells = ByEthnicity<AuditSystem.Pair>()
     var organisations: Int?
@@ -95,13 +93,13 @@ extension AuditSums {
   /// The counts of an organisation for a service: of all services those that are told so, else both services together where
   /// both are complete, else the one that is.
   private func member(_ place: Int32, _ measure: Int32, _ service: Service) -> Member? {
-    if let own = own(place, measure, service) { return own.isPossible ? own : nil }
+    if let own = own(place, measure, service) { return own.isComplete ? own : nil }
     guard service == .all else { return nil }
     let parts = [Service.adults, .children].compactMap { own(place, measure, $0) }.filter(\.isComplete)
     guard var member = parts.first else { return nil }
     if parts.count == 2 { member = member.adding(parts[1]) }
     member.isInferred = parts.count == 1
-    return member.isPossible ? member : nil
+    return member
   }
 
   /// What is told of exactly this service.

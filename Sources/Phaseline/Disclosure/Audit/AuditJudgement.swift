@@ -59,7 +59,7 @@ struct AuditJudgement {
 
   private mutating func judge(_ cell: Int, _ rules: DisclosureRules) {
     let values = attack.values(of: cell, upTo: rules.spread)
-    guard values < rules.spread else { return }
+    guard values < rules.spread, !isOfShown(cell) else { return }
     let proven = proven(cell, values: values)
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
     let inUse = attack.rulesInUse.rules(of: attack.system.cells[cell])
@@ -96,6 +96,14 @@ struct AuditJudgement {
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
   }
 
+  /// Whether it is a sum that is hidden since one organisation makes most of it, and of which all parts are shown.
+  private func isOfShown(_ cell: Int) -> Bool {
+    attack.used.contains { relation in
+      guard case .sum(cell, let parts) = relation.relation, relation.kind == .organisations else { return false }
+      return parts.map { attack.system.cells[$0].told }.allSatisfy { $0.low == $0.high }
+    }
+  }
+
   private func proven(_ cell: Int, values: Int) -> AuditReport.Proven {
     let (low, high) = (attack.ranges.low[cell], attack.ranges.high[cell])
     let isOpen = high >= Bounds.most / 2
@@ -112,7 +120,7 @@ struct AuditJudgement {
     let rules = setting.rules(ofMention: mention)
     guard let printed = words.range(cell, by: mention), printed.isExact else { return false }
     if rules.hides(printed: printed.low) { return true }
-    guard !attack.system.cells[cell].isDenominator else { return false }
+    guard !attack.system.cells[cell].isDenominator else { return rules.isSmallBase(printed: printed.low) }
     if case .area = count.subject.place, let organisations = count.organisations,
       organisations < rules.fewestOrganisations
     {
@@ -144,6 +152,7 @@ struct AuditJudgement {
   private func reason(_ cell: Int, _ count: ToldCount, _ rules: DisclosureRules) -> String {
     let printed = words.range(cell, by: attack.system.cells[cell].told.mentions.first ?? 0)
     guard let printed, !rules.hides(printed: printed.low) else { return "" }
+    if attack.system.cells[cell].isDenominator { return ": there is no percentage on so few" }
     if case .area = count.subject.place, let organisations = count.organisations,
       organisations < rules.fewestOrganisations
     {

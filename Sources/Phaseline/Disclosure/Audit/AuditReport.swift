@@ -25,6 +25,19 @@ public struct AuditReport: Hashable, Sendable, Codable {
     public init(_ whereabouts: Whereabouts, reason: String) { (self.whereabouts, self.reason) = (whereabouts, reason) }
   }
 
+  /// A file with numbers that look like counts, or figures of counts, and could not be said to be of anything.
+  public struct Unplaced: Hashable, Sendable, Codable {
+    /// Its path.
+    public var path: String
+    /// How many.
+    public var numbers: Int
+
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - numbers: How many.
+    public init(path: String, numbers: Int) { (self.path, self.numbers) = (path, numbers) }
+  }
+
   /// Which count: of one phase, indicator, category, place, service and group.
   public struct Count: Hashable, Sendable, Codable {
     /// A case, or everybody counted.
@@ -121,11 +134,17 @@ public struct AuditReport: Hashable, Sendable, Codable {
   public var unread: [Unread] = []
   /// Paths of files that tell no counts.
   public var foreign: [String] = []
+  /// Paths of files that say that they are for internal use.
+  public var internals: [String] = []
+  /// What numbers could not be used.
+  public var unplaced: [Unplaced] = []
+  /// Of how many counts, and tables of counts, it was not found out in time what is left of them.
+  public var undecided = 0
   /// What of the search was left out, as sentences.
   public var notTried: [String] = []
   /// Every hidden count, where all are asked for.
   public var hidden: [Proven] = []
 
-  /// Whether nothing leaks, contradicts itself or was left unread.
-  public var isClean: Bool { leaks.isEmpty && contradictions.isEmpty && unread.isEmpty }
+  /// Whether nothing leaks, contradicts itself, or was left unread or undecided.
+  public var isClean: Bool { leaks.isEmpty && contradictions.isEmpty && unread.isEmpty && undecided == 0 }
 }

@@ -30,6 +30,9 @@ extension DisclosureRules {
     return meaning.low...meaning.high
   }
 
+  /// Whether every head-count that this printed number may stand for is too few people for a percentage.
+  func isSmallBase(printed count: Int) -> Bool { Double(meaning(ofShown: count).high) < smallestBase }
+
   /// Whether every count that this printed number may stand for is one that they hide.
   func hides(printed count: Int) -> Bool {
     let meaning = meaning(ofShown: count)

@@ -111,7 +111,7 @@ struct AuditSums {
   private var sortedKeys: [AuditRowKey] { rows.keys.sorted() }
 
   mutating func add(_ total: Int, _ parts: [Int], isWhole: Bool, _ kind: AuditSystem.Relation.Kind) {
-    guard !parts.isEmpty, !parts.contains(total) else { return }
+    guard !parts.isEmpty, !parts.contains(total), Set(parts).count == parts.count else { return }
     let parts = parts.sorted()
     system.add(isWhole ? .sum(total: total, parts: parts) : .partialSum(total: total, parts: parts), kind, state: state)
   }

@@ -113,6 +113,7 @@ extension AuditReport {
     let words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     contradictions += attack.contradictions.map { words.contradiction($0) }
     remarks += attack.strangeFigures.map { words.strange($0) }
+    undecided += attack.undecided + attack.unfinished
     if attack.undecided > 0 {
       notTried.append(
         "Phase \(attack.phase): of \(Wordings.counted(attack.undecided, "count")) it was not found out in time what all sums "

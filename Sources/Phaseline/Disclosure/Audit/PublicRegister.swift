@@ -8,17 +8,17 @@ public struct PublicRegister: Hashable, Sendable {
   /// Nobody.
   public init() {}
 
-  /// Reads a register, or several.
+  /// Reads a register, or several; of what two say of one name the first holds.
   /// - Parameter paths: CSV files with the columns code, name, region and type, and perhaps kind.
   /// - Throws: `RegisterProblem`.
   public init(_ paths: [String]) throws(RegisterProblem) {
-    for path in paths { organisations += try Self.read(path) }
+    for path in paths { add(try Self.read(path)) }
   }
 
   /// Adds organisations that it does not have.
   public mutating func add(_ others: [Organisation]) {
-    let known = Set(organisations.map(\.name))
-    organisations += others.filter { !known.contains($0.name) }
+    var known = Set(organisations.map(\.name))
+    organisations += others.filter { known.insert($0.name).inserted }
   }
 
   /// Whether a file's first line is that of a register.

@@ -12,8 +12,10 @@ struct Lattice {
     var cost: Double
     /// What is hidden with it.
     var companions: [Int] = []
-    /// Whether it is a sum that is not shown, whatever its size.
+    /// Whether it is a sum that no row tells, whatever its size.
     var isWithheld = false
+    /// Whether it is a sum of which one organisation makes too much.
+    var isDominated = false
     /// The least that it may be, whatever the rules say.
     var least = 0
     /// What was said of it in what was shared before, exactly or not: it lies within, whatever is said of it now.
@@ -27,6 +29,8 @@ struct Lattice {
   struct Relation {
     var total: Int
     var parts: [Int]
+    /// Whether the parts are organisations', of which none may make too much of a sum that is shown.
+    var isOverOrganisations = false
 
     /// The total first.
     var cells: [Int] { [total] + parts }
@@ -54,7 +58,9 @@ struct Lattice {
   }
 
   /// Adds that a count is the sum of others.
-  mutating func relate(_ total: Int, _ parts: [Int]) { relations.append(Relation(total: total, parts: parts)) }
+  mutating func relate(_ total: Int, _ parts: [Int], isOverOrganisations: Bool = false) {
+    relations.append(Relation(total: total, parts: parts, isOverOrganisations: isOverOrganisations))
+  }
 
   /// Adds that these cells are compared.
   mutating func compare(_ cells: [Int], weight: Double) {

@@ -21,28 +21,34 @@ extension Lattice {
   }
 
   /// Counts with which all sums hold: the true ones, and for those that came hidden some that are possible.
-  /// - Returns: Them, and the blocks of which none are, since what came contradicts itself.
-  func consistentCounts(_ blocks: [Block]) -> (counts: [Int], contradictory: Set<Int>) {
+  /// - Parameters:
+  ///   - blocks: All blocks.
+  ///   - deadline: Then no more are looked for.
+  /// - Returns: Them, and the blocks of which none were found: what came contradicts itself, or there was no time.
+  func consistentCounts(
+    _ blocks: [Block], until deadline: ContinuousClock.Instant
+  ) -> (counts: [Int], without: Set<Int>) {
     var counts = cells.map { $0.count ?? $0.received?.low ?? max(0, $0.least) }
-    var contradictory = Set<Int>()
+    var without = Set<Int>()
     for (index, block) in blocks.enumerated() {
       let unknown = block.cells.filter { cells[$0].count == nil }
       guard !unknown.isEmpty else { continue }
-      guard let found = solve(block, unknown, counts) else {
-        contradictory.insert(index)
+      guard deadline > .now, let found = solve(block, unknown, counts) else {
+        without.insert(index)
         continue
       }
       for (cell, count) in zip(unknown, found) { counts[cell] = count }
     }
-    return (counts, contradictory)
+    return (counts, without)
   }
 
   private func solve(_ block: Block, _ unknown: [Int], _ counts: [Int]) -> [Int]? {
     let program = LinearProgram()
+    let isUnknown = Set(unknown)
     var columns: [Int: Int] = [:]
     for cell in unknown {
       let received = cells[cell].received ?? CountRange(low: cells[cell].least, high: Bounds.most)
-      let most = cells[cell].denominator.map { counts[$0] } ?? Bounds.most
+      let most = cells[cell].denominator.flatMap { isUnknown.contains($0) ? nil : counts[$0] } ?? Bounds.most
       let known = cells[cell].known ?? received
       let (low, high) = (max(received.low, known.low), min(received.high, known.high, most))
       guard low <= high else { return nil }
@@ -52,6 +58,10 @@ extension Lattice {
       let parts = relation.parts.map { ($0, 1.0) } + [(relation.total, -1.0)]
       let rest = parts.reduce(0) { $0 - (columns[$1.0] == nil ? $1.1 * Double(counts[$1.0]) : 0) }
       program.addRow(parts.compactMap { part in columns[part.0].map { ($0, part.1) } }, rest, rest)
+    }
+    for cell in unknown {
+      guard let column = columns[cell], let base = cells[cell].denominator.flatMap({ columns[$0] }) else { continue }
+      program.addRow([(column, 1), (base, -1)], -.infinity, 0)
     }
     // The changes of counts that may be less than nothing have no least cost: they are not bounded from below.
     guard program.solve(isDual: false) == .optimal else { return nil }

@@ -37,7 +37,9 @@ extension PhaseLattice {
     }
     for relation in earlier.lattice.relations {
       let (total, parts) = (map[relation.total], relation.parts.map { map[$0] })
-      if sums[parts] != total { lattice.relate(total, parts) }
+      if sums[parts] != total {
+        lattice.relate(total, parts, isOverOrganisations: relation.isOverOrganisations)
+      }
     }
     return map
   }

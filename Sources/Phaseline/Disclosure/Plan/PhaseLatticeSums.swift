@@ -11,7 +11,8 @@ extension PhaseLattice {
     parts[key, default: Parts()].add(pairs)
   }
 
-  /// A sum of too few, or that one organisation dominates, is a cell like others, but no row tells it.
+  /// A sum of too few is a cell like others, but no row tells it. One that an organisation dominates is told as hidden, as
+  /// others are for other reasons: that no row told it would tell how much that organisation makes of it at least.
   mutating func addSum(_ key: SumKey) {
     guard let parts = parts[key] else { return }
     var cells = ByEthnicity<Pair>()
@@ -56,13 +57,13 @@ extension PhaseLattice {
     if let same = sums[parts] { return same }
     let total = sum(parts)
     let most = parts.compactMap { lattice.cells[$0].count }.max() ?? 0
-    let isDominated = total.map { $0.low > 0 && Double(most) > rules.dominance / 100 * Double($0.low) } ?? false
     var sum = Lattice.Cell(received: total, denominator: denominator, cost: Self.cost(total?.low ?? 0))
-    sum.isWithheld = isFew || isDominated
+    sum.isWithheld = isFew
+    sum.isDominated = total.map { rules.isDominated($0.low, by: most) } ?? false
     let cell = add(key, sum)
     sums[parts] = cell
     members[cell] = members(of: parts)
-    lattice.relate(cell, parts)
+    lattice.relate(cell, parts, isOverOrganisations: true)
     return cell
   }
 

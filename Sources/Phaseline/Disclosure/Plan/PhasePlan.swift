@@ -16,6 +16,8 @@ struct PhasePlan {
   private(set) var cells = 0
   /// How many are hidden with all around them, since no proof was found in time.
   private(set) var unproven = 0
+  /// How many are known better than the rules promise, whatever is hidden, from what was shared before.
+  private(set) var narrowed = 0
 
   /// Decides.
   /// - Parameters:
@@ -42,14 +44,13 @@ struct PhasePlan {
     cells = cellsOfRows.count
     func isHidden(_ cell: Int) -> Bool { suppression.reasons[cell] != nil }
     hidden = cellsOfRows.count(where: isHidden)
+    narrowed = suppression.pinned.union(suppression.lowered.keys).intersection(cellsOfRows).count(where: isHidden)
     func shown(_ cell: Int, most: Int) -> CountRange {
       guard isHidden(cell) else {
         return CountRange(rules.rounded(phase.lattice.cells[cell].count ?? 0))
       }
       // What follows all the same is not printed for that.
-      guard bounds.low[cell] < bounds.high[cell] || suppression.reasons[cell] == .received else {
-        return CountRange(low: 0, high: most)
-      }
+      guard bounds.low[cell] < bounds.high[cell] else { return CountRange(low: 0, high: most) }
       let low = min(bounds.low[cell], most)
       return CountRange(low: low, high: max(low, min(bounds.high[cell], most)))
     }

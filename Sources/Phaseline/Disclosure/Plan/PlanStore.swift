@@ -15,6 +15,8 @@ struct DisclosurePlan: Hashable, Sendable {
   var hidden, counts: Int
   /// How many are hidden with all around them, since no proof was found in time that they keep their values.
   var unproven = 0
+  /// How many are known better than the rules promise, from what was shared before.
+  var narrowed = 0
 
   /// The plan of the workspace as it is; made, if there is none yet.
   static func current(_ rules: DisclosureRules, of workspace: Workspace) throws -> DisclosurePlan {
@@ -39,11 +41,15 @@ struct DisclosurePlan: Hashable, Sendable {
     try Row.fetchOne(
       db,
       sql: """
-        SELECT id, hidden, counts, unproven FROM disclosure_plan WHERE standard = ? AND rules_hash = ? AND state = ?
+        SELECT id, hidden, counts, unproven, narrowed FROM disclosure_plan
+        WHERE standard = ? AND rules_hash = ? AND state = ?
           AND (after_share = ? OR id IN (SELECT plan FROM share))
         """,
       arguments: [standard, key(of: rules, standard, in: db), state(of: standard, in: db), lastShare(in: db)]
-    ).map { DisclosurePlan(id: $0[0], standard: standard, hidden: $0[1], counts: $0[2], unproven: $0[3]) }
+    ).map {
+      DisclosurePlan(
+        id: $0[0], standard: standard, hidden: $0[1], counts: $0[2], unproven: $0[3], narrowed: $0[4])
+    }
   }
 
   /// What tells one state of the counts from another.
@@ -101,10 +107,12 @@ struct DisclosurePlan: Hashable, Sendable {
       plan.hidden += phasePlan.hidden
       plan.counts += phasePlan.cells
       plan.unproven += phasePlan.unproven
+      plan.narrowed += phasePlan.narrowed
     }
     try db.execute(
       literal: """
-        UPDATE disclosure_plan SET hidden = \(plan.hidden), counts = \(plan.counts), unproven = \(plan.unproven)
+        UPDATE disclosure_plan SET hidden = \(plan.hidden), counts = \(plan.counts), unproven = \(plan.unproven),
+          narrowed = \(plan.narrowed)
         WHERE id = \(plan.id)
         """)
     try RegisterSeals.close(plan: plan.id, in: db)

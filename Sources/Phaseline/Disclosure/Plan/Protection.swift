@@ -5,19 +5,19 @@ struct Protection {
   private(set) var suppression: Suppression
   private let deadline: ContinuousClock.Instant
   /// Counts with which all sums hold: the true ones, where they are known.
-  private let point: [Int]
+  let point: [Int]
   /// The cells that hang together; of each cell which of them, none of one that no sum has.
-  private let blocks: [Alternatives]
-  private let blockOf: [Int?]
-  /// Those in which what came hidden contradicts itself.
-  private let contradictory: Set<Int>
+  let blocks: [Alternatives]
+  let blockOf: [Int?]
+  /// Those without such counts: what came hidden contradicts itself, or there was no time to find any.
+  private let blocksWithoutPoint: Set<Int>
   private var moves: Moves
-  /// Of counts that cannot keep their spread, how many values they are to keep.
-  private var lowered: [Int: Int] = [:]
   /// For each cell those that it goes with.
   private var ownersOf: [Int: [Int]] = [:]
+  /// For each cell the sums over organisations that it is, or is part of: as relations.
+  private(set) var poolsOf: [Int: [Int]] = [:]
 
-  private var lattice: Lattice { suppression.lattice }
+  var lattice: Lattice { suppression.lattice }
 
   /// - Parameters:
   ///   - suppression: What the rules name.
@@ -26,7 +26,7 @@ struct Protection {
     (self.suppression, self.deadline) = (suppression, deadline)
     let lattice = suppression.lattice
     let groups = lattice.blocks()
-    (point, contradictory) = lattice.consistentCounts(groups)
+    (point, blocksWithoutPoint) = lattice.consistentCounts(groups, until: deadline)
     moves = Moves(cells: lattice.cells.count)
     var blockOf = [Int?](repeating: nil, count: lattice.cells.count)
     for (index, group) in groups.enumerated() { for cell in group.cells { blockOf[cell] = index } }
@@ -34,6 +34,9 @@ struct Protection {
     blocks = groups.map { Alternatives($0.cells, relations: $0.relations) }
     for cell in lattice.cells.indices {
       for companion in suppression.companions(of: cell) { ownersOf[companion, default: []].append(cell) }
+    }
+    for (index, relation) in lattice.relations.enumerated() where relation.isOverOrganisations {
+      for cell in relation.cells { poolsOf[cell, default: []].append(index) }
     }
   }
 
@@ -77,7 +80,7 @@ struct Protection {
     while !open.isEmpty {
       var next: [Int] = []
       for cell in open where isNarrow(cell) {
-        let isInVain = deadline < .now || blockOf[cell].map(contradictory.contains) ?? false
+        let isInVain = deadline < .now || blockOf[cell].map(blocksWithoutPoint.contains) ?? false
         next += isInVain ? hideAll(around: cell) : protect(cell)
       }
       open = next
@@ -93,7 +96,7 @@ struct Protection {
   /// How many values it has to keep; what the rules say of it by itself may be fewer.
   private func wanted(_ cell: Int) -> Int {
     let (low, high) = suppression.meaning(cell)
-    return min(lowered[cell] ?? suppression.rules.spread, high - low + 1)
+    return min(suppression.lowered[cell] ?? suppression.rules.spread, high - low + 1)
   }
 
   /// - Returns: What was hidden for it.
@@ -115,7 +118,7 @@ struct Protection {
         suppression.pinned.insert(cell)
         return []
       }
-      lowered[cell] = fewer
+      suppression.lowered[cell] = fewer
       return [cell]
     }
   }
@@ -151,7 +154,7 @@ struct Protection {
         }
       }
       let isWhole = found.reduce(0) { $0 + abs($1.changes[cell] ?? 0) } >= change
-      guard isWhole, cost < best?.cost ?? .infinity, !found.contains(where: breaksCap) else { continue }
+      guard isWhole, cost < best?.cost ?? .infinity, !found.contains(where: isImpossible) else { continue }
       best = (found, cost)
       if !found.contains(where: needsHiding) { break }
     }
@@ -167,6 +170,7 @@ struct Protection {
     for (cell, change) in changes where !isFree(cell, change) {
       if let base = lattice.cells[cell].denominator { hidden += hide(base) }
     }
+    for sum in dominated(by: move) { hidden += hide(sum) }
     guard !needsHiding(move) else { return (hidden, false) }
     moves.add(move)
     return (hidden, true)
@@ -245,108 +249,4 @@ struct Protection {
   }
 
   private mutating func drop(_ broken: [(index: Int, move: Move)]) -> Set<Int> { moves.remove(broken.map(\.index)) }
-
-  // MARK: - How far a cell may change
-
-  /// So far no count has to change; of greater numbers the solver gets imprecise.
-  private static let farthest = 1000
-
-  /// - Parameter isAlone: Whether its denominator and its numerators stay as they are.
-  private func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
-    let count = point[cell]
-    func change(_ said: (low: Int, high: Int), margin: Int) -> ClosedRange<Int> {
-      let (low, high) = isAlone ? within(said, cell, margin: margin) : said
-      return max(-Self.farthest, min(low - count, 0))...min(Self.farthest, max(high - count, 0))
-    }
-    let free = change(suppression.meaning(cell), margin: margin(cell))
-    let isOpen = suppression.isOpen(cell)
-    let withDenominator = !isAlone && lattice.cells[cell].denominator.map(suppression.isOpen) ?? false
-    guard isOpen || withDenominator && !suppression.known.contains(cell) else {
-      return Alternatives.Leeway(free: free, open: free, cost: 0)
-    }
-    let hidden = change(suppression.meaningIfHidden(cell, withDenominator: withDenominator), margin: 0)
-    let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
-    return Alternatives.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
-  }
-
-  private func cost(_ cell: Int) -> Double {
-    suppression.companions(of: cell).filter(suppression.isOpen).reduce(suppression.loss(cell)) {
-      $0 + suppression.loss($1)
-    }
-  }
-
-  /// What is said of a cell, and what its denominator or its numerators say of it, as they are.
-  /// - Parameter margin: By how much at least it is less than its denominator.
-  private func within(_ said: (low: Int, high: Int), _ cell: Int, margin own: Int) -> (low: Int, high: Int) {
-    var (low, high) = said
-    if let base = lattice.cells[cell].denominator { high = min(high, point[base] - own) }
-    for numerator in suppression.numeratorsOf[cell] ?? [] { low = max(low, point[numerator] + margin(numerator)) }
-    return (low, high)
-  }
-
-  /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
-  private func margin(_ numerator: Int) -> Int {
-    let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
-    guard isTold, let base = lattice.cells[numerator].denominator else { return 0 }
-    let least = suppression.rules.leastLeftOut
-    return point[base] - point[numerator] >= least ? least : 0
-  }
-
-  /// Whether a move changes what is shown.
-  private func needsHiding(_ move: Move) -> Bool {
-    move.changes.contains { !isFree($0.key, $0.value) } || breaksCap(move)
-  }
-
-  /// Whether a cell may change so much by what is said of it.
-  private func isFree(_ cell: Int, _ change: Int) -> Bool {
-    let (low, high) = suppression.meaning(cell)
-    return (low...max(low, high)).contains(point[cell] + change)
-  }
-
-  /// Whether a numerator would be more than its denominator.
-  private func breaksCap(_ move: Move) -> Bool {
-    func isBroken(_ numerator: Int, _ denominator: Int) -> Bool {
-      let own = move.changes[numerator] ?? 0
-      let change = (move.changes[denominator] ?? 0) - own
-      // What the move has to hide is shown no more.
-      let margin = isFree(numerator, own) ? margin(numerator) : 0
-      return change < 0 && point[denominator] - point[numerator] - margin + change < 0
-    }
-    return move.changes.keys.contains { cell in
-      if let base = lattice.cells[cell].denominator { return isBroken(cell, base) }
-      return (suppression.numeratorsOf[cell] ?? []).contains { isBroken($0, cell) }
-    }
-  }
-
-  private func refresh(_ cell: Int) { blockOf[cell].map { blocks[$0].set(cell, leeway(cell)) } }
-
-  /// Of a cell that was hidden or shown, and of those whose leeway hangs on it.
-  private func refreshAround(_ cell: Int) {
-    let compared = lattice.comparisonsOf[cell].flatMap { lattice.comparisons[$0].cells }
-    let base = lattice.cells[cell].denominator.map { [$0] } ?? []
-    for other in Set([cell] + compared + base + (suppression.numeratorsOf[cell] ?? [])) { refresh(other) }
-  }
-
-  /// A cell's block with those of its denominators and numerators: where a count can change only together with the head-count
-  /// that it is nearly all of.
-  private func together(with cell: Int) -> Alternatives? {
-    guard let own = blockOf[cell] else { return nil }
-    var found: Set<Int> = [own]
-    for _ in 0..<2 {
-      for cell in found.flatMap({ blocks[$0].cells }) {
-        let linked = (lattice.cells[cell].denominator.map { [$0] } ?? []) + (suppression.numeratorsOf[cell] ?? [])
-        found.formUnion(linked.compactMap { blockOf[$0] })
-      }
-    }
-    let cells = found.sorted().flatMap { blocks[$0].cells }
-    let caps = cells.compactMap { cell in
-      lattice.cells[cell].denominator.map {
-        Alternatives.Cap(numerator: cell, denominator: $0, slack: point[$0] - point[cell] - margin(cell))
-      }
-    }.filter { $0.slack >= 0 }
-    let relations = Set(cells.flatMap { suppression.relationsOf[$0] }).sorted().map { lattice.relations[$0] }
-    let all = Alternatives(cells, relations: relations, caps: caps)
-    for cell in cells { all.set(cell, leeway(cell, isAlone: false)) }
-    return all
-  }
 }

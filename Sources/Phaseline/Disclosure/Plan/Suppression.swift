@@ -8,8 +8,10 @@ import IndicatorStatistics
 struct Suppression {
   /// Why a count is hidden.
   enum Reason: Hashable {
-    /// A sum of too few, or of which one makes too much: not shown, though it may follow from what is.
+    /// A sum of too few: no row tells it, though it may follow from what is shown.
     case withheld
+    /// A sum of which one makes too much: hidden, though it may follow from what is shown.
+    case dominated
     /// It is small, or came hidden, or nearly all of its denominator is in it.
     case small, received, nearlyAll
     /// It protects another.
@@ -37,6 +39,8 @@ struct Suppression {
   var unproven = Set<Int>()
   /// Hidden cells that follow from what was shared before, whatever is hidden now.
   var pinned = Set<Int>()
+  /// Of hidden cells that cannot keep their spread for what was shared before, how many values they are to keep.
+  var lowered: [Int: Int] = [:]
 
   /// Whether nothing more is done for a cell.
   func isGivenUp(_ cell: Int) -> Bool { unproven.contains(cell) || pinned.contains(cell) }
@@ -84,6 +88,7 @@ struct Suppression {
     guard let count = cell.count else { return .received }
     if rules.isSmall(count) { return .small }
     if cell.isWithheld { return .withheld }
+    if cell.isDominated { return .dominated }
     guard let base = cell.denominator else { return Double(count) < rules.smallestBase ? .smallBase : nil }
     guard rules.hidesNearlyAll, let all = lattice.cells[base].count else { return nil }
     return rules.isSmall(all - count) ? .nearlyAll : nil
@@ -137,7 +142,19 @@ struct Suppression {
   func needsProtection(_ cell: Int) -> Bool {
     guard !known.contains(cell) else { return false }
     guard let reason = reasons[cell] else { return rules.isRounding }
-    return reason != .withheld || isSumOfHidden(cell)
+    return switch reason {
+    case .withheld: isSumOfHidden(cell)
+    case .dominated: hasHiddenPart(cell)
+    default: true
+    }
+  }
+
+  /// Whether not all parts of a sum over organisations are shown, from which it would follow.
+  private func hasHiddenPart(_ cell: Int) -> Bool {
+    relationsOf[cell].lazy.map { lattice.relations[$0] }.contains { relation in
+      relation.isOverOrganisations && relation.total == cell
+        && relation.parts.contains { reasons[$0] != nil && !known.contains($0) }
+    }
   }
 
   /// Whether the greatest count of a sum is hidden by the rules themselves, and not to protect others: of it the sum would

@@ -2,8 +2,8 @@ import GRDB
 import IndicatorStatistics
 
 /// Which published figures would tell more of a hidden count than the rules allow, beside the counts that a plan shows: a
-/// ratio to two decimals fits few numerators of known head-counts. It goes by what the plan shows alone, and not by what is
-/// behind it, so that neither a figure that is left out nor one that stays tells anything.
+/// ratio to two decimals fits few numerators of known head-counts. It goes by what the plan shows and by the figure itself, which is
+/// public: whoever has the publication knows it all the same, and can do this sum.
 struct FigureGuard {
   private let db: Database
   private let tables: CountTables

@@ -87,7 +87,7 @@ struct PinnedCounts {
   private static func others(of count: Int, _ share: Interval) -> (low: Int, high: Int) {
     let slack = 1e-9
     guard count > 0 else { return share.lower <= slack ? (0, Bounds.most) : (1, 0) }
-    let low = (Double(count) * (1 / share.upper - 1) - slack).rounded(.up)
+    let low = min((Double(count) * (1 / share.upper - 1) - slack).rounded(.up), Double(Bounds.most))
     let high = share.lower > 0 ? (Double(count) * (1 / share.lower - 1) + slack).rounded(.down) : Double(Bounds.most)
     return (max(0, Int(low)), Int(min(high, Double(Bounds.most))))
   }

@@ -45,7 +45,8 @@ extension RegisterDamage {
     guard let kept = try Row.fetchOne(db, sql: "SELECT shares, seal, altered_plan FROM register_seal") else {
       return [.noSeal]
     }
-    var found = try chain(shares: kept[0], seal: kept[1], in: db)
+    // Of what somebody altered by hand any column may be blank.
+    var found = try chain(shares: kept[0] as Int? ?? 0, seal: kept[1] as String? ?? "", in: db)
     var altered = Set<Int64>()
     if let plan = kept[2] as Int64? { altered.insert(plan) }
     if isDeep { altered.formUnion(try alteredPlans(in: db)) }
@@ -56,7 +57,7 @@ extension RegisterDamage {
   /// Plans, of which something was shared, with other rows than were written.
   static func alteredPlans(in db: Database) throws -> [Int64] {
     try Row.fetchAll(db, sql: "SELECT id, digest FROM disclosure_plan WHERE id IN (SELECT plan FROM share)").filter {
-      try RegisterSeals.digest(ofPlan: $0[0], in: db) != $0[1]
+      try RegisterSeals.digest(ofPlan: $0[0], in: db) != $0[1] as String?
     }.map { $0[0] }
   }
 
@@ -72,7 +73,7 @@ extension RegisterDamage {
       if let ofPlan = try plans[plan] ?? RegisterSeals.seal(ofPlan: plan, in: db) {
         plans[plan] = ofPlan
         // After a gap the seal before it is not known.
-        if entry == last + 1, RegisterSeals.seal(row[2], plan: ofPlan, after: before) != kept {
+        if entry == last + 1, RegisterSeals.seal(row[2] as String? ?? "", plan: ofPlan, after: before) != kept {
           found.append(.altered(entry: entry))
         }
       } else {

@@ -8,7 +8,8 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   public var hiddenBelow: Int
   /// Whether a 0 is hidden too.
   public var hidesZero: Bool
-  /// Whether a count is hidden as well where nearly all of its denominator is in it, so that the few others stand out.
+  /// Whether a count is hidden as well where nearly all of its denominator is in it, so that the few others stand out; not
+  /// where counts are rounded.
   public var hidesNearlyAll: Bool
   /// What every shown count is a multiple of; 1 leaves them as they are.
   public var roundedTo: Int
@@ -52,7 +53,10 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   func isSmall(_ count: Int) -> Bool { count == 0 ? hidesZero && hiddenBelow > 0 : count < hiddenBelow }
 
   /// By how much at least a shown numerator is less than its denominator: where nearly all is hidden too, and it is not all.
-  var leastLeftOut: Int { hidesNearlyAll && !isRounding ? hiddenBelow : 0 }
+  var leastLeftOut: Int { hidesNearlyAll ? hiddenBelow : 0 }
+
+  /// Whether one organisation makes too much of a sum for it to be shown.
+  func isDominated(_ sum: Int, by most: Int) -> Bool { sum > 0 && Double(most) > dominance / 100 * Double(sum) }
 
   /// The nearest multiple, halves upwards.
   func rounded(_ count: Int) -> Int { isRounding ? (2 * count + roundedTo) / (2 * roundedTo) * roundedTo : count }

@@ -88,11 +88,13 @@ extension DisclosureRules {
       return number
     }
     let below = try root.required("hide_below")
+    let step = try integer("round_to", 1, 1...1000)
+    let hidesNearlyAll = try hides("nearly_all") && step == 1
     let widest = max(2, try integer("hide_below", 0, 0...1000) / 2)
     self.init(
       key: key, source: try root.optionalText("source") ?? "own rules",
       hiddenBelow: try integer("hide_below", 0, 0...1000), hidesZero: try hides("zero"),
-      hidesNearlyAll: try hides("nearly_all"), roundedTo: try integer("round_to", 1, 1...1000),
+      hidesNearlyAll: hidesNearlyAll, roundedTo: step,
       smallestBase: try base(),
       fewestOrganisations: try integer("fewest_authorities", 3, 2...1000),
       dominance: Double(try integer("dominance", 70, 1...100)), spread: try integer("spread", 2, 2...widest),
@@ -100,5 +102,19 @@ extension DisclosureRules {
     guard hiddenBelow >= 2 || roundedTo >= 3 else {
       throw below.problem("these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more")
     }
+    try requireWholeSteps(below, "hide_below", hiddenBelow)
+    if let base = try root.entry("smallest_base") {
+      try requireWholeSteps(base, "smallest_base", Int(smallestBase.rounded(.up)))
+    }
+  }
+
+  /// - Throws: `CatalogueProblem` where a rounded number could stand for counts that are hidden and for others that are not:
+  ///   of the few that are not it would tell too much.
+  private func requireWholeSteps(_ node: CatalogueNode, _ key: String, _ first: Int) throws {
+    guard isRounding, first > 1, rounded(first - 1) == rounded(first) else { return }
+    let steps = (first..<first + roundedTo).first { rounded($0 - 1) < rounded($0) } ?? first
+    throw node.problem(
+      "counts from \(first) would be shown as \(rounded(first)), as those from \(steps - roundedTo) would be, which are hidden: "
+        + "with round_to \(roundedTo), \(key) takes \(max(0, steps - roundedTo)) or \(steps)")
   }
 }

@@ -39,7 +39,8 @@ struct XMLPart {
   /// Reads all of it.
   /// - Throws: `WorkbookFault` where it is not well-formed, or what the reader refused.
   func read(_ reader: any XMLPartReader) throws(WorkbookFault) {
-    let parser = XMLParser(data: data)
+    // In pieces: given whole, a part of more than 10 MB is broken to the parser.
+    let parser = XMLParser(stream: InputStream(data: data))
     parser.shouldResolveExternalEntities = false
     parser.shouldProcessNamespaces = true
     let delegate = Delegate(reader)

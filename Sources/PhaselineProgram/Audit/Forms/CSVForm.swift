@@ -4,7 +4,7 @@ import Phaseline
 enum CSVForm: SharedForm {
   static let name = "CSV"
 
-  static func fits(_ file: SharedFile) -> Bool { file.ending == "csv" }
+  static func fits(_ file: SharedFile) -> Bool { ["csv", "tsv"].contains(file.ending) }
 
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) throws -> SharedReading {
     var reader: TableReader?
@@ -29,6 +29,7 @@ enum CSVForm: SharedForm {
   private static func header(
     _ fields: [String], _ line: Int, of file: SharedFile, _ vocabulary: AuditVocabulary
   ) throws -> TableReader {
+    try requireCommas(fields, line, of: file, vocabulary)
     let reader = TableReader(fields, vocabulary, in: ToldContext(), file: file.path)
     guard reader.columns.tellsCounts else { return reader }
     for (column, heading) in fields.enumerated() where reader.columns.isUnknown(column) {
@@ -37,5 +38,18 @@ enum CSVForm: SharedForm {
         line: line, column: column + 1)
     }
     return reader
+  }
+
+  /// - Throws: `SharedFileProblem` where a result stands between other separators, as some spreadsheets save it.
+  private static func requireCommas(
+    _ fields: [String], _ line: Int, of file: SharedFile, _ vocabulary: AuditVocabulary
+  ) throws {
+    guard !TableColumns(fields, vocabulary).tellsCounts else { return }
+    let heading = fields.joined(separator: ",")
+    for (separator, words) in [(";", "semicolons"), ("\t", "tabs")] as [(Character, String)] {
+      let parts = heading.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count > 1, TableColumns(parts, vocabulary).tellsCounts else { continue }
+      throw SharedFileProblem(.separator(words), of: file.path, line: line)
+    }
   }
 }

@@ -25,7 +25,7 @@ enum MarkdownForm: SharedForm {
   static func fits(_ file: SharedFile) -> Bool { ["md", "markdown"].contains(file.ending) }
 
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) throws -> SharedReading {
-    try Contents(vocabulary, file: file.path).read(markdown: try file.text())
+    try Contents(vocabulary, file: file.path).read(markdown: try file.text(most: SharedFile.mostText))
   }
 }
 
@@ -36,6 +36,6 @@ enum TextForm: SharedForm {
   static func fits(_ file: SharedFile) -> Bool { ["txt", "text", "table", "log", "out"].contains(file.ending) }
 
   static func read(_ file: SharedFile, _ vocabulary: AuditVocabulary) throws -> SharedReading {
-    try Contents(vocabulary, file: file.path).read(text: try file.text())
+    try Contents(vocabulary, file: file.path).read(text: try file.text(most: SharedFile.mostText))
   }
 }

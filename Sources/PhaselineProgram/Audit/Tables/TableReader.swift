@@ -87,7 +87,11 @@ struct TableReader {
       guard let phase = vocabulary.phase(phases) else { return nil }
       told.phase = phase
     }
-    if let service = row[.service] { told.service = vocabulary.service(service) }
+    if let service = row[.service] {
+      guard let known = vocabulary.service(service) else { return nil }
+      told.service = known
+    }
+    if let ethnicity = row[.ethnicity], vocabulary.ethnicity(ethnicity) == nil { return nil }
     if let area = row[.area] { told.place = vocabulary.area(area) }
     if let name = row[.place] {
       if name.hasSuffix(", as published") { return nil }

@@ -35,7 +35,7 @@ extension TableReader {
     var isHidden: Bool { !(numerator.range?.isExact ?? false) || !(denominator.range?.isExact ?? false) }
   }
 
-  func counts(_ row: TableRow) throws(Fault) -> [Group: Pair] {
+  mutating func counts(_ row: TableRow) throws(Fault) -> [Group: Pair] {
     var found: [Group: Pair] = [:]
     for (column, role) in columns.roles.enumerated() {
       switch role {
@@ -49,7 +49,10 @@ extension TableReader {
         if part == .numerator { pair.numerator.take(count, end) } else { pair.denominator.take(count, end) }
         found[Group(ethnicity: ethnicity)] = pair
       case .counts(let ethnicity):
-        guard let counts = PrintedCounts(row[column]) else { continue }
+        guard let counts = PrintedCounts(row[column]) else {
+          if row[column].contains(where: \.isNumber) { reading.unplaced += 1 }
+          continue
+        }
         found[Group(ethnicity: ethnicity)] = Self.pair(counts, column)
       case .pair(let service):
         let sides = row[column].split(separator: " against ").compactMap { PrintedCounts(String($0)) }

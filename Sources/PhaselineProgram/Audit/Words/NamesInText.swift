@@ -64,10 +64,12 @@ struct NamesInText {
 
   /// "Fitted line: Phase 1: 1.11", "Same 20 throughout: phase 1: 1.27": neither is of a place's own counts.
   private var series: [Found] {
-    text.matches(of: /([^.;:]+): phase [^\s:]+:/).compactMap { match in
-      let label = match.1.drop { $0.isWhitespace }
+    text.ranges(of: /: phase [^\s:]+:/).compactMap { range in
+      let before = text[..<range.lowerBound]
+      let start = before.lastIndex { ".;:".contains($0) }.map(text.index(after:)) ?? text.startIndex
+      let label = before[start...].drop { $0.isWhitespace }
       let isOwn = label == "measured" || vocabulary.knownPlace(label) != nil || vocabulary.topic(label) != nil
-      return isOwn ? nil : Found(name: .otherFigures, range: match.1.startIndex..<match.1.endIndex)
+      return isOwn || label.isEmpty ? nil : Found(name: .otherFigures, range: start..<range.lowerBound)
     }
   }
 

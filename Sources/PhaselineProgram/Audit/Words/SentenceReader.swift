@@ -38,7 +38,29 @@ struct SentenceReader {
   ///   - paragraph: In any letters.
   ///   - place: Where it stands.
   mutating func take(_ paragraph: String, at place: String) {
-    let text = AuditVocabulary.folded(paragraph)
+    for piece in Self.pieces(of: AuditVocabulary.folded(paragraph)) { take(folded: piece, at: place) }
+  }
+
+  /// No paragraph that Phaseline writes is longer, and no word: of others the search would have no end.
+  private static let (longest, longestWord) = (4000, 400)
+
+  /// A paragraph in pieces that are short enough, without what is no word.
+  private static func pieces(of text: String) -> [String] {
+    guard text.utf8.count > longestWord else { return [text] }
+    var pieces = [""]
+    var length = 0
+    for word in text.split(separator: " ") where word.utf8.count <= longestWord {
+      if length + word.utf8.count > longest {
+        pieces.append("")
+        length = 0
+      }
+      pieces[pieces.count - 1] += pieces[pieces.count - 1].isEmpty ? word : " " + word
+      length += word.utf8.count + 1
+    }
+    return pieces
+  }
+
+  private mutating func take(folded text: String, at place: String) {
     (told, group, isOther) = (context, nil, false)
     let whereabouts = Whereabouts(file: file, place: place)
     var parts = NamesInText(text, vocabulary).found.map { (range: $0.range, part: Part.name($0.name)) }

@@ -37,16 +37,22 @@ struct EvidenceCheck {
       let key = RebuiltFile.Key(phase: count.subject.phase, row: try row(of: count))
       // A file may be of several parts that were shared by several rules.
       let rules = rulebook.rules(count.rules)
-      let name = "\(count.whereabouts.file)\n\(rules.key)"
-      let place = places[name] ?? files.count
-      if place == files.count {
-        places[name] = place
-        files.append(RebuiltFile(path: count.whereabouts.file, rules: rules, codes: codes))
-      }
       let told = RebuiltFile.Told(
         numerator: count.numerator, denominator: count.denominator, organisations: count.organisations,
         whereabouts: count.whereabouts)
-      files[place].counts[key] = files[place].counts[key]?.joined(with: told) ?? told
+      // And of several states: what cannot be true together is told of two.
+      for part in 0... {
+        let name = "\(count.whereabouts.file)\n\(rules.key)\n\(part)"
+        let place = places[name] ?? files.count
+        if place == files.count {
+          places[name] = place
+          files.append(RebuiltFile(path: count.whereabouts.file, rules: rules, codes: codes))
+        }
+        let known = files[place].counts[key]
+        guard let joined = known.map({ $0.joined(with: told) }) ?? told else { continue }
+        files[place].counts[key] = joined
+        break
+      }
     }
     for file in files { try requireOwn(file) }
     return files

@@ -50,7 +50,7 @@ struct GreedySuppression {
     let cell = lattice.cells[index]
     guard let count = cell.count else { return .received }
     if rules.isSmall(count) { return .small }
-    if cell.isWithheld { return .withheld }
+    if cell.isWithheld || cell.isDominated { return .withheld }
     guard let base = cell.denominator else { return Double(count) < rules.smallestBase ? .smallBase : nil }
     guard rules.hidesNearlyAll, let all = lattice.cells[base].count else { return nil }
     return rules.isSmall(all - count) ? .nearlyAll : nil
@@ -223,7 +223,7 @@ struct GreedySuppression {
     case .nearlyAll:
       guard most < Bounds.most else { return (rules.hidesZero ? below : 0, Bounds.most) }
       return (max(0, most - below + 1), most - rules.leastHidden)
-    case .withheld: return (0, most)
+    case .withheld, .dominated: return (0, most)
     case .secondary, .before:
       // Anybody can tell that it is not hidden for being small.
       guard rules.hidesZero else { return (0, most) }
