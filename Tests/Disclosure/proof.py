@@ -49,7 +49,7 @@ def is_dominated(rows, key, register):
     parts = [row for (when, authority, _, *of), row in rows.items()
              if authority and (when, of) == (phase, rest) and is_told(row)
              and (area == "nation" or register.get(authority, {}).get(kind) == name)]
-    return any(max((int(part[measure]) for part in parts), default=0) > 0.7 * int(rows[key][measure])
+    return any(10 * max((int(part[measure]) for part in parts), default=0) > 7 * int(rows[key][measure])
                for measure in ("numerator", "denominator"))
 
 

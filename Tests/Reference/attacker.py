@@ -155,11 +155,12 @@ class Attack:
             if root not in told_exactly and not together < spread <= alone:
                 yield key, spread, target
 
-    def is_of_shown(self, variable):
-        """Whether it is a sum that is hidden since one part makes most of it, and of which all parts are shown."""
+    def is_dominated_by_shown(self, variable, found):
+        """Whether it is a sum that is hidden since one part makes most of it, which is shown itself."""
         root = self.system.find(variable)
-        return any(self.system.find(self.variables[number, key]) == root and all(state.counts[part].is_exact for part in parts)
-                   for number, state in enumerate(self.evidence.states) for key, parts in state.made_of.items())
+        return any(self.system.find(self.variables[number, key]) == root and state.counts[part].is_exact
+                   and 100 * state.counts[part].low > state.rules.dominance * found[1]
+                   for number, state in enumerate(self.evidence.states) for key, parts in state.made_of.items() for part in parts)
 
     def is_of_small(self, number, parts, told_exactly):
         """Whether the greatest part of a sum that no row tells is itself hidden for being small, and not to protect others: only
@@ -175,7 +176,7 @@ class Attack:
         ranges = self.system.solve({target[0]: spread for _, spread, target in targets}, until_first)
         for key, spread, target in targets:
             found = ranges[target[0]]
-            if found is not None and found[1] - found[0] + 1 < spread and not self.is_of_shown(target[0]):
+            if found is not None and found[1] - found[0] + 1 < spread and not self.is_dominated_by_shown(target[0], found):
                 yield key, spread, target, found
 
     def names(self):

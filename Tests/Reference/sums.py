@@ -144,7 +144,7 @@ class Sums:
         if whole.shown is None:
             self.state.made_of.setdefault(total, parts)
             return
-        most = int(whole.rules.dominance / 100 * whole.high + 1e-9)
+        most = int(whole.rules.dominance * whole.high // 100)
         for part in parts:
             if self.state.counts[part].low <= most:
                 self.state.most[part] = min(most, self.state.most.get(part, most))

@@ -26,11 +26,13 @@ public struct Disclosure: Hashable, Sendable, Codable {
   init(_ rules: DisclosureRules, _ plan: DisclosurePlan) {
     var words = rules.words
     if plan.unproven > 0 {
-      words += "; around \(Wordings.counted(plan.unproven, "count")) all is hidden, since in the time there was less could not "
-        + "be shown to be safe"
+      words +=
+        "; around \(Wordings.counted(plan.unproven, "count")) all is hidden, since in the time there was less could "
+        + "not be shown to be safe"
     }
     if plan.narrowed > 0 {
-      words += "; \(Wordings.counted(plan.narrowed, "hidden count")) can be told too well from what was shared before, which "
+      words +=
+        "; \(Wordings.counted(plan.narrowed, "hidden count")) can be told too well from what was shared before, which "
         + "`audit` names"
     }
     self.init(audience: .shared, rules: rules.key, title: words, source: rules.source)

@@ -51,6 +51,9 @@ import Testing
       "a.csv", header.replacing(",", with: ";") + "\n1;Northbridge;all;disciplinary;all;bame;3;297\n",
       "a.csv:1: its fields stand between semicolons. Expected commas. Save it as CSV with commas."),
     Damaged(
+      "a.csv", header.replacing(",", with: ";") + ";note, if any\n1;Northbridge;all;disciplinary;all;bame;3;297;x, y\n",
+      "a.csv:1: its fields stand between semicolons. Expected commas. Save it as CSV with commas."),
+    Damaged(
       "a.tsv", header.replacing(",", with: "\t") + "\n1\tNorthbridge\tall\tdisciplinary\tall\tbame\t3\t297\n",
       "a.tsv:1: its fields stand between tabs. Expected commas. Save it as CSV with commas."),
     Damaged(

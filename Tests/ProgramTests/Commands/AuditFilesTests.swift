@@ -56,6 +56,42 @@ import Testing
           + "more."), "\(audited.output)")
   }
 
+  @Test("no file chooses the rules that it is judged by")
+  func rules() throws {
+    let (program, _) = try Self.program()
+    try program.write("source: s\nhide_below: 2\nzero: shown\nnearly_all: shown\n", to: "shared/loose.yaml")
+    try program.write(
+      Self.header + "1,Northbridge,adults,disciplinary,all,7,201,20,300,shared (shared/loose.yaml)\n"
+        + "2,Northbridge,adults,disciplinary,all,7,202,20,300,shared (/dev/zero)\n", to: "shared/counts.csv")
+    let audited = try Self.audit(program)
+    #expect(audited.status == 3)
+    #expect(audited.output.contains("prints 7, which the rules under-10 hide"), "\(audited.output)")
+    for name in ["shared/loose.yaml", "/dev/zero"] {
+      #expect(audited.output.contains("The rules '\(name)' that files name are not known here"))
+    }
+  }
+
+  @Test("a register that stands twice among the paths is one")
+  func twoRegisters() throws {
+    let program = try Program()
+    let register = (1...4).map { "X000\($0),Town \($0),North,county\n" }.joined()
+    let rows = [3, 20, 30, 40].enumerated().map { index, count in
+      "1,Town \(index + 1),adults,leaving,all,bame,\(count < 10 ? "0-9" : "\(count)"),\(100 + index),,,shared (under-10)\n"
+        + "1,Town \(index + 1),adults,leaving,all,white,50,30\(index),,,shared (under-10)\n"
+    }.joined()
+    let sum =
+      "1,,adults,leaving,all,bame,93,406,nation,4,shared (under-10)\n"
+      + "1,,adults,leaving,all,white,200,1206,nation,4,shared (under-10)\n"
+    try program.write("code,name,region,type\n" + register, to: "authorities.csv")
+    try program.write(
+      "phase,authority,service,indicator,category,ethnicity,numerator,denominator,area,organisations,audience\n" + rows
+        + sum, to: "counts.csv")
+    let once = try program.run(["audit", "counts.csv", "authorities.csv"])
+    let twice = try program.run(["audit", "counts.csv", "authorities.csv", "./authorities.csv"])
+    #expect(once.status == 3 && once.text.contains("it can only be 3"), "\(once.text)")
+    #expect(twice.text == once.text)
+  }
+
   @Test("what is no file is told, and waited for by nobody")
   func pipes() throws {
     let (program, _) = try Self.program()

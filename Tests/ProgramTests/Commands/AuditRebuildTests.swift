@@ -68,7 +68,7 @@ import Testing
   @Test("files that are left out are named: those that are not recognised, and internal ones")
   func leftOut() throws {
     let program = try Self.sharedNation()
-    try Data("phase;authority;numerator\n1;Northbridge;3\n".utf8).write(
+    try Data("town,people\nNorthbridge,3\n".utf8).write(
       to: program.folder.appendingPathComponent("counts.csv"))
     let internalWords = ["compare", "Northbridge", "leaving", "--format", "csv", "-o", "internal.csv"]
     try #require(try program.run(internalWords).status == 0)

@@ -59,7 +59,7 @@ struct AuditJudgement {
 
   private mutating func judge(_ cell: Int, _ rules: DisclosureRules) {
     let values = attack.values(of: cell, upTo: rules.spread)
-    guard values < rules.spread, !isOfShown(cell) else { return }
+    guard values < rules.spread, !isDominatedByShown(cell, rules) else { return }
     let proven = proven(cell, values: values)
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
     let inUse = attack.rulesInUse.rules(of: attack.system.cells[cell])
@@ -96,11 +96,13 @@ struct AuditJudgement {
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
   }
 
-  /// Whether it is a sum that is hidden since one organisation makes most of it, and of which all parts are shown.
-  private func isOfShown(_ cell: Int) -> Bool {
+  /// Whether it is a sum that is hidden since one organisation makes most of it, and that one is shown.
+  private func isDominatedByShown(_ cell: Int, _ rules: DisclosureRules) -> Bool {
     attack.used.contains { relation in
       guard case .sum(cell, let parts) = relation.relation, relation.kind == .organisations else { return false }
-      return parts.map { attack.system.cells[$0].told }.allSatisfy { $0.low == $0.high }
+      return parts.map { attack.system.cells[$0].told }.contains {
+        $0.low == $0.high && rules.isDominated(attack.ranges.high[cell], by: $0.low)
+      }
     }
   }
 

@@ -4,7 +4,7 @@ extension Protection {
   private static let farthest = 1000
 
   /// - Parameter isAlone: Whether its denominator and its numerators stay as they are.
-  func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
+  private func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
     let count = point[cell]
     func change(_ said: (low: Int, high: Int), margin: Int) -> ClosedRange<Int> {
       let (low, high) = isAlone ? within(said, cell, margin: margin) : said
@@ -21,7 +21,7 @@ extension Protection {
     return Alternatives.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
   }
 
-  func cost(_ cell: Int) -> Double {
+  private func cost(_ cell: Int) -> Double {
     suppression.companions(of: cell).filter(suppression.isOpen).reduce(suppression.loss(cell)) {
       $0 + suppression.loss($1)
     }
@@ -29,7 +29,7 @@ extension Protection {
 
   /// What is said of a cell, and what its denominator or its numerators say of it, as they are.
   /// - Parameter margin: By how much at least it is less than its denominator.
-  func within(_ said: (low: Int, high: Int), _ cell: Int, margin own: Int) -> (low: Int, high: Int) {
+  private func within(_ said: (low: Int, high: Int), _ cell: Int, margin own: Int) -> (low: Int, high: Int) {
     var (low, high) = said
     if let base = lattice.cells[cell].denominator { high = min(high, point[base] - own) }
     for numerator in suppression.numeratorsOf[cell] ?? [] { low = max(low, point[numerator] + margin(numerator)) }
@@ -37,7 +37,7 @@ extension Protection {
   }
 
   /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
-  func margin(_ numerator: Int) -> Int {
+  private func margin(_ numerator: Int) -> Int {
     let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
     guard isTold, let base = lattice.cells[numerator].denominator else { return 0 }
     let least = suppression.rules.leastLeftOut
@@ -78,7 +78,7 @@ extension Protection {
   }
 
   /// Whether a numerator would be more than its denominator.
-  func breaksCap(_ move: Move) -> Bool {
+  private func breaksCap(_ move: Move) -> Bool {
     func isBroken(_ numerator: Int, _ denominator: Int) -> Bool {
       let own = move.changes[numerator] ?? 0
       let change = (move.changes[denominator] ?? 0) - own

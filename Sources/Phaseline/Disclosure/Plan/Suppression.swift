@@ -144,28 +144,29 @@ struct Suppression {
     guard let reason = reasons[cell] else { return rules.isRounding }
     return switch reason {
     case .withheld: isSumOfHidden(cell)
-    case .dominated: hasHiddenPart(cell)
+    case .dominated: isDominatedByHidden(cell)
     default: true
     }
   }
 
-  /// Whether not all parts of a sum over organisations are shown, from which it would follow.
-  private func hasHiddenPart(_ cell: Int) -> Bool {
-    relationsOf[cell].lazy.map { lattice.relations[$0] }.contains { relation in
-      relation.isOverOrganisations && relation.total == cell
-        && relation.parts.contains { reasons[$0] != nil && !known.contains($0) }
-    }
+  /// Whether the organisation that makes most of a sum is not shown itself: of it the sum would tell.
+  private func isDominatedByHidden(_ cell: Int) -> Bool {
+    greatestParts(of: cell, isOverOrganisations: true).contains { reasons[$0] != nil && !known.contains($0) }
   }
 
   /// Whether the greatest count of a sum is hidden by the rules themselves, and not to protect others: of it the sum would
   /// tell most.
   private func isSumOfHidden(_ cell: Int) -> Bool {
-    relationsOf[cell].contains { index in
-      let relation = lattice.relations[index]
-      guard relation.total == cell,
-        let greatest = relation.parts.max(by: { (lattice.cells[$0].count ?? 0) < (lattice.cells[$1].count ?? 0) })
-      else { return false }
-      return [.small, .nearlyAll, .received].contains(reasons[greatest]) && !known.contains(greatest)
+    greatestParts(of: cell).contains {
+      [.small, .nearlyAll, .received].contains(reasons[$0]) && !known.contains($0)
+    }
+  }
+
+  /// Of each way in which it is a sum, perhaps over organisations alone, the greatest part.
+  private func greatestParts(of cell: Int, isOverOrganisations: Bool = false) -> [Int] {
+    relationsOf[cell].map { lattice.relations[$0] }.compactMap { relation in
+      guard relation.total == cell, relation.isOverOrganisations || !isOverOrganisations else { return nil }
+      return relation.parts.max { (lattice.cells[$0].count ?? 0) < (lattice.cells[$1].count ?? 0) }
     }
   }
 

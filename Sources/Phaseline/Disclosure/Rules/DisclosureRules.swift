@@ -56,7 +56,9 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   var leastLeftOut: Int { hidesNearlyAll ? hiddenBelow : 0 }
 
   /// Whether one organisation makes too much of a sum for it to be shown.
-  func isDominated(_ sum: Int, by most: Int) -> Bool { sum > 0 && Double(most) > dominance / 100 * Double(sum) }
+  func isDominated(_ sum: Int, by most: Int) -> Bool {
+    sum > 0 && 100 * Double(most) > dominance * Double(sum)
+  }
 
   /// The nearest multiple, halves upwards.
   func rounded(_ count: Int) -> Int { isRounding ? (2 * count + roundedTo) / (2 * roundedTo) * roundedTo : count }

@@ -142,6 +142,8 @@ private struct Attack {
   private var sums: [String: CountPair] = [:]
   /// The truth.
   private var values: [Int: Int] = [:]
+  /// Sums that are hidden since one member makes most of them, which is shown itself.
+  private var dominated = Set<Int>()
 
   init(
     _ phase: String, shared: [ExportedCount], truth: [ExportedCount], standard: Standard, organisations: [Organisation]
@@ -210,7 +212,7 @@ private struct Attack {
     }
     // Who is part of a sum: those that gave both groups, of the services that make it.
     var given: [String: Set<Service>] = [:]
-    for row in truth where row.authority != nil && row.ethnicity != .unknown && row.counts.denominator.low > 0 {
+    for row in truth where row.authority != nil && row.ethnicity != .unknown {
       given["\(row.indicator)|\(row.category)|\(row.authority ?? "")|\(row.ethnicity)", default: []].insert(row.service)
     }
     func services(_ indicator: String, _ category: String, _ name: String) -> Set<Service> {
@@ -281,6 +283,12 @@ private struct Attack {
     let sum = CountPair(
       numerator: CountRange(numerators.reduce(0, +)), denominator: CountRange(denominators.reduce(0, +)))
     (values[own.numerator], values[own.denominator]) = (sum.numerator.low, sum.denominator.low)
+    for (total, parts) in [
+      (own.numerator, members.map(\.numerator)), (own.denominator, members.map(\.denominator)),
+    ] {
+      let shown = parts.filter { !hidden.contains($0) }.compactMap { values[$0] }.max() ?? 0
+      if shown * 10 > (values[total] ?? 0) * 7 { dominated.insert(total) }
+    }
     sums[Self.key(row)] = sum
     if !row.counts.numerator.holds(sum.numerator) || !row.counts.denominator.holds(sum.denominator) {
       lies.append("\(Self.key(row)): \(row.counts.words), truly \(sum.words)")
@@ -304,7 +312,7 @@ private struct Attack {
     }
   }
 
-  /// The hidden counts that have one value only.
+  /// The hidden counts that have one value only, and may not.
   func determined() -> [String] {
     let columns = Dictionary(uniqueKeysWithValues: hidden.sorted().enumerated().map { ($1, $0) })
     let matrix = equations.map { $0.compactMap { term in columns[term.cell].map { ($0, term.factor) } } }.filter {
@@ -313,7 +321,7 @@ private struct Attack {
     var random = SeededRandom(1, "attack")
     let change = (0..<columns.count).map { _ in random.uniform() * 2 - 1 }
     let kept = Projection(matrix, columns: columns.count).ontoNullSpace(change)
-    return columns.filter { abs(kept[$0.value]) < 1e-7 }.map { names[$0.key] }.sorted()
+    return columns.filter { abs(kept[$0.value]) < 1e-7 && !dominated.contains($0.key) }.map { names[$0.key] }.sorted()
   }
 }
 

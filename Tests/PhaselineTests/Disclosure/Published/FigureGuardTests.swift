@@ -35,7 +35,7 @@ import Testing
     #expect(whole.phases.first?.published.map(\.value) == ["1.88"] && !whole.notes.contains(Self.note))
   }
 
-  @Test("it goes by what is shown alone: of two workspaces that differ in hidden counts both leave it out")
+  @Test("it goes by what is shown and published: of two workspaces that differ in hidden counts both leave it out")
   func twoWorlds() throws {
     let figures = Self.figure(",Northbridge", "0.83") + Self.figure(",Saint Aldermere", "1.2")
     let other = GateTests.counts.replacing("bame,3,120", with: "bame,4,120").replacing("bame,5,150", with: "bame,4,150")

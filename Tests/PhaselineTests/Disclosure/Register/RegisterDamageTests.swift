@@ -60,6 +60,8 @@ import Testing
       "the counts of plan 2, as they were shared, are not what was written"
     ), ("DELETE FROM register_seal", "the seal over its entries is gone"),
     ("DELETE FROM share; UPDATE register_seal SET shares = 0", "the seal over its entries is gone"),
+    ("UPDATE disclosure_plan SET digest = NULL WHERE id = 2", "entry 3 is not what was written"),
+    ("UPDATE share SET seal = NULL WHERE id = 3", "entry 3 is not what was written"),
     ("DROP TABLE share_name", "share_name is not there"),
     ("DROP TRIGGER protected_count_gone", "protected_count_gone is not there"),
   ]

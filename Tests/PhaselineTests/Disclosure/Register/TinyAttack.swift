@@ -143,7 +143,7 @@ struct TinyAttack {
       return group.cells.compactMap { cell in
         guard !isPrinted(cell), let spread = cells[cell].spread, let place = places[cell] else { return nil }
         let left = program.range(of: place)
-        guard left.high - left.low + 1 < spread else { return nil }
+        guard left.high - left.low + 1 < spread, !isDominatedByPrinted(cell, atMost: left.high) else { return nil }
         return "\(cells[cell].name): \(left.low)–\(left.high), truly \(cells[cell].truth ?? 0)"
       }
     }
@@ -153,6 +153,13 @@ struct TinyAttack {
   private func isPrinted(_ cell: Int) -> Bool {
     cells[cell].isPrinted
       || sums.contains { sum in sum.total == cell && sum.parts.allSatisfy { cells[$0].isPrinted } }
+  }
+
+  /// Whether it is a sum that is hidden since one count makes most of it, which was printed exactly.
+  private func isDominatedByPrinted(_ cell: Int, atMost high: Int) -> Bool {
+    sums.contains { sum in
+      sum.total == cell && sum.parts.contains { cells[$0].isPrinted && cells[$0].low * 10 > high * 7 }
+    }
   }
 
   /// What hangs together by sums.

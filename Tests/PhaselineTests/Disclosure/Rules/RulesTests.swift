@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test("where counts are rounded nearly all is not hidden, and every number shown stands for as many as promised")
+  func wholeSteps() throws {
+    for (below, step) in [(8, 5), (13, 5), (0, 5), (3, 3), (2, 3), (6, 10)] {
+      let yaml = "source: s\nhide_below: \(below)\nround_to: \(step)\nspread: 2"
+      guard let rules = try? Self.rules(yaml) else { continue }
+      #expect(!rules.hidesNearlyAll)
+      let shown = Dictionary(grouping: (0...200).filter { !rules.isSmall($0) }, by: rules.rounded)
+      for (number, counts) in shown where number > 0 && number < 190 { #expect(counts.count == step, "\(number)") }
+    }
+  }
+
   @Test("what a rounded count may be")
   func meaning() throws {
     let hesa = try Self.rules("source: s\nhide_below: 0\nround_to: 5\nzero: shown")
@@ -68,6 +79,16 @@ import Testing
         "mine.yaml:3: fewest_authorities takes a whole number from 2 to 1000, not 1"
       ),
       ("source: s\nhide_below: 5\nsmallest_base: few", "mine.yaml:3: expected a number, 0 or above"),
+      (
+        "source: s\nhide_below: 12\nround_to: 5",
+        "mine.yaml:2: counts from 12 would be shown as 10, as those from 8 would be, which are hidden: with round_to 5, "
+          + "hide_below takes 8 or 13"
+      ),
+      (
+        "source: s\nhide_below: 0\nround_to: 5\nsmallest_base: 20",
+        "mine.yaml:4: counts from 20 would be shown as 20, as those from 18 would be, which are hidden: with round_to 5, "
+          + "smallest_base takes 18 or 23"
+      ),
       ("source: s\nsource: u\nhide_below: 5", "mine.yaml:1: not YAML (the key 'source' stands twice)"),
       ("source: [s", "mine.yaml:2: not YAML (did not find expected ',' or ']')"),
     ])

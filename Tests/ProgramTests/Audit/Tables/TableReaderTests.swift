@@ -22,6 +22,20 @@ import Testing
     }
   }
 
+  @Test func aGroupOrServiceThatNobodyKnowsIsOfNothing() throws {
+    let headings = ["phase", "indicator", "authority", "service", "ethnicity", "numerator", "denominator"]
+    let reading = try Self.read(
+      headings,
+      [
+        ["5", "leaving", "X0001", "all", "asian", "7", "60"], ["5", "leaving", "X0001", "night", "bame", "7", "60"],
+        ["5", "leaving", "X0001", "all", "bame", "7", "60"],
+      ])
+    #expect(reading.unplaced == 4 && reading.evidence.counts.count == 1)
+    let cells = try Self.read(
+      ["phase", "indicator", "authority", "White"], [["5", "leaving", "X0001", "7 or 8 of 60"]])
+    #expect(cells.unplaced == 1 && cells.evidence.counts.isEmpty)
+  }
+
   @Test func moreOrganisationsThanThereArePeopleAreNotBelieved() throws {
     let headings = ["phase", "indicator", "area", "bame_numerator", "organisations"]
     let reading = try Self.read(headings, [["5", "Formal disciplinary process", "nation", "12", "\(Int.max)"]])
