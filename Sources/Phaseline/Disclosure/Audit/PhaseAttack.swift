@@ -39,6 +39,7 @@ struct PhaseAttack {
       contradictions += doubts.take(trial)
       trial = Trial(states, doubts, setting)
     }
+    contradictions += trial.ranges.conflicts.map { trial.used[$0] }
     (system, used, ranges) = (trial.system, trial.used, trial.ranges)
     rulesInUse = RulesInUse(trial.system, setting)
     figures = AuditFigures.groups(of: trial.system, setting.evidence, &names)

@@ -14,20 +14,15 @@ final class LinearProgram {
     /// The limits were reached.
     case unfinished
   }
-  /// How much is tried at most before it is given up.
-  struct Effort {
-    /// For one programme.
-    var milliseconds: Int32 = 2000
-  }
+  /// After so many milliseconds a programme is given up.
+  private static let longest: Int32 = 2000
   /// A column or row with its factor.
   typealias Term = (column: Int, factor: Double)
 
   private let problem: OpaquePointer
-  private let effort: Effort
   private var columns = 0
 
-  init(_ effort: Effort = Effort()) {
-    self.effort = effort
+  init() {
     glp_term_out(GLP_OFF)
     problem = glp_create_prob()
     glp_set_obj_dir(problem, GLP_MIN)
@@ -86,7 +81,7 @@ final class LinearProgram {
     glp_init_smcp(&parameters)
     parameters.msg_lev = GLP_MSG_OFF
     parameters.meth = isDual ? GLP_DUALP : GLP_PRIMAL
-    parameters.tm_lim = effort.milliseconds
+    parameters.tm_lim = Self.longest
     guard glp_simplex(problem, &parameters) == 0 else { return .unfinished }
     return switch glp_get_status(problem) {
     case GLP_OPT: .optimal
@@ -128,7 +123,7 @@ final class LinearProgram {
     var parameters = glp_iocp()
     glp_init_iocp(&parameters)
     parameters.msg_lev = GLP_MSG_OFF
-    parameters.tm_lim = effort.milliseconds
+    parameters.tm_lim = Self.longest
     let isFinished = glp_intopt(problem, &parameters) == 0
     let status = glp_mip_status(problem)
     guard status == GLP_OPT || status == GLP_FEAS else {

@@ -193,7 +193,8 @@ extension SentenceReader {
     if lead.hasSuffix("(ratio ") { return true }
     // A rise "from 1.33 in phase 2 to 1.59 in phase 3" is of others' figures.
     if behind.hasPrefix(" in phase ") { return [": ", "; ", ", ", "likelihood of "].contains { lead.hasSuffix($0) } }
-    return lead.firstMatch(of: /phase [^\s:]+(?::| is)\ $/) != nil
+    // "falling 11% a phase (95%: 0.7 to 21)" is of the change.
+    return lead.firstMatch(of: /phase [^\s:(]+(?::| is)\ $/) != nil
       || told.indicator != nil && lead.hasSuffix(": ") && behind.prefixMatch(of: /,\ [0-9]/) != nil
   }
 }

@@ -52,6 +52,10 @@ import Testing
         ]
       ),
       (
+        // How much the ratio changes is none.
+        "Northbridge: leaving: Improving, the ratio falling 11% a phase (95%: 0.7 to 21).", []
+      ),
+      (
         // The pooled ratio of those who were in both phases is not the nation's, nor is a published one.
         "Illustrative nation: leaving: the pooled ratio rose from 1.33 in phase 2 to 1.59 in phase 3. Illustrative nation: "
           + "phase 1: 1.2; phase 3: 1.15. The band of 0.8 to 1.25.",
