@@ -33,11 +33,11 @@ demo: build
 	@echo "      and at its prompt: use Northbridge, compare, ?shortlisting, help"
 
 build: system-packages
-	@echo "== Building the release (about ten minutes the first time on two processors)"
+	@echo "== Building the release (about twelve minutes the first time on two processors)"
 	$(RELEASE)
 
 test: system-packages
-	@echo "== Building and testing (about half an hour on two processors)"
+	@echo "== Building and testing (up to an hour on two processors)"
 	PHASELINE_GNUPLOT_SECONDS=600 swift test --skip KillTests  # gnuplot waits for all the others
 	swift test --skip-build --filter KillTests  # alone: what it kills must not wait for other tests
 	PHASELINE_BINARY=$(CURDIR)/.build/debug/phaseline Tests/Disclosure/run small

@@ -112,9 +112,9 @@ extension DisclosureRules {
   ///   of the few that are not it would tell too much.
   private func requireWholeSteps(_ node: CatalogueNode, _ key: String, _ first: Int) throws {
     guard isRounding, first > 1, rounded(first - 1) == rounded(first) else { return }
-    let steps = (first..<first + roundedTo).first { rounded($0 - 1) < rounded($0) } ?? first
+    let next = (first..<first + roundedTo).first { rounded($0 - 1) < rounded($0) } ?? first
     throw node.problem(
-      "counts from \(first) would be shown as \(rounded(first)), as those from \(steps - roundedTo) would be, which are hidden: "
-        + "with round_to \(roundedTo), \(key) takes \(max(0, steps - roundedTo)) or \(steps)")
+      "counts from \(first) would be shown as \(rounded(first)), as those from \(next - roundedTo) would be, which are hidden: "
+        + "with round_to \(roundedTo), \(key) takes \(max(0, next - roundedTo)) or \(next)")
   }
 }

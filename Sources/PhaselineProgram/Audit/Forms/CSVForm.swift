@@ -29,9 +29,11 @@ enum CSVForm: SharedForm {
   private static func header(
     _ fields: [String], _ line: Int, of file: SharedFile, _ vocabulary: AuditVocabulary
   ) throws -> TableReader {
-    try requireCommas(fields, line, of: file, vocabulary)
     let reader = TableReader(fields, vocabulary, in: ToldContext(), file: file.path)
-    guard reader.columns.tellsCounts else { return reader }
+    guard reader.columns.tellsCounts else {
+      try requireCommas(fields, line, of: file, vocabulary)
+      return reader
+    }
     for (column, heading) in fields.enumerated() where reader.columns.isUnknown(column) {
       throw SharedFileProblem(
         .unknownColumn(name: heading, nearest: Nearest.names(to: heading, among: TableColumns.known)), of: file.path,
@@ -44,7 +46,6 @@ enum CSVForm: SharedForm {
   private static func requireCommas(
     _ fields: [String], _ line: Int, of file: SharedFile, _ vocabulary: AuditVocabulary
   ) throws {
-    guard !TableColumns(fields, vocabulary).tellsCounts else { return }
     let heading = fields.joined(separator: ",")
     for (separator, words) in [(";", "semicolons"), ("\t", "tabs")] as [(Character, String)] {
       let parts = heading.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
