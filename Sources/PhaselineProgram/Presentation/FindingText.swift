@@ -94,8 +94,6 @@ struct FindingText {
 
   /// "7 Harassment by colleagues or managers – from managers".
   private func title(_ finding: Finding) -> String {
-    let number = finding.indicator.number.map { "\($0) " } ?? ""
-    let category = finding.indicator.categoryTitle.isEmpty ? "" : " – \(finding.indicator.categoryTitle)"
-    return "\(number)\(finding.indicator.title)\(category)"
+    (finding.indicator.number.map { "\($0) " } ?? "") + finding.indicator.fullTitle
   }
 }

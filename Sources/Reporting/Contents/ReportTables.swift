@@ -29,7 +29,8 @@ struct PayBandsTable {
           "Band", "\(first.groups.bame)", "\(first.groups.white)",
           "Relative likelihood (\(first.level.rawValue) interval)", .number(first.subject.nation),
         ], rows: rows),
-      sentences: counted.map(\.0.sentence))
+      // Where counts are hidden a sentence may say too little to tell of which band it is.
+      sentences: counted.map { finding, _ in "\(finding.indicator.fullTitle). \(finding.sentence)" })
   }
 
   private func share(_ group: GroupFinding?) -> String {

@@ -110,6 +110,9 @@ public struct Finding: Hashable, Sendable, Codable {
     /// The noun phrase with the category: "pay (£70,000 and over)".
     public var topic: String { categoryTitle.isEmpty ? words : "\(words) (\(categoryTitle))" }
 
+    /// The title with the category: "Pay bands – £70,000 and over".
+    public var fullTitle: String { categoryTitle.isEmpty ? title : "\(title) – \(categoryTitle)" }
+
     /// The indicator's key, with its category where that is not the whole.
     public var label: String { category == Category.all ? key : "\(key) (\(category))" }
   }

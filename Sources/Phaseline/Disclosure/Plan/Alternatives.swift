@@ -1,86 +1,70 @@
-/// Cells that hang together by sums, as a linear programme: what else one of them could be, and which shown ones would have to
-/// be hidden for that, at the least cost.
+/// Cells that hang together by sums: what else one of them could be, and which shown ones would have to be hidden for that, at
+/// the least cost.
 ///
-/// Each cell can change within what is said of it (at next to no cost), and further, were it hidden (at the cost of hiding
-/// it). A least change by which one cell is another number is a path through the sums; what it crosses that is shown is what
-/// has to be hidden. So did Kelly, Golden & Assad (1992) Networks 22: 397–417, for tables of two dimensions by flows.
+/// A least change by which one cell is another number is a path through the sums; what it crosses that is shown is what has to
+/// be hidden. So did Kelly, Golden & Assad (1992) Networks 22: 397–417, for tables of two dimensions by flows.
 final class Alternatives {
-  /// How far a cell may change: as it is, and if it were hidden.
-  struct Leeway: Hashable {
-    var free: ClosedRange<Int>
-    var open: ClosedRange<Int>
-    /// Of hiding it.
-    var cost: Double
-
-    /// It stays what it is.
-    static let none = Leeway(free: 0...0, open: 0...0, cost: 0)
-  }
-  private static let columnsOfCell = 4
-  /// The columns of a cell, in their order: up and down within what is said of it, up and down beyond.
-  private struct Columns {
-    var up, down, farUp, farDown: Int
-
-    var terms: [(column: Int, factor: Double)] { [(up, 1), (down, -1), (farUp, 1), (farDown, -1)] }
-  }
-
   let cells: [Int]
-  private let columns: [Int: Columns]
-  private let program = LinearProgram()
-  private var leeways: [Int: Leeway] = [:]
+  /// Numerators and denominators among them of which both may change.
+  let caps: [Changes.Cap]
+  private let places: [Int: Int]
+  private var leeways: [Int: Changes.Leeway] = [:]
+  private let relationsOf: [[Place]]
+  /// For each relation by how much it could be off, were all its cells free of each other.
+  private var reaches: [ClosedRange<Int>]
+  /// Within what is said alone: most are found there, in a fraction of the time.
+  private let within: Changes
+  /// And with shown cells hidden.
+  private let beyond: Changes
 
-  /// A numerator, which is at most its denominator.
-  struct Cap {
-    var numerator, denominator: Int
-    /// By how much it is less.
-    var slack: Int
+  /// Where a cell stands: as the total, or as a part.
+  private struct Place {
+    var relation: Int
+    var isTotal: Bool
+
+    func signed(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+      isTotal ? -range.upperBound ... -range.lowerBound : range
+    }
   }
 
   /// - Parameters:
   ///   - cells: The cells.
   ///   - relations: What adds up among them.
   ///   - caps: Numerators and denominators among them of which both may change.
-  init(_ cells: [Int], relations: [Lattice.Relation], caps: [Cap] = []) {
-    self.cells = cells
-    let program = program
-    columns = Dictionary(
-      uniqueKeysWithValues: cells.map { cell in
-        func column() -> Int { program.addColumn(0, 0, cost: 0) }
-        return (cell, Columns(up: column(), down: column(), farUp: column(), farDown: column()))
-      })
-    for relation in relations {
-      let parts = relation.parts.flatMap { columns[$0]?.terms ?? [] }
-      let total = (columns[relation.total]?.terms ?? []).map { (column: $0.column, factor: -$0.factor) }
-      program.addRow(parts + total, 0, 0)
+  init(_ cells: [Int], relations: [Lattice.Relation], caps: [Changes.Cap] = []) {
+    (self.cells, self.caps) = (cells, caps)
+    places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+    var relationsOf = [[Place]](repeating: [], count: cells.count)
+    for (index, relation) in relations.enumerated() {
+      for cell in relation.cells {
+        guard let place = places[cell] else { continue }
+        relationsOf[place].append(Place(relation: index, isTotal: cell == relation.total))
+      }
     }
-    for cap in caps {
-      let numerator = columns[cap.numerator]?.terms ?? []
-      let denominator = (columns[cap.denominator]?.terms ?? []).map { (column: $0.column, factor: -$0.factor) }
-      program.addRow(numerator + denominator, -.infinity, Double(cap.slack))
-    }
+    self.relationsOf = relationsOf
+    reaches = Array(repeating: 0...0, count: relations.count)
+    within = Changes(places, relations: relations, caps: caps, isHiding: false)
+    beyond = Changes(places, relations: relations, caps: caps, isHiding: true)
   }
-
-  /// Of a change within what is said, beside hiding.
-  private static let small = 0.001
 
   /// Says how far a cell may change from now on.
-  func set(_ cell: Int, _ leeway: Leeway) {
-    guard let columns = columns[cell], leeways[cell] != leeway else { return }
-    leeways[cell] = leeway
-    let (free, open) = (leeway.free, leeway.open)
-    for (column, most) in [(columns.up, free.upperBound), (columns.down, -free.lowerBound)] {
-      program.bound(column, 0, Double(most))
-      program.cost(column, Self.small)
+  func set(_ cell: Int, _ leeway: Changes.Leeway) {
+    guard let place = places[cell], leeways[cell] != leeway else { return }
+    let before = leeways.updateValue(leeway, forKey: cell)?.free ?? 0...0
+    for it in relationsOf[place] {
+      reaches[it.relation] = reaches[it.relation].without(it.signed(before)).with(it.signed(leeway.free))
     }
-    let far = [
-      (columns.farUp, open.upperBound - free.upperBound), (columns.farDown, free.lowerBound - open.lowerBound),
-    ]
-    for (column, most) in far {
-      program.bound(column, 0, Double(max(0, most)))
-      program.cost(column, leeway.cost + Self.small)
-    }
+    within.set(place, leeway)
+    beyond.set(place, leeway)
   }
 
-  /// What came of looking for a change.
+  /// Says by how much the numerator of a cap is less than its denominator from now on.
+  func set(cap: Int, slack: Int) {
+    within.set(cap: cap, slack: slack)
+    beyond.set(cap: cap, slack: slack)
+  }
+
+  /// What came of looking for a move.
   enum Found {
     case move(Move, cost: Double)
     case none
@@ -89,41 +73,40 @@ final class Alternatives {
   }
 
   /// The cheapest way in which a cell could be so much more, or less, than it is.
-  func cheapest(_ cell: Int, by change: Int) -> Found {
-    guard let target = columns[cell], let leeway = leeways[cell], leeway.free.contains(change) else { return .none }
-    let (used, other) = change > 0 ? (target.up, target.down) : (target.down, target.up)
-    program.bound(used, Double(abs(change)), Double(abs(change)))
-    for column in [other, target.farUp, target.farDown] { program.bound(column, 0, 0) }
-    defer {
-      leeways[cell] = nil
-      set(cell, leeway)
+  /// - Parameter isHiding: Whether shown cells may be hidden for it, where there is no other.
+  func cheapest(_ cell: Int, by change: Int, isHiding: Bool) -> Found {
+    guard let leeway = leeways[cell], leeway.free.contains(change) else { return .none }
+    if canBeBalanced(cell, leeway, by: change) {
+      let found = cheapest(cell, leeway, by: change, among: within)
+      if case .move = found { return found }
+      guard isHiding else { return found }
     }
-    program.restart()
-    switch program.solve(isDual: true) {
-    case .infeasible: return .none
-    case .unbounded, .unfinished: return .unfinished
-    case .optimal: break
-    }
-    let cost = program.objective
-    if let move = move(program.nonzero) { return .move(move, cost: cost) }
-    let (outcome, values) = program.solveInWholeNumbers()
-    if !values.isEmpty, let move = move(values.enumerated().map { ($0, $1) }) { return .move(move, cost: cost) }
-    return outcome == .infeasible ? .none : .unfinished
+    return isHiding ? cheapest(cell, leeway, by: change, among: beyond) : .none
   }
 
-  /// `nil` where a change is no whole number.
-  private func move(_ found: [(column: Int, value: Double)]) -> Move? {
-    var sums: [Int: Double] = [:]
-    for (column, value) in found {
-      let sign = column % 2 == 0 ? 1.0 : -1.0
-      sums[cells[column / Self.columnsOfCell], default: 0] += sign * value
+  /// Whether in each relation the others can make up for it: where not, no programme has to be solved.
+  private func canBeBalanced(_ cell: Int, _ leeway: Changes.Leeway, by change: Int) -> Bool {
+    guard let place = places[cell] else { return false }
+    return relationsOf[place].allSatisfy { it in
+      reaches[it.relation].without(it.signed(leeway.free)).contains(it.isTotal ? change : -change)
     }
-    var changes: [Int: Int] = [:]
-    for (cell, change) in sums {
-      let whole = change.rounded()
-      guard abs(change - whole) < 1e-6 else { return nil }
-      if whole != 0 { changes[cell] = Int(whole) }
-    }
-    return Move(changes: changes)
   }
+
+  private func cheapest(_ cell: Int, _ leeway: Changes.Leeway, by change: Int, among changes: Changes) -> Found {
+    guard let place = places[cell] else { return .none }
+    changes.fix(place, change)
+    defer { changes.set(place, leeway) }
+    return switch changes.least() {
+    case .changes(let found, let cost):
+      .move(Move(changes: Dictionary(uniqueKeysWithValues: found.map { (cells[$0], $1) })), cost: cost)
+    case .none: .none
+    case .unfinished: .unfinished
+    }
+  }
+}
+
+extension ClosedRange<Int> {
+  fileprivate func with(_ other: Self) -> Self { lowerBound + other.lowerBound...upperBound + other.upperBound }
+
+  fileprivate func without(_ other: Self) -> Self { lowerBound - other.lowerBound...upperBound - other.upperBound }
 }

@@ -59,6 +59,11 @@ final class LinearProgram {
     glp_set_mat_row(problem, row, Int32(terms.count), indices, [0] + terms.map(\.factor))
   }
 
+  /// Between which numbers the sum of a condition lies; conditions count from 0, as they were added.
+  func boundRow(_ row: Int, _ low: Double, _ high: Double) {
+    glp_set_row_bnds(problem, Int32(row + 1), Self.kind(low, high), low, high)
+  }
+
   private static func kind(_ low: Double, _ high: Double) -> Int32 {
     if low == high { return GLP_FX }
     return switch (low.isFinite, high.isFinite) {

@@ -9,6 +9,8 @@ struct Protection {
   /// The cells that hang together; of each cell which of them, none of one that no sum has.
   let blocks: [Alternatives]
   let blockOf: [Int?]
+  /// Of each block that was asked for: it with those of its denominators and numerators.
+  var blocksTogether: [Int: Alternatives] = [:]
   /// Those without such counts: what came hidden contradicts itself, or there was no time to find any.
   private let blocksWithoutPoint: Set<Int>
   private var moves: Moves
@@ -130,14 +132,14 @@ struct Protection {
   }
 
   /// The moves that show it to keep its spread for the least.
-  private func cheapest(_ cell: Int) -> Cheapest {
+  private mutating func cheapest(_ cell: Int) -> Cheapest {
     guard let block = blockOf[cell].map({ blocks[$0] }) else { return .none }
     let found = cheapest(cell, in: block)
     guard case .none = found, let all = together(with: cell) else { return found }
     return cheapest(cell, in: all)
   }
 
-  private func cheapest(_ cell: Int, in block: Alternatives) -> Cheapest {
+  private func cheapest(_ cell: Int, in block: Alternatives, isHiding: Bool = true) -> Cheapest {
     let change = wanted(cell) - 1
     var isUnfinished = false
     var best: (moves: [Move], cost: Double)?
@@ -145,7 +147,7 @@ struct Protection {
       guard deadline > .now else { return .unfinished }
       var (found, cost): ([Move], Double) = ([], 0)
       for part in [up, up - change] where part != 0 {
-        switch block.cheapest(cell, by: part) {
+        switch block.cheapest(cell, by: part, isHiding: isHiding) {
         case .move(let move, let its):
           found.append(move)
           cost += its
@@ -192,7 +194,7 @@ struct Protection {
         && lattice.cells[$0].received != nil
     }
     let before = suppression.untold.count
-    suppression.untold.formUnion(some)
+    suppression.untell(some)
     for cell in some { refresh(cell) }
     return suppression.untold.count > before
   }
@@ -235,7 +237,7 @@ struct Protection {
     let added = moves.count
     let isSafe = (touched.sorted() + cells).allSatisfy { cell in
       guard isNarrow(cell) else { return true }
-      guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block]),
+      guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block], isHiding: false),
         !found.contains(where: needsHiding)
       else { return false }
       for move in found { moves.add(move) }

@@ -4,7 +4,7 @@ extension Protection {
   private static let farthest = 1000
 
   /// - Parameter isAlone: Whether its denominator and its numerators stay as they are.
-  private func leeway(_ cell: Int, isAlone: Bool = true) -> Alternatives.Leeway {
+  private func leeway(_ cell: Int, isAlone: Bool = true) -> Changes.Leeway {
     let count = point[cell]
     func change(_ said: (low: Int, high: Int), margin: Int) -> ClosedRange<Int> {
       let (low, high) = isAlone ? within(said, cell, margin: margin) : said
@@ -14,11 +14,11 @@ extension Protection {
     let isOpen = suppression.isOpen(cell)
     let withDenominator = !isAlone && lattice.cells[cell].denominator.map(suppression.isOpen) ?? false
     guard isOpen || withDenominator && !suppression.known.contains(cell) else {
-      return Alternatives.Leeway(free: free, open: free, cost: 0)
+      return Changes.Leeway(free: free, open: free, cost: 0)
     }
     let hidden = change(suppression.meaningIfHidden(cell, withDenominator: withDenominator), margin: 0)
     let open = min(free.lowerBound, hidden.lowerBound)...max(free.upperBound, hidden.upperBound)
-    return Alternatives.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
+    return Changes.Leeway(free: free, open: open, cost: isOpen ? cost(cell) : 0)
   }
 
   private func cost(_ cell: Int) -> Double {
@@ -103,8 +103,18 @@ extension Protection {
 
   /// A cell's block with those of its denominators and numerators: where a count can change only together with the head-count
   /// that it is nearly all of.
-  func together(with cell: Int) -> Alternatives? {
+  mutating func together(with cell: Int) -> Alternatives? {
     guard let own = blockOf[cell] else { return nil }
+    let all = blocksTogether[own] ?? join(with: own)
+    blocksTogether[own] = all
+    for (index, cap) in all.caps.enumerated() {
+      all.set(cap: index, slack: point[cap.denominator] - point[cap.numerator] - margin(cap.numerator))
+    }
+    for cell in all.cells { all.set(cell, leeway(cell, isAlone: false)) }
+    return all
+  }
+
+  private func join(with own: Int) -> Alternatives {
     var found: Set<Int> = [own]
     for _ in 0..<2 {
       for cell in found.flatMap({ blocks[$0].cells }) {
@@ -114,13 +124,9 @@ extension Protection {
     }
     let cells = found.sorted().flatMap { blocks[$0].cells }
     let caps = cells.compactMap { cell in
-      lattice.cells[cell].denominator.map {
-        Alternatives.Cap(numerator: cell, denominator: $0, slack: point[$0] - point[cell] - margin(cell))
-      }
-    }.filter { $0.slack >= 0 }
+      lattice.cells[cell].denominator.map { Changes.Cap(numerator: cell, denominator: $0) }
+    }
     let relations = Set(cells.flatMap { suppression.relationsOf[$0] }).sorted().map { lattice.relations[$0] }
-    let all = Alternatives(cells, relations: relations, caps: caps)
-    for cell in cells { all.set(cell, leeway(cell, isAlone: false)) }
-    return all
+    return Alternatives(cells, relations: relations, caps: caps)
   }
 }

@@ -25,14 +25,16 @@ struct Suppression {
   let lattice: Lattice
   let rules: DisclosureRules
   /// For each cell why it is hidden; none where it is shown.
-  var reasons: [Reason?]
+  private(set) var reasons: [Reason?]
   /// Cells that were shown before, as they are: hiding them now would protect nothing.
   let known: Set<Int>
   let relationsOf: [[Int]]
   /// For each denominator its numerators.
   let numeratorsOf: [Int: [Int]]
   /// Hidden cells of which not even the rules' range is told: with it they would follow.
-  var untold = Set<Int>()
+  private(set) var untold = Set<Int>()
+  /// What each cell says by itself, as all is hidden now: asked for a thousand times as often as anything is.
+  private var meanings: [(low: Int, high: Int)] = []
   /// For each comparison how many of its cells are hidden.
   private var hiddenInComparison: [Int]
   /// Hidden cells that could not be shown to keep their spread within the time: all around them is hidden.
@@ -71,6 +73,7 @@ struct Suppression {
     numeratorsOf = Dictionary(grouping: lattice.cells.indices.filter { lattice.cells[$0].denominator != nil }) {
       lattice.cells[$0].denominator ?? 0
     }
+    meanings = lattice.cells.indices.map { meaningNow($0) }
     for cell in lattice.cells.indices {
       if let reason = primary(cell) ?? (hidden.contains(cell) ? .before : nil) { mark(cell, reason) }
     }
@@ -99,6 +102,7 @@ struct Suppression {
   private mutating func mark(_ cell: Int, _ reason: Reason) {
     guard reasons[cell] == nil else { return }
     reasons[cell] = reason
+    restate(cell)
     for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] += 1 }
   }
 
@@ -125,7 +129,20 @@ struct Suppression {
   mutating func reveal(_ cell: Int) {
     guard reasons[cell] == .secondary || reasons[cell] == .before else { return }
     reasons[cell] = nil
+    restate(cell)
     for comparison in lattice.comparisonsOf[cell] { hiddenInComparison[comparison] -= 1 }
+  }
+
+  /// Has not even the rules' range told of some.
+  mutating func untell(_ cells: [Int]) {
+    untold.formUnion(cells)
+    for cell in cells { restate(cell) }
+  }
+
+  /// Of a cell, and of those of which it says how many they are at most.
+  private mutating func restate(_ cell: Int) {
+    meanings[cell] = meaningNow(cell)
+    for numerator in numeratorsOf[cell] ?? [] { meanings[numerator] = meaningNow(numerator) }
   }
 
   /// Whether it is shown, and can be hidden to some purpose.
@@ -175,12 +192,14 @@ struct Suppression {
   /// What can be worked out of each cell.
   /// - Parameter earlier: Also from what was shown before, though it is hidden now.
   func bounds(knowing earlier: Bool = true) -> Bounds {
-    let meanings = lattice.cells.indices.map { meaning($0, knowing: earlier) }
+    let meanings = earlier ? meanings : lattice.cells.indices.map { meaningNow($0, knowing: false) }
     return Bounds(low: meanings.map(\.low), high: meanings.map(\.high), relations: lattice.relations)
   }
 
   /// What a cell says by itself.
-  func meaning(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
+  func meaning(_ index: Int) -> (low: Int, high: Int) { meanings[index] }
+
+  private func meaningNow(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
     if earlier, known.contains(index), let count = lattice.cells[index].count { return (count, count) }
     let now =
       reasons[index].map { start(index, $0, most: denominator(of: index)) }
@@ -207,8 +226,7 @@ struct Suppression {
     let cell = lattice.cells[index]
     if untold.contains(index) || reason == .withheld { return (0, most) }
     guard let count = cell.count else { return start(received: index, most: most) }
-    let piece = pieces(index, most: most).first { $0.contains(count) } ?? 0...max(count, most)
-    return (piece.lowerBound, piece.upperBound)
+    return piece(of: count, index, most: most)
   }
 
   /// As it came; wider, where that would tell more than the rules allow.
@@ -220,19 +238,27 @@ struct Suppression {
 
   /// What is told of a hidden count is in which of these it lies: small, nearly all of a shown denominator, or neither. Where
   /// one of them would leave too few values, with what was said before, nothing is told of any.
-  private func pieces(_ index: Int, most: Int) -> [ClosedRange<Int>] {
+  private func piece(of count: Int, _ index: Int, most: Int) -> (low: Int, high: Int) {
+    let cell = lattice.cells[index]
     let below = rules.hiddenBelow
-    let isNumerator = lattice.cells[index].denominator != nil
-    var starts = [0, isNumerator ? below : max(below, Int(rules.smallestBase.rounded(.up)))]
-    if isNumerator, rules.hidesNearlyAll, most < Bounds.most { starts.append(most - below + 1) }
-    guard starts == starts.sorted() else { return [0...most] }
-    starts = starts.filter { $0 <= most }.unique
-    let pieces = zip(starts, starts.dropFirst().map { $0 - 1 } + [most]).map { $0...$1 }
-    let told = lattice.cells[index].known.map { $0.low...$0.high } ?? 0...most
-    let isTooNarrow = pieces.contains { piece in
-      piece.overlaps(told) && piece.clamped(to: told).count < min(rules.spread, told.count)
+    let isNumerator = cell.denominator != nil
+    let middle = isNumerator ? below : max(below, Int(rules.smallestBase.rounded(.up)))
+    let tellsNearlyAll = isNumerator && rules.hidesNearlyAll && most < Bounds.most
+    let nearlyAll = tellsNearlyAll ? most - below + 1 : Int.max
+    guard middle <= nearlyAll else { return (0, max(count, most)) }
+    let told = cell.known.map { (low: $0.low, high: $0.high) } ?? (low: 0, high: most)
+    let enough = min(rules.spread, told.high - told.low + 1)
+    var (found, low) = ((low: 0, high: max(count, most)), 0)
+    while low <= most {
+      let next = low < middle ? middle : low < nearlyAll ? nearlyAll : Int.max
+      let high = min(most, next - 1)
+      let left = min(high, told.high) - max(low, told.low) + 1
+      if left > 0, left < enough { return (0, max(count, most)) }
+      if low <= count, count <= high { found = (low, high) }
+      if next == .max { break }
+      low = next
     }
-    return isTooNarrow ? [0...most] : pieces
+    return found
   }
 
   /// What a shown denominator says of a numerator.
