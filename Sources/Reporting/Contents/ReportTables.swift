@@ -29,7 +29,7 @@ struct PayBandsTable {
           "Band", "\(first.groups.bame)", "\(first.groups.white)",
           "Relative likelihood (\(first.level.rawValue) interval)", .number(first.subject.nation),
         ], rows: rows),
-      // Where counts are hidden a sentence may say too little to tell of which band it is.
+      // A sentence of hidden counts does not always say of which band it is.
       sentences: counted.map { finding, _ in "\(finding.indicator.fullTitle). \(finding.sentence)" })
   }
 

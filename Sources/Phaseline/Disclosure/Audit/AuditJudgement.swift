@@ -96,12 +96,33 @@ struct AuditJudgement {
           ? [AuditReport.Step(sentence: "It is printed so.", whereabouts: words.whereabouts(cell))] : steps))
   }
 
-  /// Whether it is a sum that is hidden since one organisation makes most of it, and that one is shown.
+  /// Whether it is a sum that is hidden since one organisation makes most of it, and that one is shown, or enough of it.
   private func isDominatedByShown(_ cell: Int, _ rules: DisclosureRules) -> Bool {
-    attack.used.contains { relation in
-      guard case .sum(cell, let parts) = relation.relation, relation.kind == .organisations else { return false }
-      return parts.map { attack.system.cells[$0].told }.contains {
-        $0.low == $0.high && rules.isDominated(attack.ranges.high[cell], by: $0.low)
+    func makesMost(_ part: Int) -> Bool {
+      let told = attack.system.cells[part].told
+      return told.low == told.high && rules.isDominated(attack.ranges.high[cell], by: told.low)
+    }
+    return countsWithin(cell).contains(where: makesMost)
+      || attack.used.contains { relation in
+        guard case .sum(cell, let parts) = relation.relation, relation.kind == .organisations else { return false }
+        return parts.contains(where: makesMost)
+      }
+  }
+
+  /// The counts that organisations of an area give to its sum, of all their services or of one.
+  private func countsWithin(_ cell: Int) -> [Int] {
+    let sum = attack.system.cells[cell]
+    guard case .area(let area) = setting.names.places[Int(sum.key.place)] else { return [] }
+    let members = setting.organisations.filter { PhaseLattice.areas(of: $0).contains(area == "nation" ? "" : area) }
+    let services = sum.key.service == .all ? Service.allCases : [sum.key.service]
+    return members.compactMap { setting.names.known(.organisation($0.name)) }.flatMap { place in
+      services.flatMap { service in
+        var key = sum.key
+        (key.place, key.service) = (place, service)
+        return attack.system.pairs.compactMap { pairs -> Int? in
+          guard pairs[sum.key]?[isDenominator: sum.isDenominator] == cell else { return nil }
+          return pairs[key]?[isDenominator: sum.isDenominator]
+        }
       }
     }
   }

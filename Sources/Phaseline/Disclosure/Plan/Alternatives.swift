@@ -12,9 +12,9 @@ final class Alternatives {
   private let relationsOf: [[Place]]
   /// For each relation by how much it could be off, were all its cells free of each other.
   private var reaches: [ClosedRange<Int>]
-  /// Within what is said alone: most are found there, in a fraction of the time.
+  /// Within what is said: the most are found there, in a fraction of the time.
   private let within: Changes
-  /// And with shown cells hidden.
+  /// Also with shown cells hidden.
   private let beyond: Changes
 
   /// Where a cell stands: as the total, or as a part.
@@ -73,15 +73,11 @@ final class Alternatives {
   }
 
   /// The cheapest way in which a cell could be so much more, or less, than it is.
-  /// - Parameter isHiding: Whether shown cells may be hidden for it, where there is no other.
+  /// - Parameter isHiding: Whether shown cells may be hidden for it.
   func cheapest(_ cell: Int, by change: Int, isHiding: Bool) -> Found {
     guard let leeway = leeways[cell], leeway.free.contains(change) else { return .none }
-    if canBeBalanced(cell, leeway, by: change) {
-      let found = cheapest(cell, leeway, by: change, among: within)
-      if case .move = found { return found }
-      guard isHiding else { return found }
-    }
-    return isHiding ? cheapest(cell, leeway, by: change, among: beyond) : .none
+    if isHiding { return cheapest(cell, leeway, by: change, among: beyond) }
+    return canBeBalanced(cell, leeway, by: change) ? cheapest(cell, leeway, by: change, among: within) : .none
   }
 
   /// Whether in each relation the others can make up for it: where not, no programme has to be solved.

@@ -89,11 +89,10 @@ final class Changes {
     case .unbounded, .unfinished: return .unfinished
     case .optimal: break
     }
-    let cost = program.objective
-    if let changes = whole(program.nonzero) { return .changes(changes, cost: cost) }
+    if let changes = whole(program.nonzero) { return .changes(changes, cost: program.objective) }
     let (outcome, values) = program.solveInWholeNumbers()
     if !values.isEmpty, let changes = whole(values.enumerated().map { ($0, $1) }) {
-      return .changes(changes, cost: cost)
+      return .changes(changes, cost: program.objectiveInWholeNumbers)
     }
     return outcome == .infeasible ? .none : .unfinished
   }

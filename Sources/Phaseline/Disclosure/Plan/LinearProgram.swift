@@ -117,6 +117,9 @@ final class LinearProgram {
   /// The least.
   var objective: Double { glp_get_obj_val(problem) }
 
+  /// The least in whole numbers, or the least that was found in time.
+  var objectiveInWholeNumbers: Double { glp_mip_obj_val(problem) }
+
   /// What the least rests on: for each row by how much it would change with it.
   var multipliers: [Double] { (0..<Int(glp_get_num_rows(problem))).map { glp_get_row_dual(problem, Int32($0 + 1)) } }
 

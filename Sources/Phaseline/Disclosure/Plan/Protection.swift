@@ -9,8 +9,8 @@ struct Protection {
   /// The cells that hang together; of each cell which of them, none of one that no sum has.
   let blocks: [Alternatives]
   let blockOf: [Int?]
-  /// Of each block that was asked for: it with those of its denominators and numerators.
-  var blocksTogether: [Int: Alternatives] = [:]
+  /// Blocks with those of their denominators and numerators, as far as they were asked for.
+  var blocksTogether: [[Int]: Alternatives] = [:]
   /// Those without such counts: what came hidden contradicts itself, or there was no time to find any.
   private let blocksWithoutPoint: Set<Int>
   private var moves: Moves
@@ -112,6 +112,8 @@ struct Protection {
       return hidden.isEmpty ? hideAll(around: cell) : hidden + [cell]
     case .unfinished: return hideAll(around: cell)
     case .none:
+      // Rounded, and known too well from what was shared before: hidden, it says less.
+      if suppression.isOpen(cell) { return hide(cell) + [cell] }
       let near = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }
       if untell(near) || untell(blockOf[cell].map { blocks[$0].cells } ?? []) { return [cell] }
       // What was shared before leaves it fewer values: as many as can be are kept.
@@ -139,7 +141,14 @@ struct Protection {
     return cheapest(cell, in: all)
   }
 
-  private func cheapest(_ cell: Int, in block: Alternatives, isHiding: Bool = true) -> Cheapest {
+  /// Nothing more is hidden where it can be shown without.
+  private func cheapest(_ cell: Int, in block: Alternatives) -> Cheapest {
+    let found = cheapest(cell, in: block, isHiding: false)
+    if case .found = found { return found }
+    return cheapest(cell, in: block, isHiding: true)
+  }
+
+  private func cheapest(_ cell: Int, in block: Alternatives, isHiding: Bool) -> Cheapest {
     let change = wanted(cell) - 1
     var isUnfinished = false
     var best: (moves: [Move], cost: Double)?
@@ -156,9 +165,10 @@ struct Protection {
         }
       }
       let isWhole = found.reduce(0) { $0 + abs($1.changes[cell] ?? 0) } >= change
-      guard isWhole, cost < best?.cost ?? .infinity, !found.contains(where: isImpossible) else { continue }
+      guard isWhole, cost < best?.cost ?? .infinity, !found.contains(where: isHiding ? isImpossible : needsHiding)
+      else { continue }
       best = (found, cost)
-      if !found.contains(where: needsHiding) { break }
+      if !isHiding || !found.contains(where: needsHiding) { break }
     }
     return best.map { .found($0.moves) } ?? (isUnfinished ? .unfinished : .none)
   }
@@ -237,8 +247,7 @@ struct Protection {
     let added = moves.count
     let isSafe = (touched.sorted() + cells).allSatisfy { cell in
       guard isNarrow(cell) else { return true }
-      guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block], isHiding: false),
-        !found.contains(where: needsHiding)
+      guard let block = blockOf[cell], case .found(let found) = cheapest(cell, in: blocks[block], isHiding: false)
       else { return false }
       for move in found { moves.add(move) }
       return true

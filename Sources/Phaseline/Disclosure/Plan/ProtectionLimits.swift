@@ -105,8 +105,9 @@ extension Protection {
   /// that it is nearly all of.
   mutating func together(with cell: Int) -> Alternatives? {
     guard let own = blockOf[cell] else { return nil }
-    let all = blocksTogether[own] ?? join(with: own)
-    blocksTogether[own] = all
+    let linked = blocksLinked(to: own)
+    let all = blocksTogether[linked] ?? join(linked)
+    blocksTogether[linked] = all
     for (index, cap) in all.caps.enumerated() {
       all.set(cap: index, slack: point[cap.denominator] - point[cap.numerator] - margin(cap.numerator))
     }
@@ -114,7 +115,7 @@ extension Protection {
     return all
   }
 
-  private func join(with own: Int) -> Alternatives {
+  private func blocksLinked(to own: Int) -> [Int] {
     var found: Set<Int> = [own]
     for _ in 0..<2 {
       for cell in found.flatMap({ blocks[$0].cells }) {
@@ -122,7 +123,11 @@ extension Protection {
         found.formUnion(linked.compactMap { blockOf[$0] })
       }
     }
-    let cells = found.sorted().flatMap { blocks[$0].cells }
+    return found.sorted()
+  }
+
+  private func join(_ linked: [Int]) -> Alternatives {
+    let cells = linked.flatMap { blocks[$0].cells }
     let caps = cells.compactMap { cell in
       lattice.cells[cell].denominator.map { Changes.Cap(numerator: cell, denominator: $0) }
     }

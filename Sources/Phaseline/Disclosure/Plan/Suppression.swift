@@ -199,7 +199,8 @@ struct Suppression {
   /// What a cell says by itself.
   func meaning(_ index: Int) -> (low: Int, high: Int) { meanings[index] }
 
-  private func meaningNow(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
+  /// Worked out anew.
+  func meaningNow(_ index: Int, knowing earlier: Bool = true) -> (low: Int, high: Int) {
     if earlier, known.contains(index), let count = lattice.cells[index].count { return (count, count) }
     let now =
       reasons[index].map { start(index, $0, most: denominator(of: index)) }

@@ -103,6 +103,9 @@ import Testing
     let table = Table(seed: seed)
     let suppression = Suppression(table.lattice, Self.rules)
     #expect(table.narrow(suppression) == [], "\(table.counts), \(suppression.reasons)")
+    #expect(
+      table.lattice.cells.indices.allSatisfy { suppression.meaning($0) == suppression.meaningNow($0) },
+      "what is looked up is what would be worked out")
     #expect(suppression.unproven.isEmpty && suppression.pinned.isEmpty && suppression.lowered.isEmpty)
   }
 }
