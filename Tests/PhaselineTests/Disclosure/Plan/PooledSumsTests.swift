@@ -41,6 +41,26 @@ import Testing
     #expect(!north.counts.numerator.isExact)
   }
 
+  @Test(
+    "a rounded count is hidden where it would follow from what was shared before, that no part makes most of a sum included"
+  )
+  func roundedAfterwards() {
+    var rules = SuppressionTests.rules(below: 8)
+    rules.roundedTo = 5
+    var lattice = Lattice()
+    // Of 12 nobody makes 9, so that 8, printed as 10 and before as 0–9, could only be 8.
+    let parts = [8, 4].map { count in
+      lattice.add(
+        Lattice.Cell(
+          received: CountRange(count), denominator: nil, cost: 1, known: CountRange(low: 0, high: 9)))
+    }
+    let total = lattice.add(Lattice.Cell(received: CountRange(12), denominator: nil, cost: 1))
+    lattice.relate(total, parts, isOverOrganisations: true)
+    let suppression = Suppression(lattice, rules, known: [total])
+    #expect(suppression.reasons[parts[0]] != nil && suppression.pinned.isEmpty && suppression.lowered.isEmpty)
+    #expect(suppression.meaning(parts[0]).low < 8)
+  }
+
   /// A sum over four, and a second one over the first two.
   private struct Table {
     let counts: [Int]
