@@ -37,7 +37,7 @@ build: system-packages
 	$(RELEASE)
 
 test: system-packages
-	@echo "== Building and testing (about forty minutes on two processors)"
+	@echo "== Building and testing (up to an hour on two processors)"
 	PHASELINE_GNUPLOT_SECONDS=600 swift test --skip KillTests  # gnuplot waits for all the others
 	swift test --skip-build --filter KillTests  # alone: what it kills must not wait for other tests
 	PHASELINE_BINARY=$(CURDIR)/.build/debug/phaseline Tests/Disclosure/run small
