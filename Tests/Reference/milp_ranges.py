@@ -65,8 +65,12 @@ class System:
     # -- Solving
 
     def rows(self):
-        """Each relation as {variable: coefficient}, least, most, and words. A sum of the same parts is the same count."""
+        """Each relation as {variable: coefficient}, least, most, and words. A sum of one part is that part, and two of the same parts are
+        the same count."""
         totals = {}
+        for total, parts in self.sums:
+            if len(parts) == 1:
+                self.same(parts[0], total)
         for total, parts in self.sums:
             key = tuple(sorted(self.find(part) for part in parts))
             if key in totals:

@@ -142,7 +142,7 @@ public struct RangedLine: Sendable {
   public static let most = 10_000
   /// More than this are not compared where the verdict alone is wanted.
   static let fewest = 1_000
-  private let strata: [(t: Double, counts: RangedCounts)]
+  let strata: [(t: Double, counts: RangedCounts)]
 
   /// A line through these counts; `t` is a time, in phases or years.
   public init(_ strata: [(t: Double, counts: RangedCounts)]) { self.strata = strata }

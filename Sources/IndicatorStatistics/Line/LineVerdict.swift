@@ -14,6 +14,8 @@ public struct LineVerdict: Hashable, Sendable, Codable {
     case tooFewPhases, notConverged, boundary, hiddenCounts
     /// Hidden counts allow so many combinations that they cannot be compared.
     case tooManyHidden
+    /// What was rounded allows more than one verdict.
+    case roundedCounts
     /// The phases cover different services, which cannot be told from a change.
     case differentServices
     /// Counts of one ethnic group only.

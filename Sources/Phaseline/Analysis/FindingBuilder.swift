@@ -63,7 +63,7 @@ struct FindingBuilder {
     guard let organisation else { return nil }
     var analysis = try LineAnalysis(
       found, breaks: indicator.breaks, phases: standard.phases, request: line, level: choices.level,
-      isBrief: data.tables.plan != nil)
+      isBrief: data.tables.plan != nil, rounded: rounding)
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
       standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
@@ -170,7 +170,11 @@ struct FindingBuilder {
     return Double(part.low) / Double(whole)
   }
 
-  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { counts.ranged.map { RatioFinding($0, choices) } }
+  private func ratio(_ counts: ServiceCounts) -> RatioFinding? {
+    counts.ranged.map { RatioFinding($0, choices, rounded: rounding) }
+  }
+
+  private var rounding: Rounding? { data.tables.rules?.rounding }
 
   // MARK: - The nation
 
@@ -235,13 +239,18 @@ struct FindingBuilder {
     guard let own = counts.ranged, let rest = pooledCounts(phase, counts.service, without: counts)?.counts.ranged else {
       return nil
     }
-    return own.position(against: rest, choices.level, isBrief: data.tables.plan != nil)
+    return own.position(against: rest, choices.level, isBrief: data.tables.plan != nil, rounded: rounding)
   }
 
   // MARK: - What else to say
 
   private func notes(_ found: [PhaseFinding], _ line: LineFinding?) -> [String] {
     var notes: [String] = []
+    if let step = data.tables.rules?.roundedTo, step > 1 {
+      notes.append(
+        "Counts are rounded to the nearest \(step), and ratios and intervals are those of the rounded counts: rough where "
+          + "counts are small. A verdict is given only where it holds whatever was rounded.")
+    }
     for phase in found {
       if let reason = phase.seriesBreak { notes.append("Series break before \(phase.words): \(reason).") }
       if let covered = phase.service, covered != service {
@@ -332,8 +341,10 @@ extension CountPair {
 }
 
 extension RatioFinding {
-  /// Compares two groups, whatever of their counts is hidden.
-  public init(_ counts: RangedCounts, _ choices: StatisticsChoices = StatisticsChoices()) {
+  /// Compares two groups, whatever of their counts is hidden, with a verdict that holds whatever was rounded.
+  public init(
+    _ counts: RangedCounts, _ choices: StatisticsChoices = StatisticsChoices(), rounded: Rounding? = nil
+  ) {
     let exact = counts.exact
     let range = counts.relativeLikelihood
     let interval = counts.ratioInterval(choices.method, choices.level)
@@ -341,7 +352,7 @@ extension RatioFinding {
     self.init(
       relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
       intervalMethod: interval == nil ? nil : exact == nil ? .hiddenHull : choices.method.method,
-      verdict: counts.phaseVerdict(choices.level, method: choices.method),
+      verdict: counts.phaseVerdict(choices.level, method: choices.method, rounded: rounded),
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
       peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,
       riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level))

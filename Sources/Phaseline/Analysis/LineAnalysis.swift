@@ -4,7 +4,7 @@ import IndicatorStatistics
 struct LineAnalysis {
   private(set) var finding: LineFinding?
   let verdict: LineVerdict
-  /// The line, if no count is hidden.
+  /// The line, if no count is hidden, and what was rounded does not leave it open.
   let exact: Line?
 
   /// - Parameters:
@@ -13,10 +13,11 @@ struct LineAnalysis {
   ///   - phases: The standard's phases.
   ///   - request: In what time is counted.
   ///   - isBrief: Whether hidden counts are many, so that a verdict on them is sought and no more.
+  ///   - rounded: How the counts were rounded.
   /// - Throws: `UsageProblem` where years are wanted of a phase without days.
   init(
     _ found: [PhaseFinding], breaks: [SeriesBreak], phases: [Phase], request: LineRequest = LineRequest(),
-    level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false
+    level: ConfidenceLevel = .ninetyFive, isBrief: Bool = false, rounded: Rounding? = nil
   ) throws {
     let (run, ruledOut) = found.run(breaks, phases)
     if let ruledOut {
@@ -25,9 +26,9 @@ struct LineAnalysis {
     }
     let times = try PhaseTimes(phases, unit: request.unit).times(of: run.map(\.phase))
     let line = RangedLine(zip(times, run).compactMap { time, phase in phase.counts.map { (t: time, counts: $0) } })
-    let result = line.fit(level, isBrief: isBrief)
+    let result = line.fit(level, isBrief: isBrief, rounded: rounded)
     verdict = result.verdict
-    exact = line.exact
+    exact = result.fit == nil ? nil : line.exact
     let detectable = result.isShown ? nil : exact?.smallestDetectableChange(level)
     finding = LineFinding(
       phases: run.map(\.phase), unit: request.unit, times: times, fit: result.fit,

@@ -21,7 +21,7 @@ struct LookAhead {
         reason:
           "no other \(standard.organisationNoun) has counts of \(service.words) in all of these phases, none hidden")
     }
-    guard let own = line.fit, let exact else { return GapFinding(reason: "its own counts are hidden") }
+    guard let own = line.fit, let exact else { return GapFinding(reason: "counts of its own are hidden, or rounded") }
     let rest = RangedLine(zip(line.times, panel.sums).map { (t: $0, counts: $1) })
     guard let others = rest.exact, let gap = exact.gap(of: own, to: others) else {
       return GapFinding(reason: "fewer than two phases with cases")

@@ -37,7 +37,12 @@ struct NationLines {
     (self.standard, self.indicator) = (standard, indicator)
     lines = Dictionary(
       uniqueKeysWithValues: cells.map { code, cells in
-        (code, AuthorityLine(code, cells, of: indicator, phases: standard.phases, isBrief: tables.plan != nil))
+        (
+          code,
+          AuthorityLine(
+            code, cells, of: indicator, phases: standard.phases, isBrief: tables.plan != nil,
+            rounded: tables.rules?.rounding)
+        )
       })
   }
 }
@@ -68,6 +73,8 @@ struct AuthorityLine {
   let verdict: LineVerdict
   /// What its counts allow; none where there can be no line.
   let fit: RangedFit?
+  /// How the counts were rounded.
+  private let rounded: Rounding?
 
   /// - Parameters:
   ///   - code: Whose it is.
@@ -75,16 +82,20 @@ struct AuthorityLine {
   ///   - indicator: On what.
   ///   - phases: Those of the standard.
   ///   - isBrief: Whether hidden counts are many, so that a verdict on them is sought and no more.
-  init(_ code: String, _ cells: [Cell], of indicator: Indicator, phases: [Phase], isBrief: Bool) {
+  ///   - rounded: How the counts were rounded.
+  init(
+    _ code: String, _ cells: [Cell], of indicator: Indicator, phases: [Phase], isBrief: Bool, rounded: Rounding? = nil
+  ) {
     let (run, ruledOut) = cells.run(indicator.breaks, phases)
     (self.code, self.run, last) = (code, run, cells.last)
+    self.rounded = rounded
     if let ruledOut {
       (verdict, fit) = (ruledOut, nil)
       return
     }
     let line = RangedLine(
       run.compactMap { cell in cell.counts.map { (t: Double(cell.ordinal), counts: $0) } })
-    let result = line.fit(isBrief: isBrief)
+    let result = line.fit(isBrief: isBrief, rounded: rounded)
     (verdict, fit) = (result.verdict, result)
   }
 
@@ -92,7 +103,7 @@ struct AuthorityLine {
   var first: LineFit.End? { fit?.fit?.first }
 
   /// What the last phase with counts shows alone; none where its counts cannot be compared.
-  var latest: RatioFinding? { last?.counts.map { RatioFinding($0) } }
+  var latest: RatioFinding? { last?.counts.map { RatioFinding($0, rounded: rounded) } }
 
   /// Whether something that began at a time falls between the first and the last phase of the line.
   func covers(_ time: Double) -> Bool {

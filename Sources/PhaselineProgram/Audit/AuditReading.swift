@@ -51,10 +51,11 @@ struct AuditReading {
   ) throws {
     (self.standard, self.register, self.evidence) = (standard, register, evidence)
     let catalogue = workbench.catalogue
-    // A file that names rules of somebody's own does not say what they are, nor where to read them.
+    // A file that names rules of somebody's own does not say what they are: those of the workspace in use are known.
     rulebook = AuditRulebook(
       usual: try Self.usualRules(in: workbench),
-      known: DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) })
+      known: DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) }
+        + Self.ownRules(in: workbench))
   }
 
   /// The rules of files that name none.
@@ -67,6 +68,15 @@ struct AuditReading {
       problem.undone = "nothing was audited"
       throw problem
     }
+  }
+
+  /// Those that the workspace in use keeps, if there is one.
+  private static func ownRules(in workbench: Workbench) -> [DisclosureRules] {
+    guard FileManager.default.fileExists(atPath: workbench.workspacePath),
+      let workspace = try? workbench.workspace()
+    else { return [] }
+    return (try? workspace.chosenRules()).flatMap { try? DisclosureRules(named: $0, in: workbench.catalogue) }
+      .map { [$0] } ?? []
   }
 
   private mutating func take(_ files: SharedFiles, registers: Set<String>) {

@@ -48,7 +48,15 @@ struct AuditText {
       if parts.isEmpty { parts.append("nothing was found to leak") }
       parts.append("\(counted(result.undecided, "count")) could not be decided in time")
     }
-    return parts.isEmpty ? "Nothing leaks" : Wordings.list(parts).sentenceCased
+    if !result.internals.isEmpty {
+      if parts.isEmpty { parts.append("nothing was found to leak") }
+      let files = result.internals.count
+      parts.append("\(counted(files, "file")) \(files == 1 ? "is" : "are") for internal use")
+    }
+    let weakened =
+      result.weakened == 0
+      ? "" : "; \(counted(result.weakened, "count")) follow from several sets of rules together, or from the weaker one"
+    return (parts.isEmpty ? "Nothing leaks" : Wordings.list(parts).sentenceCased) + weakened
   }
 
   private var leaks: String {

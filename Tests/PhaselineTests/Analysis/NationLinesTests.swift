@@ -52,6 +52,7 @@ import Testing
     #expect(all.isSuperset(of: [.tooFewCases, .boundary, .towardsParity, .awayFromParity, .tooFewPhases]))
     let shared = try Self.compare(names, GateTests.shared(fixture))
     #expect(shared.isSuperset(of: [.hiddenCounts, .tooManyHidden, .tooFewCases]))
+    #expect(try Self.compare(names, GateTests.shared(fixture, rules: "hesa")).contains(.roundedCounts))
   }
 
   @Test("say the same of counts that no line can be drawn through")

@@ -62,6 +62,7 @@ struct Sentences {
     case .tooFewPhases where finding.line?.phases.count == 1:
       "One phase cannot show whether \(name) is changing on \(topic)"
     case .hiddenCounts, .tooManyHidden: "Hidden counts leave open whether \(name) has changed on \(topic)"
+    case .roundedCounts: "Rounded counts leave open whether \(name) has changed on \(topic)"
     case .differentServices: "Different services cannot show whether \(name) has changed on \(topic)"
     case .oneGroupOnly: "Counts of one group cannot show whether \(name) has changed on \(topic)"
     case .notConverged: "No line fits \(name) on \(topic)"

@@ -69,6 +69,7 @@ public struct VerdictWords: Sendable {
     case .notConverged: "no line fits"
     case .boundary: "no cases in one group in some or all phases"
     case .hiddenCounts: "the hidden counts allow more than one answer"
+    case .roundedCounts: "the rounded counts allow more than one answer"
     case .tooManyHidden: "too much is hidden to be compared"
     case .differentServices: "its phases cover different services"
     case .oneGroupOnly: "counts of one group only"

@@ -4,6 +4,7 @@ import IndicatorStatistics
 struct AuditJudgement {
   private(set) var leaks: [AuditReport.Leak] = []
   private(set) var remarks: [AuditReport.Remark] = []
+  private(set) var weakened = 0
   private(set) var hidden: [AuditReport.Proven] = []
   private(set) var told = 0
   private(set) var hiddenCount = 0
@@ -66,6 +67,7 @@ struct AuditJudgement {
     if inUse.count > 1,
       let weaker = inUse.first(where: { other in !other.isRounding && !range.contains(where: other.isSmall) })
     {
+      weakened += 1
       remarks.append(
         AuditReport.Remark(
           sentence: "\(proven.count.words) is \(proven.words) in the end; the rules \(weaker.key), by which something "
@@ -75,6 +77,7 @@ struct AuditJudgement {
     let steps = chain.steps(of: cell)
     let printing = attack.system.cells[cell].told.mentions.map { setting.rules(ofMention: $0).key }.unique
     guard !steps.isEmpty || printing.count < 2 else {
+      weakened += 1
       remarks.append(
         AuditReport.Remark(
           sentence:

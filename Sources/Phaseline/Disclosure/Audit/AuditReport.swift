@@ -128,6 +128,9 @@ public struct AuditReport: Hashable, Sendable, Codable {
   public var leaks: [Leak] = []
   /// What cannot be true together.
   public var contradictions: [Remark] = []
+  /// How many counts are known better than one set of rules promises, since others do not hide that, or since two sets of
+  /// rules tell too much together.
+  public var weakened = 0
   /// What is to be known besides.
   public var remarks: [Remark] = []
   /// What could not be read.
@@ -145,6 +148,8 @@ public struct AuditReport: Hashable, Sendable, Codable {
   /// Every hidden count, where all are asked for.
   public var hidden: [Proven] = []
 
-  /// Whether nothing leaks, contradicts itself, or was left unread or undecided.
-  public var isClean: Bool { leaks.isEmpty && contradictions.isEmpty && unread.isEmpty && undecided == 0 }
+  /// Whether nothing leaks, contradicts itself, is for internal use, or was left unread or undecided.
+  public var isClean: Bool {
+    leaks.isEmpty && contradictions.isEmpty && unread.isEmpty && internals.isEmpty && undecided == 0
+  }
 }

@@ -97,6 +97,7 @@ extension AuditReport {
   fileprivate mutating func add(_ judgement: AuditJudgement) {
     leaks += judgement.leaks
     remarks += judgement.remarks
+    weakened += judgement.weakened
     hidden += judgement.hidden
     extent.counts += judgement.told
     extent.hidden += judgement.hiddenCount

@@ -91,15 +91,32 @@ struct EarlierPhase {
   /// Whether it was shared by the same rules: then what was hidden stays so.
   let isSame: Bool
 
-  /// - Parameter told: What was said of a row.
-  init(_ lattice: PhaseLattice, isSame: Bool = true, told: (PhaseLattice.RowKey) -> Told?) {
+  /// - Parameters:
+  ///   - dominance: So many percent of a sum that was told one organisation makes at most.
+  ///   - told: What was said of a row.
+  init(
+    _ lattice: PhaseLattice, isSame: Bool = true, dominance: Double = 100, told: (PhaseLattice.RowKey) -> Told?
+  ) {
     (self.lattice, self.isSame) = (lattice, isSame)
     for row in lattice.rows + lattice.sumRows {
       guard let it = told(row.key) else { continue }
       take(it.counts.numerator, isHidden: it.isNumeratorHidden, of: row.numerator)
       take(it.counts.denominator, isHidden: it.isDenominatorHidden, of: row.denominator)
     }
+    limitParts(to: dominance)
     hidden = hidden.filter { self.told[$0]?.isExact != true }
+  }
+
+  /// That a sum was told says too that none of its parts makes too much of it.
+  private mutating func limitParts(to dominance: Double) {
+    for relation in lattice.lattice.relations where relation.isOverOrganisations && !hidden.contains(relation.total) {
+      guard let sum = told[relation.total] else { continue }
+      let most = Int(dominance * Double(sum.high) / 100)
+      for part in relation.parts {
+        guard let range = told[part], range.low <= most, most < range.high else { continue }
+        told[part] = CountRange(low: range.low, high: most)
+      }
+    }
   }
 
   private mutating func take(_ range: CountRange, isHidden: Bool, of cell: Int) {

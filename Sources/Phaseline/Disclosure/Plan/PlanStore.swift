@@ -99,7 +99,8 @@ struct DisclosurePlan: Hashable, Sendable {
         let told = try earlier.plan.told(in: phase.key, meaning: earlier.meaning, db)
         let then = try JSONDecoder().decode([Organisation].self, from: Data(earlier.register.utf8))
         return EarlierPhase(
-          try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key
+          try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key,
+          dominance: earlier.dominance
         ) { told[$0] }
       }
       let phasePlan = PhasePlan(try lattice(.received, organisations), rules, earlier: before)
@@ -130,6 +131,8 @@ struct DisclosurePlan: Hashable, Sendable {
     var rules: String
     /// The register of that state, as JSON.
     var register: String
+    /// So many percent of a sum that it shows one organisation makes at most.
+    var dominance: Double
     /// What a count may be that it shows.
     var meaning: (Int) -> CountRange
   }
@@ -145,7 +148,9 @@ struct DisclosurePlan: Hashable, Sendable {
     ).map { row in
       let plan = DisclosurePlan(id: row[0], standard: standard, hidden: row[1], counts: row[2])
       let rules = try (row[6] as String?).map { try JSONDecoder().decode(DisclosureRules.self, from: Data($0.utf8)) }
-      return Earlier(plan: plan, rules: row[3], register: row[4], meaning: Self.meaning(rules, isRounding: row[5]))
+      return Earlier(
+        plan: plan, rules: row[3], register: row[4], dominance: rules?.dominance ?? DisclosureRules.usualDominance,
+        meaning: Self.meaning(rules, isRounding: row[5]))
     }
   }
 

@@ -199,10 +199,7 @@ struct Protection {
   /// Where what the rules tell of hidden counts gives them away, as 1 to 4 each of a head-count whose parts make 4, it is not told.
   /// - Returns: Whether any was told until now.
   private mutating func untell(_ cells: [Int]) -> Bool {
-    let some = cells.filter {
-      (suppression.isOpen($0) || suppression.reasons[$0] != nil && suppression.needsProtection($0))
-        && lattice.cells[$0].received != nil
-    }
+    let some = cells.filter { !suppression.known.contains($0) && lattice.cells[$0].received != nil }
     let before = suppression.untold.count
     suppression.untell(some)
     for cell in some { refresh(cell) }

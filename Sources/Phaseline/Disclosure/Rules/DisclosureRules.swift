@@ -1,3 +1,5 @@
+import IndicatorStatistics
+
 /// Which counts may not be shown to everybody, and how the others are: one preset, or an organisation's own rules.
 public struct DisclosureRules: Hashable, Sendable, Codable {
   /// What chooses it: the name of its file in the catalogue, or the path of one's own.
@@ -24,6 +26,8 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   /// SHA-256 of what it was read from, in hexadecimal.
   public var hash: String
 
+  /// What rules take for `dominance` that do not say.
+  static let usualDominance = 70.0
   /// The preset that is used where none is chosen.
   public static let defaultKey = "under-10"
 
@@ -38,6 +42,7 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
       parts.append(
         parts.isEmpty ? "counts rounded to the nearest \(roundedTo)" : "others rounded to the nearest \(roundedTo)")
     }
+    if isRounding { parts.append("figures worked out of the rounded counts") }
     if smallestBase > 0 {
       parts.append(
         "no percentage on fewer than \(Wordings.fixed(smallestBase, smallestBase.rounded() == smallestBase ? 0 : 1)) people"
@@ -58,6 +63,12 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   /// Whether one organisation makes too much of a sum for it to be shown.
   func isDominated(_ sum: Int, by most: Int) -> Bool {
     sum > 0 && 100 * Double(most) > dominance * Double(sum)
+  }
+
+  /// How shown counts are rounded; not at all where there is none.
+  var rounding: Rounding? {
+    isRounding
+      ? Rounding(below: roundedTo / 2, above: (roundedTo - 1) / 2, isZeroExact: meaning(ofShown: 0).high == 0) : nil
   }
 
   /// The nearest multiple, halves upwards.

@@ -20,12 +20,14 @@ public struct RulesProblem: PeopleReadable, Hashable {
 extension DisclosureRules {
   /// The rules of a name: a preset of the catalogue, or a file of one's own.
   /// - Parameters:
-  ///   - name: The key of a preset, or the path of a file, which has a `/` or ends in `.yaml`.
+  ///   - name: The key of a preset, or the path of a file: what has a `/`, ends in `.yaml`, or is there and no preset.
   ///   - catalogue: Where the presets are.
   /// - Throws: `RulesProblem`; `UsageProblem` where no preset has the name.
   public init(named name: String, in catalogue: Catalogue?) throws {
-    let isFile = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let presets = Self.presets(in: catalogue)
+    let isFile =
+      name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+      || !presets.contains(name) && FileManager.default.fileExists(atPath: name)
     guard isFile || presets.contains(name) else {
       let nearest = Nearest.names(to: name, among: presets)
       throw UsageProblem.unknown(
@@ -33,7 +35,9 @@ extension DisclosureRules {
     }
     let path = isFile ? name : Self.folder(of: catalogue).appendingPathComponent("\(name).yaml").path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw RulesProblem(file: path, line: 1, what: "the file is not there, or cannot be read; expected rules")
+      throw RulesProblem(
+        file: path, line: 1,
+        what: "the file is not there, or cannot be read; `rules` lists the presets, `use --rules NAME` chooses another")
     }
     try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: name)
   }
@@ -72,19 +76,24 @@ extension DisclosureRules {
     ])
     func integer(_ key: String, _ usual: Int, _ range: ClosedRange<Int>) throws -> Int {
       guard let node = try root.entry(key) else { return usual }
-      let number = try node.integer()
-      guard range.contains(number) else {
-        throw node.problem("\(key) takes a whole number from \(range.lowerBound) to \(range.upperBound), not \(number)")
+      guard let number = try? node.integer(), range.contains(number) else {
+        let given = (try? node.text()).map { ", not \($0)" } ?? ""
+        throw node.problem("\(key) takes a whole number from \(range.lowerBound) to \(range.upperBound)\(given)")
       }
       return number
     }
     func hides(_ key: String) throws -> Bool {
-      try root.entry(key).map { try $0.choice(Treatment.self) == .hidden } ?? true
+      guard let node = try root.entry(key) else { return true }
+      guard let treatment = try? node.choice(Treatment.self) else {
+        throw node.problem("\(key) takes 'hidden' or 'shown'\((try? node.text()).map { ", not '\($0)'" } ?? "")")
+      }
+      return treatment == .hidden
     }
     func base() throws -> Double {
       guard let node = try root.entry("smallest_base") else { return 0 }
-      let number = try node.fraction()
-      guard number <= 1000 else { throw node.problem("smallest_base takes a number from 0 to 1000") }
+      guard let number = try? node.fraction(), number <= 1000 else {
+        throw node.problem("smallest_base takes a number from 0 to 1000")
+      }
       return number
     }
     let below = try root.required("hide_below")
@@ -97,7 +106,8 @@ extension DisclosureRules {
       hidesNearlyAll: hidesNearlyAll, roundedTo: step,
       smallestBase: try base(),
       fewestOrganisations: try integer("fewest_authorities", 3, 2...1000),
-      dominance: Double(try integer("dominance", 70, 1...100)), spread: try integer("spread", 2, 2...widest),
+      dominance: Double(try integer("dominance", Int(Self.usualDominance), 1...100)),
+      spread: try integer("spread", 2, 2...widest),
       hash: SHA256.hash(data: Data(yaml.utf8)).hex)
     guard hiddenBelow >= 2 || roundedTo >= 3 else {
       throw below.problem("these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more")

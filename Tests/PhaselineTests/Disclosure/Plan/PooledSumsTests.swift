@@ -61,6 +61,53 @@ import Testing
     #expect(suppression.meaning(parts[0]).low < 8)
   }
 
+  @Test(
+    "that a sum was told before says that nobody makes most of it; that it was hidden says nothing",
+    arguments: [false, true])
+  func toldBefore(isHidden: Bool) {
+    var phase = PhaseLattice([], organisations: [], rules: Self.rules) { _, _ in }
+    func add(_ count: Int, _ place: String) -> Int {
+      let cells = [count, 90].map { phase.lattice.add(.init(received: CountRange($0), denominator: nil, cost: 1)) }
+      let key = PhaseLattice.RowKey(
+        indicator: "leaving", category: "all", place: place, service: .adults, ethnicity: .bame)
+      phase.rows.append(PhaseLattice.Row(key: key, numerator: cells[0], denominator: cells[1]))
+      return cells[0]
+    }
+    let parts = [add(11, "X1"), add(5, "X2")]
+    let total = add(16, "")
+    phase.lattice.relate(total, parts, isOverOrganisations: true)
+    // Rounded to the nearest 5, 15 is at most 17, of which 70% are 11.9.
+    let earlier = EarlierPhase(phase, dominance: 70) { row in
+      EarlierPhase.Told(
+        counts: CountPair(
+          numerator: row.place == "" ? CountRange(low: 13, high: 17) : CountRange(low: 3, high: 14),
+          denominator: CountRange(90)),
+        isNumeratorHidden: row.place == "" && isHidden, isDenominatorHidden: false)
+    }
+    #expect(parts.map { earlier.told[$0]?.high } == (isHidden ? [14, 14] : [11, 11]))
+    #expect(parts.allSatisfy { earlier.told[$0]?.low == 3 })
+  }
+
+  @Test("of a hidden sum of which one makes most nothing is told where that would give another count away")
+  func untold() {
+    var lattice = Lattice()
+    func add(_ count: Int, known: ClosedRange<Int>) -> Int {
+      lattice.add(
+        Lattice.Cell(
+          received: CountRange(count), denominator: nil, cost: 1,
+          known: CountRange(low: known.lowerBound, high: known.upperBound)))
+    }
+    // Hidden as not small, 8 would be 8 to 10, and the 2 that are hidden could not be fewer.
+    let (greatest, other) = (add(6, known: 6...6), add(2, known: 0...2))
+    var sum = Lattice.Cell(
+      received: CountRange(8), denominator: nil, cost: 1, known: CountRange(low: 6, high: 10))
+    sum.isDominated = true
+    lattice.relate(lattice.add(sum), [greatest, other], isOverOrganisations: true)
+    let suppression = Suppression(lattice, SuppressionTests.rules(below: 8), known: [greatest])
+    #expect(suppression.pinned.isEmpty && suppression.lowered.isEmpty)
+    #expect(suppression.untold.isSuperset(of: [other]))
+  }
+
   /// A sum over four, and a second one over the first two.
   private struct Table {
     let counts: [Int]

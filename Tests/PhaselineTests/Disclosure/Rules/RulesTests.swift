@@ -64,11 +64,11 @@ import Testing
       ("", "mine.yaml:1: the file is empty"),
       ("- 1", "mine.yaml:1: expected a mapping"),
       ("source: s", "mine.yaml:1: the key 'hide_below' is missing"),
-      ("source: s\nhide_below: five", "mine.yaml:2: expected a whole number"),
-      ("source: s\nhide_below: -5", "mine.yaml:2: expected a whole number"),
+      ("source: s\nhide_below: five", "mine.yaml:2: hide_below takes a whole number from 0 to 1000, not five"),
+      ("source: s\nhide_below: -5", "mine.yaml:2: hide_below takes a whole number from 0 to 1000, not -5"),
       ("source: s\nhide_below: 5000", "mine.yaml:2: hide_below takes a whole number from 0 to 1000, not 5000"),
       ("source: s\nhide_bellow: 5", "mine.yaml:2: unknown key 'hide_bellow'; is 'hide_below' meant?"),
-      ("source: s\nhide_below: 5\nzero: maybe", "mine.yaml:3: 'maybe' is none of 'hidden', 'shown'"),
+      ("source: s\nhide_below: 5\nzero: maybe", "mine.yaml:3: zero takes 'hidden' or 'shown', not 'maybe'"),
       (
         "source: s\nhide_below: 0",
         "mine.yaml:2: these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more"
@@ -78,7 +78,7 @@ import Testing
         "source: s\nhide_below: 5\nfewest_authorities: 1",
         "mine.yaml:3: fewest_authorities takes a whole number from 2 to 1000, not 1"
       ),
-      ("source: s\nhide_below: 5\nsmallest_base: few", "mine.yaml:3: expected a number, 0 or above"),
+      ("source: s\nhide_below: 5\nsmallest_base: few", "mine.yaml:3: smallest_base takes a number from 0 to 1000"),
       (
         "source: s\nhide_below: 12\nround_to: 5",
         "mine.yaml:2: counts from 12 would be shown as 10, as those from 8 would be, which are hidden: with round_to 5, "
@@ -110,7 +110,8 @@ import Testing
       try DisclosureRules(named: "no/such.yaml", in: catalogue)
     } throws: {
       "\($0)"
-        == "no/such.yaml:1: the file is not there, or cannot be read; expected rules. Correct the rules; nothing was shared."
+        == "no/such.yaml:1: the file is not there, or cannot be read; `rules` lists the presets, `use --rules NAME` chooses "
+        + "another. Correct the rules; nothing was shared."
     }
   }
 }
