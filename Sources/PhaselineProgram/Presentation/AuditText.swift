@@ -53,9 +53,9 @@ struct AuditText {
       let files = result.internals.count
       parts.append("\(counted(files, "file")) \(files == 1 ? "is" : "are") for internal use")
     }
+    let (count, follows) = (counted(result.weakened, "count"), result.weakened == 1 ? "follows" : "follow")
     let weakened =
-      result.weakened == 0
-      ? "" : "; \(counted(result.weakened, "count")) follow from several sets of rules together, or from the weaker one"
+      result.weakened == 0 ? "" : "; \(count) \(follows) from several sets of rules together, or from the weaker one"
     return (parts.isEmpty ? "Nothing leaks" : Wordings.list(parts).sentenceCased) + weakened
   }
 
