@@ -116,6 +116,14 @@ struct Protection {
       if suppression.isOpen(cell) { return hide(cell) + [cell] }
       let near = suppression.relationsOf[cell].flatMap { lattice.relations[$0].cells }
       if untell(near) || untell(blockOf[cell].map { blocks[$0].cells } ?? []) { return [cell] }
+      // A head-count that is all in a numerator changes only with it.
+      let linked = together(with: cell)?.cells ?? []
+      if untell(linked) { return [cell] }
+      // That a numerator is shown says that nearly all are not in it.
+      for telling in [near.flatMap { suppression.numeratorsOf[$0] ?? [] }, linked] {
+        let hidden = telling.filter { margin($0) > 0 }.flatMap { hide($0) }
+        if !hidden.isEmpty { return hidden + [cell] }
+      }
       // What was shared before leaves it fewer values: as many as can be are kept.
       let fewer = wanted(cell) - 1
       guard fewer > 1 else {

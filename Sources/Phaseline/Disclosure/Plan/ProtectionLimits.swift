@@ -37,7 +37,7 @@ extension Protection {
   }
 
   /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
-  private func margin(_ numerator: Int) -> Int {
+  func margin(_ numerator: Int) -> Int {
     let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
     guard isTold, let base = lattice.cells[numerator].denominator else { return 0 }
     let least = suppression.rules.leastLeftOut

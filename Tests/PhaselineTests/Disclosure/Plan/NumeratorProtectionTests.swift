@@ -6,6 +6,29 @@ import Testing
 /// Numerators and head-counts of two services and of both together, of which every table near the true one is tried that would
 /// be printed alike: hidden counts told by the same ranges, shown ones the same and not to be hidden.
 @Suite("What protects numerators and head-counts") struct NumeratorProtectionTests {
+  @Test("a shown numerator says that not nearly all are in it: it is hidden where a head-count would follow from that")
+  func margin() {
+    var lattice = Lattice()
+    func add(_ count: Int, _ known: ClosedRange<Int>, of denominator: Int? = nil) -> Int {
+      lattice.add(
+        Lattice.Cell(
+          received: CountRange(count), denominator: denominator, cost: 1,
+          known: CountRange(low: known.lowerBound, high: known.upperBound)))
+    }
+    // Children's and adults' services of two authorities, of which each one's sum and each service's are known already.
+    let children = [add(4, 4...8), add(5, 1...5)]
+    let adults = [add(9, 5...9), add(5, 5...9)]
+    let sums = [add(9, 9...9), add(14, 14...14), add(13, 13...13), add(10, 10...10)]
+    lattice.relate(sums[0], children)
+    lattice.relate(sums[1], adults)
+    for place in 0..<2 { lattice.relate(sums[2 + place], [children[place], adults[place]]) }
+    // Were 0 of the 5 shown, they could not be 4.
+    let numerator = add(0, 0...5, of: children[1])
+    let suppression = Suppression(lattice, SuppressionTests.rules(below: 5, zero: false), known: Set(sums))
+    #expect(suppression.pinned.isEmpty && suppression.lowered.isEmpty)
+    #expect(suppression.reasons[numerator] == .secondary)
+  }
+
   /// Numerator and head-count of one service, of the other, and of both.
   private struct Table {
     let counts: [Int]
