@@ -4,33 +4,44 @@ public struct Rounding: Hashable, Sendable {
   public let below, above: Int
   /// Whether a 0 is one: where small counts are hidden, nothing else is rounded to it.
   public let isZeroExact: Bool
+  /// Whether what is told of hidden counts is off too: of a rounded sum less a hidden count.
+  private let widensHidden: Bool
 
   /// - Parameters:
   ///   - below: By how much at most a count may be less than told.
   ///   - above: By how much at most it may be more.
   ///   - isZeroExact: Whether a 0 is one.
   public init(below: Int, above: Int, isZeroExact: Bool = false) {
-    (self.below, self.above, self.isZeroExact) = (below, above, isZeroExact)
+    self.init(below, above, isZeroExact: isZeroExact, widensHidden: false)
+  }
+
+  private init(_ below: Int, _ above: Int, isZeroExact: Bool, widensHidden: Bool) {
+    (self.below, self.above) = (below, above)
+    (self.isZeroExact, self.widensHidden) = (isZeroExact, widensHidden)
   }
 
   /// Of one rounded count less another: it may be off by as much as both.
-  public var ofDifference: Rounding { Rounding(below: below + above, above: above + below) }
+  public var ofDifference: Rounding {
+    Rounding(below + above, above + below, isZeroExact: false, widensHidden: true)
+  }
 
   /// What a count may be that was told so; of one that is hidden, told is within what.
   func meaning(_ told: CountRange) -> CountRange {
-    guard told.isExact, !(isZeroExact && told.low == 0) else { return told }
-    return CountRange(low: max(0, told.low - below), high: told.low + above)
+    guard told.isExact || widensHidden, !(isZeroExact && told == CountRange(low: 0, high: 0)) else { return told }
+    return CountRange(low: max(0, told.low - below), high: told.high + above)
   }
 }
 
 extension RangedCounts {
   /// The tables at the ends of all that are told as this one is, that with the lowest relative likelihood first, and that with
-  /// the highest second: each group has as few cases of as many people as can be, or as many of as few. A limit of a ratio
-  /// rises with the rate of one group and falls with that of the other.
+  /// the highest second: each group has as few cases of as many people as can be, or as many of as few; of a group that can be
+  /// full as many as can be, since that says more than a smaller one. A limit of a ratio rises with the rate of one group and
+  /// falls with that of the other.
   func corners(_ rounding: Rounding) -> [GroupCounts] {
     func ends(_ count: CountRange, _ total: Int) -> [(count: Int, total: Int)] {
       let (cases, all) = (rounding.meaning(count), rounding.meaning(CountRange(low: total, high: total)))
-      return [(min(cases.low, all.high), all.high), (min(cases.high, all.low), all.low)]
+      let most = min(cases.high, all.high)
+      return [(min(cases.low, all.high), all.high), (most, max(all.low, most))]
     }
     let (ones, others) = (ends(bame, bameTotal), ends(white, whiteTotal))
     return [(0, 1), (1, 0), (0, 0), (1, 1)].compactMap { one, other in
@@ -61,11 +72,12 @@ extension RangedCounts {
     guard let told = position(against: rest, level, isBrief: isBrief) else { return nil }
     guard let rounded, told.kind != .cannotTell else { return told }
     let others = rest.corners(rounded.ofDifference)
-    let isSure = corners(rounded).allSatisfy { own in
-      others.allSatisfy { own.position(against: $0, level)?.kind == told.kind }
+    let unknown = Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
+    let common = corners(rounded).reduce(told) { common, own in
+      others.reduce(common) { $0.common(with: own.position(against: $1, level) ?? unknown) }
     }
-    return isSure
-      ? told : Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: told.ratio, interval: told.interval)
+    return Position(
+      kind: common.kind, isAtNinetyNineEight: common.isAtNinetyNineEight, ratio: told.ratio, interval: told.interval)
   }
 }
 
@@ -91,9 +103,11 @@ extension RangedLine {
     let fits = (0..<1 << ends.count).map { choice in
       RangedFit(Line(ends.enumerated().map { $1[choice >> $0 & 1] }).fit(level))
     }
-    guard fits.contains(where: { $0.verdict.kind != told.verdict.kind }) else { return told }
     let hull = fits.reduce(told) { $0.hull(with: $1) }
-    return RangedFit(fit: nil, slopeInterval: hull.slopeInterval, verdict: .rounded)
+    guard hull.verdict.kind == told.verdict.kind else {
+      return RangedFit(fit: nil, slopeInterval: hull.slopeInterval, verdict: .rounded)
+    }
+    return RangedFit(fit: told.fit, slopeInterval: told.slopeInterval, verdict: hull.verdict)
   }
 }
 

@@ -170,8 +170,10 @@ struct FindingBuilder {
     return Double(part.low) / Double(whole)
   }
 
-  private func ratio(_ counts: ServiceCounts) -> RatioFinding? {
-    counts.ranged.map { RatioFinding($0, choices, rounded: rounding) }
+  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { ratio(counts, rounded: rounding) }
+
+  private func ratio(_ counts: ServiceCounts, rounded: Rounding?) -> RatioFinding? {
+    counts.ranged.map { RatioFinding($0, choices, rounded: rounded) }
   }
 
   private var rounding: Rounding? { data.tables.rules?.rounding }
@@ -189,7 +191,10 @@ struct FindingBuilder {
     return ComparatorFinding(
       figures: isRest ? [] : figures,
       publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
-      pooled: pooled.flatMap { ratio($0.counts) },
+      // Of others without oneself both counts are rounded.
+      pooled: pooled.flatMap {
+        ratio($0.counts, rounded: comparator.isOfTheNation && !isRest ? rounding : rounding?.ofDifference)
+      },
       pooledCounts: pooled.flatMap { pooled in
         guard let bame = group(.bame, of: pooled.counts), let white = group(.white, of: pooled.counts) else {
           return nil
@@ -249,7 +254,8 @@ struct FindingBuilder {
     if let step = data.tables.rules?.roundedTo, step > 1 {
       notes.append(
         "Counts are rounded to the nearest \(step), and ratios and intervals are those of the rounded counts: rough where "
-          + "counts are small. A verdict is given only where it holds whatever was rounded.")
+          + "counts are small. A verdict on a phase, a position or a trend is given only where it holds whatever was rounded."
+      )
     }
     for phase in found {
       if let reason = phase.seriesBreak { notes.append("Series break before \(phase.words): \(reason).") }
@@ -349,13 +355,16 @@ extension RatioFinding {
     let range = counts.relativeLikelihood
     let interval = counts.ratioInterval(choices.method, choices.level)
     let estimate = exact?.relativeLikelihood
+    let told = counts.phaseVerdict(choices.level, method: choices.method)
+    let verdict = counts.phaseVerdict(choices.level, method: choices.method, rounded: rounded)
     self.init(
       relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
       intervalMethod: interval == nil ? nil : exact == nil ? .hiddenHull : choices.method.method,
-      verdict: counts.phaseVerdict(choices.level, method: choices.method, rounded: rounded),
+      verdict: verdict,
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
       peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,
-      riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level))
+      riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level),
+      isOpenByRounding: rounded.map { _ in verdict != told })
   }
 }
 

@@ -6,6 +6,8 @@ struct AuditReading {
   let standard: Standard
   let register: PublicRegister
   let rulebook: AuditRulebook
+  /// The workspace's, that are no preset.
+  private let ownRules: [DisclosureRules]
   private(set) var evidence = Evidence()
   private(set) var unread: [AuditReport.Unread] = []
   private var unplaced: [AuditReport.Unplaced] = []
@@ -52,10 +54,11 @@ struct AuditReading {
     (self.standard, self.register, self.evidence) = (standard, register, evidence)
     let catalogue = workbench.catalogue
     // A file that names rules of somebody's own does not say what they are: those of the workspace in use are known.
+    ownRules = Self.ownRules(in: workbench)
     rulebook = AuditRulebook(
       usual: try Self.usualRules(in: workbench),
       known: DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) }
-        + Self.ownRules(in: workbench))
+        + ownRules)
   }
 
   /// The rules of files that name none.
@@ -75,8 +78,10 @@ struct AuditReading {
     guard FileManager.default.fileExists(atPath: workbench.workspacePath),
       let workspace = try? workbench.workspace()
     else { return [] }
-    return (try? workspace.chosenRules()).flatMap { try? DisclosureRules(named: $0, in: workbench.catalogue) }
-      .map { [$0] } ?? []
+    guard let name = try? workspace.chosenRules(), !DisclosureRules.presets(in: workbench.catalogue).contains(name),
+      let rules = try? DisclosureRules(named: name, in: workbench.catalogue)
+    else { return [] }
+    return [rules]
   }
 
   private mutating func take(_ files: SharedFiles, registers: Set<String>) {
@@ -96,6 +101,10 @@ struct AuditReading {
   func complete(_ report: inout AuditReport) {
     (report.unread, report.foreign) = (unread, foreign)
     (report.internals, report.unplaced) = (internals.sorted(), unplaced)
+    let named = Set(report.files.flatMap(\.rules))
+    report.notTried += ownRules.map(\.key).filter(named.contains).map {
+      "Whether the rules '\($0)' were the same when files were shared: those that the workspace in use has now are taken."
+    }
   }
 
   /// Whether a path is a workspace, by the first bytes of SQLite's files.

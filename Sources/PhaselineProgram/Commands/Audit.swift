@@ -11,12 +11,13 @@ struct Audit: WorkbenchCommand {
       Reads only what everybody has who was given the files, and the public register of organisations, with the names in \
       the workspace in use. Of each hidden count it \
       finds the least and the most that is possible, by all that adds up, by every ratio, interval and number of people, and \
-      by all of them together. Exits with 3 where a count is known better than the rules promise, where files contradict \
-      each other or themselves, where one is for internal use or could not be read, and where something could not be \
-      decided in time.
+      by all of them together. Exits with 3 where a count is known better than the rules promise, of several the weakest, \
+      where files contradict each other or themselves, where one is for internal use or could not be read, and where \
+      something could not be decided in time.
 
       A path is a file or a folder; of a workspace it takes all that a plan shows of which something was shared: the most \
-      that can be out. Rules are those that the files name; of files that name none, those of --rules. With --all every hidden count is listed with its range.
+      that can be out. Rules are those that the files name; of files that name none, those of --rules. With \
+      --all every hidden count is listed with its range.
 
       Where a register is missing or damaged, nothing is shared from its workspace until --rebuild has made it anew from the \
       files that were shared: give it all of them. It names those that it leaves out: what it does not recognise, and \

@@ -91,6 +91,23 @@ import Testing
   func zero() throws {
     let counts = try Self.counts(0, 200, 50, 400)
     #expect(counts.phaseVerdict(rounded: Rounding(below: 2, above: 2, isZeroExact: true)) == .lessLikely)
-    #expect(Rounding(below: 5, above: 4).ofDifference == Rounding(below: 9, above: 9))
+    let difference = Rounding(below: 5, above: 4, isZeroExact: true).ofDifference
+    #expect([difference.below, difference.above] == [9, 9] && !difference.isZeroExact)
+  }
+
+  @Test("of full groups the larger says more: 225 of 225 against 825 of 835 may be 227 of 227 against 823 of 837")
+  func full() throws {
+    #expect(try Self.counts(225, 225, 825, 835).phaseVerdict(rounded: Self.toFive) == .cannotTell)
+    #expect(try #require(GroupCounts(x1: 227, n1: 227, x0: 823, n0: 837)).phaseVerdict() == .cannotTell)
+  }
+
+  @Test("near full groups too", arguments: 1...40)
+  func nearlyFull(seed: Int) throws {
+    var random = SplitMix(seed: UInt64(seed))
+    let (n1, n0) = (100 + Self.fives(40, &random), 400 + Self.fives(100, &random))
+    let (x1, x0) = (n1 - Self.fives(3, &random), n0 - Self.fives(5, &random))
+    let verdicts = Set(Self.tables(x1, n1, x0, n0).map { $0.phaseVerdict() })
+    let told = try Self.counts(x1, n1, x0, n0).phaseVerdict(rounded: Self.toFive)
+    #expect(told == (verdicts.count == 1 ? verdicts.first : .cannotTell), "\(x1) of \(n1), \(x0) of \(n0)")
   }
 }

@@ -6,11 +6,15 @@ struct PayBandsLayout {
   private let groups: Finding.GroupLabels
   private var sheet: Sheet
   private var plot = Box(left: 0, bottom: 0, right: 0, top: 0)
+  /// Where the axis ends: a round share, the same in every panel.
+  private let axisEnd: Double
   /// The groups that have been named beside a mark.
   private var named: Set<Bool> = []
 
   init(_ content: PayBands, _ setting: ChartSetting) {
     (self.content, groups) = (content, content.first.groups)
+    let greatest = content.greatest
+    axisEnd = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8].first { $0 >= greatest } ?? 1
     sheet = Sheet(content.words(isText: setting.canvas.kind == .cells), setting)
   }
 
@@ -81,11 +85,6 @@ struct PayBandsLayout {
   private func x(_ share: Double, _ index: Int) -> Double {
     let panel = panel(index)
     return panel.left + inset + (panel.width - 2 * inset) * share / axisEnd
-  }
-
-  /// Where the axis ends: a round share, the same in every panel.
-  private var axisEnd: Double {
-    [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8].first { $0 >= content.greatest } ?? 1
   }
 
   // MARK: - Parts

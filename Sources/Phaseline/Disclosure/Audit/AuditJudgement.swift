@@ -37,7 +37,10 @@ struct AuditJudgement {
     let hiding = mentions.filter { words.range(cell, by: $0)?.isExact != true }
     let rounded = printed.filter { setting.rules(ofMention: $0).isRounding }
     if let exact = printed.first(where: { !setting.rules(ofMention: $0).isRounding }) {
-      if let other = hiding.first { remark(cell, shown: exact, hidden: other) }
+      if let other = hiding.first {
+        if setting.rules(ofMention: exact).key != setting.rules(ofMention: other).key { weakened += 1 }
+        remark(cell, shown: exact, hidden: other)
+      }
       return
     }
     hiddenCount += 1

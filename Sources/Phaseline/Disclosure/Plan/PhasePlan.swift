@@ -113,7 +113,7 @@ struct EarlierPhase {
       guard let sum = told[relation.total] else { continue }
       let most = Int(dominance * Double(sum.high) / 100)
       for part in relation.parts {
-        guard let range = told[part], range.low <= most, most < range.high else { continue }
+        guard let range = told[part], range.low < most, most < range.high else { continue }
         told[part] = CountRange(low: range.low, high: most)
       }
     }

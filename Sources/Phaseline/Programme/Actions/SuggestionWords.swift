@@ -114,12 +114,13 @@ struct SuggestionWords {
   func notes(untold: [Indicator], calm: [Indicator], _ lines: [String: AuthorityLine]) -> [String] {
     var notes: [String] = []
     let missing = untold.filter { lines[$0.key] == nil }
-    let hidden = untold.filter { [.hiddenCounts, .tooManyHidden].contains(lines[$0.key]?.verdict.reason) }
+    let open: [LineVerdict.Reason?] = [.hiddenCounts, .tooManyHidden, .roundedCounts]
+    let hidden = untold.filter { open.contains(lines[$0.key]?.verdict.reason) }
     let incomparable = untold.filter { lines[$0.key].map { $0.latest == nil } ?? false && !hidden.contains($0) }
     let few = untold.filter { !missing.contains($0) && !hidden.contains($0) && !incomparable.contains($0) }
     let parts = [
       (few, "too few cases: more phases, or a look at each case, would help"),
-      (hidden, "hidden counts: the exact ones would help"),
+      (hidden, "hidden or rounded counts: the exact ones would help"),
       (incomparable, "no counts of both groups: those would help"),
       (missing, "no counts: giving them would help"),
     ].filter { !$0.0.isEmpty }.map { "\(Wordings.list($0.0.map(\.key))) (\($0.1))" }
