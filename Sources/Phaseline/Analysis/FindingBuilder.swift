@@ -355,16 +355,13 @@ extension RatioFinding {
     let range = counts.relativeLikelihood
     let interval = counts.ratioInterval(choices.method, choices.level)
     let estimate = exact?.relativeLikelihood
-    let told = counts.phaseVerdict(choices.level, method: choices.method)
-    let verdict = counts.phaseVerdict(choices.level, method: choices.method, rounded: rounded)
     self.init(
       relativeLikelihood: estimate?.isFinite == true ? estimate : nil, range: range, interval: interval,
       intervalMethod: interval == nil ? nil : exact == nil ? .hiddenHull : choices.method.method,
-      verdict: verdict,
+      verdict: counts.phaseVerdict(choices.level, method: choices.method, rounded: rounded),
       isWithinFourFifths: interval.map { $0.lower >= 0.8 && $0.upper <= 1.25 } ?? false,
       peopleToParity: exact?.peopleToParity(choices.level), riskDifference: exact?.riskDifference,
-      riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level),
-      isOpenByRounding: rounded.map { _ in verdict != told })
+      riskDifferenceInterval: exact?.riskDifferenceInterval(choices.level))
   }
 }
 

@@ -224,13 +224,11 @@ public struct RatioFinding: Hashable, Sendable, Codable {
   public var riskDifference: Double?
   /// Its interval.
   public var riskDifferenceInterval: Interval?
-  /// Whether the rounded counts show something that what they may be does not; none where nothing is rounded.
-  public var isOpenByRounding: Bool?
   /// Whether hidden counts leave the ratio open.
   public var isHidden: Bool { range.map { $0.lower != $0.upper } ?? false }
   /// Whether the interval leaves 1 out, but the test adjusted for the number of cases does not agree: see ``PhaseVerdict``.
   public var hasTooFewCases: Bool {
-    verdict == .cannotTell && isOpenByRounding != true && (interval.map { $0.lower > 1 || $0.upper < 1 } ?? false)
+    verdict == .cannotTell && (interval.map { $0.lower > 1 || $0.upper < 1 } ?? false)
   }
 }
 
