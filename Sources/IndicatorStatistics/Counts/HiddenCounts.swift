@@ -119,7 +119,7 @@ public struct RangedCounts: Hashable, Sendable {
       guard let next = table.position(against: other, level) else { return nil }
       common = common?.common(with: next) ?? next
       if isBrief, own.count * others.count > 1, common?.kind == .cannotTell {
-        return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
+        return .cannotTell
       }
     }
     return common

@@ -26,7 +26,7 @@ public struct Rounding: Hashable, Sendable {
   }
 
   /// What a count may be that was told so; of one that is hidden, told is within what.
-  func meaning(_ told: CountRange) -> CountRange {
+  public func meaning(_ told: CountRange) -> CountRange {
     guard told.isExact || widensHidden, !(isZeroExact && told == CountRange(low: 0, high: 0)) else { return told }
     return CountRange(low: max(0, told.low - below), high: told.high + above)
   }
@@ -72,9 +72,8 @@ extension RangedCounts {
     guard let told = position(against: rest, level, isBrief: isBrief) else { return nil }
     guard let rounded, told.kind != .cannotTell else { return told }
     let others = rest.corners(rounded.ofDifference)
-    let unknown = Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
     let common = corners(rounded).reduce(told) { common, own in
-      others.reduce(common) { $0.common(with: own.position(against: $1, level) ?? unknown) }
+      others.reduce(common) { $0.common(with: own.position(against: $1, level) ?? .cannotTell) }
     }
     return Position(
       kind: common.kind, isAtNinetyNineEight: common.isAtNinetyNineEight, ratio: told.ratio, interval: told.interval)

@@ -22,6 +22,11 @@ public struct Position: Hashable, Sendable, Codable {
   /// Its profile-likelihood interval, within 0…∞.
   public let interval: Interval?
 
+  /// Neither a difference nor its absence, and no interval.
+  static var cannotTell: Position {
+    Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
+  }
+
   /// What both say.
   func common(with other: Position) -> Position {
     let isAlike = kind == other.kind && interval.map { $0.lower >= 1 } == other.interval.map { $0.lower >= 1 }
@@ -46,9 +51,7 @@ extension GroupCounts {
     guard let own = relativeLikelihood, let others = rest.relativeLikelihood else { return nil }
     let line = Line([Stratum(t: 0, counts: rest), Stratum(t: 1, counts: self)])
     let fit = line.fit(level, hasEnds: false)
-    guard let slopes = fit.slopeInterval else {
-      return Position(kind: .cannotTell, isAtNinetyNineEight: false, ratio: nil, interval: nil)
-    }
+    guard let slopes = fit.slopeInterval else { return .cannotTell }
     let far = ConfidenceLevel.ninetyNineEight.zSquared
     let isFar = [fit.likelihoodRatio, fit.adjustedScore].allSatisfy { $0 ?? 0 > far }
     let kind: Position.Kind

@@ -59,7 +59,7 @@ extension WorkspaceView {
             kind: total.kind, name: total.name, organisations: total.organisations,
             bame: GroupFinding(counts.bame, of: counts.bameTotal, choices.level),
             white: GroupFinding(counts.white, of: counts.whiteTotal, choices.level),
-            comparison: RatioFinding(counts, choices))
+            comparison: RatioFinding(counts, choices, rounded: tables.rules?.rounding))
         }
         return AreaFinding(
           indicator: Finding.Topic(indicator, category: indicator.headlineCategory), phase: phase.key,

@@ -13,6 +13,8 @@ struct AuthorityField: Sendable {
   /// What is measured: a chart's subtitle.
   let measure: String
   private let ownCode: String?
+  /// How the counts were rounded.
+  private let rounding: Rounding?
   /// Codes of those that agreed to be named to everybody.
   private let named: Set<String>
 
@@ -37,7 +39,7 @@ struct AuthorityField: Sendable {
     members = organisations.compactMap { organisation in
       counts[organisation.code]?.exact.map { Member(organisation: organisation, counts: $0) }
     }
-    ownCode = request.own?.code
+    (ownCode, rounding) = (request.own?.code, tables.rules?.rounding)
     named =
       disclosure.audience == .shared ? try Organisation.whoMayBeNamed(of: standard.key, in: phase.key, db) : []
     measure = Sentences.measure(indicator, category: category, standard, scale: "1.0")
@@ -115,6 +117,11 @@ struct AuthorityField: Sendable {
   /// Limits likewise.
   func disclosed(_ interval: Interval, of member: Member) -> Interval { interval.map { disclosed($0, of: member) } }
 
+  /// Its own figure, by its counts alone.
+  func ratio(_ member: Member) -> RatioFinding {
+    RatioFinding(member.counts.ranged, StatisticsChoices(level: setting.level), rounded: rounding)
+  }
+
   /// Its code and name; none of others where they go without names.
   func identity(_ member: Member, place: Int) -> FieldIdentity {
     let isOwn = isOwn(member)
@@ -123,7 +130,7 @@ struct AuthorityField: Sendable {
         code: member.organisation.code, name: member.organisation.name, isOwn: isOwn,
         bame: GroupFinding(CountRange(member.counts.bame.count), of: member.counts.bame.total, setting.level),
         white: GroupFinding(CountRange(member.counts.white.count), of: member.counts.white.total, setting.level),
-        ratio: RatioFinding(member.counts.ranged, StatisticsChoices(level: setting.level)))
+        ratio: ratio(member))
     }
     return FieldIdentity(
       code: nil, name: "\(setting.organisationNoun.sentenceCased) \(place)", isOwn: false, bame: nil, white: nil,

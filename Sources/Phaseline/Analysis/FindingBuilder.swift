@@ -40,7 +40,8 @@ struct FindingBuilder {
       comparedWith: organisation == nil ? nil : comparator.kind, level: choices.level,
       ratioMethod: choices.method, nation: try nation(found), events: data.events?[indicator] ?? [],
       disclosure: disclosure)
-    let sentences = Sentences(finding, indicator: indicator, standard: standard)
+    let sentences = Sentences(
+      finding, indicator: indicator, standard: standard, isZeroRounded: rounding.map { !$0.isZeroExact } ?? false)
     finding.headline = sentences.headline
     finding.sentence = sentences.sentence
     finding.measure = sentences.measure
@@ -80,7 +81,7 @@ struct FindingBuilder {
     let known = phases.filter { phase in found.contains { $0.phase == phase.key && $0.comparator?.pooled != nil } }
     let cells = try nation.cells(indicator, category: category, phases: known, of: service)
     return NationAnalysis(
-      cells: cells, service: service, choices: choices,
+      cells: cells, tables: data.tables, service: service, choices: choices,
       breaks: indicator.breaks.compactMap { standard.phase($0.before)?.ordinal }
     ).finding(known)
   }
@@ -116,7 +117,7 @@ struct FindingBuilder {
     return PhaseFinding(
       phase: phase.key, ordinal: phase.ordinal, label: phase.label, period: phase.period, service: counts?.service,
       bame: counts.flatMap { group(.bame, of: $0) }, white: counts.flatMap { group(.white, of: $0) },
-      unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap(ratio), published: own,
+      unknown: counts.flatMap { group(.unknown, of: $0) }, comparison: counts.flatMap { ratio($0) }, published: own,
       publishedWords: words.phrases(own.filter { $0.relativeLikelihood == nil }),
       comparator: compared, position: counts.flatMap { position($0, phase) },
       countSources: counts?.origins ?? [], seriesBreak: breakReason(before: phase))
@@ -170,10 +171,9 @@ struct FindingBuilder {
     return Double(part.low) / Double(whole)
   }
 
-  private func ratio(_ counts: ServiceCounts) -> RatioFinding? { ratio(counts, rounded: rounding) }
-
-  private func ratio(_ counts: ServiceCounts, rounded: Rounding?) -> RatioFinding? {
-    counts.ranged.map { RatioFinding($0, choices, rounded: rounded) }
+  /// - Parameter difference: Whether the counts are those of some less those of others, of which both are rounded.
+  private func ratio(_ counts: ServiceCounts, difference: Bool = false) -> RatioFinding? {
+    counts.ranged.map { RatioFinding($0, choices, rounded: difference ? rounding?.ofDifference : rounding) }
   }
 
   private var rounding: Rounding? { data.tables.rules?.rounding }
@@ -191,10 +191,7 @@ struct FindingBuilder {
     return ComparatorFinding(
       figures: isRest ? [] : figures,
       publishedWords: isRest || published?.relativeLikelihood != nil ? [] : words.phrases(figures),
-      // Of others without oneself both counts are rounded.
-      pooled: pooled.flatMap {
-        ratio($0.counts, rounded: comparator.isOfTheNation && !isRest ? rounding : rounding?.ofDifference)
-      },
+      pooled: pooled.flatMap { ratio($0.counts, difference: isRest || !comparator.isOfTheNation) },
       pooledCounts: pooled.flatMap { pooled in
         guard let bame = group(.bame, of: pooled.counts), let white = group(.white, of: pooled.counts) else {
           return nil
@@ -253,8 +250,8 @@ struct FindingBuilder {
     var notes: [String] = []
     if let step = data.tables.rules?.roundedTo, step > 1 {
       notes.append(
-        "Counts are rounded to the nearest \(step), and ratios and intervals are those of the rounded counts: rough where "
-          + "counts are small. A verdict on a phase, a position or a trend is given only where it holds whatever was rounded."
+        "Counts are rounded to the nearest \(step), and ratios, their ranges and intervals are those of the rounded counts: "
+          + "rough where counts are small. A verdict on a phase, a position or a trend is given only where it holds whatever was rounded."
       )
     }
     for phase in found {

@@ -3,6 +3,7 @@ import IndicatorStatistics
 /// Makes of every authority's counts what is known of the nation.
 struct NationAnalysis {
   let cells: NationCells
+  let tables: CountTables
   let service: Service
   let choices: StatisticsChoices
   /// Ordinals of the phases before which the series breaks.
@@ -17,14 +18,21 @@ struct NationAnalysis {
 
   private func figures(_ phase: Phase) -> NationFinding.Figures {
     let all = cells.counts(in: phase.key)
-    let tables = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
+    let exact = all.sorted { $0.key.code < $1.key.code }.compactMap(\.value.exact)
+    let hidden = all.count - exact.count + cells.hiddenBases(in: phase.key).count
+    let isTold = areEnough(exact.count, without: hidden)
+    let average = isTold ? RandomEffects(exact, level: choices.level) : nil
     return NationFinding.Figures(
-      phase: phase.key, organisations: tables.count,
-      hidden: all.count - tables.count + cells.hiddenBases(in: phase.key).count,
+      phase: phase.key, organisations: exact.count, hidden: hidden,
       ofOneService: all.keys.count { $0.service != service },
-      mantelHaenszel: MantelHaenszel(tables, level: choices.level),
-      randomEffects: RandomEffects(tables, level: choices.level),
-      isAverageDrawnUp: RandomEffects.isDrawnUp(tables))
+      mantelHaenszel: isTold ? MantelHaenszel(exact, level: choices.level) : nil, randomEffects: average,
+      isAverageDrawnUp: average != nil && RandomEffects.isDrawnUp(exact))
+  }
+
+  /// Whether figures of those whose counts an audience knows may stand for the nation: of one or two they would be theirs, and
+  /// where a count of most is hidden the others, those with many cases, would mislead.
+  private func areEnough(_ exact: Int, without hidden: Int) -> Bool {
+    exact >= tables.fewest && (tables.plan == nil || hidden <= exact)
   }
 
   /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as
@@ -36,16 +44,19 @@ struct NationAnalysis {
     let exact = [first, second].map { counts in
       counts.filter { !hidden.contains($0.key.code) }.compactMapValues(\.exact)
     }
-    let effect = PanelEffect(first: exact[0], second: exact[1])
     let codes = exact.map { Set($0.keys.map(\.code)) }
     let same = Set(exact[0].keys).intersection(exact[1].keys).count
+    let effect =
+      areEnough(same, without: hidden.count) ? PanelEffect(first: exact[0], second: exact[1]) : nil
     return NationFinding.Change(
       from: from.key, to: to.key, effect: effect, rounded: effect?.ratioParts(decimals: 2), inBoth: same,
       changedServices: codes[0].intersection(codes[1]).count - same, hidden: hidden.count)
   }
 
   private func panel(_ phases: [Phase]) -> NationFinding.Panel? {
-    guard phases.count > 1, let found = cells.panel(in: phases.map(\.key)) else { return nil }
+    guard phases.count > 1, let found = cells.panel(in: phases.map(\.key)), found.organisations >= tables.fewest else {
+      return nil
+    }
     return NationFinding.Panel(
       organisations: found.organisations, phases: phases.map(\.key),
       ratios: found.sums.map { RatioFinding($0, choices) },

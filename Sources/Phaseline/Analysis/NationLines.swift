@@ -8,6 +8,8 @@ struct NationLines {
   let indicator: Indicator
   /// By code; of everybody who gave any count on the indicator.
   let lines: [String: AuthorityLine]
+  /// How the counts were rounded.
+  let rounding: Rounding?
 
   /// Reads the counts of all phases and draws the lines.
   /// - Parameters:
@@ -34,14 +36,15 @@ struct NationLines {
         cells[cell.organisation, default: []].append(AuthorityLine.Cell(phase: phase, given: counts))
       }
     }
-    (self.standard, self.indicator) = (standard, indicator)
+    let rounding = tables.rules?.rounding
+    (self.standard, self.indicator, self.rounding) = (standard, indicator, rounding)
     lines = Dictionary(
       uniqueKeysWithValues: cells.map { code, cells in
         (
           code,
           AuthorityLine(
             code, cells, of: indicator, phases: standard.phases, isBrief: tables.plan != nil,
-            rounded: tables.rules?.rounding)
+            rounded: rounding)
         )
       })
   }

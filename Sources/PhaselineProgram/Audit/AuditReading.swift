@@ -75,10 +75,8 @@ struct AuditReading {
 
   /// Those that the workspace in use keeps, if there is one.
   private static func ownRules(in workbench: Workbench) -> [DisclosureRules] {
-    guard FileManager.default.fileExists(atPath: workbench.workspacePath),
-      let workspace = try? workbench.workspace()
-    else { return [] }
-    guard let name = try? workspace.chosenRules(), !DisclosureRules.presets(in: workbench.catalogue).contains(name),
+    guard let name = try? workspaceInUse(workbench)?.chosenRules(),
+      !DisclosureRules.presets(in: workbench.catalogue).contains(name),
       let rules = try? DisclosureRules(named: name, in: workbench.catalogue)
     else { return [] }
     return [rules]
@@ -114,8 +112,12 @@ struct AuditReading {
 
   /// The organisations of the workspace that is in use, if there is one.
   private static func own(_ workbench: Workbench) throws -> [Organisation] {
-    guard FileManager.default.fileExists(atPath: workbench.workspacePath) else { return [] }
-    return try (try? workbench.workspace())?.organisations() ?? []
+    try workspaceInUse(workbench)?.organisations() ?? []
+  }
+
+  /// None is made where there is none.
+  private static func workspaceInUse(_ workbench: Workbench) -> Workspace? {
+    FileManager.default.fileExists(atPath: workbench.workspacePath) ? try? workbench.workspace() : nil
   }
 
   /// The registers that a path names: itself, or those in the folder.

@@ -12,8 +12,11 @@ struct Audit: WorkbenchCommand {
       the workspace in use. Of each hidden count it \
       finds the least and the most that is possible, by all that adds up, by every ratio, interval and number of people, and \
       by all of them together. Exits with 3 where a count is known better than the rules promise, of several the weakest, \
-      where files contradict each other or themselves, where one is for internal use or could not be read, and where \
-      something could not be decided in time.
+      where what files say contradicts itself, where a file is for internal use, by rules that are not known here, or could \
+      not be read, and where something could not be decided in time.
+
+      Files that print different counts of the same people are taken as those before and after a correction, and it says so. \
+      Of sentences it reads those that Phaseline writes.
 
       A path is a file or a folder; of a workspace it takes all that a plan shows of which something was shared: the most \
       that can be out. Rules are those that the files name; of files that name none, those of --rules. With \

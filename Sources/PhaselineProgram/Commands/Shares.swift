@@ -28,7 +28,8 @@ struct Shares: WorkbenchCommand {
     try workbench.gate().requireOwner()
     let organisation = try authority.map { try workspace.organisation(named: $0) }
     let names = try workspace.namesByCode()
-    let (shares, notes) = (try workspace.shares(naming: organisation), try workspace.illustrativeNotes())
+    let shares = try workspace.shares(naming: organisation)
+    let notes = Self.notes(on: try workspace.registerDamage()) + (try workspace.illustrativeNotes())
     let empty = organisation.map { "Nothing that was shared names \($0.name)." } ?? "Nothing has been shared yet."
     return workbench.words(
       .read { reader in
@@ -44,6 +45,14 @@ struct Shares: WorkbenchCommand {
         }
         return .table(Table(columns: columns, rows: rows, empty: empty, notes: notes))
       })
+  }
+
+  private static func notes(on damage: [String]) -> [String] {
+    guard !damage.isEmpty else { return [] }
+    return [
+      "The register is damaged: \(Wordings.list(Array(damage.prefix(3)))). Until `audit --rebuild` makes it anew from the "
+        + "files that were shared, nothing more is shared."
+    ]
   }
 
   /// Two, and how many more.

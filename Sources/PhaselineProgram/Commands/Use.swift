@@ -95,7 +95,7 @@ struct Use: WorkbenchCommand {
     }
     if let name = globals.rules {
       let rules = try DisclosureRules(named: name, in: workbench.catalogue)
-      try workspace.setRules(rules.key)
+      try workspace.setRules(DisclosureRules.lasting(name, in: workbench.catalogue))
       kept.append("Rules for a shared audience: \(rules.key), \(rules.words).")
     }
     return kept

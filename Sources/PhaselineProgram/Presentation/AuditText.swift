@@ -26,7 +26,8 @@ struct AuditText {
     let read =
       "\(Wordings.grouped(files)) file\(files == 1 ? "" : "s"): \(counted(extent.counts, "count")), of which "
       + "\(Wordings.grouped(extent.hidden)) no file prints; \(counted(extent.figures, "figure")) worked out of counts. "
-      + "\(counted(extent.sums, "sum")) and \(counted(extent.partialSums, "partial sum")) were used."
+      + "\(counted(extent.sums, "sum")) and \(counted(extent.partialSums, "partial sum")) were used. Promises are those of "
+      + "the rules \(Wordings.list(result.rules))."
     return [layout.heading(verdict), layout.paragraph(read), internals].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -38,21 +39,20 @@ struct AuditText {
   }
 
   private var verdict: String {
-    var parts: [String] = []
-    if !result.leaks.isEmpty {
-      parts.append("\(counted(result.leaks.count, "count")) \(result.leaks.count == 1 ? "leaks" : "leak")")
-    }
-    if !result.contradictions.isEmpty { parts.append(counted(result.contradictions.count, "contradiction")) }
-    if !result.unread.isEmpty { parts.append("\(counted(result.unread.count, "file")) could not be read") }
-    if result.undecided > 0 {
-      if parts.isEmpty { parts.append("nothing was found to leak") }
-      parts.append("\(counted(result.undecided, "count")) could not be decided in time")
-    }
-    if !result.internals.isEmpty {
-      if parts.isEmpty { parts.append("nothing was found to leak") }
-      let files = result.internals.count
-      parts.append("\(counted(files, "file")) \(files == 1 ? "is" : "are") for internal use")
-    }
+    let found: [String] = [
+      result.leaks.isEmpty
+        ? nil : "\(counted(result.leaks.count, "count")) \(result.leaks.count == 1 ? "leaks" : "leak")",
+      result.contradictions.isEmpty ? nil : counted(result.contradictions.count, "contradiction"),
+      result.unread.isEmpty ? nil : "\(counted(result.unread.count, "file")) could not be read",
+    ].compactMap(\.self)
+    let internals = result.internals.count
+    let open: [String] = [
+      result.undecided == 0 ? nil : "\(counted(result.undecided, "count")) could not be decided in time",
+      internals == 0 ? nil : "\(counted(internals, "file")) \(internals == 1 ? "is" : "are") for internal use",
+      result.unknownRules.isEmpty
+        ? nil : "the rules \(Wordings.list(result.unknownRules)) are not known here",
+    ].compactMap(\.self)
+    let parts = (found.isEmpty && !open.isEmpty ? ["nothing was found to leak"] : found) + open
     let (count, follows) = (counted(result.weakened, "count"), result.weakened == 1 ? "follows" : "follow")
     let weakened =
       result.weakened == 0 ? "" : "; \(count) \(follows) from several sets of rules together, or from the weaker one"
@@ -140,6 +140,9 @@ struct AuditText {
       + result.internals.map { row("internal", "\($0) says that it is for internal use.", [Whereabouts(file: $0)]) }
       + result.notTried.map { row("not tried", $0, []) }
       + result.unplaced.map { row($0) }
+      + result.foreign.map { path in
+        row("other file", "\(path) is not of Phaseline, or tells no counts.", [Whereabouts(file: path)])
+      }
     return Table(
       columns: keys.map { Table.Column(key: $0, title: $0) },
       rows: result.leaks.map(row) + said + result.hidden.map { row("hidden", $0) }, empty: "Nothing leaks.")

@@ -151,6 +151,22 @@ import Testing
     #expect(try #require(found.phases.first).comparator == nil)
   }
 
+  @Test("figures of each authority's own counts are not given where a count of most is hidden")
+  func most() throws {
+    let fixture = try Self.fixture(Self.counts.replacing("bame,25,300", with: "bame,5,300"))
+    func national(_ view: WorkspaceView) throws -> Finding {
+      let indicator = try view.standard.indicator(named: "disciplinary")
+      return try #require(try view.national([indicator], phases: view.standard.phases).value.first)
+    }
+    let full = try national(Gate(audience: .internal).view(of: fixture.workspace())).nation?.phases.first
+    #expect(full?.mantelHaenszel != nil && full?.randomEffects != nil)
+    let told = try national(Self.shared(fixture))
+    let figures = try #require(told.nation?.phases.first)
+    #expect(figures.hidden > figures.organisations)
+    #expect(figures.mantelHaenszel == nil && figures.randomEffects == nil && !figures.isAverageDrawnUp)
+    #expect(told.notes.contains { $0.contains("M–H and average are not given, which would leave out") })
+  }
+
   @Test("others go without names and counts, but for those that agreed to be named")
   func names() throws {
     let fixture = try Self.fixture()

@@ -35,6 +35,25 @@ import Testing
     #expect(!full.notes.contains { $0.contains("rounded") })
   }
 
+  @Test("a forest, and an area, say what a comparison says")
+  func forest() throws {
+    let fixture = try GateTests.fixture(Self.few)
+    let view = try GateTests.shared(fixture, rules: "hesa")
+    let indicator = try view.standard.indicator(named: "disciplinary")
+    let request = FieldRequest(indicator: indicator, own: try fixture.workspace().organisation(named: "Northbridge"))
+    let own = try #require(try view.forest(request).value.rows.first(where: \.identity.isOwn))
+    #expect(own.verdict == .cannotTell && own.identity.ratio?.verdict == .cannotTell)
+    let north = Self.few.replacing("bame,5,150", with: "bame,3,150").replacing("bame,25,300", with: "bame,22,300")
+    func areas(_ view: WorkspaceView) throws -> PhaseVerdict? {
+      let phase = try view.standard.phase(named: "1")
+      let found = try view.areas([indicator], in: phase, service: .adults).value.first
+      return found?.areas.first { $0.name == "North" }?.comparison.verdict
+    }
+    let counts = try GateTests.fixture(north)
+    #expect(try areas(Gate(audience: .internal).view(of: counts.workspace())) == .moreLikely)
+    #expect(try areas(GateTests.shared(counts, rules: "hesa")) == .cannotTell)
+  }
+
   @Test("of large counts a verdict stays", arguments: ["hesa", "nhs-england"])
   func many(rules: String) throws {
     let counts = GateTests.counts.replacing("bame,25,300", with: "bame,90,300")

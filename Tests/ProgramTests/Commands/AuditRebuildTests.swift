@@ -34,6 +34,8 @@ import Testing
     #expect(try program.run("national", "leaving").status == 0, "internal results go on")
     let doctor = try program.run("doctor", "--format", "csv")
     #expect(doctor.text.contains("register of shares: entry 1 is gone"))
+    let shares = try program.run("shares").text
+    #expect(shares.contains("The register is damaged: entry 1 is gone. Until `audit --rebuild` makes it anew"))
     let rebuilt = try program.run("audit", "--rebuild", "shared.csv", "--register", "n/authorities.csv")
     #expect(rebuilt.status == 0, "\(rebuilt.error)")
     #expect(rebuilt.text.hasPrefix("The register of what was shared is started anew from 1 file, which tells "))

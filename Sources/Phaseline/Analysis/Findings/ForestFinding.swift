@@ -78,7 +78,7 @@ extension ForestFinding {
       )
     }.map(\.element)
     let rows = sorted.enumerated().map { place, member in
-      let own = RatioFinding(member.counts.ranged, choices)
+      let own = field.ratio(member)
       return Row(
         identity: field.identity(member, place: place + 1),
         ratio: own.relativeLikelihood.map { field.disclosed($0, of: member) },

@@ -19,9 +19,9 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var hidden: Int
     /// How many gave counts of one service only, though all were asked for.
     public var ofOneService: Int
-    /// Each authority compared within itself.
+    /// Each authority compared within itself; none for a shared audience where too few counts are exact to stand for all.
     public var mantelHaenszel: MantelHaenszel?
-    /// The average of the authorities, and where another one would lie.
+    /// The average of the authorities, and where another one would lie; none likewise.
     public var randomEffects: RandomEffects?
     /// Whether half of the authorities or more have fewer than ten cases in a group: their average lies too high, as the
     /// calibration shows, and the stratified figure is the better one.
@@ -32,7 +32,8 @@ public struct NationFinding: Hashable, Sendable, Codable {
   public struct Change: Hashable, Sendable, Codable {
     /// Keys of the two phases.
     public var from, to: String
-    /// The parts of the change; none where nobody is in both, or a sum is 0.
+    /// The parts of the change; none where nobody is in both, or a sum is 0, nor for a shared audience where a count of most
+    /// is hidden.
     public var effect: PanelEffect?
     /// The parts on the scale of the ratio, to two decimals that add up.
     public var rounded: PanelEffect.Parts?
@@ -65,7 +66,10 @@ extension NationFinding {
     let left = [(last.hidden, "with a hidden count"), (effects?.leftOut ?? 0, "without any case")].filter { $0.0 > 0 }
     var words: [String] = []
     if !left.isEmpty {
-      words.append("M–H and average leave out " + Wordings.list(left.map { "\($0.0) \($0.1)" }))
+      let isTold = last.mantelHaenszel != nil || effects != nil
+      words.append(
+        (isTold ? "M–H and average leave out " : "M–H and average are not given, which would leave out ")
+          + Wordings.list(left.map { "\($0.0) \($0.1)" }))
     }
     if let corrected = effects?.corrected, corrected > 0 {
       words.append("0.5 was added for the average to \(corrected) with no case in one group")

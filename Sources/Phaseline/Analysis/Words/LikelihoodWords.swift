@@ -3,7 +3,11 @@ struct LikelihoodWords {
   let standard: Standard
   let indicator: Indicator
   let category: String
+  /// Whether a 0 may be a small count that was rounded.
+  var isZeroRounded = false
 
+  /// What a 0 says.
+  var none: String { isZeroRounded ? "hardly a case" : "no case" }
   /// "candidates of Black, Asian and minoritised ethnicities".
   var whom: String { "\(indicator.wording.people) of \(standard.group(.bame).name)" }
   /// "White candidates".
@@ -17,7 +21,7 @@ struct LikelihoodWords {
   ///   - place: When: "in phase 3".
   ///   - white: Whether it is said than whom.
   func statement(_ ratio: Double, place: String, with white: Bool = false) -> String {
-    if ratio == 0 { return "no case among \(whom) \(place)" }
+    if ratio == 0 { return "\(none) among \(whom) \(place)" }
     let comparison = Wordings.comparison(ratio, form: indicator.wording.form)
     return statement(comparison, place: place, than: white ? " \(joint(comparison)) \(whites)" : "")
   }

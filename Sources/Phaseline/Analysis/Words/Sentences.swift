@@ -5,9 +5,12 @@ struct Sentences {
   private let finding: Finding
   private let indicator: Indicator
   private let standard: Standard
+  /// Whether a 0 may be a small count that was rounded.
+  private let isZeroRounded: Bool
 
-  init(_ finding: Finding, indicator: Indicator, standard: Standard) {
+  init(_ finding: Finding, indicator: Indicator, standard: Standard, isZeroRounded: Bool = false) {
     (self.finding, self.indicator, self.standard) = (finding, indicator, standard)
+    self.isZeroRounded = isZeroRounded
   }
 
   // MARK: - What is measured
@@ -25,7 +28,8 @@ struct Sentences {
   }
 
   private var words: LikelihoodWords {
-    LikelihoodWords(standard: standard, indicator: indicator, category: finding.indicator.category)
+    LikelihoodWords(
+      standard: standard, indicator: indicator, category: finding.indicator.category, isZeroRounded: isZeroRounded)
   }
   private var whom: String { words.whom }
   private var whites: String { words.whites }
@@ -123,7 +127,7 @@ struct Sentences {
     if indicator.kind == .representation, let shares = shares(bame) { return "\(shares) \(place) (\(counts))." }
     guard let ratio = comparison.relativeLikelihood else {
       return bame.numerator.high == 0
-        ? "no case \(place) (\(counts))." : "no case among \(whites) \(place) (\(counts))."
+        ? "\(words.none) \(place) (\(counts))." : "\(words.none) among \(whites) \(place) (\(counts))."
     }
     return words.statement(ratio, place: place, with: true) + " (\(counts)\(doubt(comparison))). "
       + PeopleWords.sentence(comparison, level: finding.level.rawValue)
@@ -141,7 +145,7 @@ struct Sentences {
 
   /// What a hidden count allows; in words where both ends are percentages.
   private func hidden(_ comparison: RatioFinding, _ place: String, _ counts: String) -> String {
-    guard let range = comparison.range else {
+    guard let range = comparison.range, range.lower > 0 || range.upper < .infinity else {
       return "the relative likelihood \(place) cannot be told from hidden counts (\(counts))."
     }
     let isPlain =
@@ -228,7 +232,8 @@ struct Sentences {
       if empty.isEmpty { return nil }
       return "among \(whose) in " + (empty.count == fitted.count ? "any of these phases" : Wordings.list(empty))
     }
-    return reasons.isEmpty ? VerdictWords.reason(finding.verdict) : "no cases " + reasons.joined(separator: ", nor ")
+    let none = isZeroRounded ? "hardly any cases" : "no cases"
+    return reasons.isEmpty ? VerdictWords.reason(finding.verdict) : "\(none) \(reasons.joined(separator: ", nor "))"
   }
 
   /// ", the ratio rising 14% a phase (3 to 27)"; a fall is said to be one.

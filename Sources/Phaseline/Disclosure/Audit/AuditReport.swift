@@ -122,6 +122,10 @@ public struct AuditReport: Hashable, Sendable, Codable {
 
   /// The files that were read.
   public var files: [File] = []
+  /// Keys of the rules that the promises are taken from.
+  public var rules: [String] = []
+  /// Keys of those that files name and nobody knows here: whether they are kept cannot be told.
+  public var unknownRules: [String] = []
   /// How much was found in them.
   public var extent = Extent()
   /// What is known better than promised: what a file prints first.
@@ -148,8 +152,10 @@ public struct AuditReport: Hashable, Sendable, Codable {
   /// Every hidden count, where all are asked for.
   public var hidden: [Proven] = []
 
-  /// Whether nothing leaks, contradicts itself, is for internal use, or was left unread or undecided.
+  /// Whether nothing leaks, contradicts itself, is for internal use or by rules that nobody knows, or was left unread or
+  /// undecided.
   public var isClean: Bool {
-    leaks.isEmpty && contradictions.isEmpty && unread.isEmpty && internals.isEmpty && undecided == 0
+    leaks.isEmpty && contradictions.isEmpty && unread.isEmpty && internals.isEmpty && unknownRules.isEmpty
+      && undecided == 0
   }
 }

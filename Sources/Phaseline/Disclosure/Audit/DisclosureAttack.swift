@@ -28,8 +28,10 @@ public struct DisclosureAttack: Sendable {
     let gathering = AuditGathering(evidence, rulebook)
     let setting = AuditSetting(
       evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
-    let rules = evidence.counts.compactMap(\.rules).unique
+    let rules = evidence.counts.map(\.rules).unique
     var report = AuditReport()
+    report.rules = rules.isEmpty ? [rulebook.usual.key] : rules.map { rulebook.rules($0).key }.unique
+    report.unknownRules = rules.compactMap(\.self).filter(rulebook.isUnknown)
     report.contradictions = gathering.contradictions
     report.files = files
     report.extent.figures = evidence.figures.count
@@ -42,7 +44,7 @@ public struct DisclosureAttack: Sendable {
     }
     report.remarks +=
       unknownPlaces(gathering.names)
-      + rules.filter(rulebook.isUnknown).map { key in
+      + report.unknownRules.map { key in
         AuditReport.Remark(
           sentence:
             "The rules '\(key)' that files name are not known here; \(rulebook.usual.key) are taken in their place. "
@@ -113,7 +115,14 @@ extension AuditReport {
     }
     let words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     contradictions += attack.contradictions.map { words.contradiction($0) }
-    remarks += attack.strangeFigures.map { words.strange($0) }
+    remarks += words.states.map { [$0] } ?? []
+    for figures in attack.strangeFigures {
+      if figures.areOfNoCounts(attack.ranges) {
+        contradictions.append(words.strange(figures))
+      } else {
+        remarks.append(words.strange(figures))
+      }
+    }
     undecided += attack.undecided + attack.unfinished
     if attack.undecided > 0 {
       notTried.append(
@@ -145,6 +154,24 @@ extension AuditWords {
     return AuditReport.Remark(
       sentence: "\(place)\(printed(total) ?? "hidden") \(verb) \(shown): \(subject(total, besides: relation.kind)), "
         + "\(people(total)).", whereabouts: cells.flatMap(whereabouts).unique)
+  }
+
+  /// That files print different counts, where they do.
+  fileprivate var states: AuditReport.Remark? {
+    guard system.states.count > 1 else { return nil }
+    let (one, other) = (system.states[0].rows, system.states[1].rows)
+    let differing = one.keys.sorted().first { key in
+      other[key].map { one[key]?.isOfOneState(with: $0) == false } ?? false
+    }
+    guard let key = differing, let pair = system.pairs[0][key] else { return nil }
+    let places = [one[key], other[key]].compactMap { row in
+      row.flatMap { ($0.numerator.mentions + $0.denominator.mentions).first }
+    }.map { setting.evidence.counts[Int($0)].whereabouts }
+    return AuditReport.Remark(
+      sentence:
+        "\(Wordings.list(places.map(\.words))) print different counts of \(subject(pair.numerator, besides: nil)): they are "
+        + "taken as those before and after a correction. If nothing was corrected, the files contradict each other.",
+      whereabouts: places)
   }
 
   fileprivate func strange(_ group: AuditFigures) -> AuditReport.Remark {

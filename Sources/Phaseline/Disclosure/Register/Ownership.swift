@@ -15,8 +15,8 @@ extension Workspace {
   public func chosenRules() throws -> String? { try setting("rules") }
 
   /// Chooses rules for it.
-  /// - Parameter key: Of a preset, or the path of a file.
-  public func setRules(_ key: String) throws { try set("rules", key) }
+  /// - Parameter name: The key of a preset, or the whole path of a file.
+  public func setRules(_ name: String) throws { try set("rules", name) }
 
   /// Whether all counts in it are one organisation's.
   public func holdsOnly(_ organisation: Organisation) throws -> Bool {

@@ -101,10 +101,12 @@ extension Workspace {
       let state = try Int.fetchOne(db, sql: "PRAGMA data_version")
       guard register.wasWhole(at: state) == false else { return }
       let damage = try RegisterDamage.all(in: db)
-      guard damage.isEmpty else {
-        throw DisclosureRefused(.damagedRegister(path: path, standard: standard.key, damage: damage.map(\.words)))
-      }
+      guard damage.isEmpty else { throw refusal(damage) }
       register.isWhole(at: state)
     }
+  }
+
+  func refusal(_ damage: [RegisterDamage]) -> DisclosureRefused {
+    DisclosureRefused(.damagedRegister(path: path, standard: standard.key, damage: damage.map(\.words)))
   }
 }

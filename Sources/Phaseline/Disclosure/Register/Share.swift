@@ -55,8 +55,13 @@ extension Share {
 extension Workspace {
   /// What was shared, oldest first.
   /// - Parameter organisation: The one that it names; all that was shared where none is given.
+  /// - Throws: `DisclosureRefused` where the register's tables are not whole; `DatabaseError`.
   public func shares(naming organisation: Organisation? = nil) throws -> [Share] {
-    try queue.read { try Share.all(of: standard.key, naming: organisation?.code, in: $0) }
+    try queue.read { db in
+      let damage = try RegisterDamage.all(in: db)
+      guard !damage.contains(where: \.isOfTables) else { throw refusal(damage) }
+      return try Share.all(of: standard.key, naming: organisation?.code, in: db)
+    }
   }
 }
 

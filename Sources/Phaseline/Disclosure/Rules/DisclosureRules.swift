@@ -2,7 +2,7 @@ import IndicatorStatistics
 
 /// Which counts may not be shown to everybody, and how the others are: one preset, or an organisation's own rules.
 public struct DisclosureRules: Hashable, Sendable, Codable {
-  /// What chooses it: the name of its file in the catalogue, or the path of one's own.
+  /// What it is called: the name of its file in the catalogue, or of one's own, without folders.
   public var key: String
   /// Who works by it, and where that is written.
   public var source: String
@@ -68,7 +68,8 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   /// How shown counts are rounded; not at all where there is none.
   var rounding: Rounding? {
     isRounding
-      ? Rounding(below: roundedTo / 2, above: (roundedTo - 1) / 2, isZeroExact: meaning(ofShown: 0).high == 0) : nil
+      ? Rounding(
+        below: roundedTo / 2, above: (roundedTo - 1) / 2, isZeroExact: !hidesZero && hiddenBelow > roundedTo / 2) : nil
   }
 
   /// The nearest multiple, halves upwards.
@@ -76,8 +77,8 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
 
   /// What a count may be that is shown as this.
   func meaning(ofShown count: Int) -> (low: Int, high: Int) {
-    guard isRounding else { return (count, count) }
-    if count == 0, !hidesZero, hiddenBelow > roundedTo / 2 { return (0, 0) }
-    return (max(0, count - roundedTo / 2), count + (roundedTo - 1) / 2)
+    let told = CountRange(count)
+    let meant = rounding?.meaning(told) ?? told
+    return (meant.low, meant.high)
   }
 }

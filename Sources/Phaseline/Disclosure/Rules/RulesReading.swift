@@ -25,9 +25,7 @@ extension DisclosureRules {
   /// - Throws: `RulesProblem`; `UsageProblem` where no preset has the name.
   public init(named name: String, in catalogue: Catalogue?) throws {
     let presets = Self.presets(in: catalogue)
-    let isFile =
-      name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-      || !presets.contains(name) && FileManager.default.fileExists(atPath: name)
+    let isFile = Self.isFile(name, besides: presets)
     guard isFile || presets.contains(name) else {
       let nearest = Nearest.names(to: name, among: presets)
       throw UsageProblem.unknown(
@@ -39,7 +37,24 @@ extension DisclosureRules {
         file: path, line: 1,
         what: "the file is not there, or cannot be read; `rules` lists the presets, `use --rules NAME` chooses another")
     }
-    try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: name)
+    let key = isFile ? Self.key(ofFile: name, besides: presets) : name
+    try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: key)
+  }
+
+  /// What chooses the same rules from any folder: the key of a preset, or the whole path of a file.
+  public static func lasting(_ name: String, in catalogue: Catalogue?) -> String {
+    isFile(name, besides: presets(in: catalogue)) ? URL(fileURLWithPath: name).standardizedFileURL.path : name
+  }
+
+  private static func isFile(_ name: String, besides presets: [String]) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+      || !presets.contains(name) && FileManager.default.fileExists(atPath: name)
+  }
+
+  /// Its name without its folders, which are nobody else's business; never one of a preset.
+  private static func key(ofFile path: String, besides presets: [String]) -> String {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    return presets.contains(name) ? "./\(name)" : name
   }
 
   /// The keys of the presets, sorted.
@@ -78,7 +93,10 @@ extension DisclosureRules {
       guard let node = try root.entry(key) else { return usual }
       guard let number = try? node.integer(), range.contains(number) else {
         let given = (try? node.text()).map { ", not \($0)" } ?? ""
-        throw node.problem("\(key) takes a whole number from \(range.lowerBound) to \(range.upperBound)\(given)")
+        let numbers =
+          range.count == 1
+          ? "\(range.lowerBound) here" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        throw node.problem("\(key) takes \(numbers)\(given)")
       }
       return number
     }

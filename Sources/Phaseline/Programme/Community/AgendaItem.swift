@@ -27,7 +27,7 @@ struct AgendaItem {
   func item() -> Agenda.Item {
     let moved = Movers(among: members, peers)
     let told = total.flatMap { $0.organisations >= peers.fewest ? $0 : nil }
-    let nation = told?.counts.ranged.map { RatioFinding($0) }
+    let nation = told?.counts.ranged.map { RatioFinding($0, rounded: lines.rounding) }
     let (movers, records) = known(moved)
     var item = Agenda.Item(
       indicator: Finding.Topic(indicator, category: indicator.headlineCategory), isTopic: isTopic,

@@ -89,6 +89,37 @@ import Testing
       table.attacked().found == ["Northbridge all bame numerator: 5", "Northbridge all white numerator: 16"])
   }
 
+  @Test("an estimate that no counts give contradicts them; of an interval, whose level nobody tells, it says so alone")
+  func ofNoCounts() {
+    func table(_ measure: ToldFigure.Measure) -> SharedTable {
+      var table = SharedTable()
+      table.register("Northbridge")
+      table.add("Northbridge", "10 of 143", "20 of 612")
+      table.add("Northbridge", measure, 3.335...3.345, "3.34")
+      return table
+    }
+    let estimate = table(.relativeLikelihood).attacked()
+    #expect(!estimate.isClean && estimate.remarks.isEmpty)
+    #expect(
+      estimate.contradictions.map(\.sentence) == [
+        "Northbridge, phase 1, all services, Formal disciplinary process: no counts that are told give relative likelihood "
+          + "3.34, which is left out."
+      ])
+    let limit = table(.relativeLikelihoodLower).attacked()
+    #expect(limit.isClean && limit.remarks.count == 1)
+  }
+
+  @Test("rules that nobody knows are not kept as far as anybody can tell")
+  func unknownRules() {
+    var table = SharedTable()
+    table.add("Northbridge", "0-9 of 100", "40 of 300", rules: "ours")
+    let report = table.attacked()
+    #expect(report.leaks.isEmpty && !report.isClean)
+    #expect(report.unknownRules == ["ours"] && report.rules == ["under-10"])
+    table.known = [SharedTable.rules("ours", below: 20, spread: 3)]
+    #expect(table.attacked().isClean && table.attacked().rules == ["ours"])
+  }
+
   @Test("works out of a corrected load what neither file tells alone")
   func corrected() {
     func table(_ files: [String], burley: String = "0-9 of 100") -> SharedTable {
@@ -109,6 +140,12 @@ import Testing
     // Burley's row is printed alike, so that it is 2 at most by the first file, and 2 at least by the second.
     let report = table(["before.csv", "after.csv"]).attacked()
     #expect(report.contradictions.isEmpty)
+    #expect(
+      report.remarks.map(\.sentence) == [
+        "after.csv, line 14 and before.csv, line 6 print different counts of Corby, phase 1, all services, Formal disciplinary "
+          + "process: they are taken as those before and after a correction. If nothing was corrected, the files contradict "
+          + "each other."
+      ])
     #expect(
       report.found == [
         "Burley all bame numerator: 2", "Corby all bame numerator: 0", "Corby all bame numerator: 9",

@@ -80,6 +80,16 @@ import Testing
     #expect(try fixture.workspace().registerDamage() == [damage])
   }
 
+  @Test("what was shared is listed as far as it is there, and not at all without the tables that keep it")
+  func listed() throws {
+    let fixture = try Self.fixture()
+    try Self.alter(fixture, "DELETE FROM share WHERE id = 2")
+    #expect(try fixture.workspace().shares().map(\.scope) == ["one", "three"])
+    try Self.alter(fixture, "DROP TABLE share_name")
+    let refused = #expect(throws: DisclosureRefused.self) { try fixture.workspace().shares() }
+    #expect(refused?.description == Self.refusal(fixture, "share_name is not there"))
+  }
+
   @Test("what to do names the workspace and the standard where they are not the usual ones")
   func command() {
     #expect(

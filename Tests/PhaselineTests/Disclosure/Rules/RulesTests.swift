@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Phaseline
@@ -73,6 +74,7 @@ import Testing
         "source: s\nhide_below: 0",
         "mine.yaml:2: these rules hide nothing: hide_below takes 2 or more, or round_to 3 or more"
       ),
+      ("source: s\nround_to: 5\nhide_below: 0\nspread: 3", "mine.yaml:4: spread takes 2 here, not 3"),
       ("source: s\nhide_below: 5\ndominance: 0", "mine.yaml:3: dominance takes a whole number from 1 to 100, not 0"),
       (
         "source: s\nhide_below: 5\nfewest_authorities: 1",
@@ -98,6 +100,21 @@ import Testing
     } throws: { error in
       "\(error)" == expected + (expected.hasSuffix("?") ? "" : ".") + " Correct the rules; nothing was shared."
     }
+  }
+
+  @Test("a file of one's own is called by its name, without its folders, and by none of a preset")
+  func ownFile() throws {
+    let (fixture, catalogue) = (try Fixture(), Catalogue(folder: Fixture.data))
+    for name in ["mine.yaml", "under-10"] {
+      let path = try fixture.folder.write("source: s\nhide_below: 20\n", to: name)
+      let rules = try DisclosureRules(named: path, in: catalogue)
+      #expect(rules.hiddenBelow == 20 && rules.key == (name == "under-10" ? "./under-10" : name))
+      #expect(DisclosureRules.lasting(path, in: catalogue) == path)
+    }
+    #expect(DisclosureRules.lasting("under-10", in: catalogue) == "under-10")
+    #expect(
+      DisclosureRules.lasting("mine.yaml", in: catalogue)
+        == FileManager.default.currentDirectoryPath + "/mine.yaml")
   }
 
   @Test("a name that none has, and a file that is not there")
