@@ -80,7 +80,7 @@ struct RandomLines {
       if let line = analysis.finding {
         let ahead = LookAhead(
           standard: standard, indicator: indicator, category: category, organisation: organisation, request: request,
-          nation: ReadNation())
+          fewest: 1, nation: ReadNation())
         analysis.lookAhead(nil, try? ahead.projection(line, analysis.exact))
       }
       (finding.line, finding.verdict) = (analysis.finding, analysis.verdict)

@@ -106,13 +106,21 @@ class Attack:
             if count.is_protected:
                 self.targets[number, key] = (variable, count.rules, count.text)
         for key, denominator in state.denominators.items():
-            self.system.at_most(self.variables[number, key], self.variables[number, denominator])
+            self.system.at_most(self.variables[number, key], self.variables[number, denominator],
+                                self.least_left(state, key, denominator))
         for relation in relations:
             total, *parts = (self.variables[number, key] for key in (relation.total, *relation.parts))
             if relation.is_partial:
                 self.system.partial(total, parts)
             else:
                 self.system.sum(total, parts, relation.words)
+
+    @staticmethod
+    def least_left(state, key, denominator):
+        """By how much a numerator that is shown is less than its denominator: nearly all is hidden too, and all where a 0 is."""
+        count, rules = state.counts[key], state.rules
+        is_told = count.is_exact and rules.nearly_all and rules.round_to <= 1
+        return rules.hide_below if is_told and (rules.zero or state.counts[denominator].low > count.high) else 0
 
     def join(self):
         """A count that two states tell is one count, unless it was corrected; of an area unless any was."""
@@ -146,10 +154,12 @@ class Attack:
         for (number, key), target in self.targets.items():
             root = self.system.find(target[0])
             of = printed[root]
-            spread = min(rules.spread for rules in of)
+            parts = self.evidence.states[number].parts.get(key)
+            # Rules that tell all parts of a sum tell that sum too, though they print no row of it.
+            telling = [set(printed[self.system.find(self.variables[number, part])]) for part in parts or []]
+            spread = min(rules.spread for rules in set(of) | set.intersection(*telling or [set()]))
             together = min(high for _, high in of.values()) - max(low for low, _ in of.values()) + 1
             alone = min(high - low + 1 for low, high in of.values())
-            parts = self.evidence.states[number].parts.get(key)
             if parts and not self.is_of_small(number, parts, told_exactly):
                 continue
             if root not in told_exactly and not together < spread <= alone:

@@ -59,8 +59,8 @@ class System:
     def partial(self, total, parts):
         self.partials.add((total, tuple(parts)))
 
-    def at_most(self, smaller, larger):
-        self.orders.add((smaller, larger))
+    def at_most(self, smaller, larger, by=0):
+        self.orders.add((smaller, larger, by))
 
     # -- Solving
 
@@ -91,8 +91,8 @@ class System:
             put([(total, -1)] + [(part, 1) for part in parts], 0, 0, words)
         for total, parts in self.partials:
             put([(total, -1)] + [(part, 1) for part in parts], -np.inf, 0, "some of the area's authorities")
-        for smaller, larger in self.orders:
-            put([(larger, -1), (smaller, 1)], -np.inf, 0, "no more than its denominator")
+        for smaller, larger, by in self.orders:
+            put([(larger, -1), (smaller, 1)], -np.inf, -by, "no more than its denominator" + (", less a few" if by else ""))
         return list(rows.values())
 
     def propagate(self, rows):

@@ -25,6 +25,11 @@ public struct Rounding: Hashable, Sendable {
     Rounding(below + above, above + below, isZeroExact: false, widensHidden: true)
   }
 
+  /// Of a sum of rounded counts: it may be off by as much as all of them.
+  public func ofSum(over parts: Int) -> Rounding {
+    Rounding(below * parts, above * parts, isZeroExact: isZeroExact, widensHidden: true)
+  }
+
   /// What a count may be that was told so; of one that is hidden, told is within what.
   public func meaning(_ told: CountRange) -> CountRange {
     guard told.isExact || widensHidden, !(isZeroExact && told == CountRange(low: 0, high: 0)) else { return told }

@@ -14,7 +14,7 @@ struct AuthorityField: Sendable {
   let measure: String
   private let ownCode: String?
   /// How the counts were rounded.
-  private let rounding: Rounding?
+  let rounding: Rounding?
   /// Codes of those that agreed to be named to everybody.
   private let named: Set<String>
 
@@ -48,6 +48,11 @@ struct AuthorityField: Sendable {
       throw UsageProblem.refused(
         "On \(indicator.key) in \(phase.words) a count is hidden of most \(Wordings.plural(standard.organisationNoun)): "
           + "those that are left, the ones with many cases, would mislead. `national` has the sums of all.")
+    }
+    guard members.isEmpty || members.count >= tables.fewest else {
+      throw UsageProblem.refused(
+        "On \(indicator.key) in \(phase.words) fewer than \(tables.fewest) \(Wordings.plural(standard.organisationNoun)) "
+          + "have counts that may be shown.")
     }
     guard !members.isEmpty else {
       throw UsageProblem.refused("Every count on \(indicator.key) in \(phase.words) is hidden.")

@@ -68,7 +68,7 @@ struct FindingBuilder {
     guard line.looksAhead, let finding = analysis.finding else { return analysis }
     let ahead = LookAhead(
       standard: standard, indicator: indicator, category: category, organisation: organisation, request: line,
-      nation: nation)
+      fewest: data.tables.fewest, nation: nation)
     let covered = found.last { finding.phases.contains($0.phase) }?.service ?? .all
     analysis.lookAhead(
       try ahead.gap(finding, analysis.exact, of: covered), try ahead.projection(finding, analysis.exact))

@@ -7,6 +7,8 @@ struct LookAhead {
   let category: String
   let organisation: Organisation
   let request: LineRequest
+  /// Of fewer others nothing is told.
+  let fewest: Int
   /// The counts of every authority.
   let nation: any NationCounts
 
@@ -16,10 +18,11 @@ struct LookAhead {
     guard line.phases.count >= 2 else { return nil }
     let phases = standard.phases.filter { line.phases.contains($0.key) }
     let cells = try nation.cells(indicator, category: category, phases: phases, of: service)
-    guard let panel = cells.panel(in: line.phases, without: [organisation.code], isExact: true) else {
-      return GapFinding(
-        reason:
-          "no other \(standard.organisationNoun) has counts of \(service.words) in all of these phases, none hidden")
+    guard let panel = cells.panel(in: line.phases, without: [organisation.code], isExact: true),
+      panel.organisations >= fewest
+    else {
+      let nobody = fewest > 1 ? "fewer than \(fewest) others have" : "no other \(standard.organisationNoun) has"
+      return GapFinding(reason: "\(nobody) counts of \(service.words) in all of these phases, none hidden")
     }
     guard let own = line.fit, let exact else { return GapFinding(reason: "counts of its own are hidden, or rounded") }
     let rest = RangedLine(zip(line.times, panel.sums).map { (t: $0, counts: $1) })

@@ -24,7 +24,7 @@ struct NationAnalysis {
     let average = isTold ? RandomEffects(exact, level: choices.level) : nil
     return NationFinding.Figures(
       phase: phase.key, organisations: exact.count, hidden: hidden,
-      ofOneService: all.keys.count { $0.service != service },
+      areTooFew: !isTold, ofOneService: all.keys.count { $0.service != service },
       mantelHaenszel: isTold ? MantelHaenszel(exact, level: choices.level) : nil, randomEffects: average,
       isAverageDrawnUp: average != nil && RandomEffects.isDrawnUp(exact))
   }
@@ -32,7 +32,7 @@ struct NationAnalysis {
   /// Whether figures of those whose counts an audience knows may stand for the nation: of one or two they would be theirs, and
   /// where a count of most is hidden the others, those with many cases, would mislead.
   private func areEnough(_ exact: Int, without hidden: Int) -> Bool {
-    exact >= tables.fewest && (tables.plan == nil || hidden <= exact)
+    tables.plan == nil || exact >= tables.fewest && hidden <= exact
   }
 
   /// An authority with a hidden count in either phase is in neither; one whose services differ left as one and joined as
@@ -41,16 +41,17 @@ struct NationAnalysis {
     let (first, second) = (cells.counts(in: from.key), cells.counts(in: to.key))
     let all = [first, second].joined()
     let hidden = Set(all.filter { $0.value.exact == nil }.map(\.key.code))
+      .union(cells.hiddenBases(in: from.key)).union(cells.hiddenBases(in: to.key))
     let exact = [first, second].map { counts in
       counts.filter { !hidden.contains($0.key.code) }.compactMapValues(\.exact)
     }
     let codes = exact.map { Set($0.keys.map(\.code)) }
     let same = Set(exact[0].keys).intersection(exact[1].keys).count
-    let effect =
-      areEnough(same, without: hidden.count) ? PanelEffect(first: exact[0], second: exact[1]) : nil
+    let areEnough = areEnough(same, without: hidden.count)
+    let effect = areEnough ? PanelEffect(first: exact[0], second: exact[1]) : nil
     return NationFinding.Change(
       from: from.key, to: to.key, effect: effect, rounded: effect?.ratioParts(decimals: 2), inBoth: same,
-      changedServices: codes[0].intersection(codes[1]).count - same, hidden: hidden.count)
+      changedServices: codes[0].intersection(codes[1]).count - same, hidden: hidden.count, areTooFew: !areEnough)
   }
 
   private func panel(_ phases: [Phase]) -> NationFinding.Panel? {
@@ -59,7 +60,9 @@ struct NationAnalysis {
     }
     return NationFinding.Panel(
       organisations: found.organisations, phases: phases.map(\.key),
-      ratios: found.sums.map { RatioFinding($0, choices) },
+      ratios: found.sums.map {
+        RatioFinding($0, choices, rounded: tables.rules?.rounding?.ofSum(over: found.organisations))
+      },
       counts: found.sums.map { sum in
         PooledCounts(
           service: service, organisations: found.organisations,

@@ -9,7 +9,14 @@ struct OddityFindings {
   func all() -> [WeighedFinding] {
     let swings = Set(data.oddities.filter { $0.sort == .swing }.map(\.place))
     // A numerator that fell to 0 from 10 or more is told once.
-    return data.oddities.filter { $0.sort != .zero || !swings.contains($0.place) }.compactMap(finding)
+    return data.oddities.filter { ($0.sort != .zero || !swings.contains($0.place)) && !isOfRounding($0) }
+      .compactMap(finding)
+  }
+
+  /// Whether it may be none of the counts that were rounded: those no longer add up, and a 0 may be a small count.
+  private func isOfRounding(_ it: Oddity) -> Bool {
+    guard let rounding = data.tables.rules?.rounding else { return false }
+    return it.sort == .sum || it.sort == .bands || it.sort == .zero && !rounding.isZeroExact
   }
 
   private func finding(_ it: Oddity) -> WeighedFinding? {

@@ -18,7 +18,7 @@ struct QualityData {
   /// The day to count from.
   let today: Day
   private let totals: ComparisonData
-  private let tables: CountTables
+  let tables: CountTables
 
   /// - Throws: `UsageProblem` where nothing is known of the phases; `DatabaseError`.
   init(_ request: QualityRequest, of standard: Standard, from tables: CountTables, in db: Database) throws {

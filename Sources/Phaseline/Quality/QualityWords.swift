@@ -64,7 +64,9 @@ struct QualityWords {
 
   private func words(_ pair: CountPair) -> String { "\(words(pair.numerator)) of \(words(pair.denominator))" }
 
-  private func words(_ range: CountRange) -> String { range.isExact ? number(range.low) : range.words }
+  private func words(_ range: CountRange) -> String {
+    range.isExact ? number(range.low) : "\(number(range.low))–\(number(range.high))"
+  }
 
   private func phase(_ place: Int16) -> String { standard.phases[Int(place)].words }
 

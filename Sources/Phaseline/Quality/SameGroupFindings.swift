@@ -7,8 +7,12 @@ struct SameGroupFindings {
   /// Fewer may be chance.
   private static let fewest = 3
 
+  /// None where counts are rounded, which makes small ones alike.
   func all() -> [WeighedFinding] {
-    data.eachSubmission { organisation, phase in Service.allCases.compactMap { finding(organisation, phase, $0) } }
+    guard data.tables.rules?.isRounding != true else { return [] }
+    return data.eachSubmission { organisation, phase in
+      Service.allCases.compactMap { finding(organisation, phase, $0) }
+    }
   }
 
   private func finding(_ organisation: Organisation, _ phase: Int, _ service: Service) -> WeighedFinding? {

@@ -6,8 +6,6 @@ struct AuditReading {
   let standard: Standard
   let register: PublicRegister
   let rulebook: AuditRulebook
-  /// The workspace's, that are no preset.
-  private let ownRules: [DisclosureRules]
   private(set) var evidence = Evidence()
   private(set) var unread: [AuditReport.Unread] = []
   private var unplaced: [AuditReport.Unplaced] = []
@@ -37,8 +35,14 @@ struct AuditReading {
       cancellation: workbench.cancellation
     ) { workbench.progress("Reading", $0, of: $1) }
     var evidence = files.reading.evidence
-    for path in workspaces { evidence.add(try shared(of: path, in: workbench)) }
-    var reading = try AuditReading(standard, known, evidence, workbench)
+    // A file that names rules of somebody's own does not say what they are: those that workspaces shared by are known.
+    var ownRules = (try? workspaceInUse(workbench)?.sharedRules()) ?? []
+    for path in workspaces {
+      let shared = try shared(of: path, in: workbench)
+      evidence.add(shared.evidence)
+      ownRules += shared.rules
+    }
+    var reading = try AuditReading(standard, known, evidence, besides: ownRules, workbench)
     reading.take(files, registers: Set(among + usual + [register].compactMap { $0 }))
     guard evidence != Evidence() || !reading.unread.isEmpty else {
       throw UsageProblem.refused(
@@ -49,16 +53,15 @@ struct AuditReading {
   }
 
   private init(
-    _ standard: Standard, _ register: PublicRegister, _ evidence: Evidence, _ workbench: Workbench
+    _ standard: Standard, _ register: PublicRegister, _ evidence: Evidence, besides ownRules: [DisclosureRules],
+    _ workbench: Workbench
   ) throws {
     (self.standard, self.register, self.evidence) = (standard, register, evidence)
     let catalogue = workbench.catalogue
-    // A file that names rules of somebody's own does not say what they are: those of the workspace in use are known.
-    ownRules = Self.ownRules(in: workbench)
     rulebook = AuditRulebook(
       usual: try Self.usualRules(in: workbench),
-      known: DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) }
-        + ownRules)
+      known: ownRules
+        + DisclosureRules.presets(in: catalogue).compactMap { try? DisclosureRules(named: $0, in: catalogue) })
   }
 
   /// The rules of files that name none.
@@ -71,15 +74,6 @@ struct AuditReading {
       problem.undone = "nothing was audited"
       throw problem
     }
-  }
-
-  /// Those that the workspace in use keeps, if there is one.
-  private static func ownRules(in workbench: Workbench) -> [DisclosureRules] {
-    guard let name = try? workspaceInUse(workbench)?.chosenRules(),
-      !DisclosureRules.presets(in: workbench.catalogue).contains(name),
-      let rules = try? DisclosureRules(named: name, in: workbench.catalogue)
-    else { return [] }
-    return [rules]
   }
 
   private mutating func take(_ files: SharedFiles, registers: Set<String>) {
@@ -99,10 +93,6 @@ struct AuditReading {
   func complete(_ report: inout AuditReport) {
     (report.unread, report.foreign) = (unread, foreign)
     (report.internals, report.unplaced) = (internals.sorted(), unplaced)
-    let named = Set(report.files.flatMap(\.rules))
-    report.notTried += ownRules.map(\.key).filter(named.contains).map {
-      "Whether the rules '\($0)' were the same when files were shared: those that the workspace in use has now are taken."
-    }
   }
 
   /// Whether a path is a workspace, by the first bytes of SQLite's files.
@@ -128,7 +118,9 @@ struct AuditReading {
     return (within ?? [path]).filter { $0.hasSuffix(".csv") && SharedFile.isFile($0) && PublicRegister.isRegister($0) }
   }
 
-  private static func shared(of path: String, in workbench: Workbench) throws -> Evidence {
+  private static func shared(
+    of path: String, in workbench: Workbench
+  ) throws -> (evidence: Evidence, rules: [DisclosureRules]) {
     let workspace = try Workspace.open(
       path, standard: workbench.standardKey, catalogue: workbench.catalogue, cancellation: workbench.cancellation)
     let damage = try workspace.registerDamage()
@@ -136,7 +128,7 @@ struct AuditReading {
       throw RegisterOfPathDamaged(
         path: path, standard: workspace.standard.key, damage: damage)
     }
-    return try Gate(audience: .internal).view(of: workspace).sharedEvidence().value
+    return (try Gate(audience: .internal).view(of: workspace).sharedEvidence().value, try workspace.sharedRules())
   }
 }
 

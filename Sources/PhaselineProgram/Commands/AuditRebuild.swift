@@ -2,7 +2,8 @@ import Phaseline
 
 /// Starts the register of what was shared anew from what an audit read.
 extension Audit {
-  /// - Throws: `UsageProblem.refused` where a file could not be read, since what it tells would be forgotten;
+  /// - Throws: `UsageProblem.refused` where a file could not be read, since what it tells would be forgotten, or names rules
+  ///   that are not known;
   ///   `RebuildProblem`.
   func rebuilt(_ reading: AuditReading, in workbench: Workbench) throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
@@ -13,6 +14,12 @@ extension Audit {
           "What these files tell would be forgotten, so the register is as it was. See to them, or leave out the paths of "
             + "those that were never shared."
         ]).joined(separator: "\n"))
+    }
+    let unknown = reading.evidence.counts.compactMap(\.rules).unique.filter(reading.rulebook.isUnknown)
+    guard unknown.isEmpty || workbench.chosen.rules != nil else {
+      throw UsageProblem.refused(
+        "The rules \(Wordings.list(unknown)) that files name are not known here, so the register is as it was. Name their file "
+          + "by --rules.")
     }
     let taken = RebuildEvidence(reading, areRulesNamed: workbench.chosen.rules != nil)
     return try workbench.gate().recording("`audit --rebuild`") {

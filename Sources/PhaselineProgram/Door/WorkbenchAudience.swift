@@ -24,13 +24,17 @@ extension Workbench {
   /// The words that choose the audience, and the rules, where they are not the default.
   var audienceWords: [String] {
     guard saidAudience == .shared else { return [] }
-    return ["--audience", "shared"] + ((chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? [])
+    return ["--audience", "shared"] + rulesWords
+  }
+
+  /// Of a file the name alone: where it lies is nobody else's business.
+  private var rulesWords: [String] {
+    (chosen.rules ?? defaults.rules).map { ["--rules", URL(fileURLWithPath: $0).lastPathComponent] } ?? []
   }
 
   /// The same of a report, which is for a shared audience where nobody is chosen.
   var reportAudienceWords: [String] {
-    let rules = (chosen.rules ?? defaults.rules).map { ["--rules", $0] } ?? []
-    return chosenAudience == .internal ? ["--audience", "internal"] : rules
+    chosenAudience == .internal ? ["--audience", "internal"] : rulesWords
   }
 
   /// What stands before this command's answer.

@@ -164,7 +164,7 @@ import Testing
     let figures = try #require(told.nation?.phases.first)
     #expect(figures.hidden > figures.organisations)
     #expect(figures.mantelHaenszel == nil && figures.randomEffects == nil && !figures.isAverageDrawnUp)
-    #expect(told.notes.contains { $0.contains("M–H and average are not given, which would leave out") })
+    #expect(told.notes.contains { $0.contains("too few counts are known for M–H and average") })
   }
 
   @Test("others go without names and counts, but for those that agreed to be named")

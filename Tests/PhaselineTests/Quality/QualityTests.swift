@@ -366,6 +366,20 @@ import Testing
     #expect(first.findings.map(\.sort) == [.hidden], "a 0 that is hidden is not told")
   }
 
+  @Test("rounded counts that do not add up, and a 0 that may be one or two, are nobody's mistake")
+  func rounded() throws {
+    let names = ["Northbridge", "Saint Aldermere", "Westmoor", "Eastcliff", "Southmere"]
+    let rows = names.map { name in
+      Self.rows(1, name, bame: "12,252", white: "1,302") + Self.rows(1, name, service: "children", bame: "12,252")
+        + Self.rows(1, name, service: "all", bame: "24,504", white: "71,1042")
+    }
+    let fixture = try GateTests.fixture(rows.joined())
+    for rules in ["hesa", "nhs-england"] {
+      let told = try GateTests.shared(fixture, rules: rules).quality(QualityRequest()).value.findings
+      #expect(!told.contains { [.sum, .zero].contains($0.sort) }, "\(rules): \(told.map(\.sentence))")
+    }
+  }
+
   @Test("the sums of a plan are no counts that somebody gave")
   func sums() throws {
     let rows = ["Northbridge", "Saint Aldermere", "Westmoor", "Eastcliff", "Southmere"].map { name in

@@ -74,24 +74,31 @@ import Testing
       "\(audited.output)")
   }
 
-  @Test("the rules that the workspace in use keeps are known")
+  @Test("the rules that the workspace in use shared by are known, wherever they were chosen; to others they are not")
   func own() throws {
-    let (program, _) = try Self.program()
+    let program = try Program()
     try program.write("source: ours\nhide_below: 6\n", to: "ours.yaml")
-    try program.write(
-      Self.header + "1,Northbridge,adults,disciplinary,all,7,201,20,300,shared (ours.yaml)\n", to: "shared/counts.csv")
-    let unknown = try Self.audit(program)
+    let shared = try program.shell(
+      """
+      mkdir in shared && phaseline generate --into n --seed 5 --authorities 12 --phases 1 && phaseline load n \\
+        && (cd in && phaseline --workspace ../phaseline.sqlite use --rules ../ours.yaml) \\
+        && phaseline export observations --sums --audience shared --format csv -o shared/counts.csv
+      """)
+    try #require(shared.status == 0, "\(shared.output)")
+    func audit(_ options: String) throws -> (status: Int32, output: String) {
+      let audited = try program.shell("timeout 60 phaseline audit shared --register n/authorities.csv \(options)")
+      return (audited.status, Self.onOneLine(audited.output))
+    }
+    for options in ["", "--workspace none.sqlite --rules ours.yaml"] {
+      let audited = try audit(options)
+      #expect(audited.status == 0 && audited.output.hasPrefix("Nothing leaks 1 file"), "\(audited.output)")
+      #expect(audited.output.contains(/Promises are those of the rules ours\.yaml#[0-9a-f]{6}\./), "\(audited.output)")
+    }
+    let unknown = try audit("--workspace none.sqlite")
     #expect(unknown.status == 3)
-    #expect(unknown.output.hasPrefix("1 count leaks and the rules ours.yaml are not known here"))
-    #expect(unknown.output.contains("The rules 'ours.yaml' that files name are not known here"))
-    try program.write("code,name,region,type,kind\nX0001,Northbridge,North,borough,illustrative\n", to: "register.csv")
-    let kept = try program.shell(
-      "phaseline load register.csv && mkdir in && cd in && "
-        + "phaseline --workspace ../phaseline.sqlite use --rules ../ours.yaml")
-    #expect(kept.status == 0, "\(kept.output)")
-    let audited = try Self.audit(program)
-    #expect(audited.status == 0 && audited.output.hasPrefix("Nothing leaks"), "\(audited.output)")
-    #expect(audited.output.contains("Promises are those of the rules ours.yaml."), "\(audited.output)")
+    #expect(unknown.output.contains("are not known here; under-10 are taken in their place."), "\(unknown.output)")
+    try program.write("source: ours\nhide_below: 4\n", to: "ours.yaml")
+    #expect(try audit("--workspace none.sqlite --rules ours.yaml").status == 3, "they are others")
   }
 
   @Test("no file chooses the rules that it is judged by")

@@ -15,7 +15,7 @@ import Testing
   private static let free: Set<String> = [
     "open", "isIllustrative", "overviewOfPhases", "phasesWithFigures", "organisationsWithFigures", "organisations",
     "organisation", "organisationNames", "hasOrganisation", "health", "history", "journal", "undo", "redo", "backup",
-    "shares", "registerDamage", "rebuildRegister",
+    "shares", "registerDamage", "rebuildRegister", "sharedRules",
     "owner", "setOwner", "chosenRules", "setRules", "holdsOnly", "damage", "deepChecks", "record", "recordConsent",
     "calendar", "cycle", "cycleSummary", "phaseOfCycle", "participants", "addAction", "updateAction", "recordPlan",
     "addSession",

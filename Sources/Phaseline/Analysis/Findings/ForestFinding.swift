@@ -85,7 +85,7 @@ extension ForestFinding {
         interval: own.interval.map { field.disclosed($0, of: member) }, verdict: own.verdict)
     }
     let (sum, effects) = (tables.pooled, RandomEffects(tables, level: setting.level))
-    let pooled = RatioFinding(sum.ranged, choices)
+    let pooled = RatioFinding(sum.ranged, choices, rounded: field.rounding?.ofSum(over: tables.count))
     let withoutRatio = tables.count - rows.count
     self.init(
       setting: setting, measure: field.measure, pooled: pooled,

@@ -17,9 +17,11 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var organisations: Int
     /// How many are left out since a count is hidden; they are part of the pooled figure.
     public var hidden: Int
+    /// Whether the counts that a shared audience knows are too few to stand for all.
+    public var areTooFew: Bool
     /// How many gave counts of one service only, though all were asked for.
     public var ofOneService: Int
-    /// Each authority compared within itself; none for a shared audience where too few counts are exact to stand for all.
+    /// Each authority compared within itself; none where they are too few.
     public var mantelHaenszel: MantelHaenszel?
     /// The average of the authorities, and where another one would lie; none likewise.
     public var randomEffects: RandomEffects?
@@ -32,8 +34,7 @@ public struct NationFinding: Hashable, Sendable, Codable {
   public struct Change: Hashable, Sendable, Codable {
     /// Keys of the two phases.
     public var from, to: String
-    /// The parts of the change; none where nobody is in both, or a sum is 0, nor for a shared audience where a count of most
-    /// is hidden.
+    /// The parts of the change; none where nobody is in both, or a sum is 0, or they are too few.
     public var effect: PanelEffect?
     /// The parts on the scale of the ratio, to two decimals that add up.
     public var rounded: PanelEffect.Parts?
@@ -43,6 +44,8 @@ public struct NationFinding: Hashable, Sendable, Codable {
     public var changedServices: Int
     /// How many are left out since a count of theirs is hidden.
     public var hidden: Int
+    /// Whether those in both whose counts a shared audience knows are too few to stand for all.
+    public var areTooFew: Bool
   }
 
   /// The same authorities throughout.
@@ -65,11 +68,10 @@ extension NationFinding {
     let effects = last.randomEffects
     let left = [(last.hidden, "with a hidden count"), (effects?.leftOut ?? 0, "without any case")].filter { $0.0 > 0 }
     var words: [String] = []
-    if !left.isEmpty {
-      let isTold = last.mantelHaenszel != nil || effects != nil
-      words.append(
-        (isTold ? "M–H and average leave out " : "M–H and average are not given, which would leave out ")
-          + Wordings.list(left.map { "\($0.0) \($0.1)" }))
+    if last.areTooFew {
+      words.append("too few counts are known for M–H and average")
+    } else if !left.isEmpty {
+      words.append("M–H and average leave out " + Wordings.list(left.map { "\($0.0) \($0.1)" }))
     }
     if let corrected = effects?.corrected, corrected > 0 {
       words.append("0.5 was added for the average to \(corrected) with no case in one group")

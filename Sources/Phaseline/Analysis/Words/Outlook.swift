@@ -169,11 +169,7 @@ struct Outlook {
     nation.changes.map { change in
       let (from, to) = (phase(change.from), phase(change.to))
       guard let effect = change.effect, let parts = change.rounded else {
-        guard change.hidden == 0 else {
-          let noun = standard.organisationNoun
-          let whose = change.hidden == 1 ? "one \(noun)" : "\(change.hidden) \(Wordings.plural(noun))"
-          return "From \(from) to \(to): a count of \(whose) is hidden, and too few are left to compare."
-        }
+        if change.areTooFew { return "From \(from) to \(to): too few counts are known in both to compare." }
         return change.inBoth == 0
           ? "From \(from) to \(to): no \(standard.organisationNoun) has counts of the same services in both."
           : "From \(from) to \(to): without a case in one group there is no ratio to compare."

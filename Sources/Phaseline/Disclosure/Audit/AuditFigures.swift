@@ -77,11 +77,8 @@ struct AuditFigures {
     DerivedFigureSearch.Box(low: cells.map { ranges.low[$0] }, high: cells.map { ranges.high[$0] })
   }
 
-  /// Whether no counts give the estimates among them. Of limits that does not say much: they depend on level and method.
-  func areOfNoCounts(_ ranges: RangePropagation) -> Bool {
-    let estimates = search.figures.filter(\.measure.isEstimate)
-    return !estimates.isEmpty && DerivedFigureSearch(estimates).narrowed(box(ranges)).box == nil
-  }
+  /// The ratios and rates among them: limits depend on level and method besides.
+  var estimates: [DerivedFigureSearch.Figure] { search.figures.filter(\.measure.isEstimate) }
 
   /// Whether the search can tell anything: of a count and a head-count without limits it cannot.
   func isSearchable(_ ranges: RangePropagation) -> Bool {
@@ -95,7 +92,7 @@ extension ToldFigure.Measure {
   /// Whose counts it is made of, in the order of the search.
   var ethnicities: [Ethnicity] { self == .rate(.unknown) ? [.unknown, .unknown] : [.bame, .white] }
 
-  /// Whether it depends on the counts alone.
+  /// Whether it is a rate, or made of two by dividing or subtracting alone.
   fileprivate var isEstimate: Bool {
     switch self {
     case .relativeLikelihood, .rate, .riskDifference: true

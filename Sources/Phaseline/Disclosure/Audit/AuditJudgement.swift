@@ -68,7 +68,7 @@ struct AuditJudgement {
     let range = attack.ranges.low[cell]...attack.ranges.high[cell]
     let inUse = attack.rulesInUse.rules(of: attack.system.cells[cell])
     if inUse.count > 1,
-      let weaker = inUse.first(where: { other in !other.isRounding && !range.contains(where: other.isSmall) })
+      let weaker = inUse.first(where: { other in range.allSatisfy(other.tells) })
     {
       weakened += 1
       remarks.append(

@@ -18,7 +18,7 @@ public struct AuditRulebook: Sendable {
   func rules(_ key: String?) -> DisclosureRules { key.flatMap { known[$0] } ?? usual }
 
   /// Whether nobody knows the rules of a key.
-  func isUnknown(_ key: String) -> Bool { known[key] == nil }
+  public func isUnknown(_ key: String) -> Bool { known[key] == nil }
 }
 
 extension DisclosureRules {
@@ -28,6 +28,12 @@ extension DisclosureRules {
     guard told.isExact else { return told.low...(told.high >= ReceivedCount.largest ? Bounds.most : told.high) }
     let meaning = meaning(ofShown: told.low)
     return meaning.low...meaning.high
+  }
+
+  /// Whether they show a count as what it is.
+  func tells(_ count: Int) -> Bool {
+    let meaning = meaning(ofShown: rounded(count))
+    return !isSmall(count) && meaning.low == meaning.high
   }
 
   /// Whether every head-count that this printed number may stand for is too few people for a percentage.

@@ -117,7 +117,7 @@ extension AuditReport {
     contradictions += attack.contradictions.map { words.contradiction($0) }
     remarks += words.states.map { [$0] } ?? []
     for figures in attack.strangeFigures {
-      if figures.areOfNoCounts(attack.ranges) {
+      if attack.contradicts(figures) {
         contradictions.append(words.strange(figures))
       } else {
         remarks.append(words.strange(figures))

@@ -47,6 +47,17 @@ struct PhaseAttack {
     if searchTogether(promises(setting)) { searchFigures() }
   }
 
+  /// Whether no counts that files print as theirs give the ratios and rates of a table: of counts that were corrected, rounded
+  /// or told by no file they may be those of others.
+  func contradicts(_ figures: AuditFigures) -> Bool {
+    let cells = figures.cells.map { system.cells[$0] }
+    guard system.states.count == 1, !figures.estimates.isEmpty, cells.allSatisfy({ !$0.told.mentions.isEmpty }),
+      !cells.flatMap(rulesInUse.rules).contains(where: \.isRounding)
+    else { return false }
+    let told = DerivedFigureSearch.Box(low: cells.map(\.told.low), high: cells.map(\.told.high))
+    return DerivedFigureSearch(figures.estimates).narrowed(told).box == nil
+  }
+
   /// Asks what all relations say together.
   /// - Returns: Whether any range was narrowed.
   private mutating func searchTogether(_ promises: [Int: Int]) -> Bool {

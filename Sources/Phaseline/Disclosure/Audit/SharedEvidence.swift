@@ -1,5 +1,20 @@
+import Foundation
 import GRDB
 import IndicatorStatistics
+
+extension Workspace {
+  /// The rules by which something was shared of it, as they were then.
+  public func sharedRules() throws -> [DisclosureRules] {
+    try queue.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT definition FROM disclosure_plan
+          WHERE standard = ? AND definition IS NOT NULL AND id IN (SELECT plan FROM share)
+          """, arguments: [standard.key])
+    }.compactMap { try? JSONDecoder().decode(DisclosureRules.self, from: Data($0.utf8)) }
+  }
+}
 
 extension WorkspaceView {
   /// What the register says was shared: all that the plans show of which something was shared, each plan as a file of its own.

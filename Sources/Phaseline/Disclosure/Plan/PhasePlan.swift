@@ -93,9 +93,12 @@ struct EarlierPhase {
 
   /// - Parameters:
   ///   - dominance: So many percent of a sum that was told one organisation makes at most.
+  ///   - leftOut: So many people at least a numerator that was told leaves out, unless it has all.
+  ///   - hidesAll: Whether one that has all was not told either.
   ///   - told: What was said of a row.
   init(
-    _ lattice: PhaseLattice, isSame: Bool = true, dominance: Double = 100, told: (PhaseLattice.RowKey) -> Told?
+    _ lattice: PhaseLattice, isSame: Bool = true, dominance: Double = 100, leftOut: Int = 0, hidesAll: Bool = true,
+    told: (PhaseLattice.RowKey) -> Told?
   ) {
     (self.lattice, self.isSame) = (lattice, isSame)
     for row in lattice.rows + lattice.sumRows {
@@ -104,6 +107,7 @@ struct EarlierPhase {
       take(it.counts.denominator, isHidden: it.isDenominatorHidden, of: row.denominator)
     }
     limitParts(to: dominance)
+    limitDenominators(leftOut, hidesAll)
     hidden = hidden.filter { self.told[$0]?.isExact != true }
   }
 
@@ -116,6 +120,17 @@ struct EarlierPhase {
         guard let range = told[part], range.low < most, most < range.high else { continue }
         told[part] = CountRange(low: range.low, high: most)
       }
+    }
+  }
+
+  /// That a numerator was told says too that of its denominator more than a few are left.
+  private mutating func limitDenominators(_ leftOut: Int, _ hidesAll: Bool) {
+    for row in lattice.rows + lattice.sumRows where !hidden.contains(row.numerator) {
+      guard let numerator = told[row.numerator], let all = told[row.denominator], numerator.isExact,
+        hidesAll || all.low > numerator.low
+      else { continue }
+      let least = numerator.low + leftOut
+      if all.low < least, least <= all.high { told[row.denominator] = CountRange(low: least, high: all.high) }
     }
   }
 

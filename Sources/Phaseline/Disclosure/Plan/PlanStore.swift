@@ -100,7 +100,7 @@ struct DisclosurePlan: Hashable, Sendable {
         let then = try JSONDecoder().decode([Organisation].self, from: Data(earlier.register.utf8))
         return EarlierPhase(
           try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key,
-          dominance: earlier.dominance
+          dominance: earlier.dominance, leftOut: earlier.leftOut, hidesAll: earlier.hidesAll
         ) { told[$0] }
       }
       let phasePlan = PhasePlan(try lattice(.received, organisations), rules, earlier: before)
@@ -133,6 +133,9 @@ struct DisclosurePlan: Hashable, Sendable {
     var register: String
     /// So many percent of a sum that it shows one organisation makes at most.
     var dominance: Double
+    /// So many people at least a numerator leaves out that it shows, unless it has all; and whether it hides those that do.
+    var leftOut: Int
+    var hidesAll: Bool
     /// What a count may be that it shows.
     var meaning: (Int) -> CountRange
   }
@@ -150,6 +153,7 @@ struct DisclosurePlan: Hashable, Sendable {
       let rules = try (row[6] as String?).map { try JSONDecoder().decode(DisclosureRules.self, from: Data($0.utf8)) }
       return Earlier(
         plan: plan, rules: row[3], register: row[4], dominance: rules?.dominance ?? DisclosureRules.usualDominance,
+        leftOut: rules?.leastLeftOut ?? 0, hidesAll: rules?.hidesZero ?? true,
         meaning: Self.meaning(rules, isRounding: row[5]))
     }
   }

@@ -38,8 +38,7 @@ extension Protection {
 
   /// By how much at least a shown numerator is less than its denominator, as everybody knows who has the rules.
   func margin(_ numerator: Int) -> Int {
-    let isTold = suppression.reasons[numerator] == nil && !suppression.known.contains(numerator)
-    guard isTold, let base = lattice.cells[numerator].denominator else { return 0 }
+    guard suppression.reasons[numerator] == nil, let base = lattice.cells[numerator].denominator else { return 0 }
     let least = suppression.rules.leastLeftOut
     return point[base] - point[numerator] >= least ? least : 0
   }

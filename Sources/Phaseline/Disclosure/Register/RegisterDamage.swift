@@ -20,6 +20,9 @@ enum RegisterDamage: Hashable, Sendable {
     if case .absent = self { true } else { false }
   }
 
+  /// Whether a table is not there.
+  var isMissingTable: Bool { if case .absent(let name) = self { RegisterSeals.tables.contains(name) } else { false } }
+
   /// In words: "entry 2 is gone".
   var words: String {
     switch self {

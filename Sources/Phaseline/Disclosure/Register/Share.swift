@@ -55,11 +55,11 @@ extension Share {
 extension Workspace {
   /// What was shared, oldest first.
   /// - Parameter organisation: The one that it names; all that was shared where none is given.
-  /// - Throws: `DisclosureRefused` where the register's tables are not whole; `DatabaseError`.
+  /// - Throws: `DisclosureRefused` where a table of the register is missing; `DatabaseError`.
   public func shares(naming organisation: Organisation? = nil) throws -> [Share] {
     try queue.read { db in
       let damage = try RegisterDamage.all(in: db)
-      guard !damage.contains(where: \.isOfTables) else { throw refusal(damage) }
+      guard !damage.contains(where: \.isMissingTable) else { throw refusal(damage) }
       return try Share.all(of: standard.key, naming: organisation?.code, in: db)
     }
   }

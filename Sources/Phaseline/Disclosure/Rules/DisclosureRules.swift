@@ -2,7 +2,8 @@ import IndicatorStatistics
 
 /// Which counts may not be shown to everybody, and how the others are: one preset, or an organisation's own rules.
 public struct DisclosureRules: Hashable, Sendable, Codable {
-  /// What it is called: the name of its file in the catalogue, or of one's own, without folders.
+  /// What it is called: the name of its file in the catalogue; of a file of one's own the name without its folders, which are
+  /// nobody else's business, and a mark of what it says, so that no other one is taken for it: "mine.yaml#0c3f1a".
   public var key: String
   /// Who works by it, and where that is written.
   public var source: String

@@ -37,8 +37,8 @@ extension DisclosureRules {
         file: path, line: 1,
         what: "the file is not there, or cannot be read; `rules` lists the presets, `use --rules NAME` chooses another")
     }
-    let key = isFile ? Self.key(ofFile: name, besides: presets) : name
-    try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: key)
+    try self.init(yaml: String(decoding: data, as: UTF8.self), file: path, key: name)
+    if isFile { key = "\(URL(fileURLWithPath: name).lastPathComponent)#\(hash.prefix(6))" }
   }
 
   /// What chooses the same rules from any folder: the key of a preset, or the whole path of a file.
@@ -49,12 +49,6 @@ extension DisclosureRules {
   private static func isFile(_ name: String, besides presets: [String]) -> Bool {
     name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
       || !presets.contains(name) && FileManager.default.fileExists(atPath: name)
-  }
-
-  /// Its name without its folders, which are nobody else's business; never one of a preset.
-  private static func key(ofFile path: String, besides presets: [String]) -> String {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    return presets.contains(name) ? "./\(name)" : name
   }
 
   /// The keys of the presets, sorted.
@@ -71,7 +65,7 @@ extension DisclosureRules {
   /// - Parameters:
   ///   - yaml: Their text.
   ///   - file: Its name, for messages.
-  ///   - key: What chooses them.
+  ///   - key: What they are called.
   /// - Throws: `RulesProblem`.
   init(yaml: String, file: String, key: String) throws {
     do { try self.init(CatalogueNode(yaml: yaml, file: file), key: key, yaml: yaml) } catch let problem

@@ -107,6 +107,9 @@ import Testing
       ])
     let limit = table(.relativeLikelihoodLower).attacked()
     #expect(limit.isClean && limit.remarks.count == 1)
+    var corrected = table(.relativeLikelihood)
+    corrected.add("Northbridge", "12 of 143", "20 of 612", in: "after.csv")
+    #expect(corrected.attacked().isClean, "it may be of counts that were corrected")
   }
 
   @Test("rules that nobody knows are not kept as far as anybody can tell")
@@ -167,6 +170,19 @@ import Testing
         "Northbridge, phase 1, all services, Formal disciplinary process: minoritised staff entering the process: "
           + "weak.csv, line 4 prints 7, what strict.csv, line 2 hides as 0–9."
       ])
+  }
+
+  @Test("a 0 that rules tell as it is, though they round, is no leak of others that hide it")
+  func exactZero() throws {
+    var table = SharedTable()
+    let rounding = try DisclosureRules(named: "nhs-england", in: Catalogue(folder: Fixture.data))
+    table.known = [rounding]
+    table.register("Northbridge")
+    table.add("Northbridge", .children, "0 of 35", "40 of 300", rules: "nhs-england")
+    table.add("Northbridge", .all, "0-9 of 33", "40 of 300", in: "strict.csv")
+    table.add("Northbridge", .children, "0-9 of 33", "40 of 300", in: "strict.csv")
+    let report = table.attacked()
+    #expect(report.isClean && report.weakened > 0, "\(report.leaks.map(\.sentence))")
   }
 
   @Test("tells what a file prints that its rules, or the usual ones, hide")

@@ -29,6 +29,28 @@ import Testing
     #expect(suppression.reasons[numerator] == .secondary)
   }
 
+  @Test("that a numerator was told before says that of its head-count more than a few are left, unless it may be all")
+  func toldBefore() {
+    func all(hidesAll: Bool, isHidden: Bool = false) -> CountRange? {
+      var phase = PhaseLattice([], organisations: [], rules: SuppressionTests.rules(below: 10)) { _, _ in }
+      let cells = [17, 28].map { phase.lattice.add(.init(received: CountRange($0), denominator: nil, cost: 1)) }
+      let key = PhaseLattice.RowKey(
+        indicator: "leaving", category: "all", place: "X1", service: .adults, ethnicity: .unknown)
+      phase.rows = [PhaseLattice.Row(key: key, numerator: cells[0], denominator: cells[1])]
+      let earlier = EarlierPhase(phase, leftOut: 10, hidesAll: hidesAll) { _ in
+        EarlierPhase.Told(
+          counts: CountPair(
+            numerator: isHidden ? CountRange(low: 10, high: 29) : CountRange(17),
+            denominator: CountRange(low: 17, high: 29)),
+          isNumeratorHidden: isHidden, isDenominatorHidden: true)
+      }
+      return earlier.told[cells[1]]
+    }
+    #expect(all(hidesAll: true) == CountRange(low: 27, high: 29))
+    #expect(all(hidesAll: false) == CountRange(low: 17, high: 29))
+    #expect(all(hidesAll: true, isHidden: true) == CountRange(low: 17, high: 29))
+  }
+
   /// Numerator and head-count of one service, of the other, and of both.
   private struct Table {
     let counts: [Int]

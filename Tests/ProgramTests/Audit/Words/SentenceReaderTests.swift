@@ -24,6 +24,11 @@ import Testing
         ]
       ),
       (
+        "Northbridge: leaving: 0 of 25 against 5 of 230 in phase 4. The 7 authorities here together, in phase 4: 3.4 times as "
+          + "likely. The other 6 authorities in North, in phase 4: 2.9 times as likely.",
+        ["4 leaving/all Northbridge all bame 0 of 25", "4 leaving/all Northbridge all white 5 of 230"]
+      ),
+      (
         "Line chart of leaving across phases. Illustrative nation: phase 1: 1.07 (0.98–1.16). Northbridge: phase 1: 0.00–0.41, a "
           + "hidden count, 0–9 of 297 against 59 of 790; phase 2: 3.07 or more. Fitted line: Phase 1: 1.11 (0.87–1.41).",
         [
