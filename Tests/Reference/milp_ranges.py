@@ -249,9 +249,14 @@ class Block:
 
     def best(self, objective, gap=0.0):
         self.counted["programmes"] += 1
-        with silence():
-            return optimize.milp(objective, integrality=self.whole, bounds=self.bounds, constraints=self.constraints,
-                                 options={"time_limit": LIMIT, "mip_rel_gap": gap})
+
+        def solved(**options):
+            with silence():
+                return optimize.milp(objective, integrality=self.whole, bounds=self.bounds, constraints=self.constraints,
+                                     options={"time_limit": LIMIT, "mip_rel_gap": gap, **options})
+        found = solved()
+        # The true counts are a solution: where HiGHS finds none it is asked again without what it does beforehand.
+        return solved(presolve=False) if found.status == 2 else found
 
     def exact(self, v):
         objective = np.zeros(len(self.names))

@@ -46,7 +46,7 @@ import Testing
     let program = try Program()
     let terminal = try PseudoTerminal(program)
     try terminal.expect(" › ")
-    terminal.type("generate --into nation --authorities 400 --phases 5\n")
+    terminal.type("generate --into nation --authorities 4000 --phases 5\n")
     try terminal.expect("Wrote an illustrative nation", seconds: 60)
     terminal.type("load nation\n")
     try terminal.expect("Reading phase-", seconds: 60)
@@ -115,7 +115,7 @@ import Testing
   @Test("Ctrl-C at a single command leaves the workspace as it was, and the exit code of a stop")
   func stopped() throws {
     let program = try Program()
-    #expect(try program.run("generate", "--into", "nation", "--authorities", "400", "--phases", "5").status == 0)
+    #expect(try program.run("generate", "--into", "nation", "--authorities", "4000", "--phases", "5").status == 0)
     let terminal = try PseudoTerminal(program, words: ["load", "nation"])
     try terminal.expect("Reading phase-", seconds: 60)
     terminal.type("\u{03}")
