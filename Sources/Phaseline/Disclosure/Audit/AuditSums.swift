@@ -29,12 +29,12 @@ struct AuditSums {
   /// The system with all that holds among its counts.
   static func related(
     _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames,
-    _ rulebook: (Int32) -> DisclosureRules
+    _ leftOut: (Int32, Int) -> Int
   ) -> AuditSystem {
     var sums = AuditSums(system, standard, organisations, names)
     for state in system.states.indices {
       sums.begin(state)
-      sums.relateDenominators(rulebook)
+      sums.relateDenominators(leftOut)
       sums.relateServices()
       sums.relateCategories()
       sums.relateAreas()
@@ -119,17 +119,12 @@ struct AuditSums {
   // MARK: - Within a place
 
   /// A numerator is some of its denominator; where nearly all is hidden too, a shown one leaves out more than a few.
-  private mutating func relateDenominators(_ rules: (Int32) -> DisclosureRules) {
+  private mutating func relateDenominators(_ leftOut: (Int32, Int) -> Int) {
     for key in sortedKeys {
       guard let pair = pairs[key] else { continue }
       let (numerator, denominator) = (system.cells[pair.numerator].told, system.cells[pair.denominator].told)
       guard numerator.low < numerator.high || denominator.low < denominator.high else { continue }
-      var least = 0
-      if numerator.low == numerator.high, let mention = numerator.lowFrom {
-        let rules = rules(mention)
-        // Where a 0 is shown, it may be all of it.
-        if rules.hidesZero || denominator.low > numerator.high { least = rules.leastLeftOut }
-      }
+      let least = numerator.mentions.map { leftOut($0, denominator.low) }.max() ?? 0
       system.add(
         .atMost(smaller: pair.numerator, larger: pair.denominator, by: least), .denominator, state: state)
     }

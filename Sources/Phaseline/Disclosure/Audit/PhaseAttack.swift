@@ -126,7 +126,7 @@ private struct Trial {
   init(_ states: [AuditState], _ doubts: Doubts, _ setting: AuditSetting) {
     system = AuditSums.related(
       AuditSystem(states, unlinked: doubts.unlinked, base: setting.base, isArea: setting.names.isArea),
-      setting.standard, setting.organisations, setting.names, setting.rules(ofMention:))
+      setting.standard, setting.organisations, setting.names, setting.leftOut(ofMention:all:))
     used = system.relations.compactMap { relation in
       if doubts.relaxed.contains(relation.relation) { return relation.relaxed }
       return doubts.dropped.contains(relation.relation) ? nil : relation
@@ -206,6 +206,14 @@ struct AuditSetting {
 
   /// The rules of the file that a count is told in.
   func rules(ofMention mention: Int32) -> DisclosureRules { rulebook.rules(evidence.counts[Int(mention)].rules) }
+
+  /// By how much at least a numerator is less than its denominator, for a mention shows it, and nearly all is hidden.
+  /// - Parameter all: The least that the denominator can be: where a 0 is shown, the numerator may be all of it.
+  func leftOut(ofMention mention: Int32, all: Int) -> Int {
+    guard let shown = evidence.counts[Int(mention)].numerator, shown.isExact else { return 0 }
+    let rules = rules(ofMention: mention)
+    return rules.hidesZero || all > shown.low ? rules.leastLeftOut : 0
+  }
 
   /// What the denominator of a measure counts.
   func base(_ measure: Int32) -> String {

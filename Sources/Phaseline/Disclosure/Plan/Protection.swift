@@ -121,7 +121,7 @@ struct Protection {
       if untell(linked) { return [cell] }
       // That a numerator is shown says that nearly all are not in it.
       for telling in [near.flatMap { suppression.numeratorsOf[$0] ?? [] }, linked] {
-        let hidden = telling.filter { margin($0) > 0 }.flatMap { hide($0) }
+        let hidden = telling.filter { margin($0) > 0 }.flatMap { hide($0, isKnown: suppression.known.contains($0)) }
         if !hidden.isEmpty { return hidden + [cell] }
       }
       // What was shared before leaves it fewer values: as many as can be are kept.
@@ -196,8 +196,10 @@ struct Protection {
     return (hidden, true)
   }
 
-  private mutating func hide(_ cell: Int) -> [Int] {
-    guard suppression.isOpen(cell) else { return [] }
+  /// - Parameter isKnown: Whether what it is was told before, so that hiding it does not protect it, but what is told of others by
+  ///   showing it by these rules too.
+  private mutating func hide(_ cell: Int, isKnown: Bool = false) -> [Int] {
+    guard suppression.isOpen(cell) || isKnown && suppression.reasons[cell] == nil else { return [] }
     let companions = suppression.companions(of: cell).filter(suppression.isOpen)
     suppression.hide(cell)
     for cell in [cell] + companions { refreshAround(cell) }

@@ -185,6 +185,18 @@ import Testing
     #expect(report.isClean && report.weakened > 0, "\(report.leaks.map(\.sentence))")
   }
 
+  @Test("that a numerator is shown by the stricter rules too says that more are left of its head-count")
+  func leftOut() {
+    var table = SharedTable()
+    table.rules.hidesNearlyAll = true
+    table.known = [SharedTable.rules("under-5", below: 5, spread: 2)]
+    table.register("Northbridge")
+    table.add("Northbridge", "12 of 21-22", "40 of 300", in: "first.csv", rules: "under-5")
+    #expect(table.attacked().remarks.isEmpty)
+    table.add("Northbridge", "12 of 13-40", "40 of 300", in: "second.csv")
+    #expect(table.attacked().remarks.contains { $0.sentence.contains("all minoritised staff is 22 in the end") })
+  }
+
   @Test("tells what a file prints that its rules, or the usual ones, hide")
   func printed() {
     var table = SharedTable()

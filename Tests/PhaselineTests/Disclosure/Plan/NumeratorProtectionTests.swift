@@ -6,8 +6,10 @@ import Testing
 /// Numerators and head-counts of two services and of both together, of which every table near the true one is tried that would
 /// be printed alike: hidden counts told by the same ranges, shown ones the same and not to be hidden.
 @Suite("What protects numerators and head-counts") struct NumeratorProtectionTests {
-  @Test("a shown numerator says that not nearly all are in it: it is hidden where a head-count would follow from that")
-  func margin() {
+  @Test(
+    "a shown numerator says that not nearly all are in it: where a head-count would follow it is hidden, known or not",
+    arguments: [false, true])
+  func margin(isKnown: Bool) {
     var lattice = Lattice()
     func add(_ count: Int, _ known: ClosedRange<Int>, of denominator: Int? = nil) -> Int {
       lattice.add(
@@ -24,7 +26,8 @@ import Testing
     for place in 0..<2 { lattice.relate(sums[2 + place], [children[place], adults[place]]) }
     // Were 0 of the 5 shown, they could not be 4.
     let numerator = add(0, 0...5, of: children[1])
-    let suppression = Suppression(lattice, SuppressionTests.rules(below: 5, zero: false), known: Set(sums))
+    let known = Set(sums + (isKnown ? [numerator] : []))
+    let suppression = Suppression(lattice, SuppressionTests.rules(below: 5, zero: false), known: known)
     #expect(suppression.pinned.isEmpty && suppression.lowered.isEmpty)
     #expect(suppression.reasons[numerator] == .secondary)
   }
