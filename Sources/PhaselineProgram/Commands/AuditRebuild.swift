@@ -3,8 +3,7 @@ import Phaseline
 /// Starts the register of what was shared anew from what an audit read.
 extension Audit {
   /// - Throws: `UsageProblem.refused` where a file could not be read, since what it tells would be forgotten, or names rules
-  ///   that are not known;
-  ///   `RebuildProblem`.
+  ///   that are not known; `RebuildProblem`.
   func rebuilt(_ reading: AuditReading, in workbench: Workbench) throws -> Disclosed<Answer> {
     let workspace = try workbench.workspace()
     let unread = reading.unread.map(\.reason)
@@ -15,7 +14,7 @@ extension Audit {
             + "those that were never shared."
         ]).joined(separator: "\n"))
     }
-    let unknown = reading.evidence.counts.compactMap(\.rules).unique.filter(reading.rulebook.isUnknown)
+    let unknown = reading.rulebook.unknown(in: reading.evidence)
     guard unknown.isEmpty || workbench.chosen.rules != nil else {
       throw UsageProblem.refused(
         "The rules \(Wordings.list(unknown)) that files name are not known here, so the register is as it was. Name their file "

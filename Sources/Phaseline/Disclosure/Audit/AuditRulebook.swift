@@ -17,8 +17,10 @@ public struct AuditRulebook: Sendable {
   /// The rules of a key; the usual ones where none is named, or where nobody knows those that are.
   func rules(_ key: String?) -> DisclosureRules { key.flatMap { known[$0] } ?? usual }
 
-  /// Whether nobody knows the rules of a key.
-  public func isUnknown(_ key: String) -> Bool { known[key] == nil }
+  /// Keys of rules that files name and nobody knows.
+  public func unknown(in evidence: Evidence) -> [String] {
+    evidence.counts.compactMap(\.rules).unique.filter { known[$0] == nil }
+  }
 }
 
 extension DisclosureRules {

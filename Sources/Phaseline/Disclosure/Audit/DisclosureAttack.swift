@@ -31,7 +31,7 @@ public struct DisclosureAttack: Sendable {
     let rules = evidence.counts.map(\.rules).unique
     var report = AuditReport()
     report.rules = rules.isEmpty ? [rulebook.usual.key] : rules.map { rulebook.rules($0).key }.unique
-    report.unknownRules = rules.compactMap(\.self).filter(rulebook.isUnknown)
+    report.unknownRules = rulebook.unknown(in: evidence)
     report.contradictions = gathering.contradictions
     report.files = files
     report.extent.figures = evidence.figures.count
