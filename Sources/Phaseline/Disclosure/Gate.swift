@@ -147,8 +147,8 @@ public struct DisclosureRefused: PeopleReadable, Hashable {
     case .damagedRegister(let path, let standard, let damage):
       "\(path): the register of what was shared is damaged: \(Wordings.list(Array(damage.prefix(3)))). Until it is whole "
         + "nothing is shared from this workspace, since nobody can tell what others know already; internal results go on. "
-        + "Restore a copy that `backup` made, or start the register anew from the files that were shared: "
-        + "`\(RegisterRebuild.command(in: path, standard: standard))`."
+        + "Restore a copy that `backup` made after the last share, or start the register anew from the files that were "
+        + "shared: `\(RegisterRebuild.command(in: path, standard: standard))`."
     case .everything(let what):
       "\(what) can show any count, so it is not for a shared audience. `--audience internal` shows it to you; do not pass it on."
     case .register:

@@ -15,10 +15,12 @@ struct Audit: WorkbenchCommand {
       where what files say contradicts itself, where a file is for internal use, by rules that are not known here, or could \
       not be read, and where something could not be decided in time.
 
-      Files that print different counts of the same people are taken as those before and after a correction, and it says so. \
-      Of sentences it reads those that Phaseline writes.
+      Files that print the same counts otherwise are taken as those before and after a correction, and it says so; \
+      not with --uncorrected, as where they come from two workspaces. Of sentences it reads those that Phaseline writes. Files are known by their endings (.csv, .json, .jsonl, .xlsx, .html, \
+      .md, .txt, .docx, .pdf, .png, .svg, .ipynb); others, and numbers that nothing places, are listed as not tried, which does \
+      not change the exit code. A .pdf needs pdftotext. Keep the answer to yourselves: it prints what it finds.
 
-      A path is a file or a folder; of a workspace it takes all that a plan shows of which something was shared: the most \
+      A path is a file or a folder, hidden files left out; of a workspace it takes all that a plan shows of which something was shared: the most \
       that can be out. Rules are those that the files name; of files that name none, those of --rules. With \
       --all every hidden count is listed with its range.
 
@@ -42,6 +44,11 @@ struct Audit: WorkbenchCommand {
   var register: String?
   @Flag(name: .customLong("all"), help: "Every hidden count with its range.") var listsAll = false
   @Flag(
+    name: .customLong("uncorrected"),
+    help: "No count was corrected between the files: what they print otherwise, and can both be true, is one count."
+  )
+  var isUncorrected = false
+  @Flag(
     help:
       "Start the workspace's register of what was shared anew from the paths, where it is damaged; nothing is attacked."
   )
@@ -56,7 +63,7 @@ struct Audit: WorkbenchCommand {
     if rebuild { return try rebuilt(reading, in: workbench) }
     let attack = DisclosureAttack(
       reading.evidence, standard: reading.standard, organisations: reading.register.organisations,
-      rulebook: reading.rulebook)
+      rulebook: reading.rulebook, isUncorrected: isUncorrected)
     var report = attack.report(listsAll: listsAll, progress: workbench.progress)
     reading.complete(&report)
     let found = report

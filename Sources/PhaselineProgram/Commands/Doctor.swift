@@ -129,7 +129,8 @@ struct Doctor: WorkbenchCommand {
           + "\(health.changes) changes"
           + (damage.isEmpty ? "" : "; register of shares: \(Wordings.list(damage))")
           + (workspace.keptCopies.isEmpty ? "" : "; kept before an update: \(Wordings.list(workspace.keptCopies))"),
-        remedy: isGood ? "" : "restore a copy that `backup` made; --deep says more")
+        remedy: isGood
+          ? "" : "restore a copy that `backup` made\(damage.isEmpty ? "" : " after the last share"); --deep says more")
     } catch UsageProblem.noWorkspace(let path) {
       return Check(name: "workspace", isGood: true, found: "none yet at \(path)", remedy: "`load` makes one")
     } catch {

@@ -75,13 +75,13 @@ extension Workbench {
     }
   }
 
-  /// A kept result for whoever reads now.
+  /// A kept result for whoever reads now. What was asked for internal use, of whatever kind, may say what a shared audience
+  /// must not see: rows of `sql`, who is in `shares`, what `audit` found.
   /// - Throws: `UsageProblem.refused` where it was worked out for somebody else.
   mutating func result(named name: String) throws -> KeptResult {
     let result = try results.result(named: name)
     try check(result, name)
-    let audience = result.answer.disclosure.audience
-    guard saidAudience != .shared || audience == .shared || !result.answer.holdsFigures else {
+    guard saidAudience != .shared || result.answer.disclosure.audience == .shared else {
       throw UsageProblem.refused(
         "'\(name)' was worked out for internal use, and this is for a shared audience. Ask again with --audience shared: "
           + "\(result.question.text).")

@@ -22,6 +22,22 @@ import Testing
   }
 
   @Test(
+    "nothing that was asked for internal use is shown or saved for a shared audience, whatever it is",
+    arguments: ["sql \"SELECT 7 AS numerator\"", "history", "history 1", "shares", "cycle"])
+  func forOwner(question: String) throws {
+    let program = try Program()
+    try program.loadNation()
+    let keep = "let x = \(question)\n"
+    #expect(try program.run([], input: keep + "show x\n").status == 0)
+    for shown in ["show x", "show _", "save x x.csv"] {
+      let result = try program.run([], input: keep + "use --audience shared\n\(shown)\n")
+      #expect(result.status == 1 && result.error.contains("was worked out for internal use"), "\(result.error)")
+    }
+    let listed = try program.run([], input: keep + "use --audience shared\nresults\n")
+    #expect(listed.text.contains("for internal use"), "\(listed.text)")
+  }
+
+  @Test(
     "a shared one is not shown by other rules, nor once the workspace has changed; options before `let` are its own")
   func shared() throws {
     let program = try Program()

@@ -4,13 +4,15 @@ import Testing
 
 @testable import PhaselineProgram
 
-@Suite("The configuration") struct ConfigurationTests {
+@Suite("The configuration") final class ConfigurationTests {
   private let folder: URL
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func configuration(_ text: String, _ environment: [String: String] = [:]) throws -> Configuration {
     let file = folder.appendingPathComponent("config.yaml")

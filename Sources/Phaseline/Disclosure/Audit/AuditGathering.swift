@@ -4,6 +4,7 @@ import IndicatorStatistics
 struct AuditGathering {
   let evidence: Evidence
   let rulebook: AuditRulebook
+  private let isUncorrected: Bool
   private(set) var names = AuditNames()
   /// For each phase what each file tells of it, in the order of the files.
   private(set) var phases: [(key: String, files: [AuditFile])] = []
@@ -13,8 +14,8 @@ struct AuditGathering {
   /// For each phase its number, and the number of each file in it.
   private var numbers: [String: (phase: Int, files: [String: Int])] = [:]
 
-  init(_ evidence: Evidence, _ rulebook: AuditRulebook) {
-    (self.evidence, self.rulebook) = (evidence, rulebook)
+  init(_ evidence: Evidence, _ rulebook: AuditRulebook, isUncorrected: Bool) {
+    (self.evidence, self.rulebook, self.isUncorrected) = (evidence, rulebook, isUncorrected)
     for (index, count) in evidence.counts.enumerated() { add(count, Int32(index)) }
     for (index, figure) in evidence.figures.enumerated() {
       let place = place(of: figure.whereabouts, figure.subject.phase)
@@ -44,7 +45,8 @@ struct AuditGathering {
     var row = AuditRow(
       numerator: told(count.numerator, rules, index), denominator: told(count.denominator, rules, index),
       organisations: count.organisations,
-      printed: [AuditRow.Printed(rules: count.rules, numerator: count.numerator, denominator: count.denominator)])
+      printed: isUncorrected
+        ? [] : [AuditRow.Printed(rules: count.rules, numerator: count.numerator, denominator: count.denominator)])
     guard row.numerator.low <= row.denominator.high else {
       return contradict(
         "The numerator \(count.numerator.printedWords) is more than its denominator \(count.denominator.printedWords).",

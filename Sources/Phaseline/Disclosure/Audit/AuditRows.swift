@@ -87,7 +87,7 @@ struct AuditRow {
   var numerator = AuditTold()
   var denominator = AuditTold()
   var organisations: Int?
-  /// As it is printed by each set of rules.
+  /// As it is printed by each set of rules; nothing where no count was corrected, so that rows that agree are one.
   var printed: [Printed] = []
 
   /// Whether a file tells anything of it.

@@ -9,15 +9,21 @@ public struct DisclosureAttack: Sendable {
   public var organisations: [Organisation]
   /// The rules by which the files were shared.
   public var rulebook: AuditRulebook
+  /// Whether no count was corrected between the files: what the same rules print otherwise is one count all the same.
+  public var isUncorrected: Bool
 
   /// - Parameters:
   ///   - evidence: What the files say.
   ///   - standard: Its indicators and phases.
   ///   - organisations: The public register.
   ///   - rulebook: The rules by which the files were shared.
-  public init(_ evidence: Evidence, standard: Standard, organisations: [Organisation], rulebook: AuditRulebook) {
+  ///   - isUncorrected: Whether no count was corrected between the files.
+  public init(
+    _ evidence: Evidence, standard: Standard, organisations: [Organisation], rulebook: AuditRulebook,
+    isUncorrected: Bool = false
+  ) {
     (self.evidence, self.standard) = (evidence, standard)
-    (self.organisations, self.rulebook) = (organisations, rulebook)
+    (self.organisations, self.rulebook, self.isUncorrected) = (organisations, rulebook, isUncorrected)
   }
 
   /// What it finds.
@@ -25,7 +31,7 @@ public struct DisclosureAttack: Sendable {
   ///   - listsAll: Whether every hidden count is told with its range, leak or not.
   ///   - progress: Told of each phase.
   public func report(listsAll: Bool = false, progress: WorkProgress = .silent) -> AuditReport {
-    let gathering = AuditGathering(evidence, rulebook)
+    let gathering = AuditGathering(evidence, rulebook, isUncorrected: isUncorrected)
     let setting = AuditSetting(
       evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
     let rules = evidence.counts.map(\.rules).unique
@@ -156,21 +162,24 @@ extension AuditWords {
         + "\(people(total)).", whereabouts: cells.flatMap(whereabouts).unique)
   }
 
-  /// That files print different counts, where they do.
+  /// That files print different counts, where they do; those first that cannot both be true.
   fileprivate var states: AuditReport.Remark? {
     guard system.states.count > 1 else { return nil }
     let (one, other) = (system.states[0].rows, system.states[1].rows)
-    let differing = one.keys.sorted().first { key in
-      other[key].map { one[key]?.isOfOneState(with: $0) == false } ?? false
-    }
-    guard let key = differing, let pair = system.pairs[0][key] else { return nil }
+    let keys = one.keys.sorted()
+    let disagreeing = keys.first { key in other[key].map { one[key]?.agrees(with: $0) == false } ?? false }
+    let differing = keys.first { key in other[key].map { one[key]?.isOfOneState(with: $0) == false } ?? false }
+    guard let key = disagreeing ?? differing, let pair = system.pairs[0][key] else { return nil }
     let places = [one[key], other[key]].compactMap { row in
       row.flatMap { ($0.numerator.mentions + $0.denominator.mentions).first }
     }.map { setting.evidence.counts[Int($0)].whereabouts }
     return AuditReport.Remark(
       sentence:
         "\(Wordings.list(places.map(\.words))) print different counts of \(subject(pair.numerator, besides: nil)): they are "
-        + "taken as those before and after a correction. If nothing was corrected, the files contradict each other.",
+        + "taken as those before and after a correction. If nothing was corrected, "
+        + (disagreeing == nil
+          ? "they are of two workspaces, or of a copy that forgot the first, and both together may tell more: add --uncorrected."
+          : "the files contradict each other."),
       whereabouts: places)
   }
 

@@ -208,11 +208,10 @@ struct AuditSetting {
   func rules(ofMention mention: Int32) -> DisclosureRules { rulebook.rules(evidence.counts[Int(mention)].rules) }
 
   /// By how much at least a numerator is less than its denominator, for a mention shows it, and nearly all is hidden.
-  /// - Parameter all: The least that the denominator can be: where a 0 is shown, the numerator may be all of it.
+  /// - Parameter all: The least that the denominator can be.
   func leftOut(ofMention mention: Int32, all: Int) -> Int {
     guard let shown = evidence.counts[Int(mention)].numerator, shown.isExact else { return 0 }
-    let rules = rules(ofMention: mention)
-    return rules.hidesZero || all > shown.low ? rules.leastLeftOut : 0
+    return rules(ofMention: mention).leastLeftOut(ofShown: shown.low, all: all)
   }
 
   /// What the denominator of a measure counts.

@@ -92,13 +92,10 @@ struct EarlierPhase {
   let isSame: Bool
 
   /// - Parameters:
-  ///   - dominance: So many percent of a sum that was told one organisation makes at most.
-  ///   - leftOut: So many people at least a numerator that was told leaves out, unless it has all.
-  ///   - hidesAll: Whether one that has all was not told either.
+  ///   - rules: By which it was told; none where they are not known.
   ///   - told: What was said of a row.
   init(
-    _ lattice: PhaseLattice, isSame: Bool = true, dominance: Double = 100, leftOut: Int = 0, hidesAll: Bool = true,
-    told: (PhaseLattice.RowKey) -> Told?
+    _ lattice: PhaseLattice, isSame: Bool = true, rules: DisclosureRules?, told: (PhaseLattice.RowKey) -> Told?
   ) {
     (self.lattice, self.isSame) = (lattice, isSame)
     for row in lattice.rows + lattice.sumRows {
@@ -106,8 +103,8 @@ struct EarlierPhase {
       take(it.counts.numerator, isHidden: it.isNumeratorHidden, of: row.numerator)
       take(it.counts.denominator, isHidden: it.isDenominatorHidden, of: row.denominator)
     }
-    limitParts(to: dominance)
-    limitDenominators(leftOut, hidesAll)
+    limitParts(to: rules?.dominance ?? DisclosureRules.usualDominance)
+    if let rules { limitDenominators(rules) }
     hidden = hidden.filter { self.told[$0]?.isExact != true }
   }
 
@@ -124,12 +121,10 @@ struct EarlierPhase {
   }
 
   /// That a numerator was told says too that of its denominator more than a few are left.
-  private mutating func limitDenominators(_ leftOut: Int, _ hidesAll: Bool) {
+  private mutating func limitDenominators(_ rules: DisclosureRules) {
     for row in lattice.rows + lattice.sumRows where !hidden.contains(row.numerator) {
-      guard let numerator = told[row.numerator], let all = told[row.denominator], numerator.isExact,
-        hidesAll || all.low > numerator.low
-      else { continue }
-      let least = numerator.low + leftOut
+      guard let numerator = told[row.numerator], let all = told[row.denominator], numerator.isExact else { continue }
+      let least = numerator.low + rules.leastLeftOut(ofShown: numerator.low, all: all.low)
       if all.low < least, least <= all.high { told[row.denominator] = CountRange(low: least, high: all.high) }
     }
   }

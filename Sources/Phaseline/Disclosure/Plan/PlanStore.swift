@@ -94,13 +94,13 @@ struct DisclosurePlan: Hashable, Sendable {
       }
       var seen = Set<String>()
       let before = try earlier.compactMap { earlier -> EarlierPhase? in
-        let content = try earlier.plan.content(of: phase.key, db) + earlier.register + earlier.rules
+        let content = try earlier.plan.content(of: phase.key, db) + earlier.register + earlier.hash
         guard seen.insert(content).inserted else { return nil }
         let told = try earlier.plan.told(in: phase.key, meaning: earlier.meaning, db)
         let then = try JSONDecoder().decode([Organisation].self, from: Data(earlier.register.utf8))
         return EarlierPhase(
-          try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.rules == key,
-          dominance: earlier.dominance, leftOut: earlier.leftOut, hidesAll: earlier.hidesAll
+          try lattice(.received(by: earlier.plan.id, of: standard.key), then), isSame: earlier.hash == key,
+          rules: earlier.rules
         ) { told[$0] }
       }
       let phasePlan = PhasePlan(try lattice(.received, organisations), rules, earlier: before)
@@ -128,14 +128,11 @@ struct DisclosurePlan: Hashable, Sendable {
   private struct Earlier {
     var plan: DisclosurePlan
     /// SHA-256 of its rules and of its standard.
-    var rules: String
+    var hash: String
+    /// Its rules; none where it is from before version 0.6.
+    var rules: DisclosureRules?
     /// The register of that state, as JSON.
     var register: String
-    /// So many percent of a sum that it shows one organisation makes at most.
-    var dominance: Double
-    /// So many people at least a numerator leaves out that it shows, unless it has all; and whether it hides those that do.
-    var leftOut: Int
-    var hidesAll: Bool
     /// What a count may be that it shows.
     var meaning: (Int) -> CountRange
   }
@@ -152,9 +149,7 @@ struct DisclosurePlan: Hashable, Sendable {
       let plan = DisclosurePlan(id: row[0], standard: standard, hidden: row[1], counts: row[2])
       let rules = try (row[6] as String?).map { try JSONDecoder().decode(DisclosureRules.self, from: Data($0.utf8)) }
       return Earlier(
-        plan: plan, rules: row[3], register: row[4], dominance: rules?.dominance ?? DisclosureRules.usualDominance,
-        leftOut: rules?.leastLeftOut ?? 0, hidesAll: rules?.hidesZero ?? true,
-        meaning: Self.meaning(rules, isRounding: row[5]))
+        plan: plan, hash: row[3], rules: rules, register: row[4], meaning: Self.meaning(rules, isRounding: row[5]))
     }
   }
 

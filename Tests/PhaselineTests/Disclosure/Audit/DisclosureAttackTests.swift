@@ -156,6 +156,24 @@ import Testing
     #expect(table(["before.csv", "after.csv"], burley: "0-9 of 102").attacked().isClean, "Burley's may be another too")
   }
 
+  @Test("of two files that print counts otherwise, and can both be true, it tells what follows if none was corrected")
+  func uncorrected() {
+    var table = SharedTable()
+    for name in ["Ashby", "Burley"] { table.register(name) }
+    for (file, hidden) in [("one.csv", ("54-63", "0-9")), ("two.csv", ("60", "0-9"))] {
+      table.add("Ashby", "\(hidden.0) of 100", "40 of 300", in: file)
+      table.add("Burley", "\(hidden.1) of 100", "40 of 300", in: file)
+    }
+    table.add("nation", "63 of 200", "80 of 600", in: "one.csv", organisations: 2)
+    let report = table.attacked()
+    #expect(report.isClean)
+    #expect(
+      report.remarks.first?.sentence.hasSuffix(
+        "If nothing was corrected, they are of two workspaces, or of a copy that forgot the first, and both together may tell "
+          + "more: add --uncorrected.") == true, "\(report.remarks)")
+    #expect(table.attacked(isUncorrected: true).found == ["Burley all bame numerator: 3"])
+  }
+
   @Test("tells of two sets of rules what one shows and the other hides, as a remark")
   func presets() {
     var table = SharedTable()

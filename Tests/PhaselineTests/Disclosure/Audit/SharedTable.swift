@@ -84,10 +84,10 @@ struct SharedTable {
   }
 
   /// What the attack finds.
-  func attacked(listsAll: Bool = false) -> AuditReport {
+  func attacked(listsAll: Bool = false, isUncorrected: Bool = false) -> AuditReport {
     DisclosureAttack(
       evidence, standard: Self.standard, organisations: organisations,
-      rulebook: AuditRulebook(usual: rules, known: known)
+      rulebook: AuditRulebook(usual: rules, known: known), isUncorrected: isUncorrected
     ).report(listsAll: listsAll)
   }
 }

@@ -35,12 +35,12 @@ import Testing
   @Test("that a numerator was told before says that of its head-count more than a few are left, unless it may be all")
   func toldBefore() {
     func all(hidesAll: Bool, isHidden: Bool = false) -> CountRange? {
-      var phase = PhaseLattice([], organisations: [], rules: SuppressionTests.rules(below: 10)) { _, _ in }
+      var phase = PhaseLattice([], organisations: [], rules: SuppressionTests.rules()) { _, _ in }
       let cells = [17, 28].map { phase.lattice.add(.init(received: CountRange($0), denominator: nil, cost: 1)) }
       let key = PhaseLattice.RowKey(
         indicator: "leaving", category: "all", place: "X1", service: .adults, ethnicity: .unknown)
       phase.rows = [PhaseLattice.Row(key: key, numerator: cells[0], denominator: cells[1])]
-      let earlier = EarlierPhase(phase, leftOut: 10, hidesAll: hidesAll) { _ in
+      let earlier = EarlierPhase(phase, rules: SuppressionTests.rules(zero: hidesAll)) { _ in
         EarlierPhase.Told(
           counts: CountPair(
             numerator: isHidden ? CountRange(low: 10, high: 29) : CountRange(17),

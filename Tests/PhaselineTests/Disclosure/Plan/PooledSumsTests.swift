@@ -77,7 +77,7 @@ import Testing
     let total = add(16, "")
     phase.lattice.relate(total, parts, isOverOrganisations: true)
     // Rounded to the nearest 5, 15 is at most 17, of which 70% are 11.9.
-    let earlier = EarlierPhase(phase, dominance: 70) { row in
+    let earlier = EarlierPhase(phase, rules: SuppressionTests.rules()) { row in
       EarlierPhase.Told(
         counts: CountPair(
           numerator: row.place == "" ? CountRange(low: 13, high: 17) : CountRange(low: 3, high: 14),

@@ -34,8 +34,8 @@ import Testing
 
   private static func refusal(_ fixture: Fixture, _ damage: String) -> String {
     "\(fixture.path): the register of what was shared is damaged: \(damage). Until it is whole nothing is shared from this "
-      + "workspace, since nobody can tell what others know already; internal results go on. Restore a copy that `backup` made, "
-      + "or start the register anew from the files that were shared: `phaseline audit --workspace "
+      + "workspace, since nobody can tell what others know already; internal results go on. Restore a copy that `backup` made "
+      + "after the last share, or start the register anew from the files that were shared: `phaseline audit --workspace "
       + "\(fixture.path) --rebuild PATH…`."
   }
 
