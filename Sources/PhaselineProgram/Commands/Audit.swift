@@ -15,14 +15,15 @@ struct Audit: WorkbenchCommand {
       where what files say contradicts itself, where a file is for internal use, by rules that are not known here, or could \
       not be read, and where something could not be decided in time.
 
-      Files that print the same counts otherwise are taken as those before and after a correction, and it says so; \
-      not with --uncorrected, as where they come from two workspaces. Of sentences it reads those that Phaseline writes. Files are known by their endings (.csv, .json, .jsonl, .xlsx, .html, \
-      .md, .txt, .docx, .pdf, .png, .svg, .ipynb); others, and numbers that nothing places, are listed as not tried, which does \
-      not change the exit code. A .pdf needs pdftotext. Keep the answer to yourselves: it prints what it finds.
+      Files that print the same counts otherwise are taken as those before and after a correction, and it says so; with \
+      --uncorrected as of the same counts. Of sentences it reads those that Phaseline writes. Files are known by their \
+      endings (.csv, .json, .jsonl, .xlsx, .html, .md, .txt, .docx, .pdf, .png, .svg, .ipynb and a few like them) or their \
+      first bytes; others, and numbers that nothing places, are listed as not tried, which does not change the exit code. A \
+      .pdf needs pdftotext. Keep the answer to yourself: it prints what it finds.
 
-      A path is a file or a folder, hidden files left out; of a workspace it takes all that a plan shows of which something was shared: the most \
-      that can be out. Rules are those that the files name; of files that name none, those of --rules. With \
-      --all every hidden count is listed with its range.
+      A path is a file or a folder, of which names that begin with a dot are left out; of a workspace it takes all that a \
+      plan shows of which something was shared: the most that can be out. Rules are those that the files name; of files that \
+      name none, those of --rules. With --all every hidden count is listed with its range.
 
       Where a register is missing or damaged, nothing is shared from its workspace until --rebuild has made it anew from the \
       files that were shared: give it all of them. It names those that it leaves out: what it does not recognise, and \
@@ -45,7 +46,7 @@ struct Audit: WorkbenchCommand {
   @Flag(name: .customLong("all"), help: "Every hidden count with its range.") var listsAll = false
   @Flag(
     name: .customLong("uncorrected"),
-    help: "No count was corrected between the files: what they print otherwise, and can both be true, is one count."
+    help: "No count was corrected between the files: what they print otherwise is one count, or contradicts itself."
   )
   var isUncorrected = false
   @Flag(

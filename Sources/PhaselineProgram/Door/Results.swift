@@ -82,8 +82,10 @@ extension Workbench {
     let result = try results.result(named: name)
     try check(result, name)
     guard saidAudience != .shared || result.answer.disclosure.audience == .shared else {
+      // Of what holds no figures not all may be asked again: it says so then.
+      let remedy = result.answer.holdsFigures ? "Ask again with --audience shared" : "Ask again, where it may be shown"
       throw UsageProblem.refused(
-        "'\(name)' was worked out for internal use, and this is for a shared audience. Ask again with --audience shared: "
+        "'\(name)' was worked out for internal use, and this is for a shared audience. \(remedy): "
           + "\(result.question.text).")
     }
     return result

@@ -58,6 +58,19 @@ import Testing
           + "more."), "\(audited.output)")
   }
 
+  @Test("what files print otherwise is of one count where nothing was corrected")
+  func uncorrected() throws {
+    let (program, _) = try Self.program()
+    try program.write(Self.header + Self.row(of: 1).replacing("0-9", with: "9-18"), to: "shared/other.csv")
+    func audited(_ option: String) throws -> (status: Int32, output: String) {
+      let audited = try program.shell("phaseline audit shared\(option)")
+      return (audited.status, Self.onOneLine(audited.output))
+    }
+    let (corrected, uncorrected) = (try audited(""), try audited(" --uncorrected"))
+    #expect(corrected.status == 0 && corrected.output.contains("add --uncorrected."), "\(corrected.output)")
+    #expect(uncorrected.status == 3 && uncorrected.output.contains("is printed as 0–9, 9–18"), "\(uncorrected.output)")
+  }
+
   @Test("what two sets of rules tell together is in the first line")
   func weakened() throws {
     let (program, _) = try Self.program()

@@ -31,7 +31,9 @@ import Testing
     #expect(try program.run([], input: keep + "show x\n").status == 0)
     for shown in ["show x", "show _", "save x x.csv"] {
       let result = try program.run([], input: keep + "use --audience shared\n\(shown)\n")
-      #expect(result.status == 1 && result.error.contains("was worked out for internal use"), "\(result.error)")
+      #expect(
+        result.status == 1 && result.error.contains("was worked out for internal use")
+          && result.error.contains("Ask again, where it may be shown: \(question)."), "\(result.error)")
     }
     let listed = try program.run([], input: keep + "use --audience shared\nresults\n")
     #expect(listed.text.contains("for internal use"), "\(listed.text)")

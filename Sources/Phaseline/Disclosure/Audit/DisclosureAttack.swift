@@ -46,7 +46,7 @@ public struct DisclosureAttack: Sendable {
       let attack = PhaseAttack(phase.key, phase.files, setting)
       let judgement = AuditJudgement(attack, setting, listsAll: listsAll)
       report.add(judgement)
-      report.add(attack, setting)
+      report.add(attack, setting, isUncorrected: isUncorrected)
     }
     report.remarks +=
       unknownPlaces(gathering.names)
@@ -111,7 +111,7 @@ extension AuditReport {
     extent.hidden += judgement.hiddenCount
   }
 
-  fileprivate mutating func add(_ attack: PhaseAttack, _ setting: AuditSetting) {
+  fileprivate mutating func add(_ attack: PhaseAttack, _ setting: AuditSetting, isUncorrected: Bool) {
     for relation in attack.used {
       switch relation.relation {
       case .sum: extent.sums += 1
@@ -121,7 +121,9 @@ extension AuditReport {
     }
     let words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     contradictions += attack.contradictions.map { words.contradiction($0) }
-    remarks += words.states.map { [$0] } ?? []
+    if let differing = words.differing(isUncorrected: isUncorrected) {
+      if isUncorrected { contradictions.append(differing) } else { remarks.append(differing) }
+    }
     for figures in attack.strangeFigures {
       if attack.contradicts(figures) {
         contradictions.append(words.strange(figures))
@@ -163,24 +165,42 @@ extension AuditWords {
   }
 
   /// That files print different counts, where they do; those first that cannot both be true.
-  fileprivate var states: AuditReport.Remark? {
-    guard system.states.count > 1 else { return nil }
-    let (one, other) = (system.states[0].rows, system.states[1].rows)
-    let keys = one.keys.sorted()
-    let disagreeing = keys.first { key in other[key].map { one[key]?.agrees(with: $0) == false } ?? false }
-    let differing = keys.first { key in other[key].map { one[key]?.isOfOneState(with: $0) == false } ?? false }
-    guard let key = disagreeing ?? differing, let pair = system.pairs[0][key] else { return nil }
-    let places = [one[key], other[key]].compactMap { row in
-      row.flatMap { ($0.numerator.mentions + $0.denominator.mentions).first }
-    }.map { setting.evidence.counts[Int($0)].whereabouts }
+  /// - Parameter isUncorrected: Whether no count was corrected between the files.
+  fileprivate func differing(isUncorrected: Bool) -> AuditReport.Remark? {
+    let disagreeing = pair { !$0.agrees(with: $1) }
+    guard let found = disagreeing ?? pair(where: { !$0.isOfOneState(with: $1) }),
+      let cells = system.pairs[found.state][found.key]
+    else { return nil }
+    let places = found.rows.compactMap { ($0.numerator.mentions + $0.denominator.mentions).first }.map {
+      setting.evidence.counts[Int($0)].whereabouts
+    }
+    let meaning =
+      if isUncorrected {
+        ", which cannot both be true though nothing was corrected."
+      } else {
+        ": they are taken as those before and after a correction. If nothing was corrected, "
+          + (disagreeing == nil
+            ? "both together may tell more: add --uncorrected." : "the files contradict each other.")
+      }
     return AuditReport.Remark(
-      sentence:
-        "\(Wordings.list(places.map(\.words))) print different counts of \(subject(pair.numerator, besides: nil)): they are "
-        + "taken as those before and after a correction. If nothing was corrected, "
-        + (disagreeing == nil
-          ? "they are of two workspaces, or of a copy that forgot the first, and both together may tell more: add --uncorrected."
-          : "the files contradict each other."),
+      sentence: "\(Wordings.list(places.map(\.words))) print different counts of "
+        + subject(cells.numerator, besides: nil) + meaning,
       whereabouts: places)
+  }
+
+  /// The first row of two states of which something holds.
+  private func pair(
+    where holds: (AuditRow, AuditRow) -> Bool
+  ) -> (state: Int, key: AuditRowKey, rows: [AuditRow])? {
+    for (state, one) in system.states.enumerated() {
+      for other in system.states.dropFirst(state + 1) {
+        let found = one.rows.filter { key, row in other.rows[key].map { holds(row, $0) } ?? false }.min {
+          $0.key < $1.key
+        }
+        if let found, let row = other.rows[found.key] { return (state, found.key, [found.value, row]) }
+      }
+    }
+    return nil
   }
 
   fileprivate func strange(_ group: AuditFigures) -> AuditReport.Remark {

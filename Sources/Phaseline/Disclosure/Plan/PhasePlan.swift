@@ -104,7 +104,7 @@ struct EarlierPhase {
       take(it.counts.denominator, isHidden: it.isDenominatorHidden, of: row.denominator)
     }
     limitParts(to: rules?.dominance ?? DisclosureRules.usualDominance)
-    if let rules { limitDenominators(rules) }
+    limitDenominators(rules)
     hidden = hidden.filter { self.told[$0]?.isExact != true }
   }
 
@@ -121,10 +121,10 @@ struct EarlierPhase {
   }
 
   /// That a numerator was told says too that of its denominator more than a few are left.
-  private mutating func limitDenominators(_ rules: DisclosureRules) {
+  private mutating func limitDenominators(_ rules: DisclosureRules?) {
     for row in lattice.rows + lattice.sumRows where !hidden.contains(row.numerator) {
       guard let numerator = told[row.numerator], let all = told[row.denominator], numerator.isExact else { continue }
-      let least = numerator.low + rules.leastLeftOut(ofShown: numerator.low, all: all.low)
+      let least = numerator.low + (rules?.leastLeftOut(ofShown: numerator.low, all: all.low) ?? 0)
       if all.low < least, least <= all.high { told[row.denominator] = CountRange(low: least, high: all.high) }
     }
   }

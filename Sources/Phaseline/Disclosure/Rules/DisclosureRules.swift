@@ -62,7 +62,9 @@ public struct DisclosureRules: Hashable, Sendable, Codable {
   var leastLeftOut: Int { hidesNearlyAll ? hiddenBelow : 0 }
 
   /// By how much at least a numerator that is shown is less than its denominator.
-  /// - Parameter all: The least that the denominator can be: where a 0 is shown, the numerator may be all of it.
+  /// - Parameters:
+  ///   - numerator: As it is shown.
+  ///   - all: The least that the denominator can be: where a 0 is shown, the numerator may be all of it.
   func leastLeftOut(ofShown numerator: Int, all: Int) -> Int { hidesZero || all > numerator ? leastLeftOut : 0 }
 
   /// Whether one organisation makes too much of a sum for it to be shown.

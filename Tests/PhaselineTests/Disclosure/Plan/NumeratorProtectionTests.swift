@@ -34,17 +34,17 @@ import Testing
 
   @Test("that a numerator was told before says that of its head-count more than a few are left, unless it may be all")
   func toldBefore() {
-    func all(hidesAll: Bool, isHidden: Bool = false) -> CountRange? {
+    func all(hidesAll: Bool?, isHidden: Bool = false, least: Int = 17) -> CountRange? {
       var phase = PhaseLattice([], organisations: [], rules: SuppressionTests.rules()) { _, _ in }
       let cells = [17, 28].map { phase.lattice.add(.init(received: CountRange($0), denominator: nil, cost: 1)) }
       let key = PhaseLattice.RowKey(
         indicator: "leaving", category: "all", place: "X1", service: .adults, ethnicity: .unknown)
       phase.rows = [PhaseLattice.Row(key: key, numerator: cells[0], denominator: cells[1])]
-      let earlier = EarlierPhase(phase, rules: SuppressionTests.rules(zero: hidesAll)) { _ in
+      let earlier = EarlierPhase(phase, rules: hidesAll.map { SuppressionTests.rules(zero: $0) }) { _ in
         EarlierPhase.Told(
           counts: CountPair(
             numerator: isHidden ? CountRange(low: 10, high: 29) : CountRange(17),
-            denominator: CountRange(low: 17, high: 29)),
+            denominator: CountRange(low: least, high: 29)),
           isNumeratorHidden: isHidden, isDenominatorHidden: true)
       }
       return earlier.told[cells[1]]
@@ -52,6 +52,11 @@ import Testing
     #expect(all(hidesAll: true) == CountRange(low: 27, high: 29))
     #expect(all(hidesAll: false) == CountRange(low: 17, high: 29))
     #expect(all(hidesAll: true, isHidden: true) == CountRange(low: 17, high: 29))
+    // Whatever the rules were, it is not less than its numerator.
+    #expect(
+      [nil, false].map { all(hidesAll: $0, least: 10) } == [
+        CountRange(low: 17, high: 29), CountRange(low: 17, high: 29),
+      ])
   }
 
   /// Numerator and head-count of one service, of the other, and of both.
