@@ -75,13 +75,12 @@ extension Workbench {
     }
   }
 
-  /// A kept result for whoever reads now. What was asked for internal use, of whatever kind, may say what a shared audience
-  /// must not see: rows of `sql`, who is in `shares`, what `audit` found.
+  /// A kept result for whoever reads now.
   /// - Throws: `UsageProblem.refused` where it was worked out for somebody else.
   mutating func result(named name: String) throws -> KeptResult {
     let result = try results.result(named: name)
     try check(result, name)
-    guard saidAudience != .shared || result.answer.disclosure.audience == .shared else {
+    guard !result.isHidden(from: saidAudience) else {
       // Of what holds no figures not all may be asked again: it says so then.
       let remedy = result.answer.holdsFigures ? "Ask again with --audience shared" : "Ask again, where it may be shown"
       throw UsageProblem.refused(
@@ -115,6 +114,10 @@ extension Workbench {
 }
 
 extension KeptResult {
+  /// Whether it was asked for internal use: of whatever kind, it may say what a shared audience must not see, such as rows of
+  /// `sql`, who is in `shares`, what `audit` found.
+  func isHidden(from audience: Audience) -> Bool { audience == .shared && answer.disclosure.audience == .internal }
+
   /// The words of the chart that shows it.
   fileprivate func chart(named name: String) throws -> [String] {
     if case .picture = answer.value { return question.chartAgain + audienceWords }

@@ -2,8 +2,7 @@ import IndicatorStatistics
 
 /// What adds up among the counts of a phase: services, categories, the organisations of an area, the areas of the nation.
 struct AuditSums {
-  let standard: Standard
-  let names: AuditNames
+  let setting: AuditSetting
   /// The nation first.
   let areas: [Area]
   let rests: [Rest]
@@ -26,15 +25,14 @@ struct AuditSums {
     var places: [Int32]
   }
 
+  var names: AuditNames { setting.names }
+
   /// The system with all that holds among its counts.
-  static func related(
-    _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames,
-    _ leftOut: (Int32, Int) -> Int
-  ) -> AuditSystem {
-    var sums = AuditSums(system, standard, organisations, names)
+  static func related(_ system: AuditSystem, _ setting: AuditSetting) -> AuditSystem {
+    var sums = AuditSums(system, setting)
     for state in system.states.indices {
       sums.begin(state)
-      sums.relateDenominators(leftOut)
+      sums.relateDenominators()
       sums.relateServices()
       sums.relateCategories()
       sums.relateAreas()
@@ -42,10 +40,9 @@ struct AuditSums {
     return sums.system
   }
 
-  private init(
-    _ system: AuditSystem, _ standard: Standard, _ organisations: [Organisation], _ names: AuditNames
-  ) {
-    (self.system, self.standard, self.names) = (system, standard, names)
+  private init(_ system: AuditSystem, _ setting: AuditSetting) {
+    (self.system, self.setting) = (system, setting)
+    let (organisations, names) = (setting.organisations, setting.names)
     let parts = organisations.filter(\.isPartOfTheNation)
     func places(_ organisations: [Organisation]) -> [Int32] {
       organisations.compactMap { names.known(.organisation($0.name)) }.sorted()
@@ -119,12 +116,12 @@ struct AuditSums {
   // MARK: - Within a place
 
   /// A numerator is some of its denominator; where nearly all is hidden too, a shown one leaves out more than a few.
-  private mutating func relateDenominators(_ leftOut: (Int32, Int) -> Int) {
+  private mutating func relateDenominators() {
     for key in sortedKeys {
       guard let pair = pairs[key] else { continue }
       let (numerator, denominator) = (system.cells[pair.numerator].told, system.cells[pair.denominator].told)
       guard numerator.low < numerator.high || denominator.low < denominator.high else { continue }
-      let least = numerator.mentions.map { leftOut($0, denominator.low) }.max() ?? 0
+      let least = numerator.mentions.map { setting.leftOut(ofMention: $0, all: denominator.low) }.max() ?? 0
       system.add(
         .atMost(smaller: pair.numerator, larger: pair.denominator, by: least), .denominator, state: state)
     }
@@ -151,7 +148,7 @@ struct AuditSums {
   }
 
   private mutating func relateCategories() {
-    for indicator in standard.indicators where indicator.kind == .distribution {
+    for indicator in setting.standard.indicators where indicator.kind == .distribution {
       let measures = indicator.categories.compactMap {
         names.known(AuditNames.Measure(indicator: indicator.key, category: $0.key))
       }

@@ -33,7 +33,8 @@ public struct DisclosureAttack: Sendable {
   public func report(listsAll: Bool = false, progress: WorkProgress = .silent) -> AuditReport {
     let gathering = AuditGathering(evidence, rulebook, isUncorrected: isUncorrected)
     let setting = AuditSetting(
-      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations)
+      evidence: evidence, names: gathering.names, rulebook: rulebook, standard: standard, organisations: organisations,
+      isUncorrected: isUncorrected)
     let rules = evidence.counts.map(\.rules).unique
     var report = AuditReport()
     report.rules = rules.isEmpty ? [rulebook.usual.key] : rules.map { rulebook.rules($0).key }.unique
@@ -46,7 +47,7 @@ public struct DisclosureAttack: Sendable {
       let attack = PhaseAttack(phase.key, phase.files, setting)
       let judgement = AuditJudgement(attack, setting, listsAll: listsAll)
       report.add(judgement)
-      report.add(attack, setting, isUncorrected: isUncorrected)
+      report.add(attack, setting)
     }
     report.remarks +=
       unknownPlaces(gathering.names)
@@ -111,7 +112,7 @@ extension AuditReport {
     extent.hidden += judgement.hiddenCount
   }
 
-  fileprivate mutating func add(_ attack: PhaseAttack, _ setting: AuditSetting, isUncorrected: Bool) {
+  fileprivate mutating func add(_ attack: PhaseAttack, _ setting: AuditSetting) {
     for relation in attack.used {
       switch relation.relation {
       case .sum: extent.sums += 1
@@ -121,8 +122,8 @@ extension AuditReport {
     }
     let words = AuditWords(setting: setting, phase: attack.phase, system: attack.system)
     contradictions += attack.contradictions.map { words.contradiction($0) }
-    if let differing = words.differing(isUncorrected: isUncorrected) {
-      if isUncorrected { contradictions.append(differing) } else { remarks.append(differing) }
+    if let differing = words.differing {
+      if setting.isUncorrected { contradictions.append(differing) } else { remarks.append(differing) }
     }
     for figures in attack.strangeFigures {
       if attack.contradicts(figures) {
@@ -165,8 +166,7 @@ extension AuditWords {
   }
 
   /// That files print different counts, where they do; those first that cannot both be true.
-  /// - Parameter isUncorrected: Whether no count was corrected between the files.
-  fileprivate func differing(isUncorrected: Bool) -> AuditReport.Remark? {
+  fileprivate var differing: AuditReport.Remark? {
     let disagreeing = pair { !$0.agrees(with: $1) }
     guard let found = disagreeing ?? pair(where: { !$0.isOfOneState(with: $1) }),
       let cells = system.pairs[found.state][found.key]
@@ -175,7 +175,7 @@ extension AuditWords {
       setting.evidence.counts[Int($0)].whereabouts
     }
     let meaning =
-      if isUncorrected {
+      if setting.isUncorrected {
         ", which cannot both be true though nothing was corrected."
       } else {
         ": they are taken as those before and after a correction. If nothing was corrected, "

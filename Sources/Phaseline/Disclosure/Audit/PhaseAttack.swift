@@ -125,8 +125,7 @@ private struct Trial {
 
   init(_ states: [AuditState], _ doubts: Doubts, _ setting: AuditSetting) {
     system = AuditSums.related(
-      AuditSystem(states, unlinked: doubts.unlinked, base: setting.base, isArea: setting.names.isArea),
-      setting.standard, setting.organisations, setting.names, setting.leftOut(ofMention:all:))
+      AuditSystem(states, unlinked: doubts.unlinked, base: setting.base, isArea: setting.names.isArea), setting)
     used = system.relations.compactMap { relation in
       if doubts.relaxed.contains(relation.relation) { return relation.relaxed }
       return doubts.dropped.contains(relation.relation) ? nil : relation
@@ -203,6 +202,8 @@ struct AuditSetting {
   let rulebook: AuditRulebook
   let standard: Standard
   let organisations: [Organisation]
+  /// Whether no count was corrected between the files.
+  let isUncorrected: Bool
 
   /// The rules of the file that a count is told in.
   func rules(ofMention mention: Int32) -> DisclosureRules { rulebook.rules(evidence.counts[Int(mention)].rules) }

@@ -51,7 +51,6 @@ extension Answer {
 extension KeptResult {
   /// What it is, for somebody: how much of it there is may be a count of people.
   fileprivate func kind(for audience: Audience) -> String {
-    let isHidden = audience == .shared && answer.disclosure.audience == .internal
-    return isHidden ? "for internal use" : answer.value.kind
+    isHidden(from: audience) ? "for internal use" : answer.value.kind
   }
 }
